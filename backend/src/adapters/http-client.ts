@@ -1,0 +1,79 @@
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; absent for none. */
+  readonly body?: unknown;
+  readonly timeoutMs: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Media type without parameters, lower case; "" when absent. */
+  readonly mediaType: string;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** The request left and no whole answer came: it may or may not have been carried out. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  readonly timedOut: boolean;
+
+  constructor(request: HttpRequest, cause: unknown) {
+    const { host, pathname } = new URL(request.url);
+    super(`${request.method} ${host}${pathname} got no answer`, { cause });
+    this.timedOut = cause instanceof DOMException && cause.name === 'TimeoutError';
+  }
+}
+
+const largestAnswer = 20 * 1024 * 1024;
+
+/**
+ * One HTTP exchange. Never follows a redirect (a 3xx comes back as it is), never retries, reads the body as text.
+ * @throws NoAnswer when the connection fails, the time is up, or the answer is larger than 20 MiB.
+ */
+export async function send(request: HttpRequest): Promise<HttpResponse> {
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(request.timeoutMs),
+      headers: {
+        accept: 'application/json',
+        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...request.headers,
+      },
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    });
+    return {
+      status: response.status,
+      mediaType: mediaTypeOf(response.headers.get('content-type')),
+      headers: response.headers,
+      text: await readText(response),
+    };
+  } catch (error) {
+    throw new NoAnswer(request, error);
+  }
+}
+
+async function readText(response: Response): Promise<string> {
+  const length = Number(response.headers.get('content-length') ?? 0);
+  if (length > largestAnswer) throw new Error('the answer is too large');
+  const text = await response.text();
+  if (text.length > largestAnswer) throw new Error('the answer is too large');
+  return text;
+}
+
+function mediaTypeOf(contentType: string | null): string {
+  return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** The text as JSON; undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

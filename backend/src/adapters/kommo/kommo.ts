@@ -1,0 +1,111 @@
+import type { StageKey } from '../../../../contract/card.js';
+import type { LeadClass, Score } from '../../../../contract/score.js';
+import type { Answers, Attribution, LeadProfile, Person, ServiceKey } from '../../domain/lead.js';
+
+/** A lead of ours that Kommo does not have yet. */
+export interface LeadToCreate {
+  /** Our lead id; written to the field CAPTURE_REF so that a lost answer can be found again. */
+  readonly ref: string;
+  readonly profile: LeadProfile;
+  readonly score: Score;
+  /** The contact this person already is in Kommo; null creates one. */
+  readonly contactId: number | null;
+}
+
+export interface CreatedLead {
+  readonly ref: string;
+  readonly leadId: number;
+  readonly contactId: number | null;
+  readonly companyId: number | null;
+}
+
+/** A lead as Kommo has it now, in our words. */
+export interface KommoLead {
+  readonly id: number;
+  readonly name: string;
+  /** Whole units of the account's currency. */
+  readonly price: number;
+  readonly pipelineId: number;
+  readonly statusId: number;
+  /** Null for a stage that the blueprint does not know. */
+  readonly stage: StageKey | null;
+  readonly stageName: string;
+  readonly outcome: 'open' | 'won' | 'lost';
+  readonly responsibleUserId: number | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly closedAt: string | null;
+  readonly tags: readonly string[];
+  readonly person: Person;
+  readonly contactId: number | null;
+  readonly companyId: number | null;
+  readonly services: readonly ServiceKey[];
+  /** Answers as the lead's custom fields hold them; `origin` is "kommo" and `answeredAt` the lead's `updatedAt`. */
+  readonly answers: Answers;
+  readonly attribution: Attribution;
+  readonly leadScore: number | null;
+  readonly odooCustomerId: number | null;
+  readonly odooUrl: string | null;
+  /** Our lead id, where we created it. */
+  readonly ref: string | null;
+}
+
+/** What may be written to a lead; only the keys given are sent. */
+export interface LeadChange {
+  readonly score?: { readonly total: number; readonly leadClass: LeadClass };
+  readonly stage?: StageKey;
+  readonly answers?: Answers;
+  readonly odooCustomerId?: number;
+  readonly odooUrl?: string;
+  readonly responsibleUserId?: number;
+  readonly addTags?: readonly string[];
+}
+
+export interface ContactKeys {
+  readonly contactId: number;
+  /** Keys of the person index: "phone:+18095550142", "email:carmen@elprogreso.example". */
+  readonly keys: readonly string[];
+}
+
+export interface ContactPage {
+  readonly contacts: readonly ContactKeys[];
+  /** Null after the last page. */
+  readonly next: number | null;
+}
+
+export type HistoryItemKind = 'message_in' | 'message_out' | 'note' | 'call' | 'task' | 'stage' | 'email' | 'other';
+
+/** One thing that happened with the lead, for the hand-over's history. */
+export interface HistoryItem {
+  /** Unique within the lead and stable between reads ("note:123", "event:abc"). */
+  readonly ref: string;
+  readonly at: string;
+  readonly kind: HistoryItemKind;
+  readonly author: string | null;
+  /** Plain text, untrusted. */
+  readonly text: string;
+}
+
+/** Kommo in our words. Every method waits for its turn in the shared limiter and throws AppError with a retry verdict. */
+export interface Kommo {
+  /**
+   * Creates at most 50 leads in one `leads/complex` call, halving the batch on 504.
+   * Not idempotent: mark the leads as being sent before, and ask `findCreated` before a repeat.
+   */
+  createLeads(leads: readonly LeadToCreate[]): Promise<readonly CreatedLead[]>;
+  /** Which of `refs` Kommo has, among the leads created since `since` (minus a margin for its clock). */
+  findCreated(since: Date, refs: ReadonlySet<string>): Promise<readonly CreatedLead[]>;
+  /** Null when the lead does not exist (204). */
+  readLead(leadId: number): Promise<KommoLead | null>;
+  /** Writes only what differs from `current`; sends nothing when nothing does. True when a call was made. */
+  writeLead(current: KommoLead, change: LeadChange): Promise<boolean>;
+  addNote(leadId: number, text: string): Promise<void>;
+  /** Exact matches only: candidates come from Kommo's full-text search and are verified here. */
+  findContact(keys: readonly string[]): Promise<number | null>;
+  /** One page (250) of contacts changed since `updatedSince`, oldest first; for the person index. */
+  listContacts(page: number, updatedSince: Date | null): Promise<ContactPage>;
+  /** Notes, messages, calls, tasks and stage changes of a lead, oldest first. */
+  readHistory(leadId: number): Promise<readonly HistoryItem[]>;
+  /** Account id, subdomain and currency; the cheapest proof that the token works. */
+  readAccount(): Promise<{ readonly id: number; readonly name: string; readonly subdomain: string; readonly currency: string }>;
+}

@@ -1,0 +1,47 @@
+import type { ErrorCode, FieldProblem } from '../../contract/errors.js';
+
+/** What a job does with a failure: give up, wait a known time, or try again with growing delays. */
+export type RetryVerdict =
+  | { readonly kind: 'never' }
+  | { readonly kind: 'after'; readonly ms: number }
+  | { readonly kind: 'backoff' };
+
+export const never: RetryVerdict = { kind: 'never' };
+export const backoff: RetryVerdict = { kind: 'backoff' };
+export const after = (ms: number): RetryVerdict => ({ kind: 'after', ms });
+
+interface AppErrorOptions {
+  readonly retry?: RetryVerdict;
+  readonly cause?: unknown;
+  /** Facts for the log line: ids and counts, never personal data. */
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly fields?: readonly FieldProblem[];
+  /** A sentence in Spanish for the salesperson or the admin, where the code alone does not say enough. */
+  readonly reason?: string;
+}
+
+/**
+ * A failure that somebody has understood. The message says what happened, to which id, and what to do next, for the
+ * log; outsiders see only the code, the `reason` and the fields.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly retry: RetryVerdict;
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+  readonly fields: readonly FieldProblem[];
+  readonly reason: string | null;
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.retry = options.retry ?? never;
+    this.facts = options.facts ?? {};
+    this.fields = options.fields ?? [];
+    this.reason = options.reason ?? null;
+  }
+}
+
+/** The verdict on any thrown value: what nobody understood is tried again, slowly, and ends as a dead letter. */
+export const retryVerdict = (error: unknown): RetryVerdict =>
+  error instanceof AppError ? error.retry : backoff;

@@ -1,0 +1,170 @@
+import type { Score, ScoreModel } from '../../../contract/score.js';
+import type { ErrorCode } from '../../../contract/errors.js';
+import type { OdooStep } from '../../../contract/odoo.js';
+import type { LeadProfile, LeadSource } from '../domain/lead.js';
+
+export interface NewCapture {
+  readonly source: LeadSource;
+  /** The sender's `Idempotency-Key`; null makes every delivery a lead of its own. */
+  readonly idempotencyKey: string | null;
+  /** SHA-256 of the raw body, hex: the same key with another body is a conflict. */
+  readonly bodyHash: string;
+  readonly profile: LeadProfile;
+  readonly requestId: string;
+}
+
+export type AppendedCapture =
+  | { readonly kind: 'stored'; readonly captureId: string }
+  | { readonly kind: 'repeated'; readonly captureId: string }
+  | { readonly kind: 'conflict' };
+
+/** Deliveries on disk. `append` resolves after the commit that holds the row (grouped with its neighbours). */
+export interface CaptureTable {
+  append(capture: NewCapture): Promise<AppendedCapture>;
+  findByIds(ids: readonly string[]): Promise<readonly StoredCapture[]>;
+}
+
+export interface StoredCapture {
+  readonly id: string;
+  readonly profile: LeadProfile;
+  readonly receivedAt: string;
+}
+
+/** A lead of ours; its id is the capture's (or a new one for a lead first seen in Kommo). */
+export interface LeadRow {
+  readonly id: string;
+  readonly profile: LeadProfile;
+  readonly capturedAt: string;
+  readonly kommoLeadId: number | null;
+  readonly kommoContactId: number | null;
+  readonly kommoCompanyId: number | null;
+  /** Set before the create call leaves, so that a lost answer is looked for instead of repeated. */
+  readonly sendingSince: string | null;
+}
+
+export interface StoredScore {
+  readonly at: string;
+  readonly cause: string;
+  readonly score: Score;
+}
+
+export interface LeadTable {
+  /** Inserts what is not there yet, each with its first score, in one transaction. */
+  insertMany(leads: readonly { readonly lead: LeadRow; readonly score: Score; readonly cause: string }[]): Promise<void>;
+  findByIds(ids: readonly string[]): Promise<readonly LeadRow[]>;
+  findByKommoId(kommoLeadId: number): Promise<LeadRow | null>;
+  markSending(ids: readonly string[], at: Date): Promise<void>;
+  recordKommoIds(rows: readonly KommoIds[]): Promise<void>;
+  saveProfile(id: string, profile: LeadProfile): Promise<void>;
+}
+
+export interface KommoIds {
+  readonly id: string;
+  readonly kommoLeadId: number;
+  readonly kommoContactId: number | null;
+  readonly kommoCompanyId: number | null;
+}
+
+export interface ScoreTable {
+  /** Appends only when the total, the lines or the version differ from the latest of that model. True when it did. */
+  append(leadId: string, score: Score, cause: string, at: Date): Promise<boolean>;
+  latest(leadIds: readonly string[], model: ScoreModel): Promise<ReadonlyMap<string, StoredScore>>;
+  /** Newest first, at most `limit`, all models. */
+  history(leadId: string, limit: number): Promise<readonly StoredScore[]>;
+}
+
+export type Claim =
+  | { readonly kind: 'known'; readonly contactId: number }
+  | { readonly kind: 'claimed' }
+  /** Another lead of the same person is being created: ask again when it is done. */
+  | { readonly kind: 'busy'; readonly byLeadId: string };
+
+/** Who is already a contact: "phone:+1809…" and "email:…" → Kommo contact id (decision 12). */
+export interface PersonIndex {
+  /** Answers for all leads in one transaction, in order: a person met twice in the list is claimed once, then busy. */
+  claim(leads: readonly { readonly leadId: string; readonly keys: readonly string[] }[]): Promise<ReadonlyMap<string, Claim>>;
+  /** Turns the claims of these leads into known contacts. */
+  assign(rows: readonly { readonly leadId: string; readonly contactId: number }[]): Promise<void>;
+  /** Frees claims whose creation failed for good. */
+  release(leadIds: readonly string[]): Promise<void>;
+  /** From hooks and the catch-up: the contact has these keys now (and no others). */
+  learn(contacts: readonly { readonly contactId: number; readonly keys: readonly string[] }[]): Promise<void>;
+  /** Until when the catch-up has read Kommo's contacts; null before the first full pass: search Kommo then. */
+  knownUntil(): Promise<Date | null>;
+  setKnownUntil(at: Date): Promise<void>;
+}
+
+export interface TransferStep {
+  readonly step: OdooStep;
+  readonly state: 'done' | 'skipped';
+  readonly odooId: number | null;
+  readonly url: string | null;
+  readonly at: string;
+}
+
+/** One hand-over to Odoo, by Kommo lead. */
+export interface Transfer {
+  readonly kommoLeadId: number;
+  readonly state: 'requested' | 'done' | 'failed';
+  readonly requestedAt: string;
+  /** "hook", or "user:1002". */
+  readonly requestedBy: string;
+  readonly requestId: string;
+  readonly finishedAt: string | null;
+  readonly failure: { readonly code: ErrorCode; readonly reason: string | null; readonly at: string } | null;
+  readonly steps: readonly TransferStep[];
+}
+
+export interface TransferTable {
+  /** Starts a hand-over, or restarts a failed one; anything else is left as it is. True when there is work to queue. */
+  request(kommoLeadId: number, by: string, requestId: string): Promise<boolean>;
+  find(kommoLeadId: number): Promise<Transfer | null>;
+  recordStep(kommoLeadId: number, step: TransferStep): Promise<void>;
+  /** Forgets a step whose record was deleted in Odoo. */
+  forgetStep(kommoLeadId: number, step: OdooStep): Promise<void>;
+  /** A passing failure, shown while the work waits; null clears it. */
+  recordWaiting(kommoLeadId: number, code: ErrorCode | null): Promise<void>;
+  finish(kommoLeadId: number, at: Date): Promise<void>;
+  fail(kommoLeadId: number, code: ErrorCode, reason: string | null, at: Date): Promise<void>;
+}
+
+export type HookKind = 'account' | 'pipeline' | 'salesbot' | 'meta';
+
+/** Hooks as they arrived; `append` resolves after the commit (grouped). */
+export interface HookTable {
+  /** False when the same delivery (kind and dedupe key) is there already. */
+  append(hook: { readonly kind: HookKind; readonly dedupeKey: string; readonly body: unknown; readonly requestId: string }): Promise<boolean>;
+  findByIds(ids: readonly string[]): Promise<readonly { readonly id: string; readonly kind: HookKind; readonly body: unknown; readonly receivedAt: string }[]>;
+}
+
+/** Small named facts: what the provisioner found, generated secrets, connection states. */
+export interface SettingTable {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  /** Stores `value` unless the key exists; answers what is stored. */
+  getOrSet(key: string, value: () => unknown): Promise<unknown>;
+}
+
+/** What every process of the companion shares: turns, locks. */
+export interface Shared {
+  /** Reserves the next turn of a limiter, `intervalMs` after the one before; answers how long to wait. */
+  takeTurn(limiter: string, intervalMs: number): Promise<number>;
+  /** Nobody gets a turn before `until` (a 429 with `retry_after`). */
+  pause(limiter: string, until: Date): Promise<void>;
+  /** Runs `work` while holding the lock; other processes wait. The lock ends with its connection. */
+  withLock<T>(name: string, work: () => Promise<T>): Promise<T>;
+}
+
+export interface Store {
+  readonly captures: CaptureTable;
+  readonly leads: LeadTable;
+  readonly scores: ScoreTable;
+  readonly people: PersonIndex;
+  readonly transfers: TransferTable;
+  readonly hooks: HookTable;
+  readonly settings: SettingTable;
+  readonly shared: Shared;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { odooStateSchema } from './odoo.js';
+import { scoreModels, scoreSchema } from './score.js';
+
+export const origins = ['form', 'inlead', 'meta', 'bot', 'executive', 'kommo'] as const;
+export type Origin = (typeof origins)[number];
+
+export const stageKeys = [
+  'new',
+  'qualifying',
+  'qualified',
+  'in_contact',
+  'proposal',
+  'negotiation',
+  'won',
+  'lost',
+  'nurturing',
+] as const;
+export type StageKey = (typeof stageKeys)[number];
+
+const stageSchema = z.object({
+  /** Null for a stage that the firm added itself. */
+  key: z.enum(stageKeys).nullable(),
+  name: z.string(),
+  outcome: z.enum(['open', 'won', 'lost']),
+  since: z.iso.datetime().nullable(),
+  /** When the stage's time limit ends; null where it has none. */
+  dueAt: z.iso.datetime().nullable(),
+});
+
+/** One question with what is known of it. Labels are the customer's own Spanish words. */
+export const cardAnswerSchema = z.object({
+  question: z.string(),
+  label: z.string(),
+  /** The service the question belongs to; null for the general ones. */
+  service: z.string().nullable(),
+  kind: z.enum(['choice', 'number', 'text']),
+  /** The option's key, the number or the text; null when unknown. */
+  value: z.union([z.string(), z.number()]).nullable(),
+  /** The value as a person reads it; null when unknown. */
+  shown: z.string().nullable(),
+  origin: z.enum(origins).nullable(),
+  answeredAt: z.iso.datetime().nullable(),
+  editable: z.boolean(),
+  options: z.array(z.object({ key: z.string(), label: z.string() })).readonly(),
+});
+export type CardAnswer = z.infer<typeof cardAnswerSchema>;
+
+export const scoreEventSchema = z.object({
+  at: z.iso.datetime(),
+  model: z.enum(scoreModels),
+  version: z.string(),
+  total: z.int(),
+  /** The total before, of the same model; null for the first. */
+  previous: z.int().nullable(),
+  /** Why it changed: `captured`, `answered`, `whatsapp_verified`, `edited`, `conversation`, `recalculated`, `table_changed`. */
+  cause: z.string(),
+});
+
+const messageSchema = z.object({
+  at: z.iso.datetime(),
+  from: z.enum(['lead', 'bot', 'executive']),
+  text: z.string(),
+});
+
+/** Everything the panel shows, in one answer. */
+export const cardSchema = z.object({
+  leadId: z.int().positive(),
+  generatedAt: z.iso.datetime(),
+  /** True when Kommo could not be read and the companion answers from what it kept. */
+  stale: z.boolean(),
+  lead: z.object({
+    name: z.string(),
+    company: z.string().nullable(),
+    services: z.array(z.object({ key: z.string(), label: z.string() })).readonly(),
+    stage: stageSchema.nullable(),
+    capturedAt: z.iso.datetime().nullable(),
+    source: z.string().nullable(),
+  }),
+  /** The model whose total stands in Kommo's `lead_score`; null when the lead was never scored. */
+  current: z.enum(scoreModels).nullable(),
+  /** At most one of each model; each one's lines add up to its total. */
+  scores: z.array(scoreSchema).readonly(),
+  history: z.array(scoreEventSchema).readonly(),
+  nextQuestion: z
+    .object({ question: z.string(), text: z.string(), couldBring: z.int() })
+    .nullable(),
+  answers: z.array(cardAnswerSchema).readonly(),
+  conversation: z
+    .object({
+      messages: z.array(messageSchema).readonly(),
+      open: z.array(z.string()).readonly(),
+      /** Until when free text may be sent (24 h after the lead's last message); null when only templates may. */
+      freeTextUntil: z.iso.datetime().nullable(),
+    })
+    .nullable(),
+  odoo: odooStateSchema,
+});
+export type Card = z.infer<typeof cardSchema>;

@@ -1,0 +1,59 @@
+import js from '@eslint/js';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+import { importTable, restrictedPatterns } from './scripts/import-table.mjs';
+
+const source = ['contract/**/*.ts', 'backend/src/**/*.ts', 'widget/**/*.ts', 'sandbox/**/*.ts'];
+const tests = ['test/**/*.ts'];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'data/', '.cache/', 'node_modules/', 'odoo-addon/'] },
+  { files: [...source, ...tests], extends: [js.configs.recommended, ...tseslint.configs.strictTypeChecked] },
+  {
+    files: [...source, ...tests],
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.test.json' })] },
+    languageOptions: {
+      parserOptions: { project: ['./tsconfig.test.json', './tsconfig.browser.json'], tsconfigRootDir: import.meta.dirname },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'import-x/no-cycle': 'error',
+    },
+  },
+  {
+    files: source,
+    rules: {
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      'max-lines': ['error', { max: 250 }],
+      'max-lines-per-function': ['error', { max: 50 }],
+      complexity: ['error', 10],
+      'max-params': ['error', 4],
+      'no-console': 'error',
+    },
+  },
+  {
+    // Data may be long: a table is read, not stepped through.
+    files: ['backend/src/blueprint/**/*.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
+    files: tests,
+    rules: {
+      // describe and test return promises that the runner awaits.
+      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: ['describe', 'test', 'it'] }],
+    },
+  },
+  ...importTable.map(({ folder, ...rules }) => ({
+    files: [`${folder}/**/*.ts`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: restrictedPatterns(rules) }],
+    },
+  })),
+);
