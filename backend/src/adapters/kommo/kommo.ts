@@ -1,3 +1,5 @@
+import type { FieldProblem } from '../../../../contract/errors.js';
+import type { AppError } from '../../errors.js';
 import type { StageKey } from '../../../../contract/card.js';
 import type { LeadClass, Score } from '../../../../contract/score.js';
 import type { Answers, Attribution, LeadProfile, Person, ServiceKey } from '../../domain/lead.js';
@@ -18,6 +20,17 @@ export interface CreatedLead {
   readonly contactId: number | null;
   readonly companyId: number | null;
 }
+
+/** What became of one lead of a batch: a bad lead never fails its neighbours. */
+export type CreateOutcome =
+  | (CreatedLead & {
+      readonly kind: 'created';
+      /** Optional values that Kommo would not take and that were left out; empty when all went in. */
+      readonly problems: readonly FieldProblem[];
+    })
+  | { readonly kind: 'rejected'; readonly ref: string; readonly problems: readonly FieldProblem[] }
+  /** Part of the batch got no usable answer: it may exist; ask `findCreated` before a repeat. */
+  | { readonly kind: 'unanswered'; readonly ref: string; readonly error: AppError };
 
 /** A lead as Kommo has it now, in our words. */
 export interface KommoLead {
@@ -73,7 +86,21 @@ export interface ContactPage {
   readonly next: number | null;
 }
 
-export type HistoryItemKind = 'message_in' | 'message_out' | 'note' | 'call' | 'task' | 'stage' | 'email' | 'other';
+export interface ChangedLead {
+  readonly leadId: number;
+  readonly pipelineId: number;
+  readonly statusId: number;
+  readonly updatedAt: string;
+}
+
+export interface ChangedLeadPage {
+  readonly leads: readonly ChangedLead[];
+  /** Null after the last page. */
+  readonly next: number | null;
+}
+
+export type HistoryItemKind =
+  'message_in' | 'message_out' | 'note' | 'call' | 'task' | 'stage' | 'email' | 'other';
 
 /** One thing that happened with the lead, for the hand-over's history. */
 export interface HistoryItem {
@@ -89,14 +116,20 @@ export interface HistoryItem {
 /** Kommo in our words. Every method waits for its turn in the shared limiter and throws AppError with a retry verdict. */
 export interface Kommo {
   /**
-   * Creates at most 50 leads in one `leads/complex` call, halving the batch on 504.
-   * Not idempotent: mark the leads as being sent before, and ask `findCreated` before a repeat.
+   * Creates at most 50 leads in one `leads/complex` call; one outcome per lead, in order. On 504 it looks for what was
+   * made, then sends the rest in halves; on 400 it leaves out the value or the lead that Kommo refused.
+   * Not idempotent: mark the leads as being sent before, and ask `findCreated` before a repeat. Throws when no lead of
+   * the batch got an answer.
    */
-  createLeads(leads: readonly LeadToCreate[]): Promise<readonly CreatedLead[]>;
+  createLeads(leads: readonly LeadToCreate[]): Promise<readonly CreateOutcome[]>;
   /** Which of `refs` Kommo has, among the leads created since `since` (minus a margin for its clock). */
   findCreated(since: Date, refs: ReadonlySet<string>): Promise<readonly CreatedLead[]>;
   /** Null when the lead does not exist (204). */
   readLead(leadId: number): Promise<KommoLead | null>;
+  /** Those of `leadIds` (at most 250) that exist, in three calls at most. */
+  readLeads(leadIds: readonly number[]): Promise<readonly KommoLead[]>;
+  /** One page (250) of leads changed since `since`, oldest change first; for the catch-up after missed hooks. */
+  listLeadsChangedSince(page: number, since: Date): Promise<ChangedLeadPage>;
   /** Writes only what differs from `current`; sends nothing when nothing does. True when a call was made. */
   writeLead(current: KommoLead, change: LeadChange): Promise<boolean>;
   addNote(leadId: number, text: string): Promise<void>;
@@ -107,5 +140,10 @@ export interface Kommo {
   /** Notes, messages, calls, tasks and stage changes of a lead, oldest first. */
   readHistory(leadId: number): Promise<readonly HistoryItem[]>;
   /** Account id, subdomain and currency; the cheapest proof that the token works. */
-  readAccount(): Promise<{ readonly id: number; readonly name: string; readonly subdomain: string; readonly currency: string }>;
+  readAccount(): Promise<{
+    readonly id: number;
+    readonly name: string;
+    readonly subdomain: string;
+    readonly currency: string;
+  }>;
 }
