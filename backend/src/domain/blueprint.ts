@@ -15,6 +15,8 @@ export interface QuestionOption {
   readonly signalsComplexity?: true;
   /** Middle of the range, in DOP, for the numeric Kommo field. */
   readonly middle?: number;
+  /** Top of the range, inclusive; absent for the open range at the end. Options with ranges are in rising order. */
+  readonly upTo?: number;
 }
 
 export interface Question {
@@ -60,7 +62,8 @@ export interface Pipeline {
   readonly stages: readonly Stage[];
 }
 
-export type FieldType = 'text' | 'textarea' | 'numeric' | 'select' | 'multiselect' | 'url' | 'checkbox';
+export type FieldType =
+  'text' | 'textarea' | 'numeric' | 'select' | 'multiselect' | 'url' | 'checkbox';
 
 export interface Field {
   readonly code: string;
