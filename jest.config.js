@@ -11,6 +11,7 @@ const shared = {
 
 export default {
   maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/support/count-reporter.cjs'],
   testTimeout: 30_000,
   projects: [
     {

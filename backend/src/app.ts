@@ -1,0 +1,32 @@
+import express from 'express';
+import type { Express } from 'express';
+import helmet from 'helmet';
+import type { Registry } from 'prom-client';
+import { problemHandler, unknownAddress } from './http/middleware/problem.js';
+import { requestId } from './http/middleware/request-id.js';
+import type { VerifyToken } from './http/middleware/widget-auth.js';
+import { captureRoutes } from './http/routes/capture.js';
+import { healthRoutes } from './http/routes/health.js';
+import { homeRoutes } from './http/routes/home.js';
+import { kommoHookRoutes } from './http/routes/kommo-hooks.js';
+import { widgetRoutes } from './http/routes/widget.js';
+import type { Services } from './services.js';
+
+/** The companion's addresses, in the order they are tried. */
+export function createApp(services: Services, verify: VerifyToken, metrics: Registry): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', services.config.trustProxyHops);
+
+  app.use(requestId);
+  app.use(captureRoutes(services));
+  app.use(kommoHookRoutes(services));
+  app.use(helmet());
+  app.use(healthRoutes(services, metrics));
+  app.use(widgetRoutes(services, verify));
+  app.use(homeRoutes(services));
+  app.use(unknownAddress);
+  app.use(problemHandler(services.log));
+  return app;
+}

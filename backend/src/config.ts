@@ -1,0 +1,156 @@
+import { z } from 'zod';
+
+/** Values that only the sandbox may use: outside it they would be an open door. */
+export const sandboxValues = {
+  captureToken: 'sandbox-capture',
+  kommoToken: 'sandbox-token',
+  hookSecret: 'sandbox-hook',
+  odooKey: 'sandbox-odoo',
+} as const;
+
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(z.string().min(1)).min(1));
+const secrets = list.refine((all) => all.every((one) => one.length >= 16), {
+  message: 'must have at least 16 characters (two values, comma-separated, during a rotation)',
+});
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const count = z.coerce.number().int();
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+/** Every variable the companion reads; `.env.example` explains each. */
+const environment = z.object({
+  SANDBOX: flag.default(false),
+  PORT: count.min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DATA_DIR: z.string().default('data'),
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  TRUST_PROXY_HOPS: count.min(0).max(10).default(0),
+  CAPTURE_TOKEN: list,
+  KOMMO_SUBDOMAIN: z.string().regex(/^[a-z0-9-]+$/, 'is the part before .kommo.com, in lower case'),
+  KOMMO_BASE_URL: optional(z.url()),
+  KOMMO_ACCOUNT_ID: count.positive(),
+  KOMMO_TOKEN: list,
+  KOMMO_CLIENT_ID: z.uuid(),
+  KOMMO_CLIENT_SECRET: secrets,
+  KOMMO_HOOK_SECRET: list,
+  KOMMO_REDIRECT_URI: optional(z.url()),
+  KOMMO_WIDGET_ORIGINS: optional(list),
+  KOMMO_CHECK_AUDIENCE: flag.default(true),
+  ODOO_URL: optional(z.url({ protocol: /^https?$/ })),
+  ODOO_DATABASE: z.string().default(''),
+  ODOO_LOGIN: z.string().default(''),
+  ODOO_KEY: optional(list),
+  ODOO_TRANSPORT: z.enum(['auto', 'json2', 'jsonrpc', 'rest']).default('auto'),
+  ODOO_CONCURRENCY: count.min(1).max(8).default(2),
+});
+type Environment = z.infer<typeof environment>;
+
+export interface Config {
+  readonly sandbox: boolean;
+  readonly port: number;
+  readonly host: string;
+  /** The companion's own origin as Kommo and browsers reach it, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly logLevel: string;
+  readonly dataDir: string;
+  /** Undefined starts the embedded PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly trustProxyHops: number;
+  readonly captureTokens: readonly string[];
+  readonly kommo: {
+    readonly baseUrl: string;
+    readonly subdomain: string;
+    readonly accountId: number;
+    readonly token: string;
+    readonly clientId: string;
+    readonly clientSecrets: readonly string[];
+    readonly hookSecrets: readonly string[];
+    /** Scheme and host that the one-time token's `aud` must name; null turns the check off. */
+    readonly audience: string | null;
+    /** Origins whose pages may call the widget's API. */
+    readonly widgetOrigins: readonly string[];
+  };
+  /** Null while Odoo is not configured: won leads wait. */
+  readonly odoo: {
+    readonly url: string;
+    readonly database: string;
+    readonly login: string;
+    readonly keys: readonly string[];
+    readonly transport: 'auto' | 'json2' | 'jsonrpc' | 'rest';
+    readonly concurrency: number;
+  } | null;
+}
+
+/** The environment cannot be used; the message lists every variable with its reason. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** @throws ConfigError that names each wrong variable, why, and where to look. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The configuration is not complete:\n${lines.join('\n')}\nSee .env.example for each variable.`);
+  }
+  refuseSandboxValues(parsed.data);
+  return toConfig(parsed.data);
+}
+
+function refuseSandboxValues(env: Environment): void {
+  if (env.SANDBOX) return;
+  const used = [...env.CAPTURE_TOKEN, ...env.KOMMO_TOKEN, ...env.KOMMO_HOOK_SECRET, ...(env.ODOO_KEY ?? [])];
+  const known = new Set<string>(Object.values(sandboxValues));
+  const found = used.find((value) => known.has(value));
+  if (found !== undefined) {
+    throw new ConfigError(`"${found}" is a published value of the sandbox: choose a random one (openssl rand -hex 24).`);
+  }
+  if (env.KOMMO_BASE_URL !== undefined) {
+    throw new ConfigError('KOMMO_BASE_URL is for the sandbox only: set KOMMO_SUBDOMAIN.');
+  }
+}
+
+function toConfig(env: Environment): Config {
+  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
+  const kommoOrigin = `https://${env.KOMMO_SUBDOMAIN}.kommo.com`;
+  return {
+    sandbox: env.SANDBOX,
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl,
+    logLevel: env.LOG_LEVEL,
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    trustProxyHops: env.TRUST_PROXY_HOPS,
+    captureTokens: env.CAPTURE_TOKEN,
+    kommo: {
+      baseUrl: (env.KOMMO_BASE_URL ?? kommoOrigin).replace(/\/$/, ''),
+      subdomain: env.KOMMO_SUBDOMAIN,
+      accountId: env.KOMMO_ACCOUNT_ID,
+      token: env.KOMMO_TOKEN[0] ?? '',
+      clientId: env.KOMMO_CLIENT_ID,
+      clientSecrets: env.KOMMO_CLIENT_SECRET,
+      hookSecrets: env.KOMMO_HOOK_SECRET,
+      audience: env.KOMMO_CHECK_AUDIENCE ? new URL(env.KOMMO_REDIRECT_URI ?? publicUrl).origin : null,
+      widgetOrigins: env.KOMMO_WIDGET_ORIGINS ?? [kommoOrigin],
+    },
+    odoo: toOdoo(env),
+  };
+}
+
+function toOdoo(env: Environment): Config['odoo'] {
+  if (env.ODOO_URL === undefined || env.ODOO_KEY === undefined) return null;
+  return {
+    url: env.ODOO_URL.replace(/\/$/, ''),
+    database: env.ODOO_DATABASE,
+    login: env.ODOO_LOGIN,
+    keys: env.ODOO_KEY,
+    transport: env.ODOO_TRANSPORT,
+    concurrency: env.ODOO_CONCURRENCY,
+  };
+}

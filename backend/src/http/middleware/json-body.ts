@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import express from 'express';
+import type { Request, RequestHandler } from 'express';
+import { AppError } from '../../errors.js';
+
+const hashByRequest = new WeakMap<object, string>();
+
+/** Parses a JSON body of at most `limit` and keeps the SHA-256 of its bytes. */
+export function jsonBody(limit: string): readonly RequestHandler[] {
+  const parse = express.json({
+    limit,
+    strict: false,
+    verify: (request, _response, bytes) => {
+      hashByRequest.set(request, createHash('sha256').update(bytes).digest('hex'));
+    },
+  });
+  return [onlyJson, parse];
+}
+
+/** SHA-256 of the body's bytes, hex; "" for an empty body. */
+export const bodyHashOf = (request: Request): string => hashByRequest.get(request) ?? '';
+
+const onlyJson: RequestHandler = (request, _response, next) => {
+  if (request.is('json') === false || request.headers['content-type'] === undefined) {
+    throw new AppError('unsupported_media_type', 'The body is not declared as JSON.', {
+      reason: 'Envíe "Content-Type: application/json".',
+    });
+  }
+  next();
+};

@@ -1,0 +1,75 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import type { ErrorCode, Problem } from '../../../../contract/errors.js';
+import { AppError } from '../../errors.js';
+import type { Logger } from '../../log.js';
+import { problems } from '../problems.js';
+import { requestIdOf } from './request-id.js';
+
+/** What express and its body parsers throw (http-errors). */
+const httpError = z.object({ type: z.string().optional(), status: z.number() });
+
+const codeByParserError: Readonly<Record<string, ErrorCode>> = {
+  'entity.too.large': 'body_too_large',
+  'entity.parse.failed': 'invalid_json',
+  'encoding.unsupported': 'unsupported_media_type',
+  'charset.unsupported': 'unsupported_media_type',
+  'parameters.too.many': 'body_too_large',
+};
+
+/** Answers every failure as problem details (RFC 9457): a code and a request id, never a stack or a vendor's text. */
+export const problemHandler =
+  (log: Logger): ErrorRequestHandler =>
+  (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const failure = toAppError(error);
+    const [status] = problems[failure.code];
+    const facts = { ...failure.facts, code: failure.code, requestId: requestIdOf(response), method: request.method };
+    if (status >= 500) log.error({ ...facts, err: failure.cause ?? failure }, 'request failed');
+    else log.info(facts, 'request refused');
+    sendProblem(response, failure);
+  };
+
+export const unknownAddress: RequestHandler = (request) => {
+  throw new AppError('not_found', 'No route has this address.', { reason: `No existe ${request.path}.` });
+};
+
+/** Mounted behind the methods an address has. */
+export const methodNotAllowed =
+  (...allowed: readonly string[]): RequestHandler =>
+  (request, response) => {
+    response.setHeader('allow', allowed.join(', '));
+    throw new AppError('method_not_allowed', 'The address does not take this method.', {
+      reason: `Se recibió ${request.method}; use ${allowed.join(' o ')}.`,
+    });
+  };
+
+function sendProblem(response: Response, failure: AppError): void {
+  const [status, title] = problems[failure.code];
+  const problem: Problem = {
+    type: `urn:account-kommo:problem:${failure.code}`,
+    title,
+    status,
+    code: failure.code,
+    detail: failure.reason ?? title,
+    requestId: requestIdOf(response),
+    ...(failure.fields.length > 0 ? { errors: failure.fields } : {}),
+  };
+  if (failure.retry.kind === 'after') response.setHeader('retry-after', Math.ceil(failure.retry.ms / 1000));
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer');
+  response.status(status).type('application/problem+json').json(problem);
+}
+
+function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const known = httpError.safeParse(error);
+  const code = known.success ? codeByParserError[known.data.type ?? ''] : undefined;
+  if (code !== undefined) return new AppError(code, 'The body could not be read.', { cause: error });
+  if (known.success && known.data.status < 500) {
+    return new AppError('invalid_body', 'The request could not be read.', { cause: error });
+  }
+  return new AppError('internal', 'Nobody foresaw this failure: see the cause.', { cause: error });
+}

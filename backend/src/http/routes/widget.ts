@@ -1,0 +1,62 @@
+import { Router } from 'express';
+import type { Request } from 'express';
+import { z } from 'zod';
+import { sendToOdooSchema } from '../../../../contract/odoo.js';
+import { AppError } from '../../errors.js';
+import { readCard } from '../../operations/read-card.js';
+import { requestHandOver } from '../../operations/request-hand-over.js';
+import type { Services } from '../../services.js';
+import { jsonBody } from '../middleware/json-body.js';
+import { methodNotAllowed } from '../middleware/problem.js';
+import { requestIdOf } from '../middleware/request-id.js';
+import { widgetAuth, widgetCors, widgetUserOf } from '../middleware/widget-auth.js';
+import type { VerifyToken } from '../middleware/widget-auth.js';
+
+const leadId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+
+/** The widget's API below `/widget/v1`, for Kommo's pages only. */
+export function widgetRoutes(services: Services, verify: VerifyToken): Router {
+  const router = Router();
+  router.use('/widget/v1', widgetCors(services.config.kommo.widgetOrigins), widgetAuth(verify), noStore);
+
+  router
+    .route('/widget/v1/ping')
+    .get((_request, response) => {
+      response.json({ status: 'ok' });
+    })
+    .all(methodNotAllowed('GET'));
+
+  router
+    .route('/widget/v1/leads/:id/card')
+    .get(async (request, response) => {
+      response.json(await readCard(services, leadIdOf(request)));
+    })
+    .all(methodNotAllowed('GET'));
+
+  router
+    .route('/widget/v1/leads/:id/odoo')
+    .post(...jsonBody('16kb'), async (request, response) => {
+      const { confirmed } = sendToOdooSchema.parse(request.body ?? {});
+      const { userId } = widgetUserOf(request);
+      const state = await requestHandOver(services, leadIdOf(request), {
+        confirmed,
+        by: `user:${userId}`,
+        requestId: requestIdOf(response),
+      });
+      response.status(202).json(state);
+    })
+    .all(methodNotAllowed('POST'));
+
+  return router;
+}
+
+const noStore = (_request: Request, response: { setHeader(name: string, value: string): unknown }, next: () => void) => {
+  response.setHeader('cache-control', 'no-store');
+  next();
+};
+
+function leadIdOf(request: Request): number {
+  const parsed = leadId.safeParse(request.params['id']);
+  if (parsed.success) return parsed.data;
+  throw new AppError('lead_not_found', 'The address has no lead id.');
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { personKeys } from '../domain/person-keys.js';
+import type { CreatedLead, LeadToCreate } from '../adapters/kommo/kommo.js';
+import type { Outcome, Services } from '../services.js';
+import type { Claim, LeadRow } from '../storage/tables.js';
+import { captureBackoff, done, failed, later } from './step.js';
+import type { Step } from './step.js';
+
+const input = z.object({ leadId: z.uuid() });
+
+/** Until the person's first lead has its contact, a second one waits this long before it asks again. */
+const busyMs = 500;
+
+/**
+ * Writes leads to Kommo, up to 50 in one call (R3.3). The create call is not idempotent: leads are marked before it
+ * leaves, and a marked lead without an id is looked for at Kommo before it is sent again.
+ */
+export const sendToKommo: Step<z.infer<typeof input>> = {
+  name: 'send-to-kommo',
+  story: 'Contact, company and lead are written to Kommo, many at once.',
+  input,
+  batch: 50,
+  concurrency: 2,
+  backoffSeconds: captureBackoff,
+  async run(services, inputs) {
+    const { store, clock, log } = services;
+    const leads = await store.leads.findByIds(inputs.map(({ leadId }) => leadId));
+    const unsent = await forgetSent(services, leads.filter((lead) => lead.kommoLeadId === null));
+
+    const claims = await claimPeople(services, unsent);
+    const ready = unsent.filter((lead) => claims.get(lead.id)?.kind !== 'busy');
+    const payloads = await toPayloads(services, ready, claims);
+
+    await store.leads.markSending(ready.map(({ id }) => id), clock());
+    const results = await services.kommo.createLeads(payloads);
+
+    await recordCreated(services, results.flatMap((result) => (result.kind === 'created' ? [result] : [])));
+    const rejected = new Map(
+      results.flatMap((result) => (result.kind === 'rejected' ? [[result.ref, result.error] as const] : [])),
+    );
+    await store.people.release([...rejected.keys()]);
+    log.info({ created: results.length - rejected.size, rejected: rejected.size }, 'sent leads to Kommo');
+
+    return inputs.map(({ leadId }) => outcomeOf(leadId, claims, rejected));
+  },
+};
+
+/** Records what an earlier, unanswered call did create; answers what is left to send. */
+async function forgetSent(services: Services, leads: readonly LeadRow[]): Promise<readonly LeadRow[]> {
+  const marked = leads.filter((lead) => lead.sendingSince !== null);
+  if (marked.length === 0) return leads;
+  const earliest = Math.min(...marked.map(({ sendingSince }) => Date.parse(sendingSince ?? '')));
+  const found = await services.kommo.findCreated(new Date(earliest), new Set(marked.map(({ id }) => id)));
+  await recordCreated(services, found);
+  const foundRefs = new Set(found.map(({ ref }) => ref));
+  return leads.filter(({ id }) => !foundRefs.has(id));
+}
+
+async function claimPeople(
+  { store, kommo }: Services,
+  leads: readonly LeadRow[],
+): Promise<ReadonlyMap<string, Claim>> {
+  const people = leads.map(({ id, profile }) => ({ leadId: id, keys: personKeys(profile.person) }));
+  const claims = new Map(await store.people.claim(people));
+  if ((await store.people.knownUntil()) !== null) return claims;
+
+  // The index has not read Kommo's contacts yet, so those it does not know are looked up one by one.
+  for (const { leadId, keys } of people) {
+    if (claims.get(leadId)?.kind !== 'claimed') continue;
+    const contactId = await kommo.findContact(keys);
+    if (contactId !== null) claims.set(leadId, { kind: 'known', contactId });
+  }
+  return claims;
+}
+
+async function toPayloads(
+  { store }: Services,
+  leads: readonly LeadRow[],
+  claims: ReadonlyMap<string, Claim>,
+): Promise<readonly LeadToCreate[]> {
+  const scores = await store.scores.latest(leads.map(({ id }) => id), 'pre');
+  return leads.flatMap(({ id, profile }) => {
+    const claim = claims.get(id);
+    const stored = scores.get(id);
+    if (stored === undefined) return [];
+    const contactId = claim?.kind === 'known' ? claim.contactId : null;
+    return [{ ref: id, profile, score: stored.score, contactId }];
+  });
+}
+
+async function recordCreated({ store }: Services, created: readonly CreatedLead[]): Promise<void> {
+  await store.leads.recordKommoIds(
+    created.map(({ ref, leadId, contactId, companyId }) => ({
+      id: ref,
+      kommoLeadId: leadId,
+      kommoContactId: contactId,
+      kommoCompanyId: companyId,
+    })),
+  );
+  await store.people.assign(
+    created.flatMap(({ ref, contactId }) => (contactId === null ? [] : [{ leadId: ref, contactId }])),
+  );
+}
+
+function outcomeOf(
+  leadId: string,
+  claims: ReadonlyMap<string, Claim>,
+  rejected: ReadonlyMap<string, unknown>,
+): Outcome {
+  if (claims.get(leadId)?.kind === 'busy') return later(busyMs, 'another lead of this person is being created');
+  return rejected.has(leadId) ? failed(rejected.get(leadId)) : done();
+}

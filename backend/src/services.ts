@@ -1,0 +1,38 @@
+import type { Kommo } from './adapters/kommo/kommo.js';
+import type { Odoo } from './adapters/odoo/odoo.js';
+import type { Config } from './config.js';
+import type { Blueprint } from './domain/blueprint.js';
+import type { Logger } from './log.js';
+import type { ScoreTables } from './domain/score-tables.js';
+import type { Store } from './storage/tables.js';
+
+/** Work that another step will do. The same step and key is one job, however often it is asked for. */
+export interface JobRequest {
+  readonly step: string;
+  readonly key: string;
+  readonly data: unknown;
+  readonly startAfter?: Date;
+}
+
+/** What became of one job of a run. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly next: readonly JobRequest[] }
+  /** Not yet, and nobody's fault: asked again after `ms` without costing a try. */
+  | { readonly kind: 'later'; readonly ms: number; readonly reason: string }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+/** Everything a step or a route may use; built once, in `create-services.ts`. */
+export interface Services {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: () => Date;
+  readonly blueprint: Blueprint;
+  readonly scoreTables: ScoreTables;
+  readonly store: Store;
+  readonly kommo: Kommo;
+  /** Null while Odoo is not configured. */
+  readonly odoo: Odoo | null;
+  readonly enqueue: (requests: readonly JobRequest[]) => Promise<void>;
+  /** Says that a delivery was committed, so that the relay need not wait for its next look. */
+  readonly nudge: () => void;
+}
