@@ -1,4 +1,4 @@
-import type { ConversationPoints } from '../domain/score-table.js';
+import type { ConversationPoints } from '../domain/score-tables.js';
 
 /**
  * What each answer of a service's conversation earns (R4.3). Contabilidad and Fiscal are the specification's; Nómina and

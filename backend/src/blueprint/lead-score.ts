@@ -1,4 +1,4 @@
-import type { LeadScoreTable } from '../domain/score-table.js';
+import type { LeadScoreTable } from '../domain/score-tables.js';
 import { conversationPoints } from './conversation-points.js';
 
 const minute = 60_000;
@@ -28,6 +28,12 @@ export const leadScore = {
     { belowMs: 120 * minute, points: 5, label: 'menos de 2 horas' },
     { belowMs: null, points: 2, label: 'más de 2 horas' },
   ],
+  wording: {
+    phoneVerified: 'teléfono verificado',
+    emailValidated: 'correo validado',
+    whatsappActive: 'WhatsApp activo',
+    noReply: 'sin respuesta',
+  },
   classes: [
     { leadClass: 'HOT', from: 80 },
     { leadClass: 'WARM', from: 60 },

@@ -1,4 +1,5 @@
-import type { PreScoreTable } from '../domain/score-table.js';
+import type { PreScoreTable } from '../domain/score-tables.js';
+import { freeMailboxes } from './free-mailboxes.js';
 
 /** The form's pre-score, point for point as in section 2 of the specification (R2.5). */
 export const preScore = {
@@ -12,6 +13,15 @@ export const preScore = {
   },
   complexity: { several: 10, complex: 8, basic: 5, signalsNeeded: 2 },
   contact: { businessEmail: 2, whatsappVerified: 2, landline: 1 },
+  freeMailboxes: new Set(freeMailboxes),
+  wording: {
+    several: 'múltiples servicios',
+    complex: 'complejo',
+    basic: 'básico',
+    businessEmail: 'correo empresarial',
+    whatsappVerified: 'WhatsApp verificado',
+    landline: 'teléfono fijo',
+  },
   classes: [
     { leadClass: 'HOT', from: 80 },
     { leadClass: 'WARM', from: 60 },

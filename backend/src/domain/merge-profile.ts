@@ -1,55 +1,91 @@
 import type { Blueprint, Question } from './blueprint.js';
 import type { Answer, Answers, Attribution, LeadProfile, Person, ServiceKey } from './lead.js';
+import { optionOf } from './option-of.js';
 
-/** What Kommo says of a lead, as far as it can change what we know. */
+/** What Kommo knows of a lead, as far as a profile needs it. */
 export interface LeadInKommo {
   readonly person: Person;
   readonly services: readonly ServiceKey[];
   readonly answers: Answers;
   readonly attribution: Attribution;
-  readonly updatedAt: string;
 }
 
-/** A lead that was typed into Kommo by a person: all we know is what its fields hold. */
-export function profileFromKommo({ person, services, answers, attribution }: LeadInKommo): LeadProfile {
-  return {
-    person,
-    services,
-    answers,
-    attribution,
-    source: 'kommo',
-    inleadScore: null,
-    consent: null,
-    whatsappVerified: false,
-  };
-}
+/** A lead that was typed into Kommo, or that the companion has not captured. */
+export const profileFromKommo = ({
+  person,
+  services,
+  answers,
+  attribution,
+}: LeadInKommo): LeadProfile => ({
+  person,
+  services,
+  answers,
+  attribution,
+  source: 'kommo',
+  inleadScore: null,
+  consent: null,
+  whatsappVerified: false,
+});
 
 /**
- * Kommo's fields win where a person changed them; what Kommo does not hold is kept. Several of our options share one
- * option of the field ("Tecnología" is written as "Otros"), so an answer whose option is unchanged is left alone.
- * Answers the very same object when nothing changed.
+ * What the companion kept, brought up to date with what Kommo has now: Kommo wins where it says something else, and what
+ * it does not hold (a finer option, the second phone, first touch) is kept. Answers the same object when nothing changed.
  */
-export function mergeProfile(profile: LeadProfile, lead: LeadInKommo, { questions }: Blueprint): LeadProfile {
-  const edited = questions.flatMap((question): readonly (readonly [string, Answer])[] => {
-    const theirs = lead.answers[question.key];
-    if (theirs === undefined || sameField(question, theirs, profile.answers[question.key])) return [];
-    return [[question.key, { ...theirs, origin: 'executive', answeredAt: lead.updatedAt }]];
+export function mergeProfile(
+  known: LeadProfile,
+  lead: LeadInKommo,
+  blueprint: Blueprint,
+): LeadProfile {
+  const person = mergePerson(known.person, lead.person);
+  const answers = mergeAnswers(known.answers, lead.answers, blueprint);
+  const services = sameList(known.services, lead.services) ? known.services : lead.services;
+  if (person === known.person && answers === known.answers && services === known.services)
+    return known;
+  // A new number has not been reached yet.
+  const whatsappVerified = known.whatsappVerified && person.phone === known.person.phone;
+  return { ...known, person, answers, services, whatsappVerified };
+}
+
+function mergePerson(known: Person, now: Person): Person {
+  const merged: Person = {
+    fullName: now.fullName === '' ? known.fullName : now.fullName,
+    companyName: now.companyName === '' ? known.companyName : now.companyName,
+    email: now.email ?? known.email,
+    phone: now.phone ?? known.phone,
+    landline: now.landline ?? known.landline,
+  };
+  const same =
+    merged.fullName === known.fullName &&
+    merged.companyName === known.companyName &&
+    merged.email === known.email &&
+    merged.phone === known.phone &&
+    merged.landline === known.landline;
+  return same ? known : merged;
+}
+
+function mergeAnswers(known: Answers, now: Answers, { questions }: Blueprint): Answers {
+  const changed = questions.flatMap((question) => {
+    const answer = now[question.key];
+    return answer === undefined || saysTheSame(question, known[question.key], answer)
+      ? []
+      : [[question.key, answer] as const];
   });
-  const services = mergeServices(profile.services, lead.services);
-  if (edited.length === 0 && services === profile.services) return profile;
-  return { ...profile, services, answers: { ...profile.answers, ...Object.fromEntries(edited) } };
+  return changed.length === 0 ? known : { ...known, ...Object.fromEntries(changed) };
 }
 
-function sameField(question: Question, theirs: Answer, ours: Answer | undefined): boolean {
-  if (ours === undefined) return false;
-  return theirs.value === ours.value || fieldOption(question, theirs) === fieldOption(question, ours);
+/** Two options of the form may share one option of the field (Tecnología, Otros), and a range stands there as its middle. */
+function saysTheSame(question: Question, known: Answer | undefined, now: Answer): boolean {
+  if (known === undefined) return false;
+  if (known.value === now.value) return true;
+  const before = optionOf(question, known.value);
+  const after = optionOf(question, now.value);
+  if (before === null || after === null) return false;
+  if (typeof now.value === 'number')
+    return typeof known.value === 'string' && before.middle === now.value;
+  return before.fieldOption === after.fieldOption && typeof known.value === 'string';
 }
 
-/** What the lead's field holds for this answer. */
-const fieldOption = ({ options }: Question, { value }: Answer): string =>
-  options.find(({ key }) => key === value)?.fieldOption ?? String(value);
-
-function mergeServices(ours: readonly ServiceKey[], theirs: readonly ServiceKey[]): readonly ServiceKey[] {
-  if (theirs.length === 0 || theirs.join() === ours.join()) return ours;
-  return theirs;
-}
+/** Kommo holding no service at all changes nothing: the field may not be filled yet. */
+const sameList = (known: readonly ServiceKey[], now: readonly ServiceKey[]): boolean =>
+  now.length === 0 ||
+  (now.length === known.length && now.every((key, index) => key === known[index]));

@@ -1,5 +1,4 @@
 import type { LeadClass } from '../../../contract/score.js';
-import type { Blueprint } from './blueprint.js';
 import type { QuestionKey, ServiceKey } from './lead.js';
 
 /** Shapes of the score tables in `blueprint/`. Points are whole; every highest is reached by some answer. */
@@ -29,6 +28,9 @@ export interface PreScoreTable {
     readonly whatsappVerified: number;
     readonly landline: number;
   };
+  /** Domains that anyone gets a mailbox at, lower case. */
+  readonly freeMailboxes: ReadonlySet<string>;
+  readonly wording: PreScoreWording;
   readonly classes: ClassLimits;
 }
 
@@ -74,28 +76,28 @@ export interface LeadScoreTable {
     /** As a person reads it: "menos de 5 minutos". */
     readonly label: string;
   }[];
+  readonly wording: LeadScoreWording;
   readonly classes: ClassLimits;
 }
 
-/** Words for what is no question of the form, as the card shows them. */
-export interface ScoreWording {
+/** Words of a score's lines that are no option of the form, as the card shows them. */
+export interface PreScoreWording {
   readonly several: string;
   readonly complex: string;
   readonly basic: string;
   readonly businessEmail: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly whatsapp: string;
+  readonly whatsappVerified: string;
   readonly landline: string;
+}
+
+export interface LeadScoreWording {
+  readonly phoneVerified: string;
+  readonly emailValidated: string;
+  readonly whatsappActive: string;
   readonly noReply: string;
 }
 
-/** Everything that the score functions read. */
-export interface Scoring {
+export interface ScoreTables {
   readonly pre: PreScoreTable;
   readonly lead: LeadScoreTable;
-  /** Domains of free mailbox providers, lower case. */
-  readonly freeMailboxes: ReadonlySet<string>;
-  readonly wording: ScoreWording;
-  readonly blueprint: Blueprint;
 }

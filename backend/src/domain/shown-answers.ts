@@ -1,23 +1,22 @@
 import type { Blueprint, Question } from './blueprint.js';
 import type { Answer, Answers } from './lead.js';
+import { optionOf } from './option-of.js';
 
-export interface ShownAnswer {
-  readonly question: string;
-  readonly label: string;
-  readonly shown: string;
+const thousands = new Intl.NumberFormat('es-DO', { maximumFractionDigits: 2 });
+
+/** An answer as a person reads it: "21-50", "1,200"; null for an option that the blueprint no longer has. */
+export function showAnswer(question: Question, { value }: Pick<Answer, 'value'>): string | null {
+  if (typeof value === 'number') return thousands.format(value);
+  return question.kind === 'choice' ? (optionOf(question, value)?.label ?? null) : value;
 }
 
-/** An answer in the words a person reads: the option's label, or the number or text itself. */
-export function showAnswer(question: Question, answer: Answer): string {
-  const option = question.options.find(({ key }) => key === answer.value);
-  return option?.label ?? String(answer.value);
-}
-
-/** Every known answer, in the form's order. */
-export function shownAnswers(answers: Answers, { questions }: Blueprint): readonly ShownAnswer[] {
-  return questions.flatMap((question) => {
+/** Everything answered, in the order of the form and in the customer's words. */
+export const shownAnswers = (
+  answers: Answers,
+  { questions }: Blueprint,
+): readonly { readonly question: string; readonly label: string; readonly shown: string }[] =>
+  questions.flatMap((question) => {
     const answer = answers[question.key];
-    if (answer === undefined) return [];
-    return [{ question: question.key, label: question.label, shown: showAnswer(question, answer) }];
+    const shown = answer === undefined ? null : showAnswer(question, answer);
+    return shown === null ? [] : [{ question: question.key, label: question.label, shown }];
   });
-}

@@ -1,0 +1,37 @@
+import type { Question, Service } from './blueprint.js';
+import type { ServiceKey } from './lead.js';
+import { fold } from './text.js';
+
+/** Spellings of each question's options, folded; built once for a question. */
+const spellings = new WeakMap<Question, ReadonlyMap<string, string>>();
+
+/** The key of the option that a text names: by key, form wording, field wording or alias, whatever case or accents. */
+export function readChoice(question: Question, text: string): string | null {
+  return spellingsOf(question).get(fold(text)) ?? null;
+}
+
+function spellingsOf(question: Question): ReadonlyMap<string, string> {
+  const known = spellings.get(question);
+  if (known !== undefined) return known;
+  const options = question.options;
+  // Where two options share a field option, its first holder gets it, unless another's own wording says so.
+  const built = new Map([
+    ...options.map(({ key, fieldOption }) => [fold(fieldOption), key] as const).reverse(),
+    ...options.flatMap(({ key, aliases = [] }) =>
+      aliases.map((alias) => [fold(alias), key] as const),
+    ),
+    ...options.map(({ key, label }) => [fold(label), key] as const),
+    ...options.map(({ key }) => [fold(key), key] as const),
+  ]);
+  spellings.set(question, built);
+  return built;
+}
+
+/** The service that a text names. */
+export function readService(services: readonly Service[], text: string): ServiceKey | null {
+  const folded = fold(text);
+  const found = services.find(({ key, label, aliases }) =>
+    [key, label, ...aliases].some((one) => fold(one) === folded),
+  );
+  return found?.key ?? null;
+}

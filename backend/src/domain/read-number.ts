@@ -1,0 +1,34 @@
+const grouped = /^\d{1,3}(?:([,. ])\d{3})(?:\1\d{3})*$/u;
+
+/** A whole number of 0 or more as people type it: 1200, "1200", "1,200", "1.200"; null for anything else. */
+export function readCount(value: string | number): number | null {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? value : null;
+  const text = value.trim();
+  if (grouped.test(text)) return toSafe(text.replace(/[,. ]/gu, ''));
+  return /^\d+$/u.test(text) ? toSafe(text) : null;
+}
+
+const scales: Readonly<Record<string, number>> = {
+  '': 1,
+  k: 1e3,
+  mil: 1e3,
+  m: 1e6,
+  mm: 1e6,
+  millon: 1e6,
+  millones: 1e6,
+};
+
+/** An amount of money, already folded: "1250000", "rd$ 1,250,000", "1.5m", "800k"; null for anything else. */
+export function readAmount(folded: string): number | null {
+  const bare = folded.replace(/^(?:rd)?\$\s*/u, '').replace(/\s*(?:pesos|dop)$/u, '');
+  const count = readCount(bare.replace(/\.00$/u, ''));
+  if (count !== null) return count;
+  const [, digits, scale = ''] = /^(\d+(?:\.\d{1,2})?)\s*([a-z]*)$/u.exec(bare) ?? [];
+  const factor = Object.hasOwn(scales, scale) ? scales[scale] : undefined;
+  return digits === undefined || factor === undefined ? null : Math.round(Number(digits) * factor);
+}
+
+function toSafe(digits: string): number | null {
+  const number = Number(digits);
+  return Number.isSafeInteger(number) ? number : null;
+}

@@ -1,0 +1,40 @@
+export type TaxId =
+  | { readonly kind: 'rnc' | 'cedula'; readonly digits: string }
+  | { readonly kind: 'invalid'; readonly reason: string };
+
+const rncWeights = [7, 9, 8, 6, 5, 4, 3, 2];
+
+/**
+ * RNC (9 digits) or cédula (11 digits), however it is punctuated. A few old numbers that DGII and JCE did issue fail their
+ * check digit: "invalid" is a reason to ask, never to lose the number that was typed.
+ */
+export function readTaxId(text: string): TaxId {
+  const digits = text.replace(/[\s.\-–]/gu, '').replace(/^(?:rnc|cedula|cédula):?/iu, '');
+  if (!/^\d+$/u.test(digits)) return { kind: 'invalid', reason: 'Debe contener solo dígitos.' };
+  if (digits.length === 9) {
+    return rncCheckDigit(digits) === Number(digits[8])
+      ? { kind: 'rnc', digits }
+      : { kind: 'invalid', reason: 'El dígito verificador del RNC no coincide.' };
+  }
+  if (digits.length === 11) {
+    return luhnSum(digits) % 10 === 0
+      ? { kind: 'cedula', digits }
+      : { kind: 'invalid', reason: 'El dígito verificador de la cédula no coincide.' };
+  }
+  return { kind: 'invalid', reason: 'El RNC tiene 9 dígitos y la cédula 11.' };
+}
+
+function rncCheckDigit(digits: string): number {
+  const sum = rncWeights.reduce(
+    (total, weight, index) => total + weight * Number(digits[index]),
+    0,
+  );
+  // Kept positive: JavaScript's remainder takes the sign of its left side.
+  return ((10 - (sum % 11) + 9) % 9) + 1;
+}
+
+const luhnSum = (digits: string): number =>
+  Array.from(digits).reduce((total, digit, index) => {
+    const weighted = Number(digit) * (index % 2 === 0 ? 1 : 2);
+    return total + (weighted > 9 ? weighted - 9 : weighted);
+  }, 0);

@@ -1,0 +1,33 @@
+/** Bidi controls, zero-width marks and soft hyphens: invisible, and able to make one text look like another. */
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+/** Control characters, and halves of surrogate pairs, which PostgreSQL refuses in JSON. */
+const unstorable = /[\p{Cc}\p{Cs}]/gu;
+
+/** One line of text as people read it: no control or invisible characters, single spaces, composed accents. */
+export const cleanLine = (text: string): string =>
+  text
+    .replace(invisible, '')
+    .replace(unstorable, ' ')
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .trim();
+
+/** The same for text of several lines; line breaks stay, at most one empty line in a row. */
+export const cleanText = (text: string): string =>
+  text
+    .replace(/\r\n?/gu, '\n')
+    .split('\n')
+    .map(cleanLine)
+    .join('\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
+
+/** For comparing what people typed: without case, accents, kinds of dash, or spaces around dashes and signs. */
+export const fold = (text: string): string =>
+  cleanLine(text)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[\u2010-\u2015\u2212]/gu, '-')
+    .replace(/\s*([-+<>])\s*/gu, '$1')
+    .replace(/[.!]+$/u, '');
