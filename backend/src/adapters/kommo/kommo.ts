@@ -57,6 +57,8 @@ export interface KommoLead {
   readonly answers: Answers;
   readonly attribution: Attribution;
   readonly leadScore: number | null;
+  /** The text that the field LEAD_CLASS holds. */
+  readonly leadClass: string | null;
   readonly odooCustomerId: number | null;
   readonly odooUrl: string | null;
   /** Our lead id, where we created it. */

@@ -1,0 +1,71 @@
+import { after, AppError } from '../../errors.js';
+import { accountFailureOf, probeAfterMs } from './errors.js';
+import type { AccountFailure } from './errors.js';
+
+/** Whether Kommo serves this account; anything but "ok" needs a person. */
+export type AccountState = 'ok' | AccountFailure;
+
+export interface Circuit {
+  /** Throws at once while the account is known to be closed; lets one call through when it is time to probe. */
+  check(): void;
+  /** To be told of every answer: null for one that shows a working account. */
+  report(error: AppError | null): void;
+}
+
+interface CircuitTools {
+  readonly clock: () => Date;
+  readonly onAccountState: (state: AccountState) => void;
+}
+
+/**
+ * Stops hammering an account that is revoked, unpaid or blocked: repeated calls are what turns a limit into a block
+ * (Kommo's page "limitations"). Held per process; every process learns it from its own first refusal.
+ */
+export function createCircuit({ clock, onAccountState }: CircuitTools): Circuit {
+  let state: AccountState = 'ok';
+  let probeAt = 0;
+
+  const become = (next: AccountState): void => {
+    if (next === state) return;
+    state = next;
+    onAccountState(next);
+  };
+
+  return {
+    check() {
+      const now = clock().getTime();
+      if (state === 'ok') return;
+      if (now < probeAt) throw stillClosed(state, probeAt - now);
+      probeAt = now + probeDelayMs(state);
+    },
+    report(error) {
+      const failure = error === null ? null : accountFailureOf(error);
+      if (failure !== null) probeAt = clock().getTime() + probeDelayMs(failure);
+      // A 5xx or a lost connection says nothing about the account.
+      if (failure !== null || error === null || error.code === 'kommo_rejected') {
+        become(failure ?? 'ok');
+      }
+    },
+  };
+}
+
+function probeDelayMs(state: AccountFailure): number {
+  switch (state) {
+    case 'kommo_not_connected':
+      return probeAfterMs.refused;
+    case 'kommo_payment_required':
+      return probeAfterMs.unpaid;
+    case 'kommo_blocked':
+      return probeAfterMs.blocked;
+  }
+}
+
+const stillClosed = (state: AccountFailure, ms: number): AppError =>
+  new AppError(
+    state,
+    'The Kommo account is still closed to calls: the work waits for the next probe',
+    {
+      retry: after(ms),
+      facts: { waitMs: ms },
+    },
+  );

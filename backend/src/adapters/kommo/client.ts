@@ -1,0 +1,153 @@
+import type { Logger } from '../../log.js';
+import { parseJson, send } from '../http-client.js';
+import type { HttpRequest, HttpResponse } from '../http-client.js';
+import { createCircuit } from './circuit.js';
+import type { AccountState, Circuit } from './circuit.js';
+import { restAfter, translateAnswer, translateNoAnswer, unexpectedBody } from './errors.js';
+
+/** Kommo's API v4 as JSON in and out; paths begin after the host ("/api/v4/leads"). 204 and "Accepted" answer null. */
+export interface KommoClient {
+  get(path: string): Promise<unknown>;
+  post(path: string, body: unknown): Promise<unknown>;
+  patch(path: string, body: unknown): Promise<unknown>;
+  delete(path: string, body?: unknown): Promise<unknown>;
+}
+
+/** The part of the database's shared state that the limiter needs. */
+export interface Turns {
+  takeTurn(limiter: string, intervalMs: number): Promise<number>;
+  pause(limiter: string, until: Date): Promise<void>;
+}
+
+export interface KommoClientOptions {
+  /** "https://account.kommo.com", no path. */
+  readonly baseUrl: string;
+  /**
+   * The bearer to use. Asked again with the refused one after a 401; answering the same once more means that there is
+   * no better one.
+   */
+  readonly token: (refused?: string) => Promise<string>;
+  readonly shared: Turns;
+  readonly log: Logger;
+  readonly clock: () => Date;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Told once per change: for the admin page and the card. */
+  readonly onAccountState?: (state: AccountState) => void;
+  /** Told of every exchange; `status` is 0 without an answer. */
+  readonly onCall?: (call: {
+    readonly method: string;
+    readonly status: number;
+    readonly ms: number;
+  }) => void;
+  readonly intervalMs?: number;
+  readonly timeoutMs?: number;
+}
+
+type Method = HttpRequest['method'];
+type Exchange = { readonly method: Method; readonly path: string; readonly body?: unknown };
+
+/** Kommo allows 7 requests a second per address; 150 ms apart is at most 7 in any second, and 6.7 on average. */
+const turnMs = 150;
+
+/** @throws AppError with a retry verdict, for every method. */
+export function createKommoClient(options: KommoClientOptions): KommoClient {
+  const onAccountState = options.onAccountState ?? (() => undefined);
+  const circuit = createCircuit({ clock: options.clock, onAccountState });
+  const call = (exchange: Exchange) => callKommo({ ...options, circuit }, exchange);
+  return {
+    get: (path) => call({ method: 'GET', path }),
+    post: (path, body) => call({ method: 'POST', path, body }),
+    patch: (path, body) => call({ method: 'PATCH', path, body }),
+    delete: (path, body) => call({ method: 'DELETE', path, body }),
+  };
+}
+
+type Tools = KommoClientOptions & { readonly circuit: Circuit };
+
+async function callKommo(tools: Tools, exchange: Exchange): Promise<unknown> {
+  const token = await tools.token();
+  const response = await sendInTurn(tools, exchange, token);
+  if (response.status !== 401) return understand(tools, exchange, response);
+
+  const renewed = await tools.token(token);
+  if (renewed === token) return understand(tools, exchange, response);
+  return understand(tools, exchange, await sendInTurn(tools, exchange, renewed));
+}
+
+async function sendInTurn(tools: Tools, exchange: Exchange, token: string): Promise<HttpResponse> {
+  tools.circuit.check();
+  const waitMs = await tools.shared.takeTurn(limiterOf(tools), tools.intervalMs ?? turnMs);
+  if (waitMs > 0) await tools.sleep(waitMs);
+
+  const startedAt = tools.clock().getTime();
+  const done = (status: number): void => {
+    const ms = tools.clock().getTime() - startedAt;
+    const { method } = exchange;
+    tools.onCall?.({ method, status, ms });
+    tools.log.debug({ method, pathname: pathnameOf(exchange), status, ms }, 'called Kommo');
+  };
+  try {
+    const response = await send({
+      method: exchange.method,
+      url: tools.baseUrl + exchange.path,
+      headers: { authorization: `Bearer ${token}` },
+      ...(exchange.body === undefined ? {} : { body: exchange.body }),
+      timeoutMs: tools.timeoutMs ?? 30_000,
+    });
+    done(response.status);
+    return response;
+  } catch (error) {
+    done(0);
+    throw translateNoAnswer(named(exchange), error);
+  }
+}
+
+async function understand(
+  tools: Tools,
+  exchange: Exchange,
+  response: HttpResponse,
+): Promise<unknown> {
+  if (response.status >= 200 && response.status < 300) {
+    tools.circuit.report(null);
+    return bodyOf(exchange, response);
+  }
+  if (response.status === 429) {
+    const until = new Date(tools.clock().getTime() + restAfter(response));
+    await tools.shared.pause(limiterOf(tools), until);
+  }
+  const error = translateAnswer(named(exchange), response);
+  tools.circuit.report(error);
+  throw error;
+}
+
+/** 204 has no body; 202 may be the word "Accepted" in HTML. Any other success must be JSON. */
+function bodyOf(exchange: Exchange, { status, text }: HttpResponse): unknown {
+  if (status === 204 || text.trim() === '') return null;
+  const body = parseJson(text);
+  if (body !== undefined) return body;
+  if (status === 202) return null;
+  throw unexpectedBody(named(exchange), status);
+}
+
+/** One limiter per account: every process and every client of this account shares it. */
+const limiterOf = ({ baseUrl }: Tools): string => `kommo:${new URL(baseUrl).host}`;
+
+const pathnameOf = ({ path }: Exchange): string => path.split('?')[0] ?? path;
+
+const named = (exchange: Exchange) => ({
+  method: exchange.method,
+  pathname: pathnameOf(exchange),
+});
+
+/** Kommo's answer in the shape we rely on. @throws AppError when it has another. */
+export function readAs<T>(
+  schema: {
+    safeParse(value: unknown): { success: true; data: T } | { success: false; error: Error };
+  },
+  value: unknown,
+  what: string,
+): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw unexpectedBody({ method: 'reading', pathname: what }, 200, parsed.error);
+}

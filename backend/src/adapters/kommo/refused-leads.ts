@@ -1,0 +1,80 @@
+import type { CreateOutcome } from './kommo.js';
+import type { RefusedItem, RefusedValue } from './errors.js';
+import { fieldKey } from './lead-body.js';
+import type { BuiltLead, LeadDraft } from './lead-body.js';
+
+/** A batch after a 400, sorted by what Kommo said of each lead. */
+export interface SortedBatch {
+  readonly rejected: readonly CreateOutcome[];
+  /** Without the values that Kommo refused: a lead is worth more than one of its answers. */
+  readonly mended: readonly LeadDraft[];
+  readonly untouched: readonly LeadDraft[];
+}
+
+/** All three lists but `untouched` are empty when the answer named no lead of the batch. */
+export function sortRefusals(
+  drafts: readonly LeadDraft[],
+  built: readonly BuiltLead[],
+  items: readonly RefusedItem[],
+): SortedBatch {
+  const sorted = drafts.map((draft, index) => {
+    const errors = items
+      .filter(({ requestId }) => requestId === String(index))
+      .flatMap((item) => item.errors);
+    return { draft, errors, keys: refusedFields(built[index], errors) };
+  });
+  return {
+    rejected: sorted
+      .filter(({ errors, keys }) => errors.length > 0 && keys === null)
+      .map(({ draft, errors }) => rejectedOutcome(draft, errors)),
+    mended: sorted.flatMap(({ draft, errors, keys }) =>
+      errors.length > 0 && keys !== null
+        ? [{ ...draft, without: new Set([...draft.without, ...keys]) }]
+        : [],
+    ),
+    untouched: sorted.filter(({ errors }) => errors.length === 0).map(({ draft }) => draft),
+  };
+}
+
+const rejectedOutcome = ({ lead }: LeadDraft, errors: readonly RefusedValue[]): CreateOutcome => ({
+  kind: 'rejected',
+  ref: lead.ref,
+  problems: errors.map(({ code, path }) => ({
+    field: path,
+    reason: code,
+    remedy: 'npm run provision -- plan',
+  })),
+});
+
+/** "custom_fields_values.3.values.0.value", of the lead itself or of its contact. */
+const fieldPath =
+  /^(?<contact>(?:_embedded\.)?contacts\.\d+\.)?custom_fields_values\.(?<index>\d+)/u;
+
+/** The fields that the errors point at; null when one of them points at something that cannot be left out. */
+function refusedFields(
+  built: BuiltLead | undefined,
+  errors: readonly RefusedValue[],
+): readonly string[] | null {
+  const keys = errors.map(({ path }) => {
+    const found = fieldPath.exec(path)?.groups;
+    if (found === undefined) return null;
+    const entity = found['contact'] === undefined ? 'lead' : 'contact';
+    const code = codeAt(built, entity, Number(found['index']));
+    return code === undefined ? null : fieldKey(entity, code);
+  });
+  const known = keys.flatMap((key) => key ?? []);
+  // Without CAPTURE_REF a lost answer could not be found again.
+  const canMend = known.length === keys.length && !known.includes(fieldKey('lead', 'CAPTURE_REF'));
+  return canMend ? known : null;
+}
+
+function codeAt(
+  built: BuiltLead | undefined,
+  entity: 'lead' | 'contact',
+  index: number,
+): string | undefined {
+  if (entity === 'lead') return built?.body.custom_fields_values[index]?.field_code;
+  const [contact] = built?.body._embedded.contacts ?? [];
+  if (contact === undefined || !('custom_fields_values' in contact)) return undefined;
+  return contact.custom_fields_values[index]?.field_code;
+}
