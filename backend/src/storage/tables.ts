@@ -50,7 +50,9 @@ export interface StoredScore {
 
 export interface LeadTable {
   /** Inserts what is not there yet, each with its first score, in one transaction. */
-  insertMany(leads: readonly { readonly lead: LeadRow; readonly score: Score; readonly cause: string }[]): Promise<void>;
+  insertMany(
+    leads: readonly { readonly lead: LeadRow; readonly score: Score; readonly cause: string }[],
+  ): Promise<void>;
   findByIds(ids: readonly string[]): Promise<readonly LeadRow[]>;
   findByKommoId(kommoLeadId: number): Promise<LeadRow | null>;
   markSending(ids: readonly string[], at: Date): Promise<void>;
@@ -82,13 +84,17 @@ export type Claim =
 /** Who is already a contact: "phone:+1809…" and "email:…" → Kommo contact id (decision 12). */
 export interface PersonIndex {
   /** Answers for all leads in one transaction, in order: a person met twice in the list is claimed once, then busy. */
-  claim(leads: readonly { readonly leadId: string; readonly keys: readonly string[] }[]): Promise<ReadonlyMap<string, Claim>>;
+  claim(
+    leads: readonly { readonly leadId: string; readonly keys: readonly string[] }[],
+  ): Promise<ReadonlyMap<string, Claim>>;
   /** Turns the claims of these leads into known contacts. */
   assign(rows: readonly { readonly leadId: string; readonly contactId: number }[]): Promise<void>;
   /** Frees claims whose creation failed for good. */
   release(leadIds: readonly string[]): Promise<void>;
   /** From hooks and the catch-up: the contact has these keys now (and no others). */
-  learn(contacts: readonly { readonly contactId: number; readonly keys: readonly string[] }[]): Promise<void>;
+  learn(
+    contacts: readonly { readonly contactId: number; readonly keys: readonly string[] }[],
+  ): Promise<void>;
   /** Until when the catch-up has read Kommo's contacts; null before the first full pass: search Kommo then. */
   knownUntil(): Promise<Date | null>;
   setKnownUntil(at: Date): Promise<void>;
@@ -111,7 +117,11 @@ export interface Transfer {
   readonly requestedBy: string;
   readonly requestId: string;
   readonly finishedAt: string | null;
-  readonly failure: { readonly code: ErrorCode; readonly reason: string | null; readonly at: string } | null;
+  readonly failure: {
+    readonly code: ErrorCode;
+    readonly reason: string | null;
+    readonly at: string;
+  } | null;
   readonly steps: readonly TransferStep[];
 }
 
@@ -133,8 +143,20 @@ export type HookKind = 'account' | 'pipeline' | 'salesbot' | 'meta';
 /** Hooks as they arrived; `append` resolves after the commit (grouped). */
 export interface HookTable {
   /** False when the same delivery (kind and dedupe key) is there already. */
-  append(hook: { readonly kind: HookKind; readonly dedupeKey: string; readonly body: unknown; readonly requestId: string }): Promise<boolean>;
-  findByIds(ids: readonly string[]): Promise<readonly { readonly id: string; readonly kind: HookKind; readonly body: unknown; readonly receivedAt: string }[]>;
+  append(hook: {
+    readonly kind: HookKind;
+    readonly dedupeKey: string;
+    readonly body: unknown;
+    readonly requestId: string;
+  }): Promise<boolean>;
+  findByIds(ids: readonly string[]): Promise<
+    readonly {
+      readonly id: string;
+      readonly kind: HookKind;
+      readonly body: unknown;
+      readonly receivedAt: string;
+    }[]
+  >;
 }
 
 /** Small named facts: what the provisioner found, generated secrets, connection states. */

@@ -1,0 +1,94 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type pg from 'pg';
+
+/** JSON goes in as text (see storable-json.ts) and comes out as whatever was stored. */
+type Json = ColumnType<unknown, string, string>;
+type Moment = ColumnType<Date, Date, Date>;
+type ReceivedState = 'received' | 'queued';
+
+export interface Tables {
+  readonly captures: {
+    id: string;
+    source: string;
+    idempotency_key: string | null;
+    body_hash: string;
+    profile: Json;
+    request_id: string;
+    received_at: Moment;
+    state: Generated<ReceivedState>;
+  };
+  readonly hooks: {
+    id: string;
+    kind: string;
+    dedupe_key: string;
+    body: Json;
+    request_id: string;
+    received_at: Moment;
+    state: Generated<ReceivedState>;
+  };
+  readonly leads: {
+    id: string;
+    profile: Json;
+    captured_at: Moment;
+    kommo_lead_id: number | null;
+    kommo_contact_id: number | null;
+    kommo_company_id: number | null;
+    sending_since: ColumnType<Date | null, Date | null, Date | null>;
+  };
+  readonly scores: {
+    id: Generated<number>;
+    lead_id: string;
+    model: string;
+    version: string;
+    total: number;
+    score: Json;
+    cause: string;
+    at: Moment;
+  };
+  readonly people: {
+    key: string;
+    contact_id: number | null;
+    claimed_by: string | null;
+  };
+  readonly transfers: {
+    kommo_lead_id: number;
+    state: 'requested' | 'done' | 'failed';
+    requested_at: Moment;
+    requested_by: string;
+    request_id: string;
+    finished_at: ColumnType<Date | null, Date | null, Date | null>;
+    failure_code: string | null;
+    failure_reason: string | null;
+    failed_at: ColumnType<Date | null, Date | null, Date | null>;
+  };
+  readonly transfer_steps: {
+    kommo_lead_id: number;
+    step: string;
+    state: 'done' | 'skipped';
+    odoo_id: number | null;
+    url: string | null;
+    at: Moment;
+  };
+  readonly settings: { key: string; value: Json; updated_at: Moment };
+  readonly turns: { limiter: string; next_at: Moment };
+  readonly dead_letters: {
+    id: string;
+    step: string;
+    key: string;
+    data: Json;
+    code: string;
+    reason: string | null;
+    message: string;
+    attempts: number;
+    failed_at: Moment;
+    discarded_at: ColumnType<Date | null, Date | null, Date | null>;
+    discard_reason: string | null;
+  };
+}
+
+export type Database = Kysely<Tables>;
+
+/** The query builder over a pool; destroying it is the pool's `end`. */
+export const createDatabase = (pool: pg.Pool): Database =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { Database } from './db.js';
+import type { Shared } from './tables.js';
+
+/** Connections that may be held by locks at once, so that the work inside always finds one in the pool. */
+const mostHeld = 3;
+
+/**
+ * A lock is a session's advisory lock: it ends with its connection, so a killed process leaves none behind. Callers of
+ * this process queue up in memory first: each one waiting inside PostgreSQL would keep a connection, and with all of
+ * them waiting, the one that holds the lock could not run its queries.
+ */
+export function createLocks(db: Database): Shared['withLock'] {
+  const byName = new Map<string, Promise<unknown>>();
+  const slots: Promise<unknown>[] = Array.from({ length: mostHeld }, () => Promise.resolve());
+  let turn = 0;
+
+  return (name, work) => {
+    const slot = turn++ % mostHeld;
+    const before = Promise.allSettled([byName.get(name), slots[slot]]);
+    const result = before.then(() => hold(db, name, work));
+    const settled = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    byName.set(name, settled);
+    slots[slot] = settled;
+    void settled.then(() => {
+      if (byName.get(name) === settled) byName.delete(name);
+    });
+    return result;
+  };
+}
+
+function hold<T>(db: Database, name: string, work: () => Promise<T>): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    const lock = sql`hashtextextended(${`lock ${name}`}, 0)`;
+    await sql`select pg_advisory_lock(${lock})`.execute(connection);
+    try {
+      return await work();
+    } finally {
+      // Fails only with the connection, and then the lock has ended already.
+      await sql`select pg_advisory_unlock(${lock})`.execute(connection).catch(() => undefined);
+    }
+  });
+}

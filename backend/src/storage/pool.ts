@@ -1,0 +1,55 @@
+import pg from 'pg';
+import { AppError, backoff } from '../errors.js';
+import type { Logger } from '../log.js';
+
+interface PoolOptions {
+  readonly connectionString: string;
+  readonly log: Logger;
+  /** At most this many connections; the embedded server has 60 for all processes together. */
+  readonly max?: number;
+}
+
+/**
+ * Ids and counts are far below 2^53, so int8 is read as a number. The parsers are pg's process-wide ones: pg-boss reads
+ * its own columns, none of which is an int8, through them as well.
+ */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export function openPool({ connectionString, log, max = 10 }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    application_name: 'companion',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
+  // An idle connection that the server drops (a restart) would otherwise end the process.
+  pool.on('error', (error) => {
+    log.warn({ err: error.message }, 'database connection lost; the next query opens another');
+  });
+  return pool;
+}
+
+/** SQLSTATE classes: connection, resources (full disk, memory, connections), operator intervention, system. */
+const passing = /^(08|53|57|58)/;
+
+/** True for a failure of the database itself, as opposed to one of the statement. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && typeof error.code === 'string') {
+    return passing.test(error.code) || /^(ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(error.code);
+  }
+  return /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool/.test(
+    error.message,
+  );
+}
+
+export const unavailable = (what: string, cause: unknown): AppError =>
+  new AppError(
+    'storage_unavailable',
+    `${what}: the database does not answer. Check it and its disk.`,
+    {
+      cause,
+      retry: backoff,
+    },
+  );

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { createCaptureTable } from './captures.js';
+import { createDatabase } from './db.js';
+import { createHookTable } from './hooks.js';
+import { createLeadTable } from './leads.js';
+import { createPersonIndex } from './people.js';
+import { isUnavailable, unavailable } from './pool.js';
+import { createScoreTable } from './scores.js';
+import { createSettingTable } from './settings.js';
+import { createShared } from './shared.js';
+import type { Store } from './tables.js';
+import { createTransferTable } from './transfers.js';
+
+interface StoreOptions {
+  readonly pool: pg.Pool;
+  readonly clock: () => Date;
+  /** Called after each commit that stored captures or hooks: the relay's nudge. */
+  readonly onReceived?: () => void;
+}
+
+/** Every table over one pool, which `close` ends. Call `migrate` first. */
+export function createStore({ pool, clock, onReceived = () => undefined }: StoreOptions): Store {
+  const db = createDatabase(pool);
+  const captures = createCaptureTable({ db, clock, onReceived });
+  const hooks = createHookTable({ db, clock, onReceived });
+  const settings = createSettingTable({ db, clock });
+  return {
+    captures,
+    hooks,
+    settings,
+    leads: createLeadTable({ db, clock }),
+    scores: createScoreTable({ db }),
+    people: createPersonIndex({ db, settings }),
+    transfers: createTransferTable({ db, clock }),
+    shared: createShared({ db }),
+    ping: async () => {
+      try {
+        await sql`select 1`.execute(db);
+      } catch (error) {
+        throw isUnavailable(error) ? unavailable('The database was asked', error) : error;
+      }
+    },
+    close: async () => {
+      await Promise.all([captures.settled(), hooks.settled()]);
+      if (!pool.ended) await pool.end();
+    },
+  };
+}
