@@ -54,14 +54,15 @@ function mergePerson(known: Person, now: Person): Person {
     phone: now.phone ?? known.phone,
     landline: now.landline ?? known.landline,
   };
-  const same =
-    merged.fullName === known.fullName &&
-    merged.companyName === known.companyName &&
-    merged.email === known.email &&
-    merged.phone === known.phone &&
-    merged.landline === known.landline;
-  return same ? known : merged;
+  return samePerson(merged, known) ? known : merged;
 }
+
+const samePerson = (one: Person, other: Person): boolean =>
+  one.fullName === other.fullName &&
+  one.companyName === other.companyName &&
+  one.email === other.email &&
+  one.phone === other.phone &&
+  one.landline === other.landline;
 
 function mergeAnswers(known: Answers, now: Answers, { questions }: Blueprint): Answers {
   const changed = questions.flatMap((question) => {

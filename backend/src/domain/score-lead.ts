@@ -4,6 +4,7 @@ import type { Blueprint } from './blueprint.js';
 import { highestOf, walk } from './conversation-path.js';
 import type { Facts } from './facts.js';
 import type { QuestionKey } from './lead.js';
+import { questionOf } from './option-of.js';
 import {
   byCouldBring,
   choiceLine,
