@@ -1,0 +1,51 @@
+/** Kommo's page globals. Every read is guarded: only `current_card.id` is documented. */
+
+interface CurrentCard {
+  readonly id?: number | string;
+}
+
+interface KommoApp {
+  readonly lang_id?: string;
+  readonly data?: { readonly current_card?: CurrentCard | false };
+  constant?(key: string): unknown;
+  getBaseEntity?(): string;
+}
+
+declare global {
+  interface Window {
+    readonly APP?: KommoApp;
+    /** The older name of the same object. */
+    readonly AMOCRM?: KommoApp;
+  }
+}
+
+export interface OpenCard {
+  /** 0 while the card is not saved yet. */
+  readonly leadId: number;
+}
+
+/** The lead card that is open, or null when the page shows something else. */
+export function readOpenCard(): OpenCard | null {
+  const card = app()?.data?.current_card;
+  if (!card) return null;
+  const leadId = Number(card.id ?? 0);
+  return Number.isSafeInteger(leadId) && leadId >= 0 ? { leadId } : null;
+}
+
+/** 'es', 'en' or 'pt'; Spanish where the page does not say. */
+export function readLanguage(): string {
+  return app()?.lang_id ?? 'es';
+}
+
+/** The account's time zone, so that hours read the same for every executive. */
+export function readTimeZone(): string | undefined {
+  const account = app()?.constant?.('account');
+  if (typeof account !== 'object' || account === null || !('timezone' in account)) return undefined;
+  return typeof account.timezone === 'string' && account.timezone !== ''
+    ? account.timezone
+    : undefined;
+}
+
+function app(): KommoApp | undefined {
+  return window.APP ?? window.AMOCRM;
+}

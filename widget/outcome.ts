@@ -1,0 +1,10 @@
+/** Why a call brought nothing. `code` is a contract error code, or one that only a browser can tell (companion_unreachable …). */
+export interface Failure {
+  readonly code: string;
+  /** Null when no companion answered. */
+  readonly requestId: string | null;
+}
+
+export type Outcome<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'failed'; readonly failure: Failure };

@@ -1,0 +1,5 @@
+declare module '*.hbs' {
+  /** Compiled at build time; escapes every value. */
+  const template: (data: object) => string;
+  export default template;
+}

@@ -1,0 +1,101 @@
+import type { CardState, ReadyState } from '../state/card-state.js';
+import answersTemplate from '../templates/answers.hbs';
+import conversationTemplate from '../templates/conversation.hbs';
+import footTemplate from '../templates/foot.hbs';
+import headTemplate from '../templates/head.hbs';
+import historyTemplate from '../templates/history.hbs';
+import linesTemplate from '../templates/lines.hbs';
+import liveTemplate from '../templates/live.hbs';
+import missingTemplate from '../templates/missing.hbs';
+import noticeTemplate from '../templates/notice.hbs';
+import odooTemplate from '../templates/odoo.hbs';
+import skeletonTemplate from '../templates/skeleton.hbs';
+import staleTemplate from '../templates/stale.hbs';
+import { viewAnswers, viewConversation, viewHistory } from './details-view.js';
+import { viewFailure } from './failure-view.js';
+import { announceOdoo, viewOdoo } from './odoo-view.js';
+import { announceScore, viewHead, viewLines, viewMissing } from './score-view.js';
+import { readTime, sayAge, type Setting } from './times.js';
+
+/** The whole card as HTML in which every value is escaped. */
+export function viewCard(state: CardState, setting: Setting): string {
+  const { t } = setting;
+  switch (state.kind) {
+    case 'unsaved':
+      return notice(t('card.unsaved_title'), t('card.unsaved_text'));
+    case 'not_configured':
+      return notice(t('card.not_configured_title'), t('card.not_configured_text'));
+    case 'loading':
+      return live(t('card.loading'), '') + skeletonTemplate({});
+    case 'failed':
+      return (
+        live('', '') +
+        noticeTemplate({
+          title: t('card.failed_title'),
+          text: viewFailure(state.failure, t).reason,
+          requestId: viewFailure(state.failure, t).requestId,
+          alert: true,
+          action: {
+            label: t(state.refreshing ? 'card.refreshing' : 'card.retry'),
+            busy: state.refreshing,
+          },
+        })
+      );
+    case 'ready':
+      return viewReady(state, setting);
+  }
+}
+
+function viewReady(state: ReadyState, setting: Setting): string {
+  const { card } = state;
+  return [
+    live(announceScore(state, setting.t), announceOdoo(state, setting.t)),
+    part(staleTemplate, viewStale(state, setting)),
+    headTemplate(viewHead(state, setting)),
+    part(linesTemplate, viewLines(state, setting)),
+    part(missingTemplate, viewMissing(state, setting)),
+    answersTemplate(viewAnswers(card, setting)),
+    odooTemplate(viewOdoo(state, setting)),
+    part(conversationTemplate, viewConversation(card, setting)),
+    part(historyTemplate, viewHistory(card, setting)),
+    footTemplate(viewFoot(state, setting)),
+  ].join('');
+}
+
+/** A banner when what is shown may be old: the companion did not answer us, or Kommo did not answer the companion. */
+function viewStale(
+  { card, failure, receivedAt, refreshing }: ReadyState,
+  setting: Setting,
+): object | null {
+  const { t } = setting;
+  if (failure === null && !card.stale) return null;
+  const since = card.stale ? (readTime(card.generatedAt) ?? receivedAt) : receivedAt;
+  return {
+    ...(failure === null
+      ? { reason: t('card.stale_kommo'), requestId: null }
+      : viewFailure(failure, t)),
+    age: t('card.stale', { age: sayAge(since, setting) }),
+    action: { label: t(refreshing ? 'card.refreshing' : 'card.retry'), busy: refreshing },
+  };
+}
+
+function viewFoot({ receivedAt, refreshing }: ReadyState, setting: Setting): object {
+  const { t } = setting;
+  return {
+    updated: t('card.updated', { age: sayAge(receivedAt, setting) }),
+    label: t(refreshing ? 'card.refreshing' : 'card.refresh'),
+    busy: refreshing,
+  };
+}
+
+function live(score: string, odoo: string): string {
+  return liveTemplate({ score, odoo });
+}
+
+function notice(title: string, text: string): string {
+  return live('', '') + noticeTemplate({ title, text });
+}
+
+function part(template: (data: object) => string, data: object | null): string {
+  return data === null ? '' : template(data);
+}

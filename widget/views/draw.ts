@@ -1,0 +1,22 @@
+import { patchChildren } from './patch.js';
+
+/**
+ * Brings `root` to show `html`, changing only what differs, so that focus, open sections and live regions survive.
+ * When the focused control is gone, focus goes to the first one left in its section, not to the page's top.
+ */
+export function draw(root: HTMLElement, html: string): void {
+  const focused = focusedIn(root);
+  const section = focused?.closest('[data-part]')?.getAttribute('data-part') ?? null;
+  // Parsed apart from the page: nothing in it loads or runs, and every value in it was escaped by its template.
+  const next = new DOMParser().parseFromString(html, 'text/html');
+  patchChildren(root, next.body);
+  if (section === null || focusedIn(root) !== null) return;
+  const part = root.querySelector<HTMLElement>(`[data-part="${section}"]`);
+  const control = part?.querySelector<HTMLElement>('button, a[href]') ?? part;
+  control?.focus();
+}
+
+function focusedIn(root: HTMLElement): Element | null {
+  const focused = document.activeElement;
+  return focused !== null && focused !== root && root.contains(focused) ? focused : null;
+}
