@@ -1,6 +1,12 @@
 import type { Attribution, Person } from '../../domain/lead.js';
 import type { Score } from '../../../../contract/score.js';
 
+export interface Address {
+  readonly street: string | null;
+  readonly city: string | null;
+  readonly zip: string | null;
+}
+
 /** The won lead as Odoo gets it; everything readable is already in the customer's words. */
 export interface HandOver {
   readonly kommoLeadId: number;
@@ -11,10 +17,16 @@ export interface HandOver {
   readonly amount: number;
   readonly currency: string;
   readonly person: Person;
+  /** Of the company; absent where Kommo keeps none. */
+  readonly address?: Address;
   /** RNC (9 digits) or cédula (11 digits), as typed; null when Kommo has none. */
   readonly taxId: string | null;
   readonly services: readonly { readonly key: string; readonly label: string }[];
-  readonly answers: readonly { readonly question: string; readonly label: string; readonly shown: string }[];
+  readonly answers: readonly {
+    readonly question: string;
+    readonly label: string;
+    readonly shown: string;
+  }[];
   readonly scores: readonly Score[];
   readonly attribution: Attribution;
   readonly source: string;
@@ -25,6 +37,18 @@ export interface HandOver {
   readonly kommoUrl: string;
 }
 
+/** One thing that happened with the lead. Kommo's history items fit as they are. */
+export interface HistoryEntry {
+  /** Unique within the lead and stable between reads. */
+  readonly ref: string;
+  readonly at: string;
+  readonly kind:
+    'message_in' | 'message_out' | 'note' | 'call' | 'task' | 'stage' | 'email' | 'other';
+  readonly author: string | null;
+  /** Plain text, untrusted. */
+  readonly text: string;
+}
+
 export interface OdooRecord {
   readonly id: number;
   readonly url: string;
@@ -32,16 +56,82 @@ export interface OdooRecord {
   readonly created: boolean;
 }
 
+export interface WrittenHistory {
+  /** Notes on the opportunity, those of earlier tries included. */
+  readonly notes: number;
+  readonly entries: number;
+  /** Notes that this call added. */
+  readonly added: number;
+}
+
+export interface Check {
+  readonly name: string;
+  readonly state: 'ok' | 'warning' | 'failed';
+  /** What was found, in Spanish. */
+  readonly found: string;
+  /** What to do; null when there is nothing to do. */
+  readonly remedy: string | null;
+}
+
+/** A call as it would travel; no key, no address. */
+export interface PlannedCall {
+  readonly model: string;
+  readonly method: string;
+  readonly ids: readonly number[];
+  readonly args: unknown;
+}
+
+export interface OdooOpportunity {
+  readonly id: number;
+  /** Read from our mark; null for a mark that somebody edited. */
+  readonly kommoLeadId: number | null;
+  readonly name: string;
+  readonly customerId: number | null;
+  readonly revenue: number | null;
+  readonly won: boolean;
+  readonly archived: boolean;
+  readonly url: string;
+}
+
+export type LinkedKind = 'customer' | 'opportunity' | 'project' | 'contract';
+
 /**
  * Odoo in our words. Every step looks for its own link before it acts, so a repeat finds what the first try made.
- * Throws AppError: `odoo_unreachable` (backoff), `odoo_key_rejected`, `odoo_access_denied`, `odoo_rejected`,
- * `odoo_mapping`, `odoo_ambiguous` (never).
+ * Throws AppError: `odoo_unreachable` (backoff), `odoo_not_configured`, `odoo_key_rejected`, `odoo_access_denied`,
+ * `odoo_rejected`, `odoo_mapping`, `odoo_ambiguous` (never). `facts.missingStep` names a step whose record is gone
+ * from Odoo: forget that step and run the hand-over again.
  */
 export interface Odoo {
   /** Company (or person) and contact; found by external id, then tax id, then e-mail; completed, never overwritten. */
   ensureCustomer(handOver: HandOver): Promise<OdooRecord>;
   /** A won opportunity of that customer. */
   ensureOpportunity(handOver: HandOver, customerId: number): Promise<OdooRecord>;
+  /** The main service's project with the tasks of all services; null where settings want none. */
+  ensureProject(handOver: HandOver, customerId: number): Promise<OdooRecord | null>;
+  /** Quotation, order, subscription or contract of the main service's kind; null where settings want none. */
+  ensureContract(
+    handOver: HandOver,
+    customerId: number,
+    opportunityId: number,
+  ): Promise<OdooRecord | null>;
+  /** Internal notes on the opportunity with the entries' own dates, oldest first; mails nobody. */
+  writeHistory(
+    handOver: HandOver,
+    opportunityId: number,
+    entries: readonly HistoryEntry[],
+  ): Promise<WrittenHistory>;
   /** Version, database and user; the cheapest proof that the key works. */
-  readServer(): Promise<{ readonly version: string; readonly transport: 'json2' | 'jsonrpc' | 'rest'; readonly userId: number | null }>;
+  readServer(): Promise<{
+    readonly version: string;
+    readonly transport: 'json2' | 'jsonrpc' | 'rest';
+    readonly userId: number | null;
+  }>;
+  /** Everything that must be right before a hand-over can work; never throws. */
+  preflight(): Promise<readonly Check[]>;
+  /** The calls that a hand-over would make, reading from Odoo and writing nothing. */
+  plan(handOver: HandOver, entries: readonly HistoryEntry[]): Promise<readonly PlannedCall[]>;
+  /** Opportunities with our mark, for reconciliation; `afterId` pages through them, 200 at a time. */
+  listOpportunities(afterId: number): Promise<readonly OdooOpportunity[]>;
+  /** Which of these ids Odoo has no longer (deleted, or merged into another). */
+  findMissing(kind: LinkedKind, ids: readonly number[]): Promise<readonly number[]>;
 }

@@ -1,0 +1,131 @@
+import { AppError, backoff, never } from '../../errors.js';
+import type { RetryVerdict } from '../../errors.js';
+import type { ErrorCode } from '../../../../contract/errors.js';
+import { wording } from './wording.js';
+
+/** What Odoo said: the exception's name is what counts; the message is translated to the user's language. */
+export interface OdooFault {
+  readonly name: string;
+  readonly message: string;
+  /** HTTP status; 200 for every fault on JSON-RPC. */
+  readonly status: number;
+}
+
+interface Verdict {
+  readonly code: ErrorCode;
+  readonly retry: RetryVerdict;
+  readonly reason: (text: string) => string;
+}
+
+const always = (sentence: string) => () => sentence;
+const rejectedKey: Verdict = {
+  code: 'odoo_key_rejected',
+  retry: never,
+  reason: always(wording.keyRejected),
+};
+const denied: Verdict = { code: 'odoo_access_denied', retry: never, reason: wording.accessDenied };
+const rejected: Verdict = { code: 'odoo_rejected', retry: never, reason: wording.rejected };
+const duplicate: Verdict = { code: 'odoo_rejected', retry: never, reason: wording.duplicate };
+const missing: Verdict = { code: 'odoo_rejected', retry: never, reason: always(wording.missing) };
+const mapping: Verdict = { code: 'odoo_mapping', retry: never, reason: wording.mapping };
+const locked: Verdict = {
+  code: 'odoo_unreachable',
+  retry: backoff,
+  reason: always(wording.busyRecord),
+};
+const overload: Verdict = {
+  code: 'odoo_unreachable',
+  retry: backoff,
+  reason: always(wording.overloaded),
+};
+
+/** One row per exception Odoo is known to answer with. Statuses lie both ways: a mapping fault is a 500 on JSON-2. */
+export const verdictByName: Readonly<Record<string, Verdict>> = {
+  'odoo.exceptions.AccessDenied': rejectedKey,
+  'werkzeug.exceptions.Unauthorized': rejectedKey,
+  'odoo.exceptions.AccessError': denied,
+  'werkzeug.exceptions.Forbidden': denied,
+  'odoo.exceptions.ValidationError': rejected,
+  'odoo.exceptions.UserError': rejected,
+  'odoo.exceptions.RedirectWarning': rejected,
+  'odoo.exceptions.MissingError': missing,
+  'psycopg2.errors.UniqueViolation': duplicate,
+  'psycopg2.IntegrityError': rejected,
+  'psycopg2.errors.NotNullViolation': mapping,
+  'psycopg2.errors.ForeignKeyViolation': rejected,
+  'psycopg2.errors.CheckViolation': rejected,
+  'psycopg2.errors.SerializationFailure': locked,
+  'psycopg2.errors.LockNotAvailable': locked,
+  'psycopg2.errors.DeadlockDetected': locked,
+  'odoo.exceptions.ConcurrencyError': locked,
+  'psycopg2.OperationalError': overload,
+  'psycopg2.errors.TooManyConnections': overload,
+  'psycopg2.pool.PoolError': overload,
+  'psycopg2.InterfaceError': overload,
+  'werkzeug.exceptions.TooManyRequests': overload,
+  'werkzeug.exceptions.ServiceUnavailable': overload,
+  'builtins.ValueError': mapping,
+  'builtins.TypeError': mapping,
+  'builtins.AttributeError': mapping,
+  'builtins.KeyError': mapping,
+  'builtins.IndexError': mapping,
+  'psycopg2.errors.InvalidTextRepresentation': mapping,
+  'psycopg2.errors.UndefinedColumn': mapping,
+  'werkzeug.exceptions.NotFound': mapping,
+  'werkzeug.exceptions.UnprocessableEntity': mapping,
+  'werkzeug.exceptions.BadRequest': mapping,
+};
+
+/** For an answer without a name: the status is all there is. */
+const verdictByStatus: Readonly<Record<number, Verdict>> = {
+  401: rejectedKey,
+  403: denied,
+  404: mapping,
+  422: rejected,
+  429: overload,
+  502: overload,
+  503: overload,
+  504: overload,
+};
+
+const unknownFault: Verdict = { code: 'odoo_rejected', retry: backoff, reason: wording.unknown };
+
+/** The only place where a fault of Odoo becomes an error of ours. `where` is "crm.lead.write" or alike. */
+export function translateFault(fault: OdooFault, where: string): AppError {
+  const verdict = verdictOf(fault);
+  return new AppError(verdict.code, `Odoo answered ${where} with ${fault.name || fault.status}`, {
+    retry: verdict.retry,
+    reason: verdict.reason(shorten(fault.message)),
+    facts: { where, odooError: fault.name, status: fault.status },
+  });
+}
+
+function verdictOf(fault: OdooFault): Verdict {
+  if (fault.name === 'psycopg2.OperationalError' && namesMissingDatabase(fault.message)) {
+    return { code: 'odoo_not_configured', retry: never, reason: always(wording.databaseMissing) };
+  }
+  // 422 with a TypeError's text is JSON-2's "wrong arguments": werkzeug names it, so the name decides.
+  return verdictByName[fault.name] ?? verdictByStatus[fault.status] ?? unknownFault;
+}
+
+/** PostgreSQL's wording, not Odoo's. Missing it in another language costs retries, nothing else. */
+const namesMissingDatabase = (message: string): boolean =>
+  /database .* (does not exist|no existe)|base de datos .* no existe/i.test(message);
+
+/** No answer at all: it may or may not have been carried out, so whoever repeats looks for its link first. */
+export const noAnswer = (where: string, cause: unknown): AppError =>
+  new AppError('odoo_unreachable', `Odoo gave no answer to ${where}`, {
+    retry: backoff,
+    reason: wording.unreachable,
+    facts: { where },
+    cause,
+  });
+
+export const isFault = (error: unknown, name: string): boolean =>
+  error instanceof AppError && error.facts['odooError'] === name;
+
+/** First lines of Odoo's message, without the record dump that follows. */
+function shorten(message: string): string {
+  const text = message.replace(/\s+/g, ' ').trim();
+  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
+}

@@ -1,0 +1,39 @@
+/** What salespeople and admins read about Odoo. Messages of Odoo itself are quoted, never matched. */
+export const wording = {
+  unreachable: 'Odoo no responde. Se reintentará automáticamente.',
+  overloaded: 'Odoo está saturado en este momento. Se reintentará automáticamente.',
+  busyRecord:
+    'Otro proceso está modificando el mismo registro en Odoo. Se reintentará automáticamente.',
+  redirected: (where: string) =>
+    `La dirección configurada de Odoo redirige a ${where}. Revise la dirección en la configuración.`,
+  notOdoo:
+    'La dirección configurada no responde como Odoo. Revise la dirección y la base de datos.',
+  databaseMissing: 'La base de datos configurada no existe en Odoo. Revise la configuración.',
+  keyRejected:
+    'Odoo rechazó la clave API o el usuario. Un administrador debe poner una clave vigente en la configuración.',
+  accessDenied: (text: string) =>
+    `El usuario de integración no tiene permiso en Odoo. Pida a un administrador que se lo dé.${quoted(text)}`,
+  rejected: (text: string) => `Odoo rechazó los datos.${quoted(text)}`,
+  duplicate: (text: string) => `Odoo ya tiene un registro con esos datos.${quoted(text)}`,
+  missing: 'El registro ya no existe en Odoo: alguien lo eliminó o lo fusionó.',
+  mapping: (text: string) =>
+    `Odoo no reconoce un dato que enviamos. Un administrador debe revisar los campos configurados.${quoted(text)}`,
+  moduleMissing: (name: string) =>
+    `Odoo no tiene instalado el módulo «${name}» que esta entrega necesita.`,
+  unknown: (text: string) => `Odoo falló de una forma desconocida.${quoted(text)}`,
+  oddAnswer: 'Odoo respondió algo que no se esperaba. Se reintentará automáticamente.',
+  customerMissing: 'El cliente ya no existe en Odoo: se buscará o se creará de nuevo.',
+  badRnc: (shown: string) =>
+    `Odoo rechazó el RNC ${shown}: el dígito verificador no coincide. Corríjalo y vuelva a enviar.`,
+  ambiguous: (what: string, candidates: string) =>
+    `Hay más de un cliente posible en Odoo por ${what}: ${candidates}. Una persona debe decidir cuál es.`,
+  productMissing: (code: string) =>
+    `El producto «${code}» no existe en Odoo y el usuario de integración no puede crearlo.`,
+  noPrice: 'No hay un precio para el contrato: la venta no tiene monto ni presupuesto definido.',
+  planMissing: 'Falta el plan de suscripción en la configuración de Odoo.',
+  restOnly: 'El servicio de Odoo configurado solo admite la entrega completa del cliente.',
+} as const;
+
+function quoted(text: string): string {
+  return text === '' ? '' : ` Odoo dice: «${text}»`;
+}
