@@ -1,0 +1,35 @@
+import { valueError } from '../errors.js';
+import { asText } from '../json.js';
+import { externalRecord } from '../orm/external-id.js';
+import { value } from '../orm/model.js';
+import type { Model } from '../orm/model.js';
+import { systemOnly } from './rights.js';
+
+export const irModels: readonly Model[] = [
+  {
+    name: 'ir.model.data',
+    label: 'Model Data',
+    module: 'base',
+    rights: systemOnly,
+    fields: {
+      module: { type: 'char', string: 'Module', required: true },
+      name: { type: 'char', string: 'External Identifier', required: true },
+      model: { type: 'char', string: 'Model Name', required: true },
+      res_id: { type: 'integer', string: 'Record ID' },
+    },
+    methods: {
+      /** `[model, id]`; `[model, false]` where the record is archived or hidden; an unknown name is an error. */
+      check_object_reference: {
+        on: 'model',
+        params: ['module', 'xml_id', 'raise_on_access_error?'],
+        run: (env, { args }) => {
+          const written = `${asText(args['module'])}.${asText(args['xml_id'])}`;
+          const link = externalRecord(env, written);
+          if (!link) throw valueError(`External ID not found in the system: ${written}`);
+          const row = env.db.get(link.model, link.resId);
+          return value([link.model, row && row['active'] !== false ? link.resId : false]);
+        },
+      },
+    },
+  },
+];

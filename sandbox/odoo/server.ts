@@ -1,0 +1,84 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type { Express } from 'express';
+import { createControlRouter } from './control.js';
+import { createStandIn } from './stand-in.js';
+import type { StandIn } from './stand-in.js';
+import type { OdooVersion } from './switches.js';
+import { htmlAnswer, sendAnswer } from './transport/answer.js';
+import { createJson2Handler } from './transport/json2.js';
+import { createJsonRpcHandler } from './transport/jsonrpc.js';
+
+export interface OdooOptions {
+  readonly port: number;
+  /** Default 19. */
+  readonly version?: OdooVersion;
+  /** Null: memory only. */
+  readonly dataDir: string | null;
+  readonly clock: () => Date;
+  /** Linked from the records page. */
+  readonly companionUrl?: string;
+}
+
+export interface RunningOdoo {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Odoo as far as the hand-over sees it, on 127.0.0.1. */
+export async function startOdooStandIn(options: OdooOptions): Promise<RunningOdoo> {
+  const standIn = await createStandIn({ ...options, version: options.version ?? 19 });
+  const server = createServer(createOdooApp(standIn, options.companionUrl ?? null));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  const port = portOf(server.address());
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      });
+      await standIn.close();
+    },
+  };
+}
+
+export function createOdooApp(standIn: StandIn, _companionUrl: string | null): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(express.text({ type: () => true, limit: '20mb' }));
+
+  app.post('/jsonrpc', createJsonRpcHandler(standIn));
+  app.all('/json/2/:model/:method', createJson2Handler(standIn));
+  app.get('/web/version', (_request, response) => {
+    const version = standIn.version();
+    if (version < 19) sendAnswer(response, notFound());
+    else response.json({ version_info: [version, 0, 0, 'final', 0, ''], version: `${version}.0` });
+  });
+  app.use('/sandbox', createControlRouter(standIn));
+  app.use((_request, response) => {
+    sendAnswer(response, notFound());
+  });
+  return app;
+}
+
+function notFound() {
+  return htmlAnswer(
+    404,
+    'Not Found',
+    'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.',
+  );
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

@@ -1,0 +1,87 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Snapshot } from './database.js';
+import { odooVersions, switchesSchema } from './switches.js';
+
+const storedSchema = z.object({
+  version: z.union(odooVersions.map((version) => z.literal(version))),
+  switches: switchesSchema,
+  database: z.object({
+    tables: z.record(z.string(), z.array(z.record(z.string(), z.json()))),
+    sequences: z.record(z.string(), z.number()),
+  }),
+});
+
+export interface StoredState extends Omit<z.infer<typeof storedSchema>, 'database'> {
+  readonly database: Snapshot;
+}
+
+export interface SnapshotFile {
+  read(): Promise<StoredState | null>;
+  /** Writes soon; calls in between are one write. */
+  touch(): void;
+  /** Writes what is outstanding and stops. */
+  close(): Promise<void>;
+}
+
+const debounceMs = 200;
+
+/** `dataDir` null: memory only. */
+export function createSnapshotFile(dataDir: string | null, take: () => StoredState): SnapshotFile {
+  if (dataDir === null) {
+    return {
+      read: () => Promise.resolve(null),
+      touch: () => undefined,
+      close: () => Promise.resolve(),
+    };
+  }
+
+  const file = path.join(dataDir, 'odoo.json');
+  let timer: NodeJS.Timeout | undefined;
+  let writing = Promise.resolve();
+
+  const write = (): void => {
+    timer = undefined;
+    writing = writing.then(() => writeAtomically(file, JSON.stringify(take())));
+    // A failed write is reported at close; until then the next one tries again.
+    writing.catch(() => undefined);
+  };
+
+  return {
+    read: () => readStored(file),
+    touch: () => {
+      timer ??= setTimeout(write, debounceMs);
+    },
+    close: async () => {
+      clearTimeout(timer);
+      if (timer) write();
+      await writing;
+    },
+  };
+}
+
+async function readStored(file: string): Promise<StoredState | null> {
+  try {
+    return storedSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw new Error(`${file} is not a state of the sandbox's Odoo: move it away to start afresh`, {
+      cause: error,
+    });
+  }
+}
+
+/** A crash in the middle leaves the old file. */
+async function writeAtomically(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const fresh = `${file}.new`;
+  const handle = await open(fresh, 'w');
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(fresh, file);
+}

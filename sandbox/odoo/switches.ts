@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+export const odooVersions = [17, 18, 19] as const;
+export type OdooVersion = (typeof odooVersions)[number];
+
+/** What differs between one customer's Odoo and the next. */
+export const switchesSchema = z.object({
+  /** `POST /api/crm/leads` answers as the addon of `odoo-addon/` does; off: 404 HTML, as stock Odoo. */
+  addon: z.boolean(),
+  /** The bot's groups, by external id. */
+  groups: z.array(z.string()).readonly(),
+  modules: z.array(z.string()).readonly(),
+  /** API keys of the bot; two during rotation. */
+  keys: z.array(z.string()).readonly(),
+  /** Time between a call's arrival and its work; calls that overlap in it are concurrent. */
+  latencyMs: z.number().min(0),
+  /** True: JSON-2 without `X-Odoo-Database` is a 404 page. */
+  multiDatabase: z.boolean(),
+  /** True: Python's `phonenumbers` is installed, so `phone_sanitized` is E.164. */
+  phonenumbers: z.boolean(),
+});
+export type Switches = z.infer<typeof switchesSchema>;
+
+export const defaultSwitches: Switches = {
+  addon: false,
+  groups: [
+    'base.group_user',
+    'sales_team.group_sale_salesman_all_leads',
+    'project.group_project_manager',
+    'base.group_partner_manager',
+  ],
+  modules: [
+    'base',
+    'base_vat',
+    'l10n_do',
+    'mail',
+    'utm',
+    'crm',
+    'product',
+    'sale',
+    'project',
+    'sale_project',
+  ],
+  keys: ['sandbox-odoo'],
+  latencyMs: 5,
+  multiDatabase: false,
+  phonenumbers: true,
+};
