@@ -1,3 +1,4 @@
+import { after, AppError } from '../../errors.js';
 import type { Logger } from '../../log.js';
 import { parseJson, send } from '../http-client.js';
 import type { HttpRequest, HttpResponse } from '../http-client.js';
@@ -53,7 +54,8 @@ const turnMs = 150;
 export function createKommoClient(options: KommoClientOptions): KommoClient {
   const onAccountState = options.onAccountState ?? (() => undefined);
   const circuit = createCircuit({ clock: options.clock, onAccountState });
-  const call = (exchange: Exchange) => callKommo({ ...options, circuit }, exchange);
+  const tools = { ...options, circuit, rest: { until: 0 } };
+  const call = (exchange: Exchange) => callKommo(tools, exchange);
   return {
     get: (path) => call({ method: 'GET', path }),
     post: (path, body) => call({ method: 'POST', path, body }),
@@ -62,7 +64,11 @@ export function createKommoClient(options: KommoClientOptions): KommoClient {
   };
 }
 
-type Tools = KommoClientOptions & { readonly circuit: Circuit };
+type Tools = KommoClientOptions & {
+  readonly circuit: Circuit;
+  /** Until when Kommo asked this process to rest. */
+  readonly rest: { until: number };
+};
 
 async function callKommo(tools: Tools, exchange: Exchange): Promise<unknown> {
   const token = await tools.token();
@@ -75,9 +81,7 @@ async function callKommo(tools: Tools, exchange: Exchange): Promise<unknown> {
 }
 
 async function sendInTurn(tools: Tools, exchange: Exchange, token: string): Promise<HttpResponse> {
-  tools.circuit.check();
-  const waitMs = await tools.shared.takeTurn(limiterOf(tools), tools.intervalMs ?? turnMs);
-  if (waitMs > 0) await tools.sleep(waitMs);
+  await waitForTurn(tools);
 
   const startedAt = tools.clock().getTime();
   const done = (status: number): void => {
@@ -102,6 +106,26 @@ async function sendInTurn(tools: Tools, exchange: Exchange, token: string): Prom
   }
 }
 
+/** A longer wait is the caller's to plan: a card must not hang, and a job's slot is better used by another. */
+const longestWaitMs = 20_000;
+
+async function waitForTurn(tools: Tools): Promise<void> {
+  tools.circuit.check();
+  const restMs = tools.rest.until - tools.clock().getTime();
+  if (restMs > longestWaitMs) throw waitTooLong(restMs);
+  const waitMs = await tools.shared.takeTurn(limiterOf(tools), tools.intervalMs ?? turnMs);
+  if (waitMs > longestWaitMs) throw waitTooLong(waitMs);
+  if (waitMs > 0) await tools.sleep(waitMs);
+  // Kommo asked for a rest meanwhile: this turn lies in it and is given up for a later one.
+  if (tools.rest.until > tools.clock().getTime()) await waitForTurn(tools);
+}
+
+const waitTooLong = (ms: number): AppError =>
+  new AppError('kommo_unreachable', 'Kommo asked for a rest: the call waits for its end', {
+    retry: after(ms),
+    facts: { waitMs: ms },
+  });
+
 async function understand(
   tools: Tools,
   exchange: Exchange,
@@ -113,12 +137,17 @@ async function understand(
   }
   if (response.status === 429) {
     const until = new Date(tools.clock().getTime() + restAfter(response));
+    tools.rest.until = until.getTime();
     await tools.shared.pause(limiterOf(tools), until);
   }
   const error = translateAnswer(named(exchange), response);
-  tools.circuit.report(error);
+  if (!isPlanGate(exchange, response)) tools.circuit.report(error);
   throw error;
 }
+
+/** Account hooks need a plan from Advanced on: a 402 there says nothing about the account's other calls. */
+const isPlanGate = ({ path }: Exchange, { status }: HttpResponse): boolean =>
+  status === 402 && path.startsWith('/api/v4/webhooks');
 
 /** 204 has no body; 202 may be the word "Accepted" in HTML. Any other success must be JSON. */
 function bodyOf(exchange: Exchange, { status, text }: HttpResponse): unknown {
