@@ -1,0 +1,140 @@
+import type { Account, Mutation } from './account.js';
+import { encodeForm } from './form-encode.js';
+import { createDeliveries } from './hook-delivery.js';
+import type { Deliveries, Delivery } from './hook-delivery.js';
+import { hookItems } from './hook-items.js';
+import type { HookItem } from './hook-items.js';
+import type { Webhook } from './records.js';
+
+/** How unkindly hooks are delivered. */
+export interface HookManners {
+  readonly duplicate: boolean;
+  readonly reorder: boolean;
+  readonly dropStatus: boolean;
+  readonly batch: boolean;
+  readonly delayMs: number;
+}
+
+export const plainManners: HookManners = {
+  ...{ duplicate: false, reorder: false, dropStatus: false, batch: false, delayMs: 0 },
+};
+
+export interface Hooks {
+  readonly deliveries: Deliveries;
+  manners(): HookManners;
+  setManners(manners: HookManners): void;
+  /** Sends what was noted since the last call; the server calls it when an answer has gone out. */
+  flush(): void;
+}
+
+/** More than this many failures in the last two hours, the last one among them, disable a hook. */
+const mostFailures = 100;
+const failureWindowMs = 2 * 3600_000;
+
+export function createHooks(account: Account): Hooks {
+  const failures = new Map<number, number[]>();
+  let noted: HookItem[] = [];
+  let manners = plainManners;
+  const deliveries = createDeliveries({
+    clock: account.clock,
+    requestIdChanges: () => account.switches.isOn('hook-request-id-changes'),
+    isSuccess: (status) =>
+      status >= (account.switches.isOn('hook-1xx-fails') ? 200 : 100) && status < 300,
+    onAttempt: countFailure,
+  });
+
+  account.onChange((mutation: Mutation) => {
+    if (account.state.webhooks.size > 0) noted.push(...hookItems(account, mutation));
+    if (noted.length > 0) setImmediate(flush);
+  });
+
+  function flush(): void {
+    const items = noted.filter((item) => !(manners.dropStatus && item.code === 'status_lead'));
+    noted = [];
+    if (items.length === 0) return;
+    const bodies = [...account.state.webhooks.values()]
+      .filter((hook) => !hook.disabled)
+      .flatMap((hook) => bodiesFor(account, hook, items, manners.batch));
+    const ordered = manners.reorder ? [...bodies].reverse() : bodies;
+    for (const body of ordered) {
+      const copies = manners.duplicate ? [body, body] : [body];
+      for (const copy of copies) deliveries.send({ ...copy, delayMs: manners.delayMs });
+    }
+  }
+
+  function countFailure(delivery: Delivery, ok: boolean): void {
+    if (delivery.webhookId === null) return;
+    const now = account.clock.now().getTime();
+    const recent = (failures.get(delivery.webhookId) ?? []).filter(
+      (at) => now - at < failureWindowMs,
+    );
+    if (!ok) recent.push(now);
+    failures.set(delivery.webhookId, recent);
+    const hook = account.state.webhooks.get(delivery.webhookId);
+    if (!ok && hook && recent.length > mostFailures) {
+      account.state.webhooks.set(hook.id, { ...hook, disabled: true });
+      failures.delete(hook.id);
+    }
+  }
+
+  return {
+    deliveries,
+    flush,
+    manners: () => manners,
+    setManners: (next) => {
+      manners = next;
+    },
+  };
+}
+
+interface Body {
+  readonly webhookId: number;
+  readonly destination: string;
+  readonly body: string;
+  readonly title: string;
+}
+
+/** One hook an item, or one for all items of a kind where they are batched. */
+function bodiesFor(
+  account: Account,
+  hook: Webhook,
+  items: readonly HookItem[],
+  batch: boolean,
+): readonly Body[] {
+  const wanted = items.filter((item) => hook.settings.includes(item.code));
+  const groups = batch
+    ? groupBy(wanted, (item) => `${item.group}[${item.action}]`)
+    : wanted.map((item) => [item]);
+  return groups.flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const title = `${first.group}[${first.action}]`;
+    const told = { [first.group]: { [first.action]: group.map((item) => item.fields) } };
+    const { destination } = hook;
+    return [
+      {
+        webhookId: hook.id,
+        destination,
+        title,
+        body: encodeForm(inEnvelope(account, title, told)),
+      },
+    ];
+  });
+}
+
+/** Who the hook is from stands first, or last for updates of leads: as captured. */
+function inEnvelope(account: Account, title: string, told: Parameters<typeof encodeForm>[0]) {
+  const from = {
+    account: {
+      ...{ subdomain: account.subdomain, id: account.id },
+      _links: { self: `https://${account.subdomain}.kommo.com` },
+    },
+  };
+  return title === 'leads[update]' ? { ...told, ...from } : { ...from, ...told };
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups.values()];
+}

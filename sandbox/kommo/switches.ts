@@ -1,0 +1,83 @@
+/**
+ * What is not known of Kommo, each as a switch: off is the form we think likelier, on is the other one.
+ * A product that stands both forms is safe whichever is true.
+ */
+export const switchMeanings = {
+  'api-writes-as-token-user':
+    'created_by and updated_by of API writes are the user of the token, not 0',
+  'batch-keeps-valid-items': 'a batch with one invalid item answers 400 but keeps the valid ones',
+  'validation-errors-as-object': 'validation-errors is an object keyed by index, not an array',
+  'null-values-refused': 'values: null does not clear a field but is refused',
+  'empty-values-refused': 'values: [] does not clear a field but is refused',
+  'empty-tags-clear': '_embedded.tags: [] clears the tags instead of being ignored',
+  'list-limit-over-250-refused':
+    'limit above 250 in a list answers 422 instead of being cut to 250',
+  'pages-capped-at-100': 'pages after the hundredth answer 204',
+  'patch-missing-id-404': 'PATCH of an unknown id answers 404, not 400',
+  'price-accepts-fractions': 'price may carry a fraction',
+  'search-lags': 'query finds a record only five seconds after its last change',
+  'filters-ignored': 'filters of lists are ignored, as in accounts without them',
+  'field-filter-enabled':
+    'filter[custom_fields_values] works, as in accounts with is_api_filter_enabled',
+  'if-modified-since-honoured': 'a list without changes since If-Modified-Since answers 304',
+  'field-delete-refused': 'DELETE of a custom field answers 405',
+  'missing-enums-kept': 'options left out of a PATCH of enums stay',
+  'duplicate-field-code-accepted': 'two fields of one entity may share a code',
+  'enums-always-array': 'PATCH of several fields answers enums as an array, not as an object',
+  'pipeline-read-wrapped': 'GET of one pipeline is wrapped like a list',
+  'lead-patch-wrapped': 'PATCH of one lead or contact answers wrapped like a list',
+  'limits-answer-422': 'one pipeline, stage or webhook too many answers 422, not 400',
+  'lost-requires-reason': 'moving a lead to 143 needs loss_reason_id',
+  'complex-refuses-existing-ids': 'leads/complex refuses the id of an existing contact or company',
+  'duplicate-control':
+    'duplicate control is enabled for the integration: leads/complex merges by phone and e-mail',
+  'silent-unchanged-patch': 'a PATCH that changes nothing moves no updated_at and fires no hook',
+  'refresh-grace': 'a spent refresh token works until its successor is used',
+  'grace-ends-at-first-call': 'in grace, an API call with the new access token already ends it',
+  'referer-with-scheme': 'the referer of the OAuth redirect carries https://',
+  'webhook-created-201': 'POST /webhooks answers 201, not 200',
+  'webhook-post-keeps-disabled': 'POST of a disabled webhook does not re-arm it',
+  'unlisted-hook-codes-refused':
+    'update_task, update_talk, *_unsorted and add_outgoing_message are unknown codes',
+  'hook-without-old-pipeline':
+    'the status hook of a cross-pipeline move carries no old_pipeline_id',
+  'hook-request-id-changes': 'x-amocrm-requestid differs between the attempts of one delivery',
+  'hook-1xx-fails': 'only 200 to 299 counts as delivered, not 100 to 299',
+  'accept-fires-add': 'accepting an incoming lead also fires add_lead',
+  'widget-hook-as-json': "the widget's digital-pipeline hook is JSON, not a form",
+  'bot-request-as-json': 'widget_request is JSON, not a form',
+  'bot-token-hs256': 'the token of widget_request is HS256, not HS512',
+  'chat-templates-missing': '/chats/templates does not exist',
+  'history-scope-missing': 'the integration lacks the scope for GET /talks/{id}/messages',
+  'limit-counts-account-only': 'the seven a second count per integration only, not per address',
+} as const;
+
+export type SwitchName = keyof typeof switchMeanings;
+
+export function isSwitchName(name: string): name is SwitchName {
+  return Object.hasOwn(switchMeanings, name);
+}
+
+export interface Switches {
+  isOn(name: SwitchName): boolean;
+  set(name: SwitchName, on: boolean): void;
+  clear(): void;
+  list(): readonly { readonly name: string; readonly on: boolean; readonly meaning: string }[];
+}
+
+export function createSwitches(): Switches {
+  const on = new Set<string>();
+  return {
+    isOn: (name) => on.has(name),
+    set: (name, value) => void (value ? on.add(name) : on.delete(name)),
+    clear: () => {
+      on.clear();
+    },
+    list: () =>
+      Object.entries(switchMeanings).map(([name, meaning]) => ({
+        name,
+        on: on.has(name),
+        meaning,
+      })),
+  };
+}

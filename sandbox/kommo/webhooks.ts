@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { checkOne } from './check.js';
+import { objectBody } from './entity-routes.js';
+import { isHookCode } from './hook-codes.js';
+import { wholeList } from './page.js';
+import { overLimit } from './pipelines.js';
+import { Problem, refuse, validationProblem } from './problem.js';
+import { textAt } from './query.js';
+import type { Webhook } from './records.js';
+import { empty, hal } from './reply.js';
+import type { Reply } from './reply.js';
+import { notFound } from './route.js';
+import type { Call, Route } from './route.js';
+
+export const webhookRoutes: readonly Route[] = [
+  { method: 'get', path: '/webhooks', adminOnly: true, handle: list },
+  { method: 'post', path: '/webhooks', adminOnly: true, handle: subscribe },
+  { method: 'delete', path: '/webhooks', adminOnly: true, handle: unsubscribe },
+];
+
+const mostWebhooks = 100;
+
+const subscription = z.object({
+  destination: z.url({ protocol: /^https?$/ }),
+  settings: z.array(z.string()).min(1),
+  sort: z.number().int().exactOptional(),
+});
+
+function list(call: Call): Reply {
+  const destination = textAt(call.query, 'filter', 'destination');
+  const items = [...call.account.state.webhooks.values()].filter(
+    (hook) => destination === undefined || hook.destination === destination,
+  );
+  if (items.length === 0) return empty();
+  return wholeList(call, {
+    key: 'webhooks',
+    items,
+    view: (hook) => webhookView(call, hook),
+    totals: 'items',
+  });
+}
+
+/** The same destination again replaces its settings; there is neither PATCH nor a path with an id. */
+function subscribe(call: Call): Reply {
+  const { account, actor } = call;
+  const input = checkOne(subscription, objectBody(call));
+  const errors = input.settings.flatMap((code, position) =>
+    isHookCode(account, code) ? [] : [refuse(`settings.${position}`, 'NotSupportedChoice')],
+  );
+  if (errors.length > 0) throw validationProblem([{ request_id: '0', errors }]);
+  const before = hookAt(call, input.destination);
+  if (!before && account.state.webhooks.size >= mostWebhooks)
+    throw overLimit(call, `Limit ${mostWebhooks} webhooks`);
+  const now = account.clock.seconds();
+  const hook: Webhook = {
+    ...(before ?? { id: account.nextId(), created_by: actor.userId, created_at: now }),
+    destination: input.destination,
+    settings: [...new Set(input.settings)],
+    sort: input.sort ?? before?.sort ?? account.state.webhooks.size + 1,
+    disabled: before?.disabled === true && account.switches.isOn('webhook-post-keeps-disabled'),
+    updated_at: now,
+  };
+  account.state.webhooks.set(hook.id, hook);
+  return hal(webhookView(call, hook), account.switches.isOn('webhook-created-201') ? 201 : 200);
+}
+
+function unsubscribe(call: Call): Reply {
+  const { destination } = checkOne(z.object({ destination: z.string() }), objectBody(call));
+  const hook = hookAt(call, destination);
+  if (!hook) throw new Problem(404, notFound(call).message.replace('GET', 'DELETE'));
+  call.account.state.webhooks.delete(hook.id);
+  return empty();
+}
+
+function hookAt(call: Call, destination: string): Webhook | undefined {
+  return [...call.account.state.webhooks.values()].find((hook) => hook.destination === destination);
+}
+
+function webhookView(call: Call, hook: Webhook): Record<string, unknown> {
+  return { ...hook, account_id: call.account.id };
+}
