@@ -104,7 +104,7 @@ async function untilReady(
   for (const event of ['error', 'exit']) child?.on(event, () => (ended = true));
   for (let waited = 0; !ended; waited += 1) {
     const found = await readPostmaster(dataDir);
-    if (found?.ready && (child === null || found.pid === child.pid)) return found;
+    if (found !== null && isReady(found, child)) return found;
     if (waited % 1000 === 999) log.info({ dataDir }, 'the database is still recovering');
     ended ||= child === null && isGone(found);
     await delay(10);
@@ -112,6 +112,9 @@ async function untilReady(
   const said = (await lastWords(dataDir)).trim().split('\n').slice(-3).join(' ');
   throw new AppError('storage_unavailable', `PostgreSQL ended while starting: ${said}`);
 }
+
+const isReady = (server: Postmaster, child: ChildProcess | null): boolean =>
+  server.ready && (child === null || server.pid === child.pid);
 
 const isGone = (server: Postmaster | null): boolean => server === null || !isAlive(server.pid);
 

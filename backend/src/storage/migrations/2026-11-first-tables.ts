@@ -95,7 +95,7 @@ const statements = [
     discarded_at timestamptz,
     discard_reason text
   )`,
-  `create index dead_letters_open on dead_letters (failed_at) where discarded_at is null`,
+  `create unique index dead_letters_open on dead_letters (step, key) where discarded_at is null`,
 ];
 
 export const firstTables: Migration = {

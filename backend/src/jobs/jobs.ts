@@ -1,0 +1,155 @@
+import { sql } from 'kysely';
+import { PgBoss } from 'pg-boss';
+import type { JobWithMetadata } from 'pg-boss';
+import type { Logger } from '../log.js';
+import type { Database } from '../storage/db.js';
+import { createAlarms } from './alarms.js';
+import type { Alarms } from './alarms.js';
+import { createDeadLetters } from './dead-letters.js';
+import { enqueueWithin } from './enqueue.js';
+import type { Envelope } from './enqueue.js';
+import { executorOf } from './executor.js';
+import type { Handler, JobRequest, Jobs } from './job.js';
+import { becomePresent } from './presence.js';
+import type { Presence } from './presence.js';
+import { createQueues } from './queues.js';
+import { runBatch } from './run-batch.js';
+import { settle } from './settle.js';
+import type { Settled } from './settle.js';
+import { countJobs } from './stats.js';
+
+export type { DeadLetter, Handler, Job, JobRequest, Jobs, Outcome, StepCounts } from './job.js';
+
+export interface JobsOptions {
+  readonly db: Database;
+  /** The same database: pg-boss keeps connections of its own, one of which listens. */
+  readonly connectionString: string;
+  readonly log: Logger;
+  readonly clock: () => Date;
+  readonly random?: () => number;
+  /** How long `stop` waits for what runs. */
+  readonly graceMs?: number;
+}
+
+/** Durable jobs over pg-boss 12, in its schema `pgboss`; dead letters in a table of ours. */
+export function createJobs(options: JobsOptions): Jobs {
+  const { db, clock, log, graceMs = 10_000 } = options;
+  const boss = createBoss(options);
+  const workersByStep = new Map<string, readonly string[]>();
+  const alarms = createAlarms((step) => {
+    for (const id of workersByStep.get(step) ?? []) boss.notifyWorker(id);
+  });
+  let presence: Presence | null = null;
+
+  const enqueue: Jobs['enqueue'] = async (requests, within) => {
+    if (within) await enqueueWithin(boss, within, requests);
+    else await db.transaction().execute((trx) => enqueueWithin(boss, executorOf(trx), requests));
+    soundFor(requests, alarms, clock);
+  };
+
+  return {
+    start: async (handlers) => {
+      await boss.start();
+      await createQueues(
+        boss,
+        handlers.map(({ step }) => step),
+      );
+      presence = await becomePresent({ ...options, whenAlone: () => freeClaims(db, log) });
+      for (const handler of handlers) {
+        workersByStep.set(handler.step, await work({ ...options, boss, alarms }, handler));
+      }
+    },
+    enqueue,
+    stop: async () => {
+      alarms.clear();
+      await boss.stop({ graceful: true, timeout: graceMs, close: true });
+      alarms.clear();
+      await presence?.leave();
+    },
+    ...createDeadLetters({ db, boss, clock }),
+    stats: () => countJobs(db),
+  };
+}
+
+function createBoss({ connectionString, log }: JobsOptions): PgBoss {
+  const boss = new PgBoss({
+    connectionString,
+    application_name: 'companion jobs',
+    max: 5,
+    useListenNotify: true,
+    // Our own ticks find what is due (decision 8).
+    schedule: false,
+    registerInstance: false,
+    openTelemetry: { enabled: false },
+    // A crashed process' jobs run elsewhere within about 20 s: heartbeat plus this.
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+  });
+  // Unheard, an error (the database restarts) would end the process. Work goes on at the next poll.
+  boss.on('error', (error) => {
+    log.warn({ err: error.message }, 'job queue met an error');
+  });
+  boss.on('warning', ({ message }) => {
+    log.warn({ warning: message }, 'job queue warned');
+  });
+  return boss;
+}
+
+interface WorkParts extends JobsOptions {
+  readonly boss: PgBoss;
+  readonly alarms: Alarms;
+}
+
+/** One worker per concurrent run; answers their ids. */
+async function work(parts: WorkParts, handler: Handler): Promise<readonly string[]> {
+  const options = {
+    batchSize: handler.batch,
+    includeMetadata: true,
+    // New jobs wake the workers by NOTIFY; the poll finds retries of crashed runs and is the safety net.
+    notifyPollingIntervalSeconds: 2,
+    pollingIntervalSeconds: 1,
+    burstWhenBatchFull: handler.batch > 1,
+  } as const;
+  return Promise.all(
+    Array.from({ length: handler.concurrency }, () =>
+      parts.boss.work<Envelope, unknown, typeof options>(handler.step, options, (rows) =>
+        process(parts, handler, rows),
+      ),
+    ),
+  );
+}
+
+async function process(
+  parts: WorkParts,
+  handler: Handler,
+  rows: readonly JobWithMetadata<Envelope>[],
+): Promise<void> {
+  const { boss, db, log, clock, alarms, random = Math.random } = parts;
+  const { settled, next } = await runBatch(handler, rows, { random, log });
+  await db.transaction().execute(async (trx) => {
+    const within = executorOf(trx);
+    await enqueueWithin(boss, within, next);
+    await settle({ boss, within, now: clock() }, handler.step, settled);
+  });
+  soundFor(next, alarms, clock);
+  soundForRetries(handler.step, settled, alarms);
+}
+
+function soundFor(requests: readonly JobRequest[], alarms: Alarms, clock: () => Date): void {
+  for (const { step, startAfter } of requests) {
+    if (startAfter) alarms.set(step, startAfter.getTime() - clock().getTime());
+  }
+}
+
+function soundForRetries(step: string, settled: readonly Settled[], alarms: Alarms): void {
+  for (const { fate } of settled) if (fate.kind === 'again') alarms.set(step, fate.ms);
+}
+
+/** Nobody else is there, so what is claimed was claimed by a process that has ended. */
+async function freeClaims(db: Database, log: Logger): Promise<void> {
+  const { numAffectedRows } = await sql`
+    update pgboss.job set state = 'retry', start_after = now(), heartbeat_on = null
+    where state = 'active'`.execute(db);
+  if (numAffectedRows)
+    log.info({ jobs: Number(numAffectedRows) }, 'jobs of an ended process taken up again');
+}

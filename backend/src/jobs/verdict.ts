@@ -1,0 +1,60 @@
+import { AppError, retryVerdict } from '../errors.js';
+import type { Handler, Job, Outcome } from './job.js';
+
+/** What becomes of a job after a run. */
+export type Fate =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'again'; readonly ms: number; readonly counts: boolean }
+  | {
+      readonly kind: 'dead';
+      readonly code: string;
+      readonly reason: string | null;
+      readonly message: string;
+    };
+
+type Ladder = Pick<Handler, 'retries' | 'backoffSeconds'>;
+
+export const retriesOf = ({ retries, backoffSeconds }: Ladder): number =>
+  retries ?? backoffSeconds.length;
+
+/** The error's own verdict first, then the handler's ladder; what is out of tries is dead. */
+export function decideFate(
+  outcome: Outcome,
+  job: Pick<Job, 'attempt'>,
+  ladder: Ladder,
+  random: () => number,
+): Fate {
+  if (outcome.kind === 'done') return { kind: 'done' };
+  if (outcome.kind === 'later') return { kind: 'again', ms: outcome.ms, counts: false };
+  const verdict = retryVerdict(outcome.error);
+  if (verdict.kind === 'never' || job.attempt > retriesOf(ladder)) return dead(outcome.error);
+  if (verdict.kind === 'after') return { kind: 'again', ms: verdict.ms, counts: true };
+  return {
+    kind: 'again',
+    ms: rung(ladder.backoffSeconds, job.attempt) * 1000 * (1 + random() / 4),
+    counts: true,
+  };
+}
+
+const rung = (seconds: readonly number[], attempt: number): number =>
+  seconds[attempt - 1] ?? seconds.at(-1) ?? 1;
+
+/** No stack, and of a foreign error only its message's beginning: dead letters are read by people and exported. */
+function dead(error: unknown): Fate {
+  if (error instanceof AppError) {
+    return { kind: 'dead', code: error.code, reason: error.reason, message: error.message };
+  }
+  const message =
+    error instanceof Error
+      ? `${error.name}: ${error.message}`
+      : 'Something that is no error was thrown.';
+  return { kind: 'dead', code: 'internal', reason: null, message: message.slice(0, 300) };
+}
+
+/** A job that is picked up with no try left: every run before ended with the process. */
+export const crashed = (attempts: number): Fate => ({
+  kind: 'dead',
+  code: 'internal',
+  reason: null,
+  message: `The process ended ${attempts} times while this job ran.`,
+});
