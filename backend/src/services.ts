@@ -33,6 +33,4 @@ export interface Services {
   /** Null while Odoo is not configured. */
   readonly odoo: Odoo | null;
   readonly enqueue: (requests: readonly JobRequest[]) => Promise<void>;
-  /** Says that a delivery was committed, so that the relay need not wait for its next look. */
-  readonly nudge: () => void;
 }

@@ -33,7 +33,7 @@ export interface CaptureAnswer {
  * @throws AppError `invalid_body` with every wrong field, `idempotency_conflict`, `storage_unavailable`.
  */
 export async function capture(
-  { store, blueprint, clock, nudge }: Services,
+  { store, blueprint, clock }: Services,
   reader: CaptureReader,
   { body, bodyHash, idempotencyKey, requestId }: Delivery,
 ): Promise<CaptureAnswer> {
@@ -60,6 +60,5 @@ export async function capture(
     });
   }
 
-  nudge();
   return { captureId: appended.captureId, repeated: appended.kind === 'repeated', ignored };
 }

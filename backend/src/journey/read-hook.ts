@@ -5,7 +5,12 @@ import type { Step } from './step.js';
 const input = z.object({ id: z.uuid() });
 
 /** What the receiver keeps of a hook: which leads to look at again. */
-export const hookBody = z.object({ leadIds: z.array(z.int().positive()).readonly() });
+const hookBody = z.object({
+  leads: z.array(z.object({ id: z.int().positive(), action: z.string() })).readonly(),
+});
+
+/** Our own creations echo back as "add"; by then their ids are on record and the echo is let go. */
+const addedRestMs = 10_000;
 
 /** Spreads a stored hook over the leads it names. */
 export const readHook: Step<z.infer<typeof input>> = {
@@ -15,18 +20,20 @@ export const readHook: Step<z.infer<typeof input>> = {
   batch: 50,
   concurrency: 1,
   backoffSeconds: [1, 5, 30, 120, 600],
-  async run({ store }, inputs) {
+  async run({ store, clock }, inputs) {
     const hooks = await store.hooks.findByIds(inputs.map(({ id }) => id));
     const hookById = new Map(hooks.map((hook) => [hook.id, hook]));
 
     return inputs.map(({ id }) => {
       const parsed = hookBody.safeParse(hookById.get(id)?.body);
       if (!parsed.success) return failed(parsed.error);
+      const rested = new Date(clock().getTime() + addedRestMs);
       return done(
-        ...parsed.data.leadIds.map((kommoLeadId) => ({
+        ...parsed.data.leads.map(({ id: kommoLeadId, action }) => ({
           step: 'look-again',
-          key: `${kommoLeadId}:${id}`,
-          data: { kommoLeadId, requestId: id },
+          key: `${kommoLeadId}:${action}:${id}`,
+          data: { kommoLeadId, action, requestId: id },
+          ...(action === 'add' ? { startAfter: rested } : {}),
         })),
       );
     });

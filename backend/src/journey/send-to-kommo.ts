@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import type { FieldProblem } from '../../../contract/errors.js';
+import type { CreatedLead, CreateOutcome, LeadToCreate } from '../adapters/kommo/kommo.js';
 import { personKeys } from '../domain/person-keys.js';
-import type { CreatedLead, LeadToCreate } from '../adapters/kommo/kommo.js';
+import { AppError } from '../errors.js';
 import type { Outcome, Services } from '../services.js';
 import type { Claim, LeadRow } from '../storage/tables.js';
+import { readContacts } from './read-contacts.js';
 import { captureBackoff, done, failed, later } from './step.js';
 import type { Step } from './step.js';
 
@@ -25,6 +28,7 @@ export const sendToKommo: Step<z.infer<typeof input>> = {
   async run(services, inputs) {
     const { store, clock, log } = services;
     const leads = await store.leads.findByIds(inputs.map(({ leadId }) => leadId));
+    await readContacts(services);
     const unsent = await forgetSent(services, leads.filter((lead) => lead.kommoLeadId === null));
 
     const claims = await claimPeople(services, unsent);
@@ -34,14 +38,12 @@ export const sendToKommo: Step<z.infer<typeof input>> = {
     await store.leads.markSending(ready.map(({ id }) => id), clock());
     const results = await services.kommo.createLeads(payloads);
 
-    await recordCreated(services, results.flatMap((result) => (result.kind === 'created' ? [result] : [])));
-    const rejected = new Map(
-      results.flatMap((result) => (result.kind === 'rejected' ? [[result.ref, result.error] as const] : [])),
-    );
-    await store.people.release([...rejected.keys()]);
-    log.info({ created: results.length - rejected.size, rejected: rejected.size }, 'sent leads to Kommo');
+    await recordCreated(services, results.filter((result) => result.kind === 'created'));
+    await store.people.release(results.flatMap(({ kind, ref }) => (kind === 'rejected' ? [ref] : [])));
+    log.info(countsOf(results), 'sent leads to Kommo');
 
-    return inputs.map(({ leadId }) => outcomeOf(leadId, claims, rejected));
+    const resultByRef = new Map(results.map((result) => [result.ref, result]));
+    return inputs.map(({ leadId }) => outcomeOf(leadId, claims.get(leadId), resultByRef.get(leadId)));
   },
 };
 
@@ -102,11 +104,21 @@ async function recordCreated({ store }: Services, created: readonly CreatedLead[
   );
 }
 
-function outcomeOf(
-  leadId: string,
-  claims: ReadonlyMap<string, Claim>,
-  rejected: ReadonlyMap<string, unknown>,
-): Outcome {
-  if (claims.get(leadId)?.kind === 'busy') return later(busyMs, 'another lead of this person is being created');
-  return rejected.has(leadId) ? failed(rejected.get(leadId)) : done();
+function countsOf(results: readonly CreateOutcome[]) {
+  const count = (kind: CreateOutcome['kind']) => results.filter((result) => result.kind === kind).length;
+  return { created: count('created'), rejected: count('rejected'), unanswered: count('unanswered') };
+}
+
+function outcomeOf(leadId: string, claim: Claim | undefined, result: CreateOutcome | undefined): Outcome {
+  if (claim?.kind === 'busy') return later(busyMs, 'another lead of this person is being created');
+  if (result?.kind === 'unanswered') return failed(result.error);
+  if (result?.kind === 'rejected') return failed(rejection(leadId, result.problems));
+  return done();
+}
+
+function rejection(leadId: string, fields: readonly FieldProblem[]): AppError {
+  return new AppError('kommo_rejected', `Kommo refused lead ${leadId}: see its fields, correct and replay it.`, {
+    fields,
+    reason: fields.map(({ field, reason }) => `${field}: ${reason}`).join(' '),
+  });
 }

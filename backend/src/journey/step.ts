@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { AppError } from '../errors.js';
 import type { JobRequest, Outcome, Services } from '../services.js';
 
 /**
@@ -19,6 +20,32 @@ export interface Step<Input> {
   /** One outcome for each input, in order. */
   readonly run: (services: Services, inputs: readonly Input[]) => Promise<readonly Outcome[]>;
 }
+
+/** A step as the queue runs it: data that is not the step's input is a dead letter at once. */
+export interface JourneyStep extends Pick<
+  Step<unknown>,
+  'name' | 'story' | 'batch' | 'concurrency' | 'backoffSeconds'
+> {
+  readonly run: (services: Services, data: readonly unknown[]) => Promise<readonly Outcome[]>;
+}
+
+export function inJourney<Input>(step: Step<Input>): JourneyStep {
+  return {
+    ...step,
+    async run(services, data) {
+      const parsed = data.map((one) => step.input.safeParse(one));
+      const inputs = parsed.flatMap((one) => (one.success ? [one.data] : []));
+      const outcomes = inputs.length === 0 ? [] : await step.run(services, inputs);
+      const next = outcomes[Symbol.iterator]();
+      return parsed.map((one) => (one.success ? (next.next().value ?? failed(noOutcome(step.name))) : failed(unreadable(step.name, one.error))));
+    },
+  };
+}
+
+const unreadable = (step: string, cause: unknown) =>
+  new AppError('internal', `A job of ${step} has data that is not its input.`, { cause });
+
+const noOutcome = (step: string) => new AppError('internal', `${step} answered fewer outcomes than it was asked for.`);
 
 export const done = (...next: readonly JobRequest[]): Outcome => ({ kind: 'done', next });
 export const later = (ms: number, reason: string): Outcome => ({ kind: 'later', ms, reason });

@@ -1,7 +1,8 @@
 import type { OdooState } from '../../../contract/odoo.js';
-import { odooStateOf } from '../domain/odoo-state.js';
 import { AppError } from '../errors.js';
 import type { Services } from '../services.js';
+import { odooStateOf } from './odoo-state.js';
+import { plannedSteps } from './planned-steps.js';
 
 interface HandOverRequest {
   readonly confirmed: boolean;
@@ -28,5 +29,5 @@ export async function requestHandOver(
     { step: 'win', key: `${kommoLeadId}:${requestId}`, data: { kommoLeadId, by, requestId } },
   ]);
   await store.transfers.request(kommoLeadId, by, requestId);
-  return odooStateOf(await store.transfers.find(kommoLeadId));
+  return odooStateOf(await store.transfers.find(kommoLeadId), plannedSteps);
 }

@@ -33,6 +33,7 @@ export function createLeadTable({
     findByIds: (ids) => findLeads(db, sql`id = any(${ids}::text[])`),
     findByKommoId: async (kommoLeadId) =>
       (await findLeads(db, sql`kommo_lead_id = ${kommoLeadId}`))[0] ?? null,
+    findByKommoIds: (ids) => findLeads(db, sql`kommo_lead_id = any(${ids}::bigint[])`),
     markSending: async (ids, at) => {
       await sql`update leads set sending_since = ${at} where id = any(${ids}::text[])`.execute(db);
     },

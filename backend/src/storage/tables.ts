@@ -55,6 +55,7 @@ export interface LeadTable {
   ): Promise<void>;
   findByIds(ids: readonly string[]): Promise<readonly LeadRow[]>;
   findByKommoId(kommoLeadId: number): Promise<LeadRow | null>;
+  findByKommoIds(kommoLeadIds: readonly number[]): Promise<readonly LeadRow[]>;
   markSending(ids: readonly string[], at: Date): Promise<void>;
   recordKommoIds(rows: readonly KommoIds[]): Promise<void>;
   saveProfile(id: string, profile: LeadProfile): Promise<void>;

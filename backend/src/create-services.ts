@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { createKommoClient } from './adapters/kommo/client.js';
+import type { KommoClient } from './adapters/kommo/client.js';
+import { createKommo } from './adapters/kommo/create-kommo.js';
+import { createOneTimeTokenVerifier } from './adapters/kommo/one-time-token.js';
+import { createOdoo } from './adapters/odoo/create-odoo.js';
+import { odooSettingsSchema } from './adapters/odoo/settings.js';
+import { blueprint, scoreTables } from './blueprint/blueprint.js';
+import type { Config } from './config.js';
+import type { VerifyToken } from './http/middleware/widget-auth.js';
+import type { Jobs } from './jobs/job.js';
+import { createJobs } from './jobs/jobs.js';
+import { createRelay } from './jobs/relay.js';
+import type { Relay } from './jobs/relay.js';
+import type { Logger } from './log.js';
+import type { Services } from './services.js';
+import { createDatabase } from './storage/db.js';
+import { createStore } from './storage/store.js';
+
+export interface ServiceTools {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: () => Date;
+  readonly pool: pg.Pool;
+  readonly connectionString: string;
+}
+
+/** What the process starts and stops; routes and steps see only `services`. */
+export interface Parts {
+  readonly services: Services;
+  readonly client: KommoClient;
+  readonly jobs: Jobs;
+  readonly relay: Relay;
+  readonly verify: VerifyToken;
+  readonly metrics: Registry;
+}
+
+/** Builds every client and table once; the only place that knows them all. */
+export function createServices(tools: ServiceTools): Parts {
+  const { config, log, clock, pool } = tools;
+  const db = createDatabase(pool);
+  const jobs = createJobs({ ...tools, db });
+  const relay = createRelay({
+    db,
+    jobs,
+    log,
+    captureJob: (id) => ({ step: 'score', key: id, data: { id } }),
+    hookJob: (id) => ({ step: 'read-hook', key: id, data: { id } }),
+  });
+  const store = createStore({ pool, clock, onReceived: () => { relay.nudge(); } });
+  const client = createKommoClient({
+    baseUrl: config.kommo.baseUrl,
+    token: () => Promise.resolve(config.kommo.token),
+    shared: store.shared,
+    log,
+    clock,
+    sleep: (ms) => sleep(ms),
+  });
+  const services: Services = {
+    config,
+    log,
+    clock,
+    blueprint,
+    scoreTables,
+    store,
+    kommo: createKommo({ client, blueprint, log, clock }),
+    odoo: odooOf(tools),
+    enqueue: (requests) => jobs.enqueue(requests),
+  };
+  return { services, client, jobs, relay, verify: verifierOf(tools), metrics: createMetrics() };
+}
+
+function verifierOf({ config: { kommo }, clock }: ServiceTools): VerifyToken {
+  return createOneTimeTokenVerifier({
+    clientId: kommo.clientId,
+    accountId: kommo.accountId,
+    secrets: kommo.clientSecrets,
+    audience: kommo.audience === null ? null : [kommo.audience],
+    clock,
+  });
+}
+
+function odooOf({ config: { odoo }, log, clock }: ServiceTools): Services['odoo'] {
+  if (odoo === null) return null;
+  const { url, ...rest } = odoo;
+  return createOdoo({ settings: odooSettingsSchema.parse({ baseUrl: url, ...rest }), log, clock });
+}
+
+function createMetrics(): Registry {
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  return metrics;
+}

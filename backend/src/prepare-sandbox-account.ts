@@ -1,0 +1,26 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { KommoClient } from './adapters/kommo/client.js';
+import { AppError } from './errors.js';
+import { applyPlan } from './provision/apply.js';
+import { wantedOf } from './provision/wanted.js';
+import type { Services } from './services.js';
+
+const againMs = 200;
+
+/** In sandbox mode the account is provisioned at start, as a person does it once in a real one; waits for the sandbox. */
+export async function prepareSandboxAccount(
+  { config, log }: Pick<Services, 'config' | 'log'>,
+  client: KommoClient,
+  stopping: AbortSignal,
+): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      await applyPlan({ client, log }, wantedOf(config));
+      return;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      log.debug({ code: error.code }, 'the sandbox is not there yet');
+      await sleep(againMs, undefined, { ref: false });
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createApp } from './app.js';
+import type { Config } from './config.js';
+import { createServices } from './create-services.js';
+import { handlersOf } from './handlers.js';
+import type { Logger } from './log.js';
+import { openDatabase } from './open-database.js';
+import { prepareSandboxAccount } from './prepare-sandbox-account.js';
+
+export interface Companion {
+  readonly url: string;
+  /** Takes no more requests, lets running work finish, and stops the embedded database. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything in order: database, addresses, work. Resolves when the addresses answer. */
+export async function startCompanion(config: Config, log: Logger): Promise<Companion> {
+  const clock = () => new Date();
+  const database = await openDatabase(config, log);
+  const parts = createServices({ config, log, clock, ...database });
+  const { services, client, verify, metrics, jobs, relay } = parts;
+  const server = createServer(createApp(services, verify, metrics));
+  await listen(server, config);
+
+  const stopping = new AbortController();
+  const working = work();
+  return {
+    url: config.publicUrl,
+    async stop() {
+      stopping.abort();
+      await close(server);
+      await working;
+      await relay.stop();
+      await jobs.stop();
+      await services.store.close();
+      await database.stop();
+    },
+  };
+
+  async function work(): Promise<void> {
+    // The sandbox's account is empty at first; a real one is provisioned by a person.
+    if (config.sandbox) await prepareSandboxAccount(services, client, stopping.signal);
+    if (stopping.signal.aborted) return;
+    await jobs.start(handlersOf(services));
+    relay.start();
+  }
+}
+
+const listen = (server: Server, { port, host }: Config) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+
+/** Idle connections are ended at once, busy ones get five seconds. */
+async function close(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await Promise.race([closed, sleep(5_000, undefined, { ref: false })]);
+  server.closeAllConnections();
+}
