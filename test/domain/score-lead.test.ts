@@ -113,14 +113,11 @@ test('over every combination the lines add up, stay under their most, and nothin
 
 test('an answer that replaces a missing one never lowers the total (R4.4)', () => {
   const questions = blueprint.questions.filter(({ kind }) => kind !== 'text');
-  const valueOf = questions.map(({ key, kind, options }) =>
-    fc
-      .option(
-        kind === 'number' ? fc.nat(2_000) : fc.constantFrom(...options.map((option) => option.key)),
-        { nil: undefined },
-      )
-      .map((value) => [key, value] as const),
-  );
+  const valueOf = questions.map(({ key, kind, options }) => {
+    const value: fc.Arbitrary<AnswerValue> =
+      kind === 'number' ? fc.nat(2_000) : fc.constantFrom(...options.map((option) => option.key));
+    return fc.option(value, { nil: undefined }).map((given) => [key, given] as const);
+  });
   fc.assert(
     fc.property(
       fc.tuple(...valueOf),
@@ -131,8 +128,9 @@ test('an answer that replaces a missing one never lowers the total (R4.4)', () =
         const values = Object.fromEntries(
           pairs.filter(([, value]) => value !== undefined),
         ) as Values;
-        const less = { ...values };
-        delete less[questions[dropped]!.key];
+        const less = Object.fromEntries(
+          Object.entries(values).filter(([key]) => key !== questions[dropped]?.key),
+        );
         const before = score({ ...nothing, services: [service], values: less, reply });
         const after = score({ ...nothing, services: [service], values, reply });
         expect(after.total).toBeGreaterThanOrEqual(before.total);
@@ -387,10 +385,9 @@ describe('apportioning whole points', () => {
       fc.property(fc.array(share, { maxLength: 8 }), (shares) => {
         const { total, parts } = apportion(shares);
         expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total);
-        parts.forEach((part, index) => {
-          const exact = shares[index]!.numerator / shares[index]!.denominator;
-          expect(part).toBeGreaterThanOrEqual(Math.floor(exact));
-          expect(part).toBeLessThanOrEqual(Math.ceil(exact));
+        shares.forEach(({ numerator, denominator }, index) => {
+          expect(parts[index]).toBeGreaterThanOrEqual(Math.floor(numerator / denominator));
+          expect(parts[index]).toBeLessThanOrEqual(Math.ceil(numerator / denominator));
         });
       }),
     );
