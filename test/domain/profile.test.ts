@@ -86,6 +86,20 @@ describe('merging what Kommo has now into what was kept', () => {
     expect(second.answers.monthly_revenue?.value).toBe(4_100_000);
   });
 
+  test('an exact amount is kept while Kommo only tells its range', () => {
+    const exact = mergeProfile(
+      known,
+      { ...same, answers: kommoAnswers({ monthly_revenue: 4_000_000 }) },
+      blueprint,
+    );
+    const again = mergeProfile(
+      exact,
+      { ...same, answers: kommoAnswers({ monthly_revenue: '2m_5m' }) },
+      blueprint,
+    );
+    expect(again).toBe(exact);
+  });
+
   test('a new number is not verified any more (R2.5)', () => {
     const person = { ...known.person, phone: '+18295550111' };
     expect(mergeProfile(known, { ...same, person }, blueprint)).toMatchObject({

@@ -83,7 +83,7 @@ function saysTheSame(question: Question, known: Answer | undefined, now: Answer)
   if (before === null || after === null) return false;
   if (typeof now.value === 'number')
     return typeof known.value === 'string' && before.middle === now.value;
-  return before.fieldOption === after.fieldOption && typeof known.value === 'string';
+  return before.fieldOption === after.fieldOption;
 }
 
 /** Kommo holding no service at all changes nothing: the field may not be filled yet. */
