@@ -1,18 +1,27 @@
 import type { Logger } from '../../log.js';
-import { send } from '../http-client.js';
+import { send as sendOverHttp } from '../http-client.js';
 import { connect } from './connect.js';
+import { ensureContract } from './ensure-contract.js';
 import { ensureCustomer } from './ensure-customer.js';
 import { ensureOpportunity } from './ensure-opportunity.js';
+import { ensureProject } from './ensure-project.js';
 import type { Linked } from './external-id.js';
 import { createKeyRing } from './keys.js';
 import type { RejectedKeys } from './keys.js';
+import { createLocks } from './locks.js';
 import { createLookups } from './lookups.js';
-import type { Odoo, OdooRecord } from './odoo.js';
+import type { HandOver, Odoo, OdooRecord } from './odoo.js';
+import { planHandOver } from './plan-hand-over.js';
+import { preflight } from './preflight.js';
 import type { Send } from './read-answer.js';
+import { findMissing, listOpportunities } from './reconcile.js';
 import { createRecords } from './records.js';
+import { createRestOdoo } from './rest.js';
 import type { OdooSettings } from './settings.js';
 import { recordUrl } from './step-tools.js';
 import type { StepTools } from './step-tools.js';
+import type { OdooTransport } from './transport.js';
+import { writeHistory } from './write-history.js';
 
 export interface OdooOptions {
   readonly settings: OdooSettings;
@@ -28,36 +37,65 @@ export interface OdooOptions {
 }
 
 /** The gateway to one Odoo. A change of settings makes a new one, which also closes an open circuit. */
-export function createOdoo(
-  options: OdooOptions,
-): Pick<Odoo, 'ensureCustomer' | 'ensureOpportunity' | 'readServer'> {
-  const { settings, log, clock } = options;
+export function createOdoo(options: OdooOptions): Odoo {
+  const { settings } = options;
   const keys = createKeyRing(settings.keys, options.rejectedKeys);
-  const transport = connect({ settings, keys, send: options.send ?? send });
-  const records = createRecords(transport);
-  const tools: StepTools = {
-    settings,
-    log,
-    records,
-    now: clock,
-    lookups: createLookups(records, clock),
-    wait: options.wait ?? sleep,
-    random: options.random ?? Math.random,
-  };
+  const send = options.send ?? sendOverHttp;
+  if (settings.transport === 'rest') return createRestOdoo({ settings, send, keys });
+  return createRecordOdoo(options, connect({ settings, keys, send }));
+}
+
+function createRecordOdoo(options: OdooOptions, transport: OdooTransport): Odoo {
+  const { settings } = options;
+  const tools = toolsOf(options, transport);
+  // Copies and notes carry no unique key: two tries of one lead must not overlap.
+  const locked = createLocks();
+  const alone = <T>({ kommoLeadId }: HandOver, work: () => Promise<T>) =>
+    locked(String(kommoLeadId), work);
   const record = (model: string, { id, created }: Linked): OdooRecord => ({
     id,
     created,
     url: recordUrl(settings, model, id),
   });
+
   return {
     ensureCustomer: async (handOver) =>
       record('res.partner', await ensureCustomer(tools, handOver)),
     ensureOpportunity: async (handOver, customerId) =>
       record('crm.lead', await ensureOpportunity(tools, handOver, customerId)),
+    ensureProject: (handOver, customerId) =>
+      alone(handOver, async () => {
+        const project = await ensureProject(tools, handOver, customerId);
+        return project && record('project.project', project);
+      }),
+    ensureContract: (handOver, customerId, opportunityId) =>
+      alone(handOver, async () => {
+        const contract = await ensureContract(tools, handOver, { customerId, opportunityId });
+        return contract && record(contract.model, contract);
+      }),
+    writeHistory: (handOver, opportunityId, entries) =>
+      alone(handOver, () => writeHistory(tools, handOver, opportunityId, entries)),
     async readServer() {
-      const server = await transport.readServer();
-      return { version: server.version, transport: transport.kind, userId: server.userId };
+      const { version, userId } = await transport.readServer();
+      return { version, transport: transport.kind, userId };
     },
+    preflight: () => preflight(tools, transport),
+    plan: (handOver, entries) => planHandOver(tools, transport, handOver, entries),
+    listOpportunities: (afterId) => listOpportunities(tools, afterId),
+    findMissing: (kind, ids) => findMissing(tools, kind, ids),
+  };
+}
+
+function toolsOf(options: OdooOptions, transport: OdooTransport): StepTools {
+  const records = createRecords(transport);
+  return {
+    settings: options.settings,
+    log: options.log,
+    records,
+    now: options.clock,
+    lookups: createLookups(records, options.clock),
+    wait: options.wait ?? sleep,
+    random: options.random ?? Math.random,
   };
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { AppError, after } from '../../errors.js';
+import { AppError } from '../../errors.js';
+import { toCompanyCurrency } from './currency.js';
 import { createLinked, findLinked } from './external-id.js';
 import type { Linked } from './external-id.js';
+import { recordGone } from './gone.js';
 import { keepKnown } from './known-fields.js';
 import type { HandOver } from './odoo.js';
 import { opportunityNote } from './opportunity-note.js';
@@ -11,7 +13,6 @@ import { linkNames } from './step-tools.js';
 import type { StepTools } from './step-tools.js';
 import type { Named } from './transport.js';
 import { oneLine, text } from './values.js';
-import { wording } from './wording.js';
 
 const model = 'crm.lead';
 
@@ -73,7 +74,7 @@ async function columnsOf(
     named('campaign_id', 'utm.campaign', campaign),
     tagsOf(tools, handOver),
     handOver.salespersonEmail === null ? null : lookups.user(handOver.salespersonEmail),
-    revenueOf(tools, handOver),
+    toCompanyCurrency(tools, handOver.amount, handOver.currency),
   ]);
   return {
     name: oneLine(handOver.leadName) || `Kommo ${handOver.kommoLeadId}`,
@@ -102,19 +103,6 @@ const tagsOf = ({ lookups }: StepTools, handOver: HandOver): Promise<readonly nu
     names.filter((name) => oneLine(name) !== '').map((name) => lookups.named('crm.tag', name)),
   );
 };
-
-/** Revenue is in the company's currency; without a rate it is left to the note rather than written wrong. */
-async function revenueOf(tools: StepTools, handOver: HandOver): Promise<number | null> {
-  const company = await tools.lookups.companyCurrency();
-  if (company === null || company === handOver.currency) return handOver.amount;
-  const rate = tools.settings.exchangeRates[`${handOver.currency}>${company}`];
-  if (rate !== undefined) return Math.round(handOver.amount * rate * 100) / 100;
-  tools.log.warn(
-    { leadId: handOver.kommoLeadId, from: handOver.currency, to: company },
-    'No exchange rate; the revenue stays in the note',
-  );
-  return null;
-}
 
 function mappedAnswers({ settings }: StepTools, handOver: HandOver): Named {
   return Object.fromEntries(
@@ -146,7 +134,7 @@ async function findPartner(
       partnerRow,
     ),
   ]);
-  if (!partners.some(({ id }) => id === customerId)) throw customerGone(handOver, customerId);
+  if (!partners.some(({ id }) => id === customerId)) throw recordGone('customer', customerId);
   // A contact that moved to another customer would carry the opportunity with it.
   if (partners.some(({ id }) => id === linked)) return linked ?? customerId;
   const sameEmail = partners.find(
@@ -154,18 +142,6 @@ async function findPartner(
   );
   return sameEmail?.id ?? customerId;
 }
-
-/** The journey forgets the step named in the facts and runs it again. */
-const customerGone = (handOver: HandOver, customerId: number): AppError =>
-  new AppError(
-    'odoo_rejected',
-    `Customer ${customerId} of lead ${handOver.kommoLeadId} is gone from Odoo`,
-    {
-      retry: after(1_000),
-      reason: wording.customerMissing,
-      facts: { leadId: handOver.kommoLeadId, missingStep: 'customer', odooId: customerId },
-    },
-  );
 
 async function ensureWon(tools: StepTools, id: number): Promise<void> {
   const won = await tools.records.search(

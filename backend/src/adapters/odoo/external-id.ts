@@ -80,6 +80,32 @@ export async function createLinked(tools: LinkTools, record: NewRecord): Promise
 
 const mostAttempts = 3;
 
+/** Several records of one model in one call; after a lost race, whatever is still missing. */
+export async function ensureManyLinked(
+  tools: LinkTools,
+  model: string,
+  rows: readonly Omit<NewRecord, 'model'>[],
+): Promise<void> {
+  let missing = rows;
+  for (let attempt = 1; missing.length > 0; attempt += 1) {
+    const outcome = await load(tools.records, model, missing);
+    if (outcome.kind === 'loaded') return;
+    missing = await withoutLinked(tools.records, model, missing);
+    if (attempt === mostAttempts && missing.length > 0) throw loadRefused(model, outcome.messages);
+    await tools.wait(attempt * 100 + tools.random() * 200);
+  }
+}
+
+/** Those that have no record yet: `load` would write over the others. */
+export async function withoutLinked<T extends { readonly name: string }>(
+  records: Records,
+  model: string,
+  rows: readonly T[],
+): Promise<readonly T[]> {
+  const found = await Promise.all(rows.map(({ name }) => findLinked(records, model, name)));
+  return rows.filter((_row, index) => found[index] === null);
+}
+
 export type Loaded =
   | { readonly kind: 'loaded'; readonly ids: readonly number[] }
   | { readonly kind: 'refused'; readonly messages: readonly string[] };

@@ -19,7 +19,7 @@ export const noteLabels = {
   attribution: 'Atribución',
   unknown: 'sin respuesta',
   history: 'Historial de Kommo',
-  part: (from: number, to: number, all: number) => `del ${from} al ${to} de ${all}`,
+  part: (from: number, to: number) => `del ${from} al ${to}`,
 } as const;
 
 export const scoreLabels: Readonly<Record<ScoreModel, string>> = {

@@ -86,14 +86,16 @@ export interface OdooOpportunity {
   /** Read from our mark; null for a mark that somebody edited. */
   readonly kommoLeadId: number | null;
   readonly name: string;
-  readonly customerId: number | null;
+  /** The person or company it is with. */
+  readonly partnerId: number | null;
   readonly revenue: number | null;
   readonly won: boolean;
   readonly archived: boolean;
   readonly url: string;
 }
 
-export type LinkedKind = 'customer' | 'opportunity' | 'project' | 'contract';
+/** `order` is a sale order (quotation, order, subscription), `contract` OCA's; a contract step's url names its model. */
+export type LinkedKind = 'customer' | 'opportunity' | 'project' | 'order' | 'contract';
 
 /**
  * Odoo in our words. Every step looks for its own link before it acts, so a repeat finds what the first try made.

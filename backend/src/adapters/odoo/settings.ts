@@ -50,6 +50,8 @@ export const odooSettingsSchema = z.object({
   country: z.string().length(2).default('DO'),
   /** The first of these that is installed becomes the customer's language. */
   languages: z.array(z.string()).readonly().default(['es_DO', 'es_419', 'es_ES']),
+  /** In which the history's times are shown. */
+  timeZone: z.string().default('America/Santo_Domingo'),
   /** RNCs that DGII issued with a wrong check digit; digits only. */
   taxIdExceptions: z.array(z.string()).readonly().default([]),
   /** "USD>DOP": 60.5; needed only where Kommo's currency is not the company's. */

@@ -30,6 +30,9 @@ export const wording = {
   productMissing: (code: string) =>
     `El producto «${code}» no existe en Odoo y el usuario de integración no puede crearlo.`,
   noPrice: 'No hay un precio para el contrato: la venta no tiene monto ni presupuesto definido.',
+  templateMissing: (id: number) =>
+    `La plantilla de proyecto n.º ${id} no existe en Odoo. Revise la configuración.`,
+  opportunityMissing: 'La oportunidad ya no existe en Odoo: se creará de nuevo.',
   planMissing: 'Falta el plan de suscripción en la configuración de Odoo.',
   restOnly: 'El servicio de Odoo configurado solo admite la entrega completa del cliente.',
 } as const;
