@@ -258,9 +258,13 @@
   });
   wrap(Element.prototype, 'insertAdjacentHTML', function (original) {
     return function (where, markup) {
+      var isInside = where === 'afterbegin' || where === 'beforeend';
+      var around = isInside ? this : this.parentNode;
+      var before = new Set(around ? around.children : []);
       original.call(this, where, markup);
-      var around = where === 'beforebegin' || where === 'afterend' ? this.parentNode : this;
-      if (around && owner() !== null) Array.prototype.forEach.call(around.children, noteNode);
+      Array.prototype.forEach.call(around ? around.children : [], function (node) {
+        if (!before.has(node)) noteNode(node);
+      });
     };
   });
 
