@@ -1,14 +1,28 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+// Comes with webpack, which minimizes with it.
+import MinimizerPlugin from 'minimizer-webpack-plugin';
 import webpack from 'webpack';
 
-const require = createRequire(import.meta.url);
-
 const root = fileURLToPath(new URL('.', import.meta.url));
+const runtime = createRequire(import.meta.url).resolve('handlebars/runtime');
+const handlebars = runtime.replace(/runtime\.js$/, 'lib');
+
+/** What templates with `if` and `each` only never call. */
+const leftOut = [
+  'logger',
+  'no-conflict',
+  'decorators/inline',
+  'helpers/block-helper-missing',
+  'helpers/helper-missing',
+  'helpers/log',
+  'helpers/lookup',
+  'helpers/with',
+];
 
 /**
- * The widget's one script: an AMD module that Kommo's RequireJS loads. Not minified, so that an admin can read what
- * runs in the account; no eval, no source map.
+ * The widget's one script: an AMD module that Kommo's RequireJS loads. Names and line ends are kept, so that an
+ * admin can read what runs in the account; no eval, no source map.
  * @type {import('webpack').Configuration}
  */
 export default {
@@ -29,14 +43,19 @@ export default {
     extensionAlias: { '.js': ['.ts', '.js'] },
     alias: {
       // The runtime's sources: its compiled files carry their source maps with them, four times their own size.
-      [require.resolve('handlebars/runtime')]: require
-        .resolve('handlebars/runtime')
-        .replace(/runtime\.js$/, 'lib/handlebars.runtime.js'),
+      [runtime]: `${handlebars}/handlebars.runtime.js`,
     },
   },
   plugins: [
     new webpack.BannerPlugin(
       'Account Leads for Kommo. Contains the Handlebars runtime, (c) Yehuda Katz and contributors, MIT licence.',
+    ),
+    ...leftOut.map(
+      (name) =>
+        new webpack.NormalModuleReplacementPlugin(
+          new RegExp(`^\\.{1,2}/(handlebars/)?${name}$`),
+          `${root}scripts/widget/left-out.mjs`,
+        ),
     ),
   ],
   module: {
@@ -54,7 +73,7 @@ export default {
       {
         test: /\.hbs$/,
         use: [
-          `${root}scripts/widget/short-lookup-loader.cjs`,
+          `${root}scripts/widget/short-template-loader.cjs`,
           {
             loader: 'handlebars-loader',
             options: { precompileOptions: { knownHelpersOnly: true } },
@@ -63,6 +82,19 @@ export default {
       },
     ],
   },
-  optimization: { minimize: false, moduleIds: 'named', chunkIds: 'named' },
+  optimization: {
+    moduleIds: 'named',
+    chunkIds: 'named',
+    minimizer: [
+      new MinimizerPlugin({
+        extractComments: false,
+        terserOptions: {
+          compress: { passes: 2 },
+          mangle: false,
+          format: { beautify: true, indent_level: 1, comments: /^!/ },
+        },
+      }),
+    ],
+  },
   performance: { hints: false },
 };

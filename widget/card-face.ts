@@ -16,10 +16,10 @@ import type { Translate } from './views/translate.js';
 export interface CardFace {
   readonly leadId: number;
   /** Asks for the data, once: later calls do nothing. */
-  start(): void;
-  close(): void;
+  readonly start: () => void;
+  readonly close: () => void;
   /** False once it is closed, or the host has thrown its block away. */
-  isShown(): boolean;
+  readonly isShown: () => boolean;
 }
 
 export interface CardTools {
@@ -107,9 +107,9 @@ function confirmation(state: CardState): boolean | null {
 }
 
 interface View {
-  mount(root: HTMLElement): void;
-  show(state: CardState): void;
-  isShown(): boolean;
+  readonly mount: (root: HTMLElement) => void;
+  readonly show: (state: CardState) => void;
+  readonly isShown: () => boolean;
 }
 
 function createView({ t, now }: CardTools, lifetime: Lifetime): View {
@@ -139,27 +139,36 @@ function createView({ t, now }: CardTools, lifetime: Lifetime): View {
 }
 
 function act(action: string, { read, dispatch, loader }: Store, lifetime: Lifetime): void {
-  const [verb, subject = ''] = action.split(':');
-  switch (verb) {
-    case 'refresh':
-      loader.refresh();
-      return;
-    case 'model':
-      dispatch({ kind: 'model_chosen', model: subject });
-      return;
-    case 'odoo':
-      dispatch({ kind: 'odoo_pressed' });
-      return;
-    case 'odoo-yes':
-      dispatch({ kind: 'odoo_confirmed' });
-      return;
-    case 'odoo-no':
-      dispatch({ kind: 'odoo_cancelled' });
-      return;
-    case 'copy':
-      void copyQuestion(read(), dispatch, lifetime);
-      return;
-  }
+  const [verb = '', subject = ''] = action.split(':');
+  const deeds = new Map<string, () => void>([
+    ['refresh', loader.refresh],
+    ['copy', () => void copyQuestion(read(), dispatch, lifetime)],
+    [
+      'model',
+      () => {
+        dispatch({ kind: 'model_chosen', model: subject });
+      },
+    ],
+    [
+      'odoo',
+      () => {
+        dispatch({ kind: 'odoo_pressed' });
+      },
+    ],
+    [
+      'odoo-yes',
+      () => {
+        dispatch({ kind: 'odoo_confirmed' });
+      },
+    ],
+    [
+      'odoo-no',
+      () => {
+        dispatch({ kind: 'odoo_cancelled' });
+      },
+    ],
+  ]);
+  deeds.get(verb)?.();
 }
 
 async function copyQuestion(

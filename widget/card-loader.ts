@@ -6,12 +6,12 @@ import { freshMs, nextRefreshMs } from './state/refresh.js';
 
 export interface Loader {
   /** Asks for the card, once: later calls do nothing. */
-  start(): void;
+  readonly start: () => void;
   /** Asks now; does nothing while an answer is awaited. */
-  refresh(): void;
+  readonly refresh: () => void;
   /** Sets the next look by what the state is now. */
-  reschedule(): void;
-  setVisible(visible: boolean): void;
+  readonly reschedule: () => void;
+  readonly setVisible: (visible: boolean) => void;
 }
 
 export interface LoaderTools {

@@ -8,8 +8,8 @@ interface KnownCard {
 
 /** The last known cards of this page session. Never on disk: a card holds a person's data. */
 export interface CardMemory {
-  recall(leadId: number): KnownCard | null;
-  keep(leadId: number, known: KnownCard): void;
+  readonly recall: (leadId: number) => KnownCard | null;
+  readonly keep: (leadId: number, known: KnownCard) => void;
 }
 
 const most = 30;

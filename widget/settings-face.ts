@@ -9,7 +9,7 @@ import { viewFailure } from './views/failure-view.js';
 import type { Translate } from './views/translate.js';
 
 export interface SettingsFace {
-  close(): void;
+  readonly close: () => void;
 }
 
 interface Result {

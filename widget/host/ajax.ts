@@ -34,17 +34,21 @@ export function createSend(sdk: WidgetSdk): Send {
           (body, _textStatus, answer) => {
             resolve({ kind: 'answered', status: answer?.status ?? 200, body: readJson(body) });
           },
-          (failure, textStatus) => {
+          (failure: unknown, textStatus) => {
             resolve(readFailure(failure, textStatus));
           },
         );
     });
 }
 
-function readFailure(failure: FailedRequest | undefined, textStatus: string | undefined): Reply {
-  const status = failure?.status ?? 0;
+function readFailure(failure: unknown, textStatus: string | undefined): Reply {
+  const { status = 0, responseText } = isRequest(failure) ? failure : {};
   if (status === 0) return { kind: 'unreachable', timedOut: textStatus === 'timeout' };
-  return { kind: 'answered', status, body: readJson(failure?.responseText) };
+  return { kind: 'answered', status, body: readJson(responseText) };
+}
+
+function isRequest(value: unknown): value is FailedRequest {
+  return typeof value === 'object' && value !== null;
 }
 
 function readJson(body: unknown): unknown {

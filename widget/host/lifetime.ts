@@ -3,14 +3,14 @@ import jquery from 'jquery';
 /** Everything a face of the widget leaves in Kommo's page is taken through this, so that it can be taken back. */
 export interface Lifetime {
   /** Runs `undo` when the lifetime ends, or at once if it has ended. */
-  onEnd(undo: () => void): void;
-  listen(target: EventTarget, type: string, handler: (event: Event) => void): void;
+  readonly onEnd: (undo: () => void) => void;
+  readonly listen: (target: EventTarget, type: string, handler: (event: Event) => void) => void;
   /** Kommo's own events exist only inside its jQuery: a native listener never hears them. */
-  listenInHost(type: string, handler: () => void): void;
+  readonly listenInHost: (type: string, handler: () => void) => void;
   /** One timer per name: setting it again replaces the earlier one. */
-  after(name: string, delayMs: number, action: () => void): void;
-  cancel(name: string): void;
-  end(): void;
+  readonly after: (name: string, delayMs: number, action: () => void) => void;
+  readonly cancel: (name: string) => void;
+  readonly end: () => void;
   readonly ended: () => boolean;
 }
 

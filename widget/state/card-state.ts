@@ -1,14 +1,7 @@
 import type { Card } from '../../contract/card.js';
-import type { OdooState } from '../../contract/odoo.js';
 import type { Score, ScoreModel } from '../../contract/score.js';
 import type { Failure } from '../outcome.js';
-
-/** What the executive is doing about the hand-over; what the companion is doing stands in the card. */
-export type Handover =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'confirming' }
-  | { readonly kind: 'sending'; readonly confirmed: boolean }
-  | { readonly kind: 'refused'; readonly failure: Failure };
+import { reduceHandover, settleHandover, type Handover, type HandoverEvent } from './handover.js';
 
 export interface ReadyState {
   readonly kind: 'ready';
@@ -47,11 +40,7 @@ export type CardEvent =
   | { readonly kind: 'card_arrived'; readonly card: Card; readonly at: number }
   | { readonly kind: 'card_failed'; readonly failure: Failure }
   | { readonly kind: 'model_chosen'; readonly model: string }
-  | { readonly kind: 'odoo_pressed' }
-  | { readonly kind: 'odoo_confirmed' }
-  | { readonly kind: 'odoo_cancelled' }
-  | { readonly kind: 'odoo_answered'; readonly odoo: OdooState }
-  | { readonly kind: 'odoo_failed'; readonly failure: Failure }
+  | HandoverEvent
   | { readonly kind: 'copied'; readonly done: boolean }
   | { readonly kind: 'copy_forgotten' };
 
@@ -91,25 +80,24 @@ function reduceWithoutCard(
   state: Extract<CardState, { kind: 'loading' | 'failed' }>,
   event: CardEvent,
 ): CardState {
-  switch (event.kind) {
-    case 'card_arrived':
-      return showCard(state.leadId, { card: event.card, receivedAt: event.at });
-    case 'card_failed':
-      return {
-        kind: 'failed',
-        leadId: state.leadId,
-        failure: event.failure,
-        refreshing: false,
-        failures: state.kind === 'failed' ? state.failures + 1 : 1,
-      };
-    case 'refresh_started':
-      return state.kind === 'failed' ? { ...state, refreshing: true } : state;
-    default:
-      return state;
+  if (event.kind === 'card_arrived') {
+    return showCard(state.leadId, { card: event.card, receivedAt: event.at });
   }
+  if (event.kind === 'card_failed') {
+    return {
+      kind: 'failed',
+      leadId: state.leadId,
+      failure: event.failure,
+      refreshing: false,
+      failures: state.kind === 'failed' ? state.failures + 1 : 1,
+    };
+  }
+  const retries = event.kind === 'refresh_started' && state.kind === 'failed';
+  return retries ? { ...state, refreshing: true } : state;
 }
 
 function reduceReady(state: ReadyState, event: CardEvent): ReadyState {
+  if (isHandoverEvent(event)) return handOver(state, event);
   switch (event.kind) {
     case 'refresh_started':
       return { ...state, refreshing: true };
@@ -125,48 +113,17 @@ function reduceReady(state: ReadyState, event: CardEvent): ReadyState {
       return { ...state, copied: event.done };
     case 'copy_forgotten':
       return { ...state, copied: null };
-    default:
-      return reduceHandover(state, event);
   }
 }
 
-function reduceHandover(
-  state: ReadyState,
-  event: Extract<CardEvent, { kind: `odoo_${string}` }>,
-): ReadyState {
-  const sent = state.card.odoo.kind === 'in_progress' || state.card.odoo.kind === 'done';
-  switch (event.kind) {
-    case 'odoo_pressed': {
-      if (sent || state.handover.kind === 'sending') return state;
-      // A retry of what was confirmed before needs no second confirmation: the companion asks if it does.
-      const won = state.card.lead.stage?.outcome === 'won' || state.card.odoo.kind === 'failed';
-      return {
-        ...state,
-        handover: won ? { kind: 'sending', confirmed: false } : { kind: 'confirming' },
-      };
-    }
-    case 'odoo_confirmed':
-      if (state.handover.kind !== 'confirming') return state;
-      return { ...state, handover: { kind: 'sending', confirmed: true } };
-    case 'odoo_cancelled':
-      if (state.handover.kind !== 'confirming') return state;
-      return { ...state, handover: { kind: 'idle' } };
-    case 'odoo_answered':
-      return {
-        ...state,
-        card: { ...state.card, odoo: event.odoo },
-        handover: { kind: 'idle' },
-        running: 0,
-      };
-    case 'odoo_failed':
-      return {
-        ...state,
-        handover:
-          event.failure.code === 'lead_not_won'
-            ? { kind: 'confirming' }
-            : { kind: 'refused', failure: event.failure },
-      };
-  }
+function isHandoverEvent(event: CardEvent): event is HandoverEvent {
+  return event.kind.startsWith('odoo_');
+}
+
+function handOver(state: ReadyState, event: HandoverEvent): ReadyState {
+  const handover = reduceHandover(state.handover, event, state.card);
+  if (event.kind !== 'odoo_answered') return { ...state, handover };
+  return { ...state, handover, card: { ...state.card, odoo: event.odoo }, running: 0 };
 }
 
 function showCard(leadId: number, known: KnownCard): ReadyState {
@@ -186,8 +143,6 @@ function showCard(leadId: number, known: KnownCard): ReadyState {
 }
 
 function arrive(state: ReadyState, card: Card, at: number): ReadyState {
-  const running = card.odoo.kind === 'in_progress';
-  const settled = running || card.odoo.kind === 'done';
   return {
     ...state,
     card,
@@ -195,8 +150,7 @@ function arrive(state: ReadyState, card: Card, at: number): ReadyState {
     refreshing: false,
     failure: null,
     failures: 0,
-    running: running ? state.running + 1 : 0,
-    // What is under way or done needs no question and no old refusal beside it.
-    handover: settled && state.handover.kind !== 'sending' ? { kind: 'idle' } : state.handover,
+    running: card.odoo.kind === 'in_progress' ? state.running + 1 : 0,
+    handover: settleHandover(state.handover, card),
   };
 }

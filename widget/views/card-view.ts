@@ -34,7 +34,7 @@ export function viewCard(state: CardState, setting: Setting): string {
           title: t('card.failed_title'),
           text: viewFailure(state.failure, t).reason,
           requestId: viewFailure(state.failure, t).requestId,
-          alert: true,
+          role: 'alert',
           action: {
             label: t(state.refreshing ? 'card.refreshing' : 'card.retry'),
             busy: state.refreshing,
@@ -93,7 +93,7 @@ function live(score: string, odoo: string): string {
 }
 
 function notice(title: string, text: string): string {
-  return live('', '') + noticeTemplate({ title, text });
+  return live('', '') + noticeTemplate({ title, text, role: 'note' });
 }
 
 function part(template: (data: object) => string, data: object | null): string {

@@ -35,6 +35,11 @@ function patchNode(target: ChildNode, source: Node): void {
     if (target.nodeValue !== source.nodeValue) target.nodeValue = source.nodeValue;
     return;
   }
+  patchAttributes(target, source);
+  patchChildren(target, source);
+}
+
+function patchAttributes(target: Element, source: Element): void {
   const kept = keptAttributes[target.tagName] ?? [];
   for (const { name } of [...target.attributes]) {
     if (!source.hasAttribute(name) && !kept.includes(name)) target.removeAttribute(name);
@@ -43,7 +48,6 @@ function patchNode(target: ChildNode, source: Node): void {
     if (kept.includes(name) || target.getAttribute(name) === value) continue;
     target.setAttribute(name, value);
   }
-  patchChildren(target, source);
 }
 
 function isSame(one: Node, other: Node): boolean {

@@ -37,6 +37,7 @@ export function viewLines(state: ReadyState, { t }: Setting): object | null {
   return {
     ids: `account-leads-${state.leadId}`,
     title: t('card.lines'),
+    role: scores.length < 2 ? 'group' : 'tabpanel',
     tabsLabel: t('card.models'),
     tabs:
       scores.length < 2
@@ -47,6 +48,7 @@ export function viewLines(state: ReadyState, { t }: Setting): object | null {
             total,
             inUse: model === current ? t('card.in_use') : null,
             selected: model === score.model,
+            stop: model === score.model ? 0 : -1,
           })),
     only: scores.length < 2 ? t.word('models', score.model) : null,
     model: score.model,

@@ -1,7 +1,7 @@
 import type es from '../i18n/es.json';
 
 type Dictionary = typeof es;
-export type Group = keyof Dictionary & string;
+export type Group = keyof Dictionary;
 
 /** "card.sum": every sentence by group and name. The compiler knows which exist. */
 export type Key = { [G in Group]: `${G}.${keyof Dictionary[G] & string}` }[Group];
