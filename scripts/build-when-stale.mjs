@@ -9,13 +9,21 @@ const built = 'dist/widget.zip';
 export function buildWhenStale() {
   if (existsSync(built) && newest(folders) <= statSync(built).mtimeMs) return;
   process.stdout.write('Building…\n');
-  const { status } = spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 
 function newest(paths) {
-  return Math.max(...paths.map((path) => {
-    const stat = statSync(path);
-    return stat.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : stat.mtimeMs;
-  }), 0);
+  return Math.max(
+    ...paths.map((path) => {
+      const stat = statSync(path);
+      return stat.isDirectory()
+        ? newest(readdirSync(path).map((name) => join(path, name)))
+        : stat.mtimeMs;
+    }),
+    0,
+  );
 }

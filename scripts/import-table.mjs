@@ -12,27 +12,97 @@ export const importTable = [
   },
   {
     folder: 'backend/src/domain',
-    never: ['node:*', 'express', 'pg', 'kysely', 'pg-boss', '**/blueprint/**', '**/adapters/**', '**/storage/**', '**/journey/**', '**/http/**', '**/jobs/**', '**/operations/**', '**/services.js', '**/config.js'],
+    never: [
+      'node:*',
+      'express',
+      'pg',
+      'kysely',
+      'pg-boss',
+      '**/blueprint/**',
+      '**/adapters/**',
+      '**/storage/**',
+      '**/journey/**',
+      '**/http/**',
+      '**/jobs/**',
+      '**/operations/**',
+      '**/services.js',
+      '**/config.js',
+    ],
     typesOnly: ['**/contract/**'],
   },
   {
     folder: 'backend/src/blueprint',
-    never: ['node:*', 'express', 'pg', 'zod', '**/adapters/**', '**/storage/**', '**/journey/**', '**/http/**', '**/jobs/**', '**/operations/**', '**/services.js', '**/config.js'],
+    never: [
+      'node:*',
+      'express',
+      'pg',
+      'zod',
+      '**/adapters/**',
+      '**/storage/**',
+      '**/journey/**',
+      '**/http/**',
+      '**/jobs/**',
+      '**/operations/**',
+      '**/services.js',
+      '**/config.js',
+    ],
     typesOnly: ['**/domain/**', '**/contract/**'],
   },
   {
     folder: 'backend/src/journey',
-    never: ['express', 'pg', 'kysely', 'pg-boss', '**/http/**', '**/storage/**', '**/jobs/**', '**/operations/**'],
-    typesOnly: ['**/services.js', '**/contract/**', '**/blueprint/**', '**/adapters/**'],
+    never: [
+      'express',
+      'pg',
+      'kysely',
+      'pg-boss',
+      '**/http/**',
+      '**/storage/**',
+      '!**/storage/tables.js',
+      '**/jobs/**',
+      '**/operations/**',
+    ],
+    typesOnly: [
+      '**/storage/tables.js',
+      '**/services.js',
+      '**/contract/**',
+      '**/blueprint/**',
+      '**/adapters/**',
+    ],
   },
   {
     folder: 'backend/src/operations',
-    never: ['express', 'pg', 'kysely', 'pg-boss', '**/http/**', '**/storage/**', '**/jobs/**', '**/journey/**'],
-    typesOnly: ['**/services.js', '**/contract/**', '**/blueprint/**', '**/adapters/**'],
+    never: [
+      'express',
+      'pg',
+      'kysely',
+      'pg-boss',
+      '**/http/**',
+      '**/storage/**',
+      '!**/storage/tables.js',
+      '**/jobs/**',
+      '**/journey/**',
+    ],
+    typesOnly: [
+      '**/storage/tables.js',
+      '**/services.js',
+      '**/contract/**',
+      '**/blueprint/**',
+      '**/adapters/**',
+    ],
   },
   {
     folder: 'backend/src/adapters',
-    never: ['express', 'pg', 'kysely', 'pg-boss', '**/storage/**', '**/journey/**', '**/http/**', '**/jobs/**', '**/operations/**'],
+    never: [
+      'express',
+      'pg',
+      'kysely',
+      'pg-boss',
+      '**/storage/**',
+      '**/journey/**',
+      '**/http/**',
+      '**/jobs/**',
+      '**/operations/**',
+    ],
     typesOnly: ['**/log.js', '**/services.js', '**/contract/**'],
   },
   {
@@ -42,17 +112,43 @@ export const importTable = [
   },
   {
     folder: 'backend/src/jobs',
-    never: ['express', '**/journey/**', '**/domain/**', '**/adapters/**', '**/http/**', '**/operations/**'],
+    never: [
+      'express',
+      '**/journey/**',
+      '**/domain/**',
+      '**/adapters/**',
+      '**/http/**',
+      '**/operations/**',
+    ],
     typesOnly: [],
   },
   {
     folder: 'backend/src/storage',
-    never: ['express', 'pg-boss', '**/journey/**', '**/adapters/**', '**/http/**', '**/jobs/**', '**/operations/**', '**/blueprint/**', '**/services.js'],
+    never: [
+      'express',
+      'pg-boss',
+      '**/journey/**',
+      '**/adapters/**',
+      '**/http/**',
+      '**/jobs/**',
+      '**/operations/**',
+      '**/blueprint/**',
+      '**/services.js',
+    ],
     typesOnly: ['**/domain/**', '**/contract/**'],
   },
   {
     folder: 'widget/state',
-    never: ['jquery', '**/host/**', '**/api/**', '**/views/**', '**/backend/**', '**/sandbox/**', 'zod', 'node:*'],
+    never: [
+      'jquery',
+      '**/host/**',
+      '**/api/**',
+      '**/views/**',
+      '**/backend/**',
+      '**/sandbox/**',
+      'zod',
+      'node:*',
+    ],
     typesOnly: ['**/contract/**'],
   },
   {
@@ -75,9 +171,17 @@ export const importTable = [
 /** @param {{ never: string[], typesOnly: string[] }} rules */
 export function restrictedPatterns({ never, typesOnly }) {
   return [
-    ...(never.length > 0 ? [{ group: never, message: 'Not allowed here: see the import table in the README.' }] : []),
+    ...(never.length > 0
+      ? [{ group: never, message: 'Not allowed here: see the import table in the README.' }]
+      : []),
     ...(typesOnly.length > 0
-      ? [{ group: typesOnly, allowTypeImports: true, message: 'Only types may come from here: see the import table.' }]
+      ? [
+          {
+            group: typesOnly,
+            allowTypeImports: true,
+            message: 'Only types may come from here: see the import table.',
+          },
+        ]
       : []),
   ];
 }

@@ -5,7 +5,11 @@ import { AppError } from '../errors.js';
 import type { Services } from '../services.js';
 
 export type ReadCapture =
-  | { readonly kind: 'ok'; readonly profile: LeadProfile; readonly ignored: readonly FieldProblem[] }
+  | {
+      readonly kind: 'ok';
+      readonly profile: LeadProfile;
+      readonly ignored: readonly FieldProblem[];
+    }
   | { readonly kind: 'rejected'; readonly problems: readonly FieldProblem[] };
 
 /** How one source's body becomes a lead. */
@@ -40,9 +44,13 @@ export async function capture(
   const read = reader(body, blueprint, clock());
 
   if (read.kind === 'rejected') {
-    throw new AppError('invalid_body', 'The lead misses what is required; the answer names each field.', {
-      fields: read.problems,
-    });
+    throw new AppError(
+      'invalid_body',
+      'The lead misses what is required; the answer names each field.',
+      {
+        fields: read.problems,
+      },
+    );
   }
   const { profile, ignored } = read;
 

@@ -4,7 +4,10 @@ import { shownAnswers } from '../domain/shown-answers.js';
 import type { Services } from '../services.js';
 
 /** Everything Odoo gets of a lead, read from Kommo and completed with what the companion kept. */
-export async function readHandOver({ store, blueprint, config, kommo }: Services, lead: KommoLead): Promise<HandOver> {
+export async function readHandOver(
+  { store, blueprint, config, kommo }: Services,
+  lead: KommoLead,
+): Promise<HandOver> {
   const row = await store.leads.findByKommoId(lead.id);
   const history = row === null ? [] : await store.scores.history(row.id, 50);
   const account = await kommo.readAccount();
@@ -24,7 +27,9 @@ export async function readHandOver({ store, blueprint, config, kommo }: Services
       .map(({ key, label }) => ({ key, label })),
     answers: shownAnswers(answers, blueprint),
     // Newest first, so the first of each model is the one in force.
-    scores: history.filter(({ score }) => !models.has(score.model) && models.add(score.model)).map(({ score }) => score),
+    scores: history
+      .filter(({ score }) => !models.has(score.model) && models.add(score.model))
+      .map(({ score }) => score),
     attribution: row?.profile.attribution ?? lead.attribution,
     source: row?.profile.source ?? 'kommo',
     tags: lead.tags,

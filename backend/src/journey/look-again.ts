@@ -5,7 +5,11 @@ import type { KommoLead } from '../adapters/kommo/kommo.js';
 import { captureBackoff, done } from './step.js';
 import type { Step } from './step.js';
 
-const input = z.object({ kommoLeadId: z.int().positive(), action: z.string(), requestId: z.string() });
+const input = z.object({
+  kommoLeadId: z.int().positive(),
+  action: z.string(),
+  requestId: z.string(),
+});
 type Input = z.infer<typeof input>;
 
 /**
@@ -37,9 +41,16 @@ export const lookAgain: Step<Input> = {
 };
 
 /** Everything but the echo of our own creations. */
-async function worthReading({ store }: Services, inputs: readonly Input[]): Promise<readonly number[]> {
-  const added = inputs.filter(({ action }) => action === 'add').map(({ kommoLeadId }) => kommoLeadId);
-  const known = new Set((await store.leads.findByKommoIds(added)).map(({ kommoLeadId }) => kommoLeadId));
+async function worthReading(
+  { store }: Services,
+  inputs: readonly Input[],
+): Promise<readonly number[]> {
+  const added = inputs
+    .filter(({ action }) => action === 'add')
+    .map(({ kommoLeadId }) => kommoLeadId);
+  const known = new Set(
+    (await store.leads.findByKommoIds(added)).map(({ kommoLeadId }) => kommoLeadId),
+  );
   const ids = inputs
     .filter(({ kommoLeadId, action }) => action !== 'add' || !known.has(kommoLeadId))
     .map(({ kommoLeadId }) => kommoLeadId);

@@ -6,7 +6,11 @@ import type { HookKind } from '../storage/tables.js';
 export interface ReceivedHook {
   readonly accountId: number | null;
   /** What it points at; only leads are looked at. */
-  readonly hints: readonly { readonly entity: string; readonly action: string; readonly id: number }[];
+  readonly hints: readonly {
+    readonly entity: string;
+    readonly action: string;
+    readonly id: number;
+  }[];
   /** The same for a repeated delivery of the same change. */
   readonly dedupeKey: string;
 }
@@ -21,9 +25,10 @@ export async function receiveHook(
   if (accountId !== null && accountId !== config.kommo.accountId) {
     throw new AppError('wrong_account', `A hook came from account ${accountId}.`);
   }
-  const leads = hints.flatMap(({ entity, action, id }) => (entity === 'lead' ? [{ id, action }] : []));
+  const leads = hints.flatMap(({ entity, action, id }) =>
+    entity === 'lead' ? [{ id, action }] : [],
+  );
   if (leads.length === 0) return;
 
   await store.hooks.append({ kind, dedupeKey, body: { leads }, requestId });
-
 }

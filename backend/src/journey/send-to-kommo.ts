@@ -29,30 +29,49 @@ export const sendToKommo: Step<z.infer<typeof input>> = {
     const { store, clock, log } = services;
     const leads = await store.leads.findByIds(inputs.map(({ leadId }) => leadId));
     await readContacts(services);
-    const unsent = await forgetSent(services, leads.filter((lead) => lead.kommoLeadId === null));
+    const unsent = await forgetSent(
+      services,
+      leads.filter((lead) => lead.kommoLeadId === null),
+    );
 
     const claims = await claimPeople(services, unsent);
     const ready = unsent.filter((lead) => claims.get(lead.id)?.kind !== 'busy');
     const payloads = await toPayloads(services, ready, claims);
 
-    await store.leads.markSending(ready.map(({ id }) => id), clock());
+    await store.leads.markSending(
+      ready.map(({ id }) => id),
+      clock(),
+    );
     const results = await services.kommo.createLeads(payloads);
 
-    await recordCreated(services, results.filter((result) => result.kind === 'created'));
-    await store.people.release(results.flatMap(({ kind, ref }) => (kind === 'rejected' ? [ref] : [])));
+    await recordCreated(
+      services,
+      results.filter((result) => result.kind === 'created'),
+    );
+    await store.people.release(
+      results.flatMap(({ kind, ref }) => (kind === 'rejected' ? [ref] : [])),
+    );
     log.info(countsOf(results), 'sent leads to Kommo');
 
     const resultByRef = new Map(results.map((result) => [result.ref, result]));
-    return inputs.map(({ leadId }) => outcomeOf(leadId, claims.get(leadId), resultByRef.get(leadId)));
+    return inputs.map(({ leadId }) =>
+      outcomeOf(leadId, claims.get(leadId), resultByRef.get(leadId)),
+    );
   },
 };
 
 /** Records what an earlier, unanswered call did create; answers what is left to send. */
-async function forgetSent(services: Services, leads: readonly LeadRow[]): Promise<readonly LeadRow[]> {
+async function forgetSent(
+  services: Services,
+  leads: readonly LeadRow[],
+): Promise<readonly LeadRow[]> {
   const marked = leads.filter((lead) => lead.sendingSince !== null);
   if (marked.length === 0) return leads;
   const earliest = Math.min(...marked.map(({ sendingSince }) => Date.parse(sendingSince ?? '')));
-  const found = await services.kommo.findCreated(new Date(earliest), new Set(marked.map(({ id }) => id)));
+  const found = await services.kommo.findCreated(
+    new Date(earliest),
+    new Set(marked.map(({ id }) => id)),
+  );
   await recordCreated(services, found);
   const foundRefs = new Set(found.map(({ ref }) => ref));
   return leads.filter(({ id }) => !foundRefs.has(id));
@@ -80,10 +99,15 @@ async function toPayloads(
   leads: readonly LeadRow[],
   claims: ReadonlyMap<string, Claim>,
 ): Promise<readonly LeadToCreate[]> {
-  const scores = await store.scores.latest(leads.map(({ id }) => id), 'pre');
+  const ids = leads.map(({ id }) => id);
+  const [pre, inlead] = [
+    await store.scores.latest(ids, 'pre'),
+    await store.scores.latest(ids, 'inlead'),
+  ];
   return leads.flatMap(({ id, profile }) => {
     const claim = claims.get(id);
-    const stored = scores.get(id);
+    // InLead's number fills `lead_score` where there is one (R3.3).
+    const stored = inlead.get(id) ?? pre.get(id);
     if (stored === undefined) return [];
     const contactId = claim?.kind === 'known' ? claim.contactId : null;
     return [{ ref: id, profile, score: stored.score, contactId }];
@@ -100,16 +124,27 @@ async function recordCreated({ store }: Services, created: readonly CreatedLead[
     })),
   );
   await store.people.assign(
-    created.flatMap(({ ref, contactId }) => (contactId === null ? [] : [{ leadId: ref, contactId }])),
+    created.flatMap(({ ref, contactId }) =>
+      contactId === null ? [] : [{ leadId: ref, contactId }],
+    ),
   );
 }
 
 function countsOf(results: readonly CreateOutcome[]) {
-  const count = (kind: CreateOutcome['kind']) => results.filter((result) => result.kind === kind).length;
-  return { created: count('created'), rejected: count('rejected'), unanswered: count('unanswered') };
+  const count = (kind: CreateOutcome['kind']) =>
+    results.filter((result) => result.kind === kind).length;
+  return {
+    created: count('created'),
+    rejected: count('rejected'),
+    unanswered: count('unanswered'),
+  };
 }
 
-function outcomeOf(leadId: string, claim: Claim | undefined, result: CreateOutcome | undefined): Outcome {
+function outcomeOf(
+  leadId: string,
+  claim: Claim | undefined,
+  result: CreateOutcome | undefined,
+): Outcome {
   if (claim?.kind === 'busy') return later(busyMs, 'another lead of this person is being created');
   if (result?.kind === 'unanswered') return failed(result.error);
   if (result?.kind === 'rejected') return failed(rejection(leadId, result.problems));
@@ -117,8 +152,12 @@ function outcomeOf(leadId: string, claim: Claim | undefined, result: CreateOutco
 }
 
 function rejection(leadId: string, fields: readonly FieldProblem[]): AppError {
-  return new AppError('kommo_rejected', `Kommo refused lead ${leadId}: see its fields, correct and replay it.`, {
-    fields,
-    reason: fields.map(({ field, reason }) => `${field}: ${reason}`).join(' '),
-  });
+  return new AppError(
+    'kommo_rejected',
+    `Kommo refused lead ${leadId}: see its fields, correct and replay it.`,
+    {
+      fields,
+      reason: fields.map(({ field, reason }) => `${field}: ${reason}`).join(' '),
+    },
+  );
 }

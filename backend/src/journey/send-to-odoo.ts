@@ -20,7 +20,8 @@ const notConfiguredMs = 10 * 60 * 1000;
  */
 export const sendToOdoo: Step<z.infer<typeof input>> = {
   name: 'send-to-odoo',
-  story: 'Customer and opportunity are made in Odoo, and its customer id is written back to the lead.',
+  story:
+    'Customer and opportunity are made in Odoo, and its customer id is written back to the lead.',
   input,
   batch: 2,
   concurrency: 1,
@@ -28,7 +29,9 @@ export const sendToOdoo: Step<z.infer<typeof input>> = {
   run: (services, inputs) =>
     Promise.all(
       inputs.map(({ kommoLeadId }) =>
-        services.store.shared.withLock(`odoo:${kommoLeadId}`, () => handOver(services, kommoLeadId)),
+        services.store.shared.withLock(`odoo:${kommoLeadId}`, () =>
+          handOver(services, kommoLeadId),
+        ),
       ),
     ),
 };
@@ -57,15 +60,26 @@ async function handOver(services: Services, kommoLeadId: number): Promise<Outcom
 async function readWon({ kommo }: Services, kommoLeadId: number): Promise<KommoLead> {
   const lead = await kommo.readLead(kommoLeadId);
   if (lead !== null) return lead;
-  throw new AppError('lead_not_found', `Lead ${kommoLeadId} is no longer in Kommo: nothing to hand over.`, {
-    reason: 'El lead ya no existe en Kommo.',
-  });
+  throw new AppError(
+    'lead_not_found',
+    `Lead ${kommoLeadId} is no longer in Kommo: nothing to hand over.`,
+    {
+      reason: 'El lead ya no existe en Kommo.',
+    },
+  );
 }
 
-async function carry(services: Services, odoo: Odoo, transfer: Transfer, lead: KommoLead): Promise<void> {
+async function carry(
+  services: Services,
+  odoo: Odoo,
+  transfer: Transfer,
+  lead: KommoLead,
+): Promise<void> {
   const handOver = await readHandOver(services, lead);
   const customer = await once(services, transfer, 'customer', () => odoo.ensureCustomer(handOver));
-  await once(services, transfer, 'opportunity', () => odoo.ensureOpportunity(handOver, customer.id));
+  await once(services, transfer, 'opportunity', () =>
+    odoo.ensureOpportunity(handOver, customer.id),
+  );
   await once(services, transfer, 'kommo', () => writeBack(services, lead, customer));
 }
 
@@ -77,19 +91,34 @@ async function once(
   act: () => Promise<{ readonly id: number; readonly url: string }>,
 ): Promise<{ readonly id: number; readonly url: string }> {
   const recorded = steps.find((one) => one.step === step);
-  if (recorded?.odooId != null && recorded.url !== null) return { id: recorded.odooId, url: recorded.url };
+  if (recorded?.odooId != null && recorded.url !== null)
+    return { id: recorded.odooId, url: recorded.url };
   const { id, url } = await act();
-  await store.transfers.recordStep(kommoLeadId, { step, state: 'done', odooId: id, url, at: clock().toISOString() });
+  await store.transfers.recordStep(kommoLeadId, {
+    step,
+    state: 'done',
+    odooId: id,
+    url,
+    at: clock().toISOString(),
+  });
   log.info({ kommoLeadId, step, odooId: id }, 'finished a step of the hand-over');
   return { id, url };
 }
 
-async function writeBack({ kommo }: Services, lead: KommoLead, customer: Pick<OdooRecord, 'id' | 'url'>) {
+async function writeBack(
+  { kommo }: Services,
+  lead: KommoLead,
+  customer: Pick<OdooRecord, 'id' | 'url'>,
+) {
   await kommo.writeLead(lead, { odooCustomerId: customer.id, odooUrl: customer.url });
   return customer;
 }
 
-async function recordFailure({ store, clock }: Services, kommoLeadId: number, error: unknown): Promise<void> {
+async function recordFailure(
+  { store, clock }: Services,
+  kommoLeadId: number,
+  error: unknown,
+): Promise<void> {
   const code = error instanceof AppError ? error.code : 'internal';
   const verdict = error instanceof AppError ? error.retry.kind : 'backoff';
   if (verdict === 'never') {

@@ -37,7 +37,11 @@ export function inJourney<Input>(step: Step<Input>): JourneyStep {
       const inputs = parsed.flatMap((one) => (one.success ? [one.data] : []));
       const outcomes = inputs.length === 0 ? [] : await step.run(services, inputs);
       const next = outcomes[Symbol.iterator]();
-      return parsed.map((one) => (one.success ? (next.next().value ?? failed(noOutcome(step.name))) : failed(unreadable(step.name, one.error))));
+      return parsed.map((one) =>
+        one.success
+          ? (next.next().value ?? failed(noOutcome(step.name)))
+          : failed(unreadable(step.name, one.error)),
+      );
     },
   };
 }
@@ -45,7 +49,8 @@ export function inJourney<Input>(step: Step<Input>): JourneyStep {
 const unreadable = (step: string, cause: unknown) =>
   new AppError('internal', `A job of ${step} has data that is not its input.`, { cause });
 
-const noOutcome = (step: string) => new AppError('internal', `${step} answered fewer outcomes than it was asked for.`);
+const noOutcome = (step: string) =>
+  new AppError('internal', `${step} answered fewer outcomes than it was asked for.`);
 
 export const done = (...next: readonly JobRequest[]): Outcome => ({ kind: 'done', next });
 export const later = (ms: number, reason: string): Outcome => ({ kind: 'later', ms, reason });
@@ -60,7 +65,9 @@ export const oneByOne =
     );
 
 /** Three quick tries, then the queue keeps it (R6.1): 1 s, 5 s, 30 s, and on for a day and a half. */
-export const captureBackoff = [1, 5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 28_800, 43_200];
+export const captureBackoff = [
+  1, 5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 28_800, 43_200,
+];
 
 /** Eight tries over 27 hours and 35 minutes, for what can heal. */
 export const odooBackoff = [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000];

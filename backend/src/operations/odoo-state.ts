@@ -1,4 +1,3 @@
-import { odooSteps } from '../../../contract/odoo.js';
 import type { OdooState, OdooStep, OdooStepState } from '../../../contract/odoo.js';
 import type { Transfer } from '../storage/tables.js';
 
@@ -6,27 +5,40 @@ import type { Transfer } from '../storage/tables.js';
 export function odooStateOf(transfer: Transfer | null, planned: readonly OdooStep[]): OdooState {
   if (transfer === null) return { kind: 'not_sent' };
   const steps = stepStates(transfer, planned);
-  const customer = transfer.steps.find(({ step }) => step === 'customer');
-  if (transfer.state === 'failed' && transfer.failure !== null) {
-    const { code, reason, at } = transfer.failure;
+  const { failure } = transfer;
+  if (transfer.state === 'failed' && failure !== null) {
+    const { code, reason, at } = failure;
     return { kind: 'failed', failedAt: at, code, reason, requestId: transfer.requestId, steps };
   }
-  if (transfer.state === 'done' && customer?.odooId != null && customer.url !== null) {
-    return {
-      kind: 'done',
-      finishedAt: transfer.finishedAt ?? transfer.requestedAt,
-      customerId: customer.odooId,
-      customerUrl: customer.url,
+  return (
+    doneState(transfer, steps) ?? {
+      kind: 'in_progress',
+      requestedAt: transfer.requestedAt,
       steps,
-    };
-  }
-  const waitingFor = transfer.failure?.code ?? null;
-  return { kind: 'in_progress', requestedAt: transfer.requestedAt, steps, waitingFor };
+      waitingFor: failure?.code ?? null,
+    }
+  );
+}
+
+function doneState(
+  { state, steps: recorded, finishedAt, requestedAt }: Transfer,
+  steps: readonly OdooStepState[],
+): OdooState | null {
+  const customer = recorded.find(({ step }) => step === 'customer');
+  if (state !== 'done' || customer?.odooId == null || customer.url === null) return null;
+  return {
+    kind: 'done',
+    finishedAt: finishedAt ?? requestedAt,
+    customerId: customer.odooId,
+    customerUrl: customer.url,
+    steps,
+  };
 }
 
 function stepStates(transfer: Transfer, planned: readonly OdooStep[]): readonly OdooStepState[] {
   const recorded = new Map(transfer.steps.map((step) => [step.step, step]));
-  const order = odooSteps.filter((step) => planned.includes(step) || recorded.has(step));
+  const others = transfer.steps.map(({ step }) => step).filter((step) => !planned.includes(step));
+  const order = [...planned, ...others];
   const firstOpen = order.find((step) => !recorded.has(step));
   return order.map((step) => {
     const known = recorded.get(step);

@@ -1,4 +1,5 @@
 import type { Card } from '../../../contract/card.js';
+import type { Score } from '../../../contract/score.js';
 import type { KommoLead } from '../adapters/kommo/kommo.js';
 import { cardAnswers } from '../domain/card-answers.js';
 import { mergeProfile, profileFromKommo } from '../domain/merge-profile.js';
@@ -11,6 +12,8 @@ import type { Services } from '../services.js';
 import type { LeadRow, StoredScore } from '../storage/tables.js';
 import { odooStateOf } from './odoo-state.js';
 import { plannedSteps } from './planned-steps.js';
+
+type Stage = NonNullable<Card['lead']['stage']>;
 
 /** How long the card waits for Kommo before it answers with what the companion kept. */
 const kommoPatienceMs = 2_500;
@@ -30,7 +33,7 @@ export async function readCard(services: Services, kommoLeadId: number): Promise
     store.transfers.find(kommoLeadId),
   ]);
   const scores = currentScores(services, history, profile);
-  const current = scores.find(({ model }) => model === 'lead') ?? scores.at(0) ?? null;
+  const current = inForce(scores);
   return {
     leadId: kommoLeadId,
     generatedAt: clock().toISOString(),
@@ -46,7 +49,11 @@ export async function readCard(services: Services, kommoLeadId: number): Promise
   };
 }
 
-async function readFresh({ kommo }: Services, kommoLeadId: number, row: LeadRow | null): Promise<KommoLead | null> {
+async function readFresh(
+  { kommo }: Services,
+  kommoLeadId: number,
+  row: LeadRow | null,
+): Promise<KommoLead | null> {
   const reading = kommo.readLead(kommoLeadId);
   if (row === null) return orNotFound(await reading, kommoLeadId);
   // A failure after the patience is over is nobody's business any more.
@@ -65,7 +72,11 @@ function orNotFound(lead: KommoLead | null, kommoLeadId: number): KommoLead {
   throw new AppError('lead_not_found', `Kommo has no lead ${kommoLeadId}.`);
 }
 
-function profileOf({ blueprint }: Services, lead: KommoLead | null, row: LeadRow | null): LeadProfile {
+function profileOf(
+  { blueprint }: Services,
+  lead: KommoLead | null,
+  row: LeadRow | null,
+): LeadProfile {
   if (row !== null && lead !== null) return mergeProfile(row.profile, lead, blueprint);
   if (row !== null) return row.profile;
   if (lead !== null) return profileFromKommo(lead);
@@ -73,27 +84,49 @@ function profileOf({ blueprint }: Services, lead: KommoLead | null, row: LeadRow
 }
 
 /** The latest of each model; a lead that was never scored is scored for this answer only. */
-function currentScores({ scoreTables, blueprint }: Services, history: readonly StoredScore[], profile: LeadProfile) {
+function currentScores(
+  { scoreTables, blueprint }: Services,
+  history: readonly StoredScore[],
+  profile: LeadProfile,
+) {
   const models = [...new Set(history.map(({ score }) => score.model))];
   if (models.length === 0) return [scorePre(factsOf(profile), scoreTables.pre, blueprint)];
   return models.flatMap((model) => history.find(({ score }) => score.model === model)?.score ?? []);
 }
 
-function leadOf({ blueprint }: Services, profile: LeadProfile, lead: KommoLead | null, row: LeadRow | null): Card['lead'] {
-  const stage = blueprint.pipelines.flatMap(({ stages }) => stages).find(({ key }) => key === lead?.stage);
+/** The conversation's score, else InLead's, else the form's: the one that stands in Kommo's `lead_score` (R4.4). */
+const inForce = (scores: readonly Score[]): Score | null =>
+  (['lead', 'inlead', 'pre'] as const)
+    .flatMap((one) => scores.find(({ model }) => model === one) ?? [])
+    .at(0) ?? null;
+
+function leadOf(
+  { blueprint }: Services,
+  profile: LeadProfile,
+  lead: KommoLead | null,
+  row: LeadRow | null,
+): Card['lead'] {
+  const { companyName } = profile.person;
   return {
-    name: lead?.name ?? profile.person.companyName,
-    company: profile.person.companyName === '' ? null : profile.person.companyName,
-    services: profile.services.flatMap((key) => blueprint.services.filter((service) => service.key === key)).map(
-      ({ key, label }) => ({ key, label }),
+    name: lead?.name ?? companyName,
+    company: companyName === '' ? null : companyName,
+    services: profile.services.flatMap((key) =>
+      blueprint.services
+        .filter((service) => service.key === key)
+        .map(({ label }) => ({ key, label })),
     ),
-    stage:
-      lead === null
-        ? null
-        : { key: lead.stage, name: stage?.name ?? lead.stageName, outcome: lead.outcome, since: null, dueAt: null },
+    stage: lead === null ? null : stageOf(lead, blueprint),
     capturedAt: row?.capturedAt ?? null,
     source: row?.profile.source ?? null,
   };
+}
+
+function stageOf(
+  { stage: key, stageName, outcome }: KommoLead,
+  { pipelines }: Services['blueprint'],
+): Stage {
+  const known = pipelines.flatMap(({ stages }) => stages).find((stage) => stage.key === key);
+  return { key, name: known?.name ?? stageName, outcome, since: null, dueAt: null };
 }
 
 function historyOf(history: readonly StoredScore[]): Card['history'] {
@@ -103,6 +136,8 @@ function historyOf(history: readonly StoredScore[]): Card['history'] {
     model: score.model,
     version: score.version,
     total: score.total,
-    previous: history.slice(index + 1).find((older) => older.score.model === score.model)?.score.total ?? null,
+    previous:
+      history.slice(index + 1).find((older) => older.score.model === score.model)?.score.total ??
+      null,
   }));
 }

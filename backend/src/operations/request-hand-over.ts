@@ -19,7 +19,8 @@ export async function requestHandOver(
   kommoLeadId: number,
   { confirmed, by, requestId }: HandOverRequest,
 ): Promise<OdooState> {
-  if (odoo === null) throw new AppError('odoo_not_configured', 'ODOO_URL and ODOO_KEY are not set.');
+  if (odoo === null)
+    throw new AppError('odoo_not_configured', 'ODOO_URL and ODOO_KEY are not set.');
   const lead = await kommo.readLead(kommoLeadId);
   if (lead === null) throw new AppError('lead_not_found', `Kommo has no lead ${kommoLeadId}.`);
   if (lead.outcome !== 'won' && !confirmed) {

@@ -27,14 +27,21 @@ export const problemHandler =
     }
     const failure = toAppError(error);
     const [status] = problems[failure.code];
-    const facts = { ...failure.facts, code: failure.code, requestId: requestIdOf(response), method: request.method };
+    const facts = {
+      ...failure.facts,
+      code: failure.code,
+      requestId: requestIdOf(response),
+      method: request.method,
+    };
     if (status >= 500) log.error({ ...facts, err: failure.cause ?? failure }, 'request failed');
     else log.info(facts, 'request refused');
     sendProblem(response, failure);
   };
 
 export const unknownAddress: RequestHandler = (request) => {
-  throw new AppError('not_found', 'No route has this address.', { reason: `No existe ${request.path}.` });
+  throw new AppError('not_found', 'No route has this address.', {
+    reason: `No existe ${request.path}.`,
+  });
 };
 
 /** Mounted behind the methods an address has. */
@@ -58,7 +65,8 @@ function sendProblem(response: Response, failure: AppError): void {
     requestId: requestIdOf(response),
     ...(failure.fields.length > 0 ? { errors: failure.fields } : {}),
   };
-  if (failure.retry.kind === 'after') response.setHeader('retry-after', Math.ceil(failure.retry.ms / 1000));
+  if (failure.retry.kind === 'after')
+    response.setHeader('retry-after', Math.ceil(failure.retry.ms / 1000));
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
   response.status(status).type('application/problem+json').json(problem);
 }
@@ -67,7 +75,8 @@ function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const known = httpError.safeParse(error);
   const code = known.success ? codeByParserError[known.data.type ?? ''] : undefined;
-  if (code !== undefined) return new AppError(code, 'The body could not be read.', { cause: error });
+  if (code !== undefined)
+    return new AppError(code, 'The body could not be read.', { cause: error });
   if (known.success && known.data.status < 500) {
     return new AppError('invalid_body', 'The request could not be read.', { cause: error });
   }

@@ -38,7 +38,10 @@ export const widgetCors =
     response.vary('Origin');
     if (origin !== undefined && origins.includes(origin)) {
       response.setHeader('access-control-allow-origin', origin);
-      response.setHeader('access-control-allow-headers', 'X-Auth-Token, Content-Type, X-Requested-With');
+      response.setHeader(
+        'access-control-allow-headers',
+        'X-Auth-Token, Content-Type, X-Requested-With',
+      );
       response.setHeader('access-control-allow-methods', 'GET, POST, PATCH');
       response.setHeader('access-control-expose-headers', 'X-Request-Id');
       response.setHeader('access-control-max-age', '600');

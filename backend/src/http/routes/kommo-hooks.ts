@@ -38,7 +38,11 @@ const knowsSecret =
   };
 
 const receive =
-  (services: Services, kind: 'account' | 'pipeline', read: typeof readAccountHook): RequestHandler =>
+  (
+    services: Services,
+    kind: 'account' | 'pipeline',
+    read: typeof readAccountHook,
+  ): RequestHandler =>
   async (request, response) => {
     const body: unknown = request.body;
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);

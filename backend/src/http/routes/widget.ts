@@ -17,7 +17,12 @@ const leadId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 /** The widget's API below `/widget/v1`, for Kommo's pages only. */
 export function widgetRoutes(services: Services, verify: VerifyToken): Router {
   const router = Router();
-  router.use('/widget/v1', widgetCors(services.config.kommo.widgetOrigins), widgetAuth(verify), noStore);
+  router.use(
+    '/widget/v1',
+    widgetCors(services.config.kommo.widgetOrigins),
+    widgetAuth(verify),
+    noStore,
+  );
 
   router
     .route('/widget/v1/ping')
@@ -50,7 +55,11 @@ export function widgetRoutes(services: Services, verify: VerifyToken): Router {
   return router;
 }
 
-const noStore = (_request: Request, response: { setHeader(name: string, value: string): unknown }, next: () => void) => {
+const noStore = (
+  _request: Request,
+  response: { setHeader(name: string, value: string): unknown },
+  next: () => void,
+) => {
   response.setHeader('cache-control', 'no-store');
   next();
 };

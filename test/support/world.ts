@@ -1,0 +1,159 @@
+import { createServices } from '../../backend/src/create-services.js';
+import type { Parts } from '../../backend/src/create-services.js';
+import { readConfig } from '../../backend/src/config.js';
+import type { Config } from '../../backend/src/config.js';
+import { handlersOf } from '../../backend/src/handlers.js';
+import { readDirectCapture } from '../../backend/src/adapters/landing/schemas.js';
+import type { LeadProfile } from '../../backend/src/domain/lead.js';
+import { blueprint } from '../../backend/src/blueprint/blueprint.js';
+import { applyPlan } from '../../backend/src/provision/apply.js';
+import { wantedOf } from '../../backend/src/provision/wanted.js';
+import { startSandbox } from '../../sandbox/start-sandbox.js';
+import { openTestDatabase, silentLog } from './database.js';
+
+export const clientSecret = 'a-secret-of-the-test-integration-0123456789';
+
+export interface World extends Parts {
+  readonly config: Config;
+  readonly kommoUrl: string;
+  readonly odooUrl: string;
+  /** A call to Kommo's stand-in, as its API or its `/sandbox` controls. */
+  kommo(
+    path: string,
+    init?: { readonly method?: string; readonly body?: unknown },
+  ): Promise<unknown>;
+  /** A call to the controls of Odoo's stand-in. */
+  odoo(
+    path: string,
+    init?: { readonly method?: string; readonly body?: unknown },
+  ): Promise<unknown>;
+  /** Starts the queue, the relay and every step. */
+  work(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface WorldOptions {
+  readonly clock?: () => Date;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly companionUrl?: string;
+}
+
+/** A provisioned account in a sandbox of its own, a database of its own, and the companion's parts over both. */
+export async function openWorld({
+  clock = () => new Date(),
+  env = {},
+  companionUrl = 'http://localhost:1',
+}: WorldOptions = {}): Promise<World> {
+  const database = await openTestDatabase({ clock });
+  const sandbox = await startSandbox({
+    port: 0,
+    odooPort: 0,
+    companionUrl,
+    clientSecret,
+    dataDir: null,
+    clock,
+  });
+  const config = readConfig({ ...environment(sandbox.url, sandbox.odooUrl, companionUrl), ...env });
+  const parts = createServices({
+    config,
+    log: silentLog,
+    clock,
+    pool: database.pool,
+    connectionString: database.connectionString,
+  });
+  await applyPlan({ client: parts.client, log: silentLog }, wantedOf(config));
+  let working = false;
+  return {
+    ...parts,
+    config,
+    kommoUrl: sandbox.url,
+    odooUrl: sandbox.odooUrl,
+    kommo: caller(sandbox.url),
+    odoo: caller(sandbox.odooUrl),
+    async work() {
+      working = true;
+      await parts.jobs.start(handlersOf(parts.services));
+      parts.relay.start();
+    },
+    async close() {
+      await parts.relay.stop();
+      if (working) await parts.jobs.stop();
+      await sandbox.close();
+      await database.drop();
+    },
+  };
+}
+
+function environment(kommoUrl: string, odooUrl: string, companionUrl: string) {
+  return {
+    SANDBOX: 'true',
+    PUBLIC_URL: companionUrl,
+    CAPTURE_TOKEN: 'sandbox-capture',
+    KOMMO_SUBDOMAIN: 'sandbox',
+    KOMMO_BASE_URL: kommoUrl,
+    KOMMO_ACCOUNT_ID: '30000001',
+    KOMMO_TOKEN: 'sandbox-token',
+    KOMMO_CLIENT_ID: '00000000-0000-4000-8000-000000000001',
+    KOMMO_CLIENT_SECRET: clientSecret,
+    KOMMO_HOOK_SECRET: 'sandbox-hook',
+    KOMMO_WIDGET_ORIGINS: kommoUrl,
+    ODOO_URL: odooUrl,
+    ODOO_DATABASE: 'sandbox',
+    ODOO_LOGIN: 'kommo-bot@example.com',
+    ODOO_KEY: 'sandbox-odoo',
+  };
+}
+
+const caller =
+  (base: string) =>
+  async (
+    path: string,
+    { method = 'GET', body }: { readonly method?: string; readonly body?: unknown } = {},
+  ) => {
+    const response = await fetch(base + path, {
+      method,
+      headers: { authorization: 'Bearer sandbox-token', 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    return text === '' ? null : (JSON.parse(text) as unknown);
+  };
+
+/** A complete body of the landing page; every `index` is another person. */
+export function body(index: number, change: Readonly<Record<string, unknown>> = {}) {
+  const number = String(index).padStart(4, '0');
+  return {
+    full_name: `Carmen Peña ${number}`,
+    company_name: `Ferretería El Progreso ${number} SRL`,
+    email: `carmen${index}@elprogreso${index}.example`,
+    phone_number: `809555${number}`,
+    service_type: 'Contabilidad',
+    company_size: '21-50',
+    urgency_level: 'Inmediatamente',
+    budget_range: '30K-50K',
+    utm_source: 'facebook',
+    utm_campaign: 'contabilidad-pymes',
+    ...change,
+  };
+}
+
+export function profile(
+  index: number,
+  change: Readonly<Record<string, unknown>> = {},
+): LeadProfile {
+  const read = readDirectCapture(body(index, change), blueprint, new Date('2026-11-23T12:00:00Z'));
+  if (read.kind === 'rejected') throw new Error(JSON.stringify(read.problems));
+  return read.profile;
+}
+
+/** Polls a condition, at most five seconds, without holding anything open. */
+export async function until<T>(what: string, probe: () => Promise<T | null | false>): Promise<T> {
+  const deadline = Date.now() + 5_000;
+  for (;;) {
+    const found = await probe();
+    if (found !== null && found !== false) return found;
+    if (Date.now() > deadline) throw new Error(`${what} did not happen within 5 s`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
