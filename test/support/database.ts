@@ -61,6 +61,21 @@ export async function openTestDatabase(options: TestDatabaseOptions = {}): Promi
   };
 }
 
+/** A database of its own with no tables. */
+export async function openEmptyDatabase(
+  reached: 'embedded' | 'url' = 'embedded',
+): Promise<{ readonly connectionString: string; drop(): Promise<void> }> {
+  const urls = await serverUrls();
+  const base = reached === 'url' ? urls.tcp : urls.socket;
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await administer(base, (client) => client.query(`create database ${name}`));
+  return {
+    connectionString: withDatabase(base, name),
+    drop: () =>
+      administer(base, (client) => client.query(`drop database if exists ${name} with (force)`)),
+  };
+}
+
 /** Stays open for the whole jest process; a test file does not stop it, because the next one uses it. */
 async function serverUrls(): Promise<{ readonly socket: string; readonly tcp: string }> {
   const dataDir = path.join(tmpdir(), `companion-test-${process.pid}`, 'postgres');

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { JobWithMetadata } from 'pg-boss';
+import { AppError, after } from '../errors.js';
 import type { Logger } from '../log.js';
 import type { Database } from '../storage/db.js';
 import { createAlarms } from './alarms.js';
@@ -39,9 +40,12 @@ export function createJobs(options: JobsOptions): Jobs {
   const alarms = createAlarms((step) => {
     for (const id of workersByStep.get(step) ?? []) boss.notifyWorker(id);
   });
+  let opened = false;
+  let ready = false;
   let presence: Presence | null = null;
 
   const enqueue: Jobs['enqueue'] = async (requests, within) => {
+    if (!ready) throw notRunning();
     if (within) await enqueueWithin(boss, within, requests);
     else await db.transaction().execute((trx) => enqueueWithin(boss, executorOf(trx), requests));
     soundFor(requests, alarms, clock);
@@ -49,20 +53,24 @@ export function createJobs(options: JobsOptions): Jobs {
 
   return {
     start: async (handlers) => {
+      opened = true;
       await boss.start();
       await createQueues(
         boss,
         handlers.map(({ step }) => step),
       );
       presence = await becomePresent({ ...options, whenAlone: () => freeClaims(db, log) });
+      ready = true;
       for (const handler of handlers) {
         workersByStep.set(handler.step, await work({ ...options, boss, alarms }, handler));
       }
     },
     enqueue,
     stop: async () => {
-      alarms.clear();
+      if (!opened) return;
+      opened = false;
       await boss.stop({ graceful: true, timeout: graceMs, close: true });
+      ready = false;
       alarms.clear();
       await presence?.leave();
     },
@@ -70,6 +78,15 @@ export function createJobs(options: JobsOptions): Jobs {
     stats: () => countJobs(db),
   };
 }
+
+const notRunning = (): AppError =>
+  new AppError(
+    'not_ready',
+    'Work cannot be queued: the queue is not running yet, or no more. Try again in a moment.',
+    {
+      retry: after(1000),
+    },
+  );
 
 function createBoss({ connectionString, log }: JobsOptions): PgBoss {
   const boss = new PgBoss({

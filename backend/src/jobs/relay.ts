@@ -58,12 +58,14 @@ export function createRelay(options: RelayOptions): Relay {
   return {
     nudge: () => {
       last = Date.now();
-      if (timer !== null) return;
+      // Before the start there is no queue yet: the first poll finds them.
+      if (timer !== null || poll === null) return;
       first = last;
       timer = setTimeout(check, idleMs);
     },
     start: () => {
       poll ??= setInterval(runAndReport, pollMs);
+      runAndReport();
     },
     runOnce,
     stop: async () => {

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import pg from 'pg';
 import type { Logger } from '../log.js';
+import { errorCode } from './error-code.js';
 import { accountToRunAs } from './embedded/account.js';
 import { findBinaries } from './embedded/binaries.js';
+import { guard } from './embedded/guard.js';
 import { initialise, prepareParent } from './embedded/initialise.js';
 import type { Postmaster } from './embedded/postmaster.js';
 import { adoptOrStart, stopServer } from './embedded/server.js';
@@ -37,11 +39,12 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const { initdb, postgres } = await findBinaries(account);
   await prepareParent(dataDir, account);
   const users = createUsers(dataDir);
+  const plan = { postgres, dataDir, account, tcpPort, log };
   const server = await users.exclusively(async () => {
     await users.join();
     try {
       const created = await initialise({ initdb, dataDir, account });
-      const running = await adoptOrStart({ postgres, dataDir, account, tcpPort, log });
+      const running = await adoptOrStart(plan);
       await createDatabase(running);
       log.info({ dataDir, pid: running.pid, created }, 'embedded database ready');
       return running;
@@ -50,10 +53,18 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       throw error;
     }
   });
+  const guarded = guard({
+    server,
+    log,
+    restart: () => users.exclusively(() => adoptOrStart(plan)),
+  });
   return {
     connectionString: socketUrl(server, database),
     stop: () =>
-      users.exclusively(async () => ((await users.leave()) ? stopServer(server) : undefined)),
+      users.exclusively(async () => {
+        guarded.stop();
+        if (await users.leave()) await stopServer(guarded.current());
+      }),
   };
 }
 
@@ -71,8 +82,7 @@ async function createDatabase(server: Postmaster): Promise<void> {
     if (rowCount === 0) await client.query(`create database ${database}`);
   } catch (error) {
     // Another process was quicker.
-    if (!(error instanceof pg.DatabaseError && (error.code === '42P04' || error.code === '23505')))
-      throw error;
+    if (!['42P04', '23505'].includes(errorCode(error) ?? '')) throw error;
   } finally {
     await client.end();
   }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { AppError, backoff } from '../errors.js';
+import { errorCode } from './error-code.js';
 import type { Logger } from '../log.js';
 
 interface PoolOptions {
@@ -35,12 +36,11 @@ const passing = /^(08|53|57|58)/;
 
 /** True for a failure of the database itself, as opposed to one of the statement. */
 export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && typeof error.code === 'string') {
-    return passing.test(error.code) || /^(ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(error.code);
-  }
-  return /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool/.test(
-    error.message,
+  const code = errorCode(error);
+  if (code !== null) return passing.test(code) || /^(ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code);
+  return (
+    error instanceof Error &&
+    /Connection terminated|timeout exceeded|after calling end/.test(error.message)
   );
 }
 

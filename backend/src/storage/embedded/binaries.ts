@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
+import { errorCode } from '../error-code.js';
 import { unreachableFor } from './account.js';
 import type { Account } from './account.js';
 
@@ -110,7 +111,7 @@ async function restoreLinks(native: string): Promise<void> {
 }
 
 const explainLink = (link: string) => (cause: unknown) => {
-  if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return;
+  if (errorCode(cause) === 'EEXIST') return;
   throw new AppError(
     'storage_unavailable',
     `The link ${link}, which PostgreSQL's programs need, is missing and cannot be made: run npm ci with its install ` +

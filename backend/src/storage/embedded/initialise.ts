@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, chown, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, chown, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../errors.js';
 import { unreachableFor } from './account.js';
@@ -18,16 +18,14 @@ export interface Place {
  */
 export async function initialise({ initdb, dataDir, account }: Place): Promise<boolean> {
   if (await isThere(dataDir)) return false;
-  const parent = path.dirname(dataDir);
   await removeAborted(dataDir);
-  const draft = `${dataDir}.init-${process.pid}`;
-  await mkdir(draft, { mode: 0o700 }).catch(explainParent(parent));
+  const draft = await mkdtemp(`${dataDir}.init-`);
   try {
     if (account) await chown(draft, account.uid, account.gid);
     await runInitdb(initdb, draft, account);
     await rename(draft, dataDir);
   } catch (error) {
-    await rm(draft, { recursive: true, force: true });
+    await remove(draft);
     throw error;
   }
   return true;
@@ -61,8 +59,14 @@ async function removeAborted(dataDir: string): Promise<void> {
   const parent = path.dirname(dataDir);
   const prefix = `${path.basename(dataDir)}.init-`;
   const drafts = (await readdir(parent)).filter((name) => name.startsWith(prefix));
-  for (const name of drafts) await rm(path.join(parent, name), { recursive: true, force: true });
+  for (const name of drafts) await remove(path.join(parent, name));
 }
+
+/** An initdb whose companion was killed may still be writing there; what cannot be removed now goes at the next start. */
+const remove = (draft: string): Promise<void> =>
+  rm(draft, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }).catch(
+    () => undefined,
+  );
 
 async function refuseClosedParent(account: Account | null, parent: string): Promise<void> {
   const closed = account === null ? null : await unreachableFor(account, parent);

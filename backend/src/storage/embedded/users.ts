@@ -3,6 +3,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../errors.js';
+import { errorCode } from '../error-code.js';
 import { isAlive } from './postmaster.js';
 
 /**
@@ -79,7 +80,7 @@ async function claim(file: string): Promise<boolean> {
     ours.add(file);
     return true;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   }
   const holder = Number(await readFile(file, 'utf8').catch(() => ''));
   // An empty file is being written this moment.
