@@ -16,6 +16,10 @@ export function viewHead(state: ReadyState, setting: Setting): object {
     score: score === null ? null : viewTotal(score, state.card, t),
     notScored: t('card.not_scored'),
     notScoredHint: t('card.not_scored_hint'),
+    refresh: {
+      label: t(state.refreshing ? 'card.refreshing' : 'card.refresh'),
+      busy: state.refreshing,
+    },
     stage: viewStage(state.card.lead.stage, setting),
   };
 }
@@ -68,7 +72,7 @@ export function viewMissing(state: ReadyState, { t }: Setting): object | null {
   const missing = [...score.missing].sort((a, b) => b.couldBring - a.couldBring);
   return {
     title: t('card.missing'),
-    nothing: missing.length === 0 ? t('card.nothing_missing') : null,
+    nothing: missing.length === 0 && nextQuestion === null ? t('card.nothing_missing') : null,
     missing: missing.map((item) => ({
       label: nameMissing(item, answers, t),
       points: t('card.could_bring', { points: item.couldBring }),
