@@ -17,7 +17,8 @@ const vendorFiles: Readonly<Record<string, string>> = {
 export function createAssetsRouter(): Router {
   const router = express.Router();
   router.get('/host-assets/vendor/:name', (request, response, next) => {
-    const file = vendorFiles[request.params.name];
+    const { name } = request.params;
+    const file = Object.hasOwn(vendorFiles, name) ? vendorFiles[name] : undefined;
     if (file === undefined) {
       next();
       return;

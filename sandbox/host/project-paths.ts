@@ -1,19 +1,7 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { projectRoot } from '../project-root.js';
 
-/**
- * The folder of package.json, from the source tree as well as from dist: the browser's files and
- * the vendor modules are served from where they are.
- */
-export const projectFolder = findUp(dirname(fileURLToPath(import.meta.url)));
+/** The browser's files and the vendor modules are served from where they are, also when run from dist. */
+export const assetsFolder = join(projectRoot, 'sandbox', 'host', 'assets');
 
-export const assetsFolder = join(projectFolder, 'sandbox', 'host', 'assets');
-
-export const modulesFolder = join(projectFolder, 'node_modules');
-
-function findUp(folder: string): string {
-  const parent = dirname(folder);
-  if (existsSync(join(folder, 'package.json')) || parent === folder) return folder;
-  return findUp(parent);
-}
+export const modulesFolder = join(projectRoot, 'node_modules');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { HostOptions, HostStore } from './host-options.js';
 import type { WidgetManifest } from './manifest-schema.js';
 
-const installSchema = z.object({
+export const installSchema = z.object({
   status: z.enum(['install', 'installed', 'not_configured']),
   active: z.enum(['Y', 'N']),
   settings: z.record(z.string(), z.unknown()),

@@ -27,7 +27,9 @@ async function sendWidgetFile(
   response: Response,
 ): Promise<void> {
   const zip = await loadWidget();
-  const bytes = zip.kind === 'accepted' ? zip.files[params.path.join('/')] : undefined;
+  const name = params.path.join('/');
+  const isThere = zip.kind === 'accepted' && Object.hasOwn(zip.files, name);
+  const bytes = isThere ? zip.files[name] : undefined;
   if (params.code !== options.widgetCode || bytes === undefined) {
     response.status(404).type('text').send('No such file in the widget');
     return;

@@ -41,6 +41,9 @@ export function shell(data: PageData, page: Html, boot: Record<string, unknown>)
       <div id="sandbox_canary" aria-hidden="true" hidden>${canary()}</div>
       ${jsonIsland('sandbox-boot', boot)}
       <script src="/host-assets/report.js"></script>
+      <script src="/host-assets/report-nodes.js"></script>
+      <script src="/host-assets/report-leaks.js"></script>
+      <script src="/host-assets/report-page.js"></script>
       <script src="/host-assets/vendor/require.js"></script>
       <script src="/host-assets/boot.js"></script>
     `,

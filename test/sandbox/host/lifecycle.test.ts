@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { zipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../support/chromium.js';
-import { type RunningHost, startHost } from './host-page.js';
+import { type RunningHost, startHost, widgetFiles } from './host-page.js';
 import { callsOf, openPage, reportOf } from './open-page.js';
 
 let browser: Browser;
@@ -128,5 +129,39 @@ describe('the lead card loads the widget as Kommo does (R9.1)', () => {
       await page.evaluate('[testWidget.params.path, testWidget.params.cdn_path, APP.lang_id]'),
     ).toEqual(['/widgets/test_widget/', undefined, 'en']);
     expect(await page.getAttribute('html', 'data-color-scheme')).toBe('dark');
+  });
+
+  test("the sandbox bar flips the theme at once and changes the user's session", async () => {
+    const page = await open('/leads/detail/501');
+    await page.selectOption('[data-bar-switch=theme]', 'dark');
+    expect(await page.getAttribute('html', 'data-color-scheme')).toBe('dark');
+    expect(new URL(page.url()).searchParams.get('theme')).toBe('dark');
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.selectOption('[data-bar-switch=user]', '1002'),
+    ]);
+    await page.evaluate(() => window.__sandbox.ready);
+    expect(await page.evaluate("APP.constant('user').id")).toBe(1002);
+    expect(await page.evaluate("APP.constant('user_rights').is_admin")).toBe(false);
+  });
+
+  test('the bar can be left out of a picture', async () => {
+    const page = await open('/leads/detail/501?bar=0');
+    expect(await page.locator('#sandbox_bar').count()).toBe(0);
+  });
+
+  test('a widget without bind_actions runs nothing, and the report says why', async () => {
+    const files = await widgetFiles();
+    const script = `define([], function () { return function () { this.callbacks = { render: function () { return true; }, init: function () { return true; } }; return this; }; });`;
+    const zip = zipSync({ ...files, 'script.js': new TextEncoder().encode(script) });
+    const other = await startHost({ widgetZip: () => Promise.resolve(zip) });
+    try {
+      const page = await openPage(browser, other, { path: '/leads/detail/501' });
+      const report = await reportOf(page);
+      expect(report.lifecycle).toEqual([]);
+      expect(report.consoleErrors[0]?.text).toContain('callbacks.bind_actions is missing');
+    } finally {
+      await other.close();
+    }
   });
 });
