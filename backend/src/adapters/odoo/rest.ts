@@ -34,7 +34,7 @@ export interface RestTools {
 export function createRestOdoo(tools: RestTools): Odoo {
   const { settings } = tools;
   const post = (handOver: HandOver, entries: readonly HistoryEntry[] = []) =>
-    deliver(tools, restBody(handOver, entries));
+    deliver(tools, restBody(settings, handOver, entries));
   const record = (model: string, id: number, created: boolean): OdooRecord => ({
     id,
     created,
@@ -66,7 +66,8 @@ export function createRestOdoo(tools: RestTools): Odoo {
     },
     readServer: () => Promise.resolve({ version: 'rest', transport: 'rest', userId: null }),
     preflight: () => preflightRest(tools),
-    plan: (handOver, entries) => Promise.resolve([planned(settings, restBody(handOver, entries))]),
+    plan: (handOver, entries) =>
+      Promise.resolve([planned(settings, restBody(settings, handOver, entries))]),
     listOpportunities: () => Promise.reject(notSupported()),
     findMissing: () => Promise.reject(notSupported()),
   };
