@@ -21,44 +21,15 @@ export interface Database {
   remove(model: string, id: number): void;
   /** Undoes every change of `work` when it throws; sequences move on all the same, as in PostgreSQL. */
   transaction<T>(work: () => T): T;
-  commits(): number;
-  changedAfter(model: string, id: number, commit: number): boolean;
+  readonly commits: () => number;
+  readonly changedAfter: (model: string, id: number, commit: number) => boolean;
   snapshot(): Snapshot;
 }
 
 export function createDatabase(initial: Snapshot, onCommit: () => void): Database {
-  const tables = new Map<string, Map<number, Row>>();
+  const tables = createTables(initial);
   const sequences = new Map<string, number>(Object.entries(initial.sequences));
-  const changedAt = new Map<string, number>();
-  let undo: (() => void)[] = [];
   let depth = 0;
-  let commits = 0;
-
-  for (const [model, rows] of Object.entries(initial.tables)) {
-    tables.set(model, new Map(rows.map((row) => [Number(row['id']), row])));
-  }
-
-  const table = (model: string): Map<number, Row> => {
-    const known = tables.get(model);
-    if (known) return known;
-    const fresh = new Map<number, Row>();
-    tables.set(model, fresh);
-    return fresh;
-  };
-
-  const put = (model: string, id: number, row: Row | undefined): void => {
-    const before = table(model).get(id);
-    const key = `${model},${id}`;
-    const changedBefore = changedAt.get(key) ?? 0;
-    undo.push(() => {
-      changedAt.set(key, changedBefore);
-      if (before) table(model).set(id, before);
-      else table(model).delete(id);
-    });
-    if (row) table(model).set(id, row);
-    else table(model).delete(id);
-    changedAt.set(key, commits + 1);
-  };
 
   const nextId = (model: string): number => {
     const id = (sequences.get(model) ?? 0) + 1;
@@ -67,44 +38,88 @@ export function createDatabase(initial: Snapshot, onCommit: () => void): Databas
   };
 
   const transaction = <T>(work: () => T): T => {
-    const mark = undo.length;
+    const mark = tables.mark();
     depth += 1;
     try {
       const result = work();
-      depth -= 1;
-      if (depth === 0 && undo.length > 0) {
-        commits += 1;
-        undo = [];
-        onCommit();
-      }
+      if (depth === 1 && tables.commit()) onCommit();
       return result;
     } catch (error) {
-      depth -= 1;
-      for (const step of undo.splice(mark).reverse()) step();
+      tables.undoTo(mark);
       throw error;
+    } finally {
+      depth -= 1;
     }
   };
 
   return {
-    get: (model, id) => tables.get(model)?.get(id),
-    all: (model) => [...(tables.get(model)?.values() ?? [])],
+    get: (model, id) => tables.table(model).get(id),
+    all: (model) => [...tables.table(model).values()],
     insert: (model, row) => {
       const id = nextId(model);
-      put(model, id, { ...row, id });
+      tables.put(model, id, { ...row, id });
       return id;
     },
     update: (model, id, patch) => {
-      put(model, id, { ...table(model).get(id), ...patch, id });
+      tables.put(model, id, { ...tables.table(model).get(id), ...patch, id });
     },
     remove: (model, id) => {
-      put(model, id, undefined);
+      tables.put(model, id, undefined);
     },
     transaction,
+    commits: tables.commits,
+    changedAfter: tables.changedAfter,
+    snapshot: () => ({ tables: tables.rows(), sequences: Object.fromEntries(sequences) }),
+  };
+}
+
+/** Rows by model and id, with what it takes to undo. */
+function createTables(initial: Snapshot) {
+  const tables = new Map(
+    Object.entries(initial.tables).map(([model, rows]) => [
+      model,
+      new Map<number, Row>(rows.map((row) => [Number(row['id']), row])),
+    ]),
+  );
+  const changedAt = new Map<string, number>();
+  let undo: (() => void)[] = [];
+  let commits = 0;
+
+  const table = (model: string): Map<number, Row> => {
+    if (!tables.has(model)) tables.set(model, new Map());
+    return tables.get(model) ?? new Map<number, Row>();
+  };
+  const set = (model: string, id: number, row: Row | undefined): void => {
+    if (row) table(model).set(id, row);
+    else table(model).delete(id);
+  };
+
+  return {
+    table,
+    put: (model: string, id: number, row: Row | undefined): void => {
+      const key = `${model},${id}`;
+      const before = { row: table(model).get(id), changedAt: changedAt.get(key) ?? 0 };
+      undo.push(() => {
+        set(model, id, before.row);
+        changedAt.set(key, before.changedAt);
+      });
+      set(model, id, row);
+      changedAt.set(key, commits + 1);
+    },
+    mark: () => undo.length,
+    undoTo: (mark: number): void => {
+      for (const step of undo.splice(mark).reverse()) step();
+    },
+    /** False where nothing was changed. */
+    commit: (): boolean => {
+      if (undo.length === 0) return false;
+      undo = [];
+      commits += 1;
+      return true;
+    },
     commits: () => commits,
-    changedAfter: (model, id, commit) => (changedAt.get(`${model},${id}`) ?? 0) > commit,
-    snapshot: () => ({
-      tables: Object.fromEntries([...tables].map(([model, rows]) => [model, [...rows.values()]])),
-      sequences: Object.fromEntries(sequences),
-    }),
+    changedAfter: (model: string, id: number, commit: number) =>
+      (changedAt.get(`${model},${id}`) ?? 0) > commit,
+    rows: () => Object.fromEntries([...tables].map(([model, rows]) => [model, [...rows.values()]])),
   };
 }

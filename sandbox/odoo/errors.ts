@@ -25,6 +25,9 @@ export const keyError = (key: string) => new OdooError('builtins.KeyError', `'${
 export const attributeError = (message: string) =>
   new OdooError('builtins.AttributeError', message);
 
+/** call_kw looks at the first position of `create`, whatever the names say. */
+export const indexError = () => new OdooError('builtins.IndexError', 'tuple index out of range');
+
 /** Names only the stand-in uses; each transport has its own words for them. */
 export const missingModel = (model: string) => new OdooError('sandbox.MissingModel', model);
 export const missingMethod = (model: string, method: string) =>

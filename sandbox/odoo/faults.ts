@@ -84,26 +84,22 @@ function strikes(fault: Fault, call: string): boolean {
 
 /** Faults that Odoo itself reports, as the exception it would raise. */
 export function faultError(fault: Fault): OdooError | undefined {
-  switch (fault.kind) {
-    case 'serialization':
-      return serializationFailure();
-    case 'pool-full':
-      return new OdooError('psycopg2.pool.PoolError', 'The Connection Pool Is Full');
-    case 'out-of-connections':
-      return new OdooError(
-        'psycopg2.OperationalError',
-        'connection to server at "127.0.0.1", port 5432 failed: FATAL:  remaining connection slots are reserved\n',
-      );
-    case 'access-denied':
-    case 'key-expired':
-      return accessDenied();
-    case 'access-error':
-      return accessError(
-        'You are not allowed to do this.\n\nContact your administrator to request access if necessary.',
-      );
-    case 'validation':
-      return validationError('The sandbox was told to refuse this record.');
-    default:
-      return undefined;
-  }
+  return errorByKind[fault.kind]?.();
 }
+
+const errorByKind: Readonly<Record<string, () => OdooError>> = {
+  serialization: serializationFailure,
+  'pool-full': () => new OdooError('psycopg2.pool.PoolError', 'The Connection Pool Is Full'),
+  'out-of-connections': () =>
+    new OdooError(
+      'psycopg2.OperationalError',
+      'connection to server at "127.0.0.1", port 5432 failed: FATAL:  remaining connection slots are reserved\n',
+    ),
+  'access-denied': accessDenied,
+  'key-expired': accessDenied,
+  'access-error': () =>
+    accessError(
+      'You are not allowed to do this.\n\nContact your administrator to request access if necessary.',
+    ),
+  validation: () => validationError('The sandbox was told to refuse this record.'),
+};

@@ -30,6 +30,10 @@ const numbered = (names: readonly string[], more: Row = {}): Row[] =>
   names.map((name, index) => ({ id: index + 1, name, ...more }));
 
 function seedTables(): Record<string, readonly Row[]> {
+  return { ...seedBase(), ...seedSales(), ...seedProjects() };
+}
+
+function seedBase(): Record<string, readonly Row[]> {
   return {
     'res.company': [
       { id: 1, name: 'Firma Contable (sandbox)', partner_id: 1, currency_id: 1, country_id: 61 },
@@ -55,6 +59,12 @@ function seedTables(): Record<string, readonly Row[]> {
       { id: 2, name: 'Spanish / Español', code: 'es_ES', active: true },
       { id: 3, name: 'Spanish (DO) / Español (DO)', code: 'es_DO', active: false },
     ],
+    ...seedPeople(),
+  };
+}
+
+function seedPeople(): Record<string, readonly Row[]> {
+  return {
     'res.partner': people.map(([name, email], index) => ({
       id: index + 1,
       name,
@@ -82,6 +92,11 @@ function seedTables(): Record<string, readonly Row[]> {
         active: id !== 1,
       };
     }),
+  };
+}
+
+function seedSales(): Record<string, readonly Row[]> {
+  return {
     'crm.team': [{ id: 1, name: 'Sales', active: true }],
     'crm.stage': numbered(['New', 'Qualified', 'Proposition', 'Won']).map((stage, index) => ({
       ...stage,
@@ -109,7 +124,6 @@ function seedTables(): Record<string, readonly Row[]> {
       { id: 1, name: 'Monthly', billing_period_value: 1, billing_period_unit: 'month' },
       { id: 2, name: 'Yearly', billing_period_value: 1, billing_period_unit: 'year' },
     ],
-    ...seedProjects(),
   };
 }
 
@@ -120,8 +134,9 @@ const people: readonly (readonly [string, string?])[] = [
   ['Public user'],
   ['Default User Template'],
   ['Kommo Bot', 'kommo-bot@example.com'],
-  ['Ejecutiva Uno', 'ejecutiva.uno@example.com'],
-  ['Ejecutivo Dos', 'ejecutivo.dos@example.com'],
+  ['Altagracia Peña', 'altagracia@firma.example'],
+  ['Ramón Almonte', 'ramon@firma.example'],
+  ['Yokasta Guzmán', 'yokasta@firma.example'],
 ];
 
 /** User id and partner id. */
@@ -131,6 +146,7 @@ const users: readonly (readonly [number, number])[] = [
   [botUserId, 6],
   [6, 7],
   [7, 8],
+  [8, 9],
 ];
 
 function seedProjects(): Record<string, readonly Row[]> {

@@ -6,6 +6,8 @@ import { createControlRouter } from './control.js';
 import { createStandIn } from './stand-in.js';
 import type { StandIn } from './stand-in.js';
 import type { OdooVersion } from './switches.js';
+import { createPagesRouter } from './pages/router.js';
+import { createAddonHandler } from './transport/addon.js';
 import { htmlAnswer, sendAnswer } from './transport/answer.js';
 import { createJson2Handler } from './transport/json2.js';
 import { createJsonRpcHandler } from './transport/jsonrpc.js';
@@ -52,7 +54,7 @@ export async function startOdooStandIn(options: OdooOptions): Promise<RunningOdo
   };
 }
 
-export function createOdooApp(standIn: StandIn, _companionUrl: string | null): Express {
+export function createOdooApp(standIn: StandIn, companionUrl: string | null): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(express.text({ type: () => true, limit: '20mb' }));
@@ -64,6 +66,8 @@ export function createOdooApp(standIn: StandIn, _companionUrl: string | null): E
     if (version < 19) sendAnswer(response, notFound());
     else response.json({ version_info: [version, 0, 0, 'final', 0, ''], version: `${version}.0` });
   });
+  app.post('/api/crm/leads', createAddonHandler(standIn));
+  app.use(createPagesRouter(standIn, companionUrl));
   app.use('/sandbox', createControlRouter(standIn));
   app.use((_request, response) => {
     sendAnswer(response, notFound());

@@ -18,11 +18,11 @@ export interface StoredState extends Omit<z.infer<typeof storedSchema>, 'databas
 }
 
 export interface SnapshotFile {
-  read(): Promise<StoredState | null>;
+  readonly read: () => Promise<StoredState | null>;
   /** Writes soon; calls in between are one write. */
-  touch(): void;
+  readonly touch: () => void;
   /** Writes what is outstanding and stops. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const debounceMs = 200;
@@ -65,11 +65,15 @@ async function readStored(file: string): Promise<StoredState | null> {
   try {
     return storedSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (isMissing(error)) return null;
     throw new Error(`${file} is not a state of the sandbox's Odoo: move it away to start afresh`, {
       cause: error,
     });
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
 /** A crash in the middle leaves the old file. */

@@ -48,11 +48,6 @@ export async function createStandIn({ version, dataDir, clock }: StandInOptions)
   let db = createDatabase(stored?.database ?? seedSnapshot(clock()), file.touch);
 
   const state = (): StoredState => ({ version: current, switches, database: db.snapshot() });
-  const installed = (): Switches => {
-    const missing = faults.missingModules();
-    const modules = [...switches.modules, ...(switches.addon ? ['kommo_leads'] : [])];
-    return { ...switches, modules: modules.filter((module) => !missing.includes(module)) };
-  };
 
   return {
     clock,
@@ -81,7 +76,7 @@ export async function createStandIn({ version, dataDir, clock }: StandInOptions)
       db,
       models: modelsByName,
       version: current,
-      switches: installed(),
+      switches: withInstalled(switches, faults.missingModules()),
       now: clock,
       uid: botUserId,
       context,
@@ -90,4 +85,9 @@ export async function createStandIn({ version, dataDir, clock }: StandInOptions)
     }),
     close: file.close,
   };
+}
+
+function withInstalled(switches: Switches, missing: readonly string[]): Switches {
+  const modules = [...switches.modules, ...(switches.addon ? ['kommo_leads'] : [])];
+  return { ...switches, modules: modules.filter((module) => !missing.includes(module)) };
 }

@@ -21,6 +21,17 @@ export const switchesSchema = z.object({
 });
 export type Switches = z.infer<typeof switchesSchema>;
 
+/** Only what is named changes. */
+export const switchesPatchSchema = z.object({
+  addon: z.boolean().exactOptional(),
+  groups: z.array(z.string()).readonly().exactOptional(),
+  modules: z.array(z.string()).readonly().exactOptional(),
+  keys: z.array(z.string()).readonly().exactOptional(),
+  latencyMs: z.number().min(0).exactOptional(),
+  multiDatabase: z.boolean().exactOptional(),
+  phonenumbers: z.boolean().exactOptional(),
+});
+
 export const defaultSwitches: Switches = {
   addon: false,
   groups: [

@@ -5,6 +5,7 @@ import { crmModels } from './crm.js';
 import { irModels } from './ir.js';
 import { mailModels, messagePost } from './mail.js';
 import { partnerModels } from './partner.js';
+import { productModels } from './product.js';
 import { projectModels } from './project.js';
 import { saleModels } from './sale.js';
 import { utmModels } from './utm.js';
@@ -16,6 +17,7 @@ const all = [
   ...utmModels,
   ...projectModels,
   ...saleModels,
+  ...productModels,
   ...contractModels,
   ...mailModels,
   ...irModels,

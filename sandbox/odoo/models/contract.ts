@@ -1,10 +1,9 @@
 import type { Field, Model } from '../orm/model.js';
+import { char, link } from './field.js';
 
 /** OCA's `contract`: only Invoicing's administrator may create one. */
 const billing = ['account.group_account_invoice'];
 const administrator = ['account.group_account_manager'];
-const char = (string: string): Field => ({ type: 'char', string });
-const link = (string: string, relation: string): Field => ({ type: 'many2one', string, relation });
 const rules: Field = {
   type: 'selection',
   string: 'Recurrence',

@@ -1,3 +1,4 @@
+import type { Row } from '../database.js';
 import { valueError } from '../errors.js';
 import { asText } from '../json.js';
 import { externalRecord } from '../orm/external-id.js';
@@ -26,8 +27,10 @@ export const irModels: readonly Model[] = [
           const written = `${asText(args['module'])}.${asText(args['xml_id'])}`;
           const link = externalRecord(env, written);
           if (!link) throw valueError(`External ID not found in the system: ${written}`);
+          const isShown = (found: Row) =>
+            found['active'] !== false || env.context['active_test'] === false;
           const row = env.db.get(link.model, link.resId);
-          return value([link.model, row && row['active'] !== false ? link.resId : false]);
+          return value([link.model, row && isShown(row) ? link.resId : false]);
         },
       },
     },

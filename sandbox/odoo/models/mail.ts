@@ -1,17 +1,16 @@
 import type { Row } from '../database.js';
 import { userError, valueError } from '../errors.js';
-import { asIds, asText, isArray, isEmpty } from '../json.js';
+import { asIds, asNumber, asText, isArray, isEmpty } from '../json.js';
 import type { Json } from '../json.js';
 import { checkAccess } from '../orm/access.js';
 import { requireSingle } from '../orm/external-id.js';
 import { records } from '../orm/model.js';
-import type { Call, Env, Field, Method, Model } from '../orm/model.js';
+import type { Call, Env, Method, Model } from '../orm/model.js';
 import { convertValue } from '../orm/convert.js';
 import { requireField } from '../orm/registry.js';
 import { escapeHtml, sanitizeHtml } from '../rules/html.js';
 import { formatMoment } from '../rules/moment.js';
-
-const char = (string: string): Field => ({ type: 'char', string });
+import { char } from './field.js';
 
 const messageModel: Model = {
   name: 'mail.message',
@@ -19,7 +18,7 @@ const messageModel: Model = {
   module: 'base',
   order: 'id desc',
   rights: { read: ['base.group_user'], create: ['base.group_user'], write: ['base.group_user'] },
-  displayName: (_env, row) => asText(row['subject']) || `mail.message,${String(row['id'])}`,
+  displayName: (_env, row) => asText(row['subject']) || `mail.message,${asNumber(row['id'])}`,
   fields: {
     subject: char('Subject'),
     date: { type: 'datetime', string: 'Date' },
@@ -141,7 +140,7 @@ function subtypeOf(xmlid: Json | undefined, id: Json | undefined): number {
   if (xmlid === 'mail.mt_comment') return commentSubtype;
   if (xmlid === undefined || isEmpty(xmlid)) return asIds(id)[0] ?? noteSubtype;
   if (xmlid === 'mail.mt_note') return noteSubtype;
-  throw valueError(`External ID not found in the system: ${String(xmlid)}`);
+  throw valueError(`External ID not found in the system: ${asText(xmlid)}`);
 }
 
 function authorOf(env: Env, id: Json | undefined): Row {

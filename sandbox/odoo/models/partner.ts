@@ -2,17 +2,15 @@ import type { Row, Values } from '../database.js';
 import { userError, validationError } from '../errors.js';
 import { asIds, asText, isEmpty } from '../json.js';
 import type { Json } from '../json.js';
-import type { Env, Field, Model } from '../orm/model.js';
+import type { Env, Model } from '../orm/model.js';
 import { isInstalled } from '../orm/registry.js';
 import { normalizeEmail, sanitizePhone } from '../rules/phone.js';
 import { judgeDominicanVat } from '../rules/vat.js';
+import { char, link } from './field.js';
 
 /** Kept the same on a company and its contacts. */
 const commercialFields = ['vat', 'company_registry'] as const;
 const addressFields = ['street', 'street2', 'city', 'zip', 'state_id', 'country_id'] as const;
-
-const char = (string: string): Field => ({ type: 'char', string });
-const link = (string: string, relation: string): Field => ({ type: 'many2one', string, relation });
 
 export const partnerModel: Model = {
   name: 'res.partner',
@@ -138,13 +136,16 @@ function prepare(env: Env, values: Values, before: Row | null): void {
   const row: Row = { ...before, ...values };
   inherit(env, values, row, before);
   if ('email' in values) values['email_normalized'] = normalizeEmail(asText(values['email']));
-  if ('phone' in values || 'mobile' in values || 'country_id' in values) {
-    const knowsCountry = !isEmpty(row['country_id']);
-    const number = asText(row['mobile']) || asText(row['phone']);
-    values['phone_sanitized'] = sanitizePhone(number, env.switches.phonenumbers && knowsCountry);
-  }
+  keepSanitizedPhone(env, values, row);
   keepVat(env, values, { ...before, ...values });
   requireLanguage(env, values['lang']);
+}
+
+function keepSanitizedPhone(env: Env, values: Values, row: Row): void {
+  if (!['phone', 'mobile', 'country_id'].some((name) => name in values)) return;
+  const number = asText(row['mobile']) || asText(row['phone']);
+  const canRead = env.switches.phonenumbers && !isEmpty(row['country_id']);
+  values['phone_sanitized'] = sanitizePhone(number, canRead);
 }
 
 /** A contact has its company's tax id, and at first its address. */
@@ -182,7 +183,7 @@ function requireLanguage(env: Env, lang: Json | undefined): void {
   const installed = env.db
     .all('res.lang')
     .some((row) => row['code'] === lang && row['active'] !== false);
-  if (!installed) throw userError(`Invalid language code: ${String(lang)}`);
+  if (!installed) throw userError(`Invalid language code: ${asText(lang)}`);
 }
 
 function check(_env: Env, row: Row): void {

@@ -1,13 +1,11 @@
 import { isObject } from '../json.js';
 import { copyRecord } from '../orm/copy.js';
 import { records } from '../orm/model.js';
-import type { Field, Model } from '../orm/model.js';
+import type { Model } from '../orm/model.js';
+import { active, char, link } from './field.js';
 
 const projectUser = ['project.group_project_user'];
 const projectManager = ['project.group_project_manager'];
-const char = (string: string): Field => ({ type: 'char', string });
-const link = (string: string, relation: string): Field => ({ type: 'many2one', string, relation });
-const active: Field = { type: 'boolean', string: 'Active', default: true };
 
 export const projectModels: readonly Model[] = [
   {

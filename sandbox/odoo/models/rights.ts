@@ -11,3 +11,6 @@ export function managedBy(groups: readonly string[]): Rights {
 }
 
 export const systemOnly: Rights = { read: system, create: system, write: system, unlink: system };
+
+export const salesman = ['sales_team.group_sale_salesman'];
+export const salesManager = ['sales_team.group_sale_manager'];

@@ -1,18 +1,12 @@
 import type { Row, Values } from '../database.js';
-import { userError } from '../errors.js';
-import { asIds, asNumber, asText, isEmpty } from '../json.js';
-import { copyRecord } from '../orm/copy.js';
+import { asNumber, asText, isEmpty } from '../json.js';
 import { value } from '../orm/model.js';
-import type { Env, Field, Model } from '../orm/model.js';
-import { findModel, isInstalled } from '../orm/registry.js';
-import { createRecords, writeRecords } from '../orm/write.js';
+import type { Env, Model } from '../orm/model.js';
+import { writeRecords } from '../orm/write.js';
 import { formatMoment } from '../rules/moment.js';
-import { managedBy } from './rights.js';
-
-const salesman = ['sales_team.group_sale_salesman'];
-const salesManager = ['sales_team.group_sale_manager'];
-const char = (string: string): Field => ({ type: 'char', string });
-const link = (string: string, relation: string): Field => ({ type: 'many2one', string, relation });
+import { confirmOrder } from './confirm-order.js';
+import { salesManager, salesman } from './rights.js';
+import { char, link } from './field.js';
 
 const orderModel: Model = {
   name: 'sale.order',
@@ -95,7 +89,7 @@ const orderModel: Model = {
       on: 'records',
       params: [],
       run: (env, { model, ids }) => {
-        for (const id of ids) confirm(env, model, id);
+        for (const id of ids) confirmOrder(env, model, id);
         return value(true);
       },
     },
@@ -138,81 +132,7 @@ const lineModel: Model = {
   },
 };
 
-export const saleModels: readonly Model[] = [
-  orderModel,
-  lineModel,
-  {
-    name: 'product.product',
-    label: 'Product Variant',
-    module: 'product',
-    order: 'name, id',
-    rights: managedBy(['product.group_product_manager']),
-    fields: {
-      name: { ...char('Name'), required: true },
-      active: { type: 'boolean', string: 'Active', default: true },
-      default_code: char('Internal Reference'),
-      list_price: { type: 'float', string: 'Sales Price', default: 1 },
-      type: {
-        type: 'selection',
-        string: 'Product Type',
-        since: 18,
-        selection: [
-          ['consu', 'Goods'],
-          ['service', 'Service'],
-          ['combo', 'Combo'],
-        ],
-        default: 'consu',
-      },
-      detailed_type: {
-        type: 'selection',
-        string: 'Product Type',
-        until: 17,
-        selection: [
-          ['consu', 'Consumable'],
-          ['service', 'Service'],
-        ],
-        default: 'consu',
-      },
-      sale_ok: { type: 'boolean', string: 'Sales', default: true },
-      service_tracking: {
-        type: 'selection',
-        string: 'Create on Order',
-        module: 'sale_project',
-        selection: [
-          ['no', 'Nothing'],
-          ['task_global_project', 'Task'],
-          ['task_in_project', 'Project & Task'],
-          ['project_only', 'Project'],
-        ],
-        default: 'no',
-      },
-      project_template_id: {
-        ...link('Project Template', 'project.project'),
-        module: 'sale_project',
-      },
-    },
-  },
-  {
-    name: 'sale.subscription.plan',
-    label: 'Subscription Plan',
-    module: 'sale_subscription',
-    rights: managedBy(salesManager),
-    fields: {
-      name: { ...char('Name'), required: true },
-      billing_period_value: { type: 'integer', string: 'Duration', default: 1 },
-      billing_period_unit: {
-        type: 'selection',
-        string: 'Unit',
-        selection: [
-          ['week', 'Weeks'],
-          ['month', 'Months'],
-          ['year', 'Years'],
-        ],
-        default: 'month',
-      },
-    },
-  },
-];
+export const saleModels: readonly Model[] = [orderModel, lineModel];
 
 function total(env: Env, row: Row): number {
   const lines = env.db.all('sale.order.line').filter((line) => line['order_id'] === row['id']);
@@ -229,41 +149,4 @@ function describeLine(env: Env, values: Values): void {
   if (!product) return;
   if (isEmpty(values['name'])) values['name'] = asText(product['name']);
   if (values['price_unit'] === undefined) values['price_unit'] = product['list_price'] ?? 0;
-}
-
-function confirm(env: Env, model: Model, id: number): void {
-  const order = env.db.get(model.name, id);
-  if (order?.['state'] !== 'draft' && order?.['state'] !== 'sent') {
-    throw userError('Some orders are not in a state requiring confirmation.');
-  }
-  writeRecords(env, model, [id], { state: 'sale', date_order: formatMoment(env.now()) });
-  if (isInstalled(env, 'sale_project')) startProjects(env, order);
-}
-
-/** A service product that asks for a project gets one, from its template where it has one. */
-function startProjects(env: Env, order: Row): void {
-  const system: Env = { ...env, sudo: true };
-  const projects = findModel(env, 'project.project');
-  const started: number[] = [];
-  for (const line of env.db.all('sale.order.line')) {
-    const product = env.db.get('product.product', Number(line['product_id']));
-    if (
-      line['order_id'] !== order['id'] ||
-      !['project_only', 'task_in_project'].includes(asText(product?.['service_tracking']))
-    )
-      continue;
-    const values = {
-      name: `${asText(order['name'])} - ${asText(product?.['name'])}`,
-      partner_id: order['partner_id'] ?? false,
-    };
-    const [template] = asIds(product?.['project_template_id']);
-    const fresh = { ...values, ...(env.version >= 19 ? { is_template: false } : {}) };
-    const ids =
-      template === undefined
-        ? createRecords(system, projects, [values])
-        : [copyRecord(system, projects, template, fresh)];
-    started.push(...ids);
-    env.db.update('sale.order.line', Number(line['id']), { project_id: ids[0] ?? false });
-  }
-  env.db.update('sale.order', Number(order['id']), { project_ids: started });
 }

@@ -25,11 +25,21 @@ export function readCommands(model: Model, name: string, written: Json): readonl
 function readCommand(written: Json): Command | undefined {
   if (!isArray(written)) return undefined;
   const [code, id, payload] = written;
-  if (code === 0) return isObject(payload) ? { kind: 'create', values: payload } : undefined;
-  if (code === 5) return { kind: 'set', ids: [] };
-  if (code === 6) return { kind: 'set', ids: asIds(payload) };
-  if (!isId(id)) return undefined;
-  if (code === 1) return isObject(payload) ? { kind: 'update', id, values: payload } : undefined;
-  if (code === 2 || code === 3) return { kind: 'remove', id };
-  return code === 4 ? { kind: 'link', id } : undefined;
+  const read = typeof code === 'number' ? readers[code] : undefined;
+  return read?.(isId(id) ? id : undefined, payload);
 }
+
+type Reader = (id: number | undefined, payload: Json | undefined) => Command | undefined;
+
+const remove: Reader = (id) => (id === undefined ? undefined : { kind: 'remove', id });
+
+const readers: Readonly<Record<number, Reader>> = {
+  0: (_id, payload) => (isObject(payload) ? { kind: 'create', values: payload } : undefined),
+  1: (id, values) =>
+    id !== undefined && isObject(values) ? { kind: 'update', id, values } : undefined,
+  2: remove,
+  3: remove,
+  4: (id) => (id === undefined ? undefined : { kind: 'link', id }),
+  5: () => ({ kind: 'set', ids: [] }),
+  6: (_id, payload) => ({ kind: 'set', ids: asIds(payload) }),
+};

@@ -86,7 +86,7 @@ function many2one({ env, model, name, field }: Target, value: Json): Json {
   if (!isId(value)) {
     throw new OdooError(
       'psycopg2.errors.InvalidTextRepresentation',
-      `invalid input syntax for type integer: "${String(value)}"`,
+      `invalid input syntax for type integer: ${JSON.stringify(value)}`,
     );
   }
   const relation = field.relation ?? '';

@@ -1,7 +1,7 @@
 import { accessError, missingRecord, valueError } from '../errors.js';
 import { asIds, asNumber, asText, isArray, isEmpty, isObject } from '../json.js';
 import type { Json, JsonObject } from '../json.js';
-import { checkAccess, hasGroup, isAllowed } from './access.js';
+import { checkAccess, isAllowed } from './access.js';
 import { displayName } from './field-value.js';
 import { loadRecords } from './load.js';
 import { records, value } from './model.js';
@@ -189,6 +189,6 @@ function metadata(env: Env, { model, ids }: Call): readonly JsonObject[] {
 
 function readOperation(operation: Json | undefined): Operation {
   const known = (['read', 'create', 'write', 'unlink'] as const).find((name) => name === operation);
-  if (!known) throw valueError(`Invalid operation ${String(operation)}`);
+  if (!known) throw valueError(`Invalid operation ${asText(operation)}`);
   return known;
 }

@@ -1,6 +1,6 @@
 import type { Row } from '../database.js';
 import { valueError } from '../errors.js';
-import { asIds, isArray, isEmpty, isId, pythonRepr } from '../json.js';
+import { asIds, asText, isArray, isEmpty, isId, pythonRepr } from '../json.js';
 import type { Json } from '../json.js';
 import { displayName, fieldValue } from './field-value.js';
 import type { Env, Field, Model } from './model.js';
@@ -38,24 +38,32 @@ function takeTest(env: Env, model: Model, terms: Json[]): Test {
 }
 
 function leaf(env: Env, model: Model, term: Json): Test {
-  if (!isArray(term) || term.length !== 3) throw valueError(`Invalid leaf ${pythonRepr(term)}`);
-  const [path, operator, wanted] = term;
+  if (!isArray(term) || term.length !== 3) throw invalidLeaf(term);
+  const [path = false, operator = false, wanted = false] = term;
   if (path === 1 || path === 0) return () => path === wanted;
-  if (typeof path !== 'string' || typeof operator !== 'string') {
-    throw valueError(`Invalid leaf ${pythonRepr(term)}`);
-  }
+  return comparison(env, model, { path: asText(path), operator: asText(operator), wanted, term });
+}
 
+interface Leaf {
+  readonly path: string;
+  readonly operator: string;
+  readonly wanted: Json;
+  readonly term: readonly Json[];
+}
+
+function comparison(env: Env, model: Model, { path, operator, wanted, term }: Leaf): Test {
   const [name = '', ...rest] = path.split('.');
   const field = findField(env, model, name);
   if (!field) throw unknownField(env, model, path, term);
-  if (rest.length > 0 && field.relation)
-    return through({ env, model, name, field }, rest.join('.'), term);
+  const target = { env, model, name, field };
+  if (rest.length > 0 && field.relation) return through(target, rest.join('.'), term);
 
   const compare = operators[operator.toLowerCase()];
-  if (!compare) throw valueError(`Invalid operator in ${pythonRepr(term)}`);
-  const target = { env, model, name, field };
-  return (row) => compare(target, fieldValue(env, model, name, row), wanted ?? false);
+  if (!compare) throw invalidLeaf(term);
+  return (row) => compare(target, fieldValue(env, model, name, row), wanted);
 }
+
+const invalidLeaf = (term: Json): Error => valueError(`Invalid leaf ${pythonRepr(term)}`);
 
 interface Target {
   readonly env: Env;
@@ -102,13 +110,14 @@ function not(compare: Compare): Compare {
 
 function equals(target: Target, own: Json, wanted: Json): boolean {
   if (isArray(wanted)) return isIn(target, own, wanted);
-  if (isArray(own)) return isEmpty(wanted) ? own.length === 0 : textOrIds(target, own, wanted);
   if (isEmpty(wanted)) return isEmpty(own) || (own === 0 && wanted === false);
-  if (target.field.relation && typeof wanted === 'string')
-    return textOrIds(target, asIds(own), wanted);
-  if (typeof own === 'boolean') return own === (wanted !== 0 && !isEmpty(wanted));
+  if (isArray(own) || isLabel(target, wanted)) return textOrIds(target, asIds(own), wanted);
+  if (typeof own === 'boolean') return own === (wanted !== 0);
   return own === wanted || (typeof own === 'number' && String(own) === wanted);
 }
+
+const isLabel = ({ field }: Target, wanted: Json): boolean =>
+  field.relation !== undefined && typeof wanted === 'string';
 
 function textOrIds({ env, field }: Target, own: readonly Json[], wanted: Json): boolean {
   if (isId(wanted)) return own.includes(wanted);
@@ -126,7 +135,7 @@ function ordered(accept: (order: number) => boolean): Compare {
   return (_target, own, wanted) => {
     if (isEmpty(own) || isEmpty(wanted)) return false;
     if (typeof own === 'number' && typeof wanted === 'number') return accept(own - wanted);
-    const [first, second] = [String(own), String(wanted)];
+    const [first, second] = [plainText(own), plainText(wanted)];
     return accept(first < second ? -1 : first > second ? 1 : 0);
   };
 }
@@ -134,11 +143,15 @@ function ordered(accept: (order: number) => boolean): Compare {
 function matching(pattern: (wanted: string) => string, flags: string): Compare {
   return ({ env, field }, own, wanted) => {
     if (isEmpty(wanted)) return true;
-    const expression = likeExpression(pattern(String(wanted)), flags);
-    if (!field.relation) return !isEmpty(own) && expression.test(String(own));
+    const expression = likeExpression(pattern(plainText(wanted)), flags);
+    if (!field.relation) return !isEmpty(own) && expression.test(plainText(own));
     const related = findModel(env, field.relation);
     return asIds(own).some((id) => expression.test(displayName(env, related, id)));
   };
+}
+
+function plainText(value: Json): string {
+  return typeof value === 'boolean' ? String(value) : asText(value);
 }
 
 function likeExpression(pattern: string, flags: string): RegExp {

@@ -23,7 +23,7 @@ function isRnc(digits: string): boolean {
 /** Cédula: eleven digits, Luhn. */
 function isCedula(digits: string): boolean {
   if (!/^\d{11}$/.test(digits)) return false;
-  const sum = [...digits].reduce((total, digit, index) => {
+  const sum = Array.from(digits).reduce((total, digit, index) => {
     const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
     return total + (value > 9 ? value - 9 : value);
   }, 0);

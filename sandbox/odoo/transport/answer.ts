@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Json } from '../json.js';
 
 export interface Answer {
@@ -36,4 +36,10 @@ export function sendAnswer(response: Response, answer: Answer): void {
   } else {
     response.set('Content-Type', 'text/html; charset=utf-8').send(answer.body.html);
   }
+}
+
+/** The body as sent; every content type is read as text. */
+export function bodyText(request: Request): string {
+  const body: unknown = request.body;
+  return typeof body === 'string' ? body : '';
 }

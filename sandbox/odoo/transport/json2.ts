@@ -7,7 +7,7 @@ import type { Env } from '../orm/model.js';
 import { findModel } from '../orm/registry.js';
 import { databaseName } from '../stand-in.js';
 import type { StandIn } from '../stand-in.js';
-import { htmlAnswer, jsonAnswer, sendAnswer } from './answer.js';
+import { bodyText, htmlAnswer, jsonAnswer, sendAnswer } from './answer.js';
 import type { Answer } from './answer.js';
 import { describeException, exceptionData } from './error-body.js';
 import { requireLanguage } from './jsonrpc.js';
@@ -21,7 +21,7 @@ export function createJson2Handler(standIn: StandIn) {
       sendAnswer(response, refusal);
       return;
     }
-    const body = parseJson(asText(request.body) || '{}');
+    const body = parseJson(bodyText(request) || '{}');
     if (!isObject(body)) {
       sendAnswer(response, webError(400, 'BadRequest', 'could not parse the body as json'));
       return;
@@ -40,7 +40,7 @@ export function createJson2Handler(standIn: StandIn) {
       },
       fail,
     };
-    await serve(standIn, work, { request, response });
+    await serve(standIn, work, response);
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { accessDenied, attributeError, OdooError, userError } from '../errors.js';
+import { accessDenied, attributeError, indexError, OdooError, userError } from '../errors.js';
 import { asText, isArray, isObject, parseJson } from '../json.js';
 import type { Json, JsonObject } from '../json.js';
 import { bindPositions, findMethod, plainResult } from '../orm/call.js';
@@ -9,7 +9,7 @@ import { botUserId } from '../seed.js';
 import { botLogin, databaseName } from '../stand-in.js';
 import type { StandIn } from '../stand-in.js';
 import type { OdooVersion } from '../switches.js';
-import { htmlAnswer, jsonAnswer, sendAnswer } from './answer.js';
+import { bodyText, htmlAnswer, jsonAnswer, sendAnswer } from './answer.js';
 import type { Answer } from './answer.js';
 import { exceptionData } from './error-body.js';
 import { serve } from './serve.js';
@@ -21,7 +21,7 @@ export function createJsonRpcHandler(standIn: StandIn) {
       sendAnswer(response, wrongContentType(standIn.version()));
       return;
     }
-    const body = parseJson(asText(request.body));
+    const body = parseJson(bodyText(request));
     if (!isObject(body)) {
       sendAnswer(response, htmlAnswer(400, 'Bad Request', 'Invalid JSON data'));
       return;
@@ -45,7 +45,7 @@ export function createJsonRpcHandler(standIn: StandIn) {
         run: (env: Env) => reply(executeKw(env, asText(method), positions)),
         fail,
       };
-      await serve(standIn, work, { request, response });
+      await serve(standIn, work, response);
       return;
     }
     const work = {
@@ -58,7 +58,7 @@ export function createJsonRpcHandler(standIn: StandIn) {
       fail: (error: OdooError) =>
         error.exception === 'odoo.exceptions.AccessDenied' ? reply(false) : fail(error),
     };
-    await serve(standIn, work, { request, response });
+    await serve(standIn, work, response);
   };
 }
 
@@ -83,6 +83,7 @@ function executeKw(env: Env, method: string, args: readonly Json[]): Json {
   requireLanguage(env);
   const callee = findMethod(env, model, asText(name));
   const positions = method === 'execute' ? args.slice(5) : isArray(given) ? given : [];
+  if (name === 'create' && positions.length === 0) throw indexError();
   const { ids, args: bound } = bindPositions(callee, positions, isObject(named) ? named : {});
   return plainResult(env, callee, bound, callee.run(env, { model, ids, args: bound }));
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import { OdooError } from '../errors.js';
 import { faultError } from '../faults.js';
 import type { Fault } from '../faults.js';
@@ -20,37 +20,43 @@ export interface Work {
   readonly fail: (error: OdooError) => Answer;
 }
 
-export async function serve(
-  standIn: StandIn,
-  work: Work,
-  exchange: { request: Request; response: Response },
-): Promise<void> {
-  const { response } = exchange;
+export async function serve(standIn: StandIn, work: Work, response: Response): Promise<void> {
   const startedAt = Date.now();
   const seenCommits = standIn.db().commits();
   const fault = standIn.faults.take(work.call);
-  const latencyMs =
-    standIn.switches().latencyMs + (fault?.kind === 'slow' ? (fault.delayMs ?? 1000) : 0);
-  if (latencyMs > 0) await wait(latencyMs);
+  await wait(delayOf(standIn, fault));
 
-  const answer = fault && proxyAnswers[fault.kind] ? proxyAnswers[fault.kind] : undefined;
-  const outcome =
-    answer ??
-    (fault?.kind === 'drop-before' ? undefined : attempt(standIn, work, seenCommits, fault));
+  const answer = answerTo(standIn, work, seenCommits, fault);
   standIn.log.add({
     at: standIn.clock().toISOString(),
     transport: work.transport,
     call: work.call,
     args: work.args,
     context: work.context,
-    status: outcome?.status ?? 0,
-    error: outcome?.error ?? null,
+    status: answer?.status ?? 0,
+    error: answer?.error ?? null,
     fault: fault?.kind ?? null,
     ms: Date.now() - startedAt,
   });
 
-  if (!outcome || fault?.kind === 'drop-after-commit') response.destroy();
-  else sendAnswer(response, outcome);
+  if (!answer || fault?.kind === 'drop-after-commit') response.destroy();
+  else sendAnswer(response, answer);
+}
+
+function delayOf(standIn: StandIn, fault: Fault | undefined): number {
+  const slow = fault?.kind === 'slow' ? (fault.delayMs ?? 1000) : 0;
+  return standIn.switches().latencyMs + slow;
+}
+
+/** Undefined: the connection ends without an answer. */
+function answerTo(
+  standIn: StandIn,
+  work: Work,
+  seenCommits: number,
+  fault: Fault | undefined,
+): Answer | undefined {
+  if (fault?.kind === 'drop-before') return undefined;
+  return (fault && proxyAnswers[fault.kind]) ?? attempt(standIn, work, seenCommits, fault);
 }
 
 function attempt(

@@ -22,6 +22,27 @@ export async function withOdoo<T>(
   }
 }
 
+/** An answer of unknown shape, with the names the tests look into. */
+export interface Reply extends Iterable<Reply> {
+  readonly map: <T>(shown: (item: Reply) => T) => readonly T[];
+  readonly 0: Reply;
+  readonly 1: Reply;
+  readonly result: Reply;
+  readonly error: Reply;
+  readonly data: Reply;
+  readonly name: Reply;
+  readonly message: string;
+  readonly debug: string;
+  readonly ids: unknown;
+  readonly messages: readonly { readonly message: string }[];
+  readonly body: string;
+  readonly description: string;
+  readonly date_closed: string | false;
+  readonly phone: string;
+  readonly vat: string;
+  readonly partner_id: Reply;
+}
+
 export type OdooClient = ReturnType<typeof createOdooClient>;
 
 export function createOdooClient(url: string) {
@@ -32,14 +53,14 @@ export function createOdooClient(url: string) {
       headers: { 'Content-Type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-  const rpc = async (service: string, method: string, args: unknown[]): Promise<any> => {
+  const rpc = async (service: string, method: string, args: unknown[]): Promise<Reply> => {
     const response = await post('/jsonrpc', {
       jsonrpc: '2.0',
       method: 'call',
       id: 7,
       params: { service, method, args },
     });
-    return response.json();
+    return (await response.json()) as Reply;
   };
 
   return {
@@ -52,7 +73,7 @@ export function createOdooClient(url: string) {
       method: string,
       args: unknown[],
       kwargs: object = {},
-    ): Promise<any> => {
+    ): Promise<Reply> => {
       const answer = await rpc('object', 'execute_kw', [
         'sandbox',
         5,
@@ -62,21 +83,22 @@ export function createOdooClient(url: string) {
         args,
         kwargs,
       ]);
-      return 'error' in answer ? answer.error.data : answer.result;
+      return 'error' in (answer as object) ? answer.error.data : answer.result;
     },
     json2: async (
       call: string,
       body: object,
       headers: Record<string, string> = {},
-    ): Promise<{ status: number; body: any }> => {
+    ): Promise<{ status: number; body: Reply }> => {
       const response = await post(`/json/2/${call}`, body, {
         Authorization: 'bearer sandbox-odoo',
         ...headers,
       });
-      return { status: response.status, body: await response.json() };
+      return { status: response.status, body: (await response.json()) as Reply };
     },
-    control: async (path: string, body: object): Promise<any> =>
-      (await post(`/sandbox/${path}`, body)).json(),
-    look: async (path: string): Promise<any> => (await fetch(`${url}/sandbox/${path}`)).json(),
+    control: async (path: string, body: object): Promise<Reply> =>
+      (await (await post(`/sandbox/${path}`, body)).json()) as Reply,
+    look: async (path: string): Promise<Reply> =>
+      (await (await fetch(`${url}/sandbox/${path}`)).json()) as Reply,
   };
 }

@@ -64,7 +64,7 @@ describe.each(versions)('Odoo %d as recorded', (version) => {
           { name: 'Luis', parent_id: company },
         ],
       ]);
-      expect([company, people]).toEqual([9, [10, 11]]);
+      expect([company, people]).toEqual([10, [11, 12]]);
 
       const found = await execute(
         'res.partner',
@@ -85,9 +85,9 @@ describe.each(versions)('Odoo %d as recorded', (version) => {
       );
       expect(found).toEqual([
         {
-          id: 10,
+          id: 11,
           name: 'Ana Pérez',
-          parent_id: [9, 'Distribuidora Caribe SRL'],
+          parent_id: [10, 'Distribuidora Caribe SRL'],
           email: 'Ana@Caribe.example',
           vat: '131246796',
           create_date: '2026-11-23 01:49:57',

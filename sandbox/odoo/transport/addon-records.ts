@@ -1,0 +1,141 @@
+import type { Row, Values } from '../database.js';
+import { OdooError } from '../errors.js';
+import { asIds, asNumber, isEmpty } from '../json.js';
+import type { Json, JsonObject } from '../json.js';
+import { copyRecord } from '../orm/copy.js';
+import { findMethod } from '../orm/call.js';
+import type { Env } from '../orm/model.js';
+import { findModel, isInstalled } from '../orm/registry.js';
+import { searchRecords } from '../orm/search.js';
+import { createRecords, writeRecords } from '../orm/write.js';
+import { escapeHtml } from '../rules/html.js';
+import type { AddonBody } from './addon-body.js';
+
+type Customer = AddonBody['customer'];
+
+/** Customer and contact: known ones are completed, never overwritten. */
+export function ensureCustomer(env: Env, customer: Customer) {
+  const { contact, country_code: code, ...given } = customer;
+  const [countryId] = code ? search(env, 'res.country', [['code', '=', code.toUpperCase()]]) : [];
+  const values = {
+    ...withoutEmpty(given),
+    ...(countryId === undefined ? {} : { country_id: countryId }),
+  };
+  const customerId = ensurePartner(env, values, [['parent_id', '=', false]]);
+  if (!contact) return { customerId, contactId: customerId };
+
+  const person = { ...withoutEmpty(contact), parent_id: customerId };
+  return { customerId, contactId: ensurePartner(env, person, [['parent_id', '=', customerId]]) };
+}
+
+function ensurePartner(env: Env, values: Values, scope: Json[]): number {
+  const partners = findModel(env, 'res.partner');
+  for (const key of ['vat', 'email'] as const) {
+    const wanted = values[key];
+    if (typeof wanted !== 'string') continue;
+    const leaf = key === 'vat' ? [key, '=', wanted.replace(/[\s-]/g, '')] : [key, '=ilike', wanted];
+    const found = search(env, 'res.partner', [...scope, leaf]);
+    if (found.length > 1)
+      throw new OdooError('addon.Ambiguous', `${key} matches ${found.length} customers`);
+    const [id] = found;
+    if (id === undefined) continue;
+    const row = env.db.get('res.partner', id) ?? {};
+    const missing = Object.entries(values).filter(([name]) => isEmpty(row[name]));
+    if (missing.length > 0) writeRecords(env, partners, [id], Object.fromEntries(missing));
+    return id;
+  }
+  return createRecords(env, partners, [values])[0] ?? 0;
+}
+
+export function createOpportunity(env: Env, body: AddonBody, partnerId: number): number {
+  const { opportunity } = body;
+  const leads = findModel(env, 'crm.lead');
+  const [userId] = opportunity.salesperson_login
+    ? search(env, 'res.users', [['login', '=ilike', opportunity.salesperson_login]])
+    : [];
+  const [id = 0] = createRecords(env, leads, [
+    {
+      kommo_ref: body.kommo_ref,
+      name: opportunity.name,
+      type: 'opportunity',
+      partner_id: partnerId,
+      user_id: userId ?? false,
+      expected_revenue: opportunity.expected_revenue ?? 0,
+      referred: opportunity.referred ?? false,
+      source_id: namedRecord(env, 'utm.source', opportunity.source),
+      medium_id: namedRecord(env, 'utm.medium', opportunity.medium),
+      campaign_id: namedRecord(env, 'utm.campaign', opportunity.campaign),
+      tag_ids: [
+        [6, 0, (opportunity.tags ?? []).flatMap((tag) => asIds(namedRecord(env, 'crm.tag', tag)))],
+      ],
+      description: customFieldsHtml(body),
+    },
+  ]);
+  if (opportunity.won !== false)
+    findMethod(env, leads, 'action_set_won').run(env, { model: leads, ids: [id], args: {} });
+  return id;
+}
+
+export function createProject(env: Env, body: AddonBody, partnerId: number): number | null {
+  if (!body.project || !isInstalled(env, 'project')) return null;
+  const projects = findModel(env, 'project.project');
+  const values = { name: body.project.name, partner_id: partnerId };
+  const { template_id: template } = body.project;
+  if (template === undefined) return createRecords(env, projects, [values])[0] ?? null;
+  return copyRecord(env, projects, template, {
+    ...values,
+    ...(env.version >= 19 ? { is_template: false } : {}),
+  });
+}
+
+/** One internal note per item, found again by its message id. */
+export function postHistory(env: Env, body: AddonBody, leadId: number): void {
+  const leads = findModel(env, 'crm.lead');
+  const messagePost = findMethod(env, leads, 'message_post');
+  const known = new Set(env.db.all('mail.message').map((message) => message['message_id']));
+  for (const item of body.history ?? []) {
+    const messageId = `<${body.kommo_ref}-${item.ref}@kommo>`;
+    if (known.has(messageId)) continue;
+    const author = item.author ? `<b>${escapeHtml(item.author)}</b><br>` : '';
+    const args: JsonObject = {
+      body: `<p>${author}${escapeHtml(item.text).replaceAll('\n', '<br>')}</p>`,
+      body_is_html: true,
+      date: item.date,
+      message_id: messageId,
+      message_type: 'comment',
+      subtype_xmlid: 'mail.mt_note',
+    };
+    messagePost.run(env, { model: leads, ids: [leadId], args });
+    known.add(messageId);
+  }
+}
+
+export function findByReference(env: Env, reference: string): Row | undefined {
+  return env.db.all('crm.lead').find((lead) => lead['kommo_ref'] === reference);
+}
+
+function customFieldsHtml(body: AddonBody): string {
+  const items = (body.custom_fields ?? []).map(
+    ({ label, value }) => `<li><b>${escapeHtml(label)}:</b> ${escapeHtml(value)}</li>`,
+  );
+  return items.length > 0 ? `<ul>${items.join('')}</ul>` : '';
+}
+
+function namedRecord(env: Env, model: string, name: string | undefined): number | false {
+  if (!name) return false;
+  const [known] = search(env, model, [['name', '=ilike', name]]);
+  return known ?? asNumber(createRecords(env, findModel(env, model), [{ name }])[0]);
+}
+
+function search(env: Env, model: string, domain: Json): readonly number[] {
+  return searchRecords({ ...env, context: { active_test: false } }, findModel(env, model), {
+    domain,
+  });
+}
+
+function withoutEmpty(given: Readonly<Record<string, string | boolean | undefined>>): Values {
+  const values: Values = {};
+  for (const [name, text] of Object.entries(given))
+    if (text !== undefined && text !== '') values[name] = text;
+  return values;
+}
