@@ -11,6 +11,7 @@ const sandbox = await startSandbox({
   clock: () => new Date(),
 });
 
+process.send?.('ready');
 process.stdout.write(`sandbox ready ${sandbox.url} ${sandbox.odooUrl}\n`);
 
 let closing = false;

@@ -2,8 +2,16 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import express from 'express';
-import { createApi } from './kommo/api.js';
+import { hostOptions } from './host-bridge.js';
+import { createHostPages } from './host/router.js';
+import { createApi, createLegacyApi } from './kommo/api.js';
+import { createControl } from './kommo/control.js';
 import { createKommo } from './kommo/kommo.js';
+import type { KommoStandIn } from './kommo/kommo.js';
+import { createOauth } from './kommo/oauth.js';
+import { startOdooStandIn } from './odoo/server.js';
+import { consentPage } from './pages/consent.js';
+import { createPages } from './pages/router.js';
 
 export interface SandboxOptions {
   /** 0 takes a free one. */
@@ -25,28 +33,42 @@ export interface Sandbox {
 
 /** Starts the stand-ins on this machine; nothing is reachable from outside it. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const odoo = await startOdooStandIn({
+    ...{ port: options.odooPort, dataDir: options.dataDir, clock: options.clock },
+    companionUrl: options.companionUrl,
+  });
   const kommo = createKommo(options);
+  const server = await listen(createApp(kommo, options.companionUrl, odoo.url), options.port);
+  return {
+    url: `http://127.0.0.1:${portOf(server)}`,
+    odooUrl: odoo.url,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      kommo.close();
+      await odoo.close();
+    },
+  };
+}
+
+function createApp(kommo: KommoStandIn, companionUrl: string, odooUrl: string): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.use((_req, res, next) => {
-    res.on('finish', () => {
+    res.on('close', () => {
       kommo.remember();
     });
     next();
   });
-  app.use('/api/v4', createApi(kommo.account));
-  const server = await listen(app, options.port);
-  const url = `http://127.0.0.1:${portOf(server)}`;
-  return {
-    url,
-    odooUrl: `http://127.0.0.1:${options.odooPort}`,
-    async close() {
-      kommo.close();
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  app.use('/api/v4', createApi(kommo.door));
+  app.use('/api/v2', createLegacyApi(kommo.door));
+  app.use(createOauth(kommo.door, consentPage));
+  app.use(createPages({ kommo, odooUrl }));
+  app.use('/sandbox', createControl(kommo));
+  app.use(createHostPages(hostOptions(kommo, companionUrl)));
+  return app;
 }
 
 async function listen(app: express.Express, port: number): Promise<Server> {

@@ -1,5 +1,7 @@
+import type { BotRun } from './bots.js';
 import type { AccountClock } from './clock.js';
 import type { Company, Contact, Lead, Note, Task, Talk, Unsorted } from './records.js';
+import type { WaitingBot } from './salesbot.js';
 import type { State } from './state.js';
 import type { Switches } from './switches.js';
 
@@ -44,6 +46,9 @@ export interface Account {
   readonly clock: AccountClock;
   readonly switches: Switches;
   readonly messages: ChatMessage[];
+  readonly botRuns: BotRun[];
+  /** Bots that called the integration and wait, by the last part of their return_url. */
+  readonly waitingBots: Map<string, WaitingBot>;
   nextId(): number;
   lastId(): number;
   clientSecret(): string;
@@ -77,6 +82,8 @@ export function createAccount(options: AccountOptions): Account {
     clock: options.clock,
     switches: options.switches,
     messages: [],
+    botRuns: [],
+    waitingBots: new Map(),
     nextId: () => (lastId += 1),
     lastId: () => lastId,
     clientSecret: () => secret,

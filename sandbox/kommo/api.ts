@@ -1,127 +1,124 @@
-import { randomUUID } from 'node:crypto';
 import express from 'express';
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import type { Account } from './account.js';
 import { accountRoutes } from './account-routes.js';
 import { authenticate } from './auth.js';
+import { botRoutes, runLegacy } from './bots.js';
 import { complexRoutes } from './complex.js';
 import { customFieldRoutes } from './custom-fields.js';
+import { baseOf, bodyText, headersOf, readText, through } from './door.js';
+import type { Door } from './door.js';
 import { entityRoutes } from './entity-routes.js';
+import { eventRoutes } from './events.js';
+import { fieldGroupRoutes } from './field-groups.js';
+import { linkRoutes } from './links.js';
+import { lossReasonRoutes } from './loss-reasons.js';
+import { noteRoutes } from './notes.js';
 import { pipelineRoutes } from './pipelines.js';
 import { Problem } from './problem.js';
 import { parseQuery } from './query.js';
-import { problemReply } from './reply.js';
 import type { Reply } from './reply.js';
-import type { Call, Route } from './route.js';
+import type { Route } from './route.js';
+import { sourceRoutes } from './sources.js';
 import { statusRoutes } from './statuses.js';
 import { tagRoutes } from './tags.js';
+import { talkRoutes } from './talks.js';
+import { taskRoutes } from './tasks.js';
+import { unsortedRoutes } from './unsorted.js';
 import { webhookRoutes } from './webhooks.js';
+import { widgetRoutes } from './widgets.js';
 
 /** The order matters where a fixed path and `:id` both fit. */
 const routes: readonly Route[] = [
   ...accountRoutes,
   ...webhookRoutes,
+  ...fieldGroupRoutes,
   ...customFieldRoutes,
   ...pipelineRoutes,
   ...statusRoutes,
+  ...lossReasonRoutes,
+  ...unsortedRoutes,
   ...complexRoutes,
   ...tagRoutes('leads'),
   ...tagRoutes('contacts'),
   ...tagRoutes('companies'),
+  ...noteRoutes,
+  ...linkRoutes,
+  ...taskRoutes,
+  ...eventRoutes,
+  ...sourceRoutes,
+  ...widgetRoutes,
+  ...talkRoutes,
+  ...botRoutes,
   ...entityRoutes,
 ];
 
-/** Kommo's API v4 under /api/v4. */
-export function createApi(account: Account): express.Router {
+/** Kommo's API v4, to be mounted at /api/v4. */
+export function createApi(door: Door): express.Router {
+  return createRouter(door, routes);
+}
+
+/** What is left of the older API, to be mounted at /api/v2: bots are also started there. */
+export function createLegacyApi(door: Door): express.Router {
+  return createRouter(door, [{ method: 'post', path: '/salesbot/run', handle: runLegacy }]);
+}
+
+function createRouter(door: Door, routes: readonly Route[]): express.Router {
   const router = express.Router();
-  router.use(express.text({ type: () => true, limit: '5mb' }));
+  router.use(readText);
   for (const route of routes) {
-    router[route.method](route.path, (req: Request, res: Response) =>
-      answer(account, route, req, res),
+    router[route.method](
+      route.path,
+      through(door, (req) => answer(door.account, route, req)),
     );
   }
   for (const path of new Set(routes.map((route) => route.path))) {
-    router.all(path, (_req: Request, res: Response) => {
-      sendProblem(res, new Problem(405, 'Method Not Allowed'), account);
-    });
-  }
-  router.use((req: Request, res: Response) => {
-    sendProblem(
-      res,
-      new Problem(404, `Cannot ${req.method} ${baseOf(req)}${req.originalUrl}`),
-      account,
+    router.all(
+      path,
+      through(door, () => refuseMethod()),
     );
-  });
+  }
+  router.use(through(door, refusePath));
   return router;
 }
 
-async function answer(account: Account, route: Route, req: Request, res: Response): Promise<void> {
-  try {
-    const { actor } = authenticate(account, headersOf(req));
-    if (route.adminOnly && !actor.isAdmin) throw new Problem(403, 'Insufficient rights');
-    const base = baseOf(req);
-    const url = new URL(req.originalUrl, base);
-    const call: Call = {
-      ...{ account, actor, base, url, params: paramsOf(req), headers: headersOf(req) },
-      ...{ query: parseQuery(url.search), body: readBody(req) },
-    };
-    send(res, await route.handle(call));
-  } catch (error) {
-    sendProblem(res, error, account);
-  }
+function refuseMethod(): Reply {
+  throw new Problem(405, 'Method Not Allowed');
+}
+
+function refusePath(req: Request): Reply {
+  throw new Problem(404, `Cannot ${req.method} ${baseOf(req)}${req.originalUrl}`);
+}
+
+function answer(account: Account, route: Route, req: Request): Reply | Promise<Reply> {
+  checkHost(account, req);
+  const headers = headersOf(req);
+  const { actor } = authenticate(account, headers);
+  if (route.adminOnly && !actor.isAdmin) throw new Problem(403, 'Insufficient rights');
+  const base = baseOf(req);
+  const url = new URL(req.originalUrl, base);
+  return route.handle({
+    ...{ account, actor, base, url, headers, params: paramsOf(req) },
+    ...{ query: parseQuery(url.search), body: readBody(req) },
+  });
+}
+
+/** The account is found by the host: its own name, or this machine in place of it. */
+function checkHost(account: Account, req: Request): void {
+  const host = req.hostname;
+  const ours = host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host);
+  if (!ours && host !== `${account.subdomain}.kommo.com`)
+    throw new Problem(401, 'Account not found');
 }
 
 function readBody(req: Request): unknown {
-  const text: unknown = req.body;
-  if (typeof text !== 'string' || text === '') {
-    if (req.method === 'POST' || req.method === 'PATCH')
-      throw new Problem(400, 'Request data can not be empty');
-    return undefined;
-  }
+  const text = bodyText(req);
+  if (text === '') return undefined;
   try {
     return JSON.parse(text);
   } catch {
     throw new Problem(400, 'Invalid JSON');
   }
-}
-
-function sendProblem(res: Response, error: unknown, account: Account): void {
-  const problem =
-    error instanceof Problem ? error : new Problem(500, String(error), { trace_id: randomUUID() });
-  const body = problem.toBody();
-  const errors = body['validation-errors'];
-  const asObject = Array.isArray(errors) && account.switches.isOn('validation-errors-as-object');
-  send(
-    res,
-    problemReply(asObject ? { ...body, 'validation-errors': { ...errors } } : body, problem.status),
-  );
-}
-
-/** Written by hand: Express would add a charset that Kommo does not send. */
-function send(res: Response, reply: Reply): void {
-  const body = Buffer.from(reply.body);
-  res.writeHead(reply.status, {
-    ...reply.headers,
-    ...(reply.type !== null && {
-      'content-type': reply.type,
-      'content-length': String(body.length),
-    }),
-    'x-request-id': randomUUID(),
-  });
-  res.end(body);
-}
-
-function baseOf(req: Request): string {
-  return `${req.protocol}://${req.headers.host ?? 'localhost'}`;
-}
-
-function headersOf(req: Request): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(
-    Object.entries(req.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(',') : value,
-    ]),
-  );
 }
 
 function paramsOf(req: Request): Readonly<Record<string, string>> {

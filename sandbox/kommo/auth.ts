@@ -1,4 +1,5 @@
 import type { Account, Actor } from './account.js';
+import { endGrace } from './tokens.js';
 import { Problem } from './problem.js';
 
 type Headers = Readonly<Record<string, string | undefined>>;
@@ -21,6 +22,7 @@ export function authenticate(account: Account, headers: Headers): Caller {
     (known.kind === 'access' || known.kind === 'long-lived') &&
     known.expires_at > account.clock.seconds();
   if (!usable) throw unauthorized();
+  if (account.switches.isOn('grace-ends-at-first-call')) endGrace(account, known);
   const userId = contextUser(account, headers) ?? known.user_id;
   return {
     actor: { userId, isAdmin: isAdmin(account, userId), viaApi: true },

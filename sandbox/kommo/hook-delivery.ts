@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountClock } from './clock.js';
+import { createWorkQueue } from './work-queue.js';
 
 export interface Attempt {
   readonly at: string;
@@ -18,6 +19,8 @@ export interface Delivery {
   /** "leads[status]" or "digital pipeline": what people read in the list. */
   readonly title: string;
   readonly requestId: string;
+  /** Sent once, never again. */
+  readonly once: boolean;
   readonly attempts: readonly Attempt[];
   readonly state: 'waiting' | 'delivered' | 'given-up';
 }
@@ -29,6 +32,8 @@ export interface ToDeliver {
   readonly title: string;
   readonly contentType?: string;
   readonly delayMs?: number;
+  /** Sent once, never again (Salesbot's widget_request). */
+  readonly once?: boolean;
 }
 
 export interface Deliveries {
@@ -57,81 +62,50 @@ const ladder = [5 * minute, 15 * minute, 15 * minute, 60 * minute];
 export function createDeliveries(options: DeliveriesOptions): Deliveries {
   const { clock } = options;
   const kept = new Map<string, Delivery>();
-  const queue: string[] = [];
+  const queue = createWorkQueue(mostAtOnce);
   const closing = new AbortController();
-  let running = 0;
-  let waiters: (() => void)[] = [];
 
-  function pump(): void {
-    while (running < mostAtOnce && queue.length > 0 && !closing.signal.aborted) {
-      const delivery = kept.get(queue.shift() ?? '');
-      if (!delivery) continue;
-      running += 1;
-      void attempt(delivery).finally(() => {
-        running -= 1;
-        pump();
-        if (running === 0 && queue.length === 0) for (const done of waiters.splice(0)) done();
-      });
-    }
-  }
-
-  async function attempt(delivery: Delivery): Promise<void> {
-    const startedAt = performance.now();
-    const requestId = options.requestIdChanges() ? randomUUID() : delivery.requestId;
-    const status = await post(delivery, requestId, closing.signal);
-    const made = {
-      at: clock.now().toISOString(),
-      status,
-      ms: Math.round(performance.now() - startedAt),
-    };
+  async function attempt(id: string): Promise<void> {
+    const delivery = kept.get(id);
+    if (!delivery) return;
+    const made = await post(delivery, options, closing.signal);
+    if (closing.signal.aborted) return;
+    const ok = options.isSuccess(made.status);
     const attempts = [...delivery.attempts, made];
-    const ok = options.isSuccess(status);
-    const wait = ok || closing.signal.aborted ? null : retryDelay(attempts.length, status);
+    const wait = ok || delivery.once ? null : retryDelay(attempts.length, made.status);
     const state = ok ? 'delivered' : wait === null ? 'given-up' : 'waiting';
-    const next = { ...delivery, attempts, state } as const;
-    if (kept.has(delivery.id)) kept.set(delivery.id, next);
+    const next: Delivery = { ...delivery, attempts, state };
+    if (kept.has(id)) kept.set(id, next);
     options.onAttempt(next, ok);
-    if (wait !== null) clock.schedule(wait, () => enqueue(delivery.id));
+    if (wait !== null) later(id, wait);
   }
 
-  function enqueue(id: string): Promise<void> {
-    queue.push(id);
-    pump();
-    return settled();
-  }
-
-  function settled(): Promise<void> {
-    if (running === 0 && queue.length === 0) return Promise.resolve();
-    return new Promise((done) => waiters.push(done));
+  function later(id: string, delayMs: number): void {
+    clock.schedule(delayMs, () => {
+      queue.add(() => attempt(id));
+      return queue.settled();
+    });
   }
 
   return {
-    send({ contentType = 'application/x-www-form-urlencoded', delayMs = 0, ...rest }) {
-      const delivery: Delivery = {
-        ...{
-          ...rest,
-          contentType,
-          id: randomUUID(),
-          requestId: randomUUID(),
-          attempts: [],
-          state: 'waiting',
-        },
-      };
-      kept.set(delivery.id, delivery);
+    send({ delayMs = 0, ...given }) {
+      const id = randomUUID();
+      const fresh = { id, requestId: randomUUID(), attempts: [], state: 'waiting' } as const;
+      const contentType = given.contentType ?? 'application/x-www-form-urlencoded';
+      kept.set(id, { ...given, ...fresh, contentType, once: given.once ?? false });
       forgetOldest(kept);
-      if (delayMs > 0) clock.schedule(delayMs, () => enqueue(delivery.id));
-      else void enqueue(delivery.id);
+      if (delayMs > 0) later(id, delayMs);
+      else queue.add(() => attempt(id));
     },
     list: () => [...kept.values()],
-    settled,
+    settled: () => queue.settled(),
     clear() {
       kept.clear();
-      queue.length = 0;
+      queue.stop();
     },
     close() {
       closing.abort();
-      queue.length = 0;
-      waiters = [];
+      queue.stop();
     },
   };
 }
@@ -142,7 +116,23 @@ function retryDelay(made: number, status: number): number | null {
   return ladder[made - 1] ?? null;
 }
 
-async function post(delivery: Delivery, requestId: string, closing: AbortSignal): Promise<number> {
+async function post(
+  delivery: Delivery,
+  { clock, requestIdChanges }: DeliveriesOptions,
+  closing: AbortSignal,
+): Promise<Attempt> {
+  const startedAt = performance.now();
+  const at = clock.now().toISOString();
+  const requestId = requestIdChanges() ? randomUUID() : delivery.requestId;
+  const status = await statusOf(delivery, requestId, closing);
+  return { at, status, ms: Math.round(performance.now() - startedAt) };
+}
+
+async function statusOf(
+  delivery: Delivery,
+  requestId: string,
+  closing: AbortSignal,
+): Promise<number> {
   if (!isLoopback(delivery.destination)) return 0;
   try {
     const response = await fetch(delivery.destination, {

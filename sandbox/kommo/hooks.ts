@@ -23,8 +23,7 @@ export interface Hooks {
   readonly deliveries: Deliveries;
   manners(): HookManners;
   setManners(manners: HookManners): void;
-  /** Sends what was noted since the last call; the server calls it when an answer has gone out. */
-  flush(): void;
+  reset(): void;
 }
 
 /** More than this many failures in the last two hours, the last one among them, disable a hook. */
@@ -32,58 +31,62 @@ const mostFailures = 100;
 const failureWindowMs = 2 * 3600_000;
 
 export function createHooks(account: Account): Hooks {
-  const failures = new Map<number, number[]>();
+  const { isOn } = account.switches;
   let noted: HookItem[] = [];
   let manners = plainManners;
+  const judge = createJudge(account);
   const deliveries = createDeliveries({
     clock: account.clock,
-    requestIdChanges: () => account.switches.isOn('hook-request-id-changes'),
-    isSuccess: (status) =>
-      status >= (account.switches.isOn('hook-1xx-fails') ? 200 : 100) && status < 300,
-    onAttempt: countFailure,
+    requestIdChanges: () => isOn('hook-request-id-changes'),
+    isSuccess: (status) => status >= (isOn('hook-1xx-fails') ? 200 : 100) && status < 300,
+    onAttempt: judge,
   });
 
   account.onChange((mutation: Mutation) => {
-    if (account.state.webhooks.size > 0) noted.push(...hookItems(account, mutation));
-    if (noted.length > 0) setImmediate(flush);
+    if (account.state.webhooks.size === 0) return;
+    if (noted.length === 0) setImmediate(flush);
+    noted.push(...hookItems(account, mutation));
   });
 
+  /** What one call changed goes out together, after its answer. */
   function flush(): void {
     const items = noted.filter((item) => !(manners.dropStatus && item.code === 'status_lead'));
     noted = [];
-    if (items.length === 0) return;
     const bodies = [...account.state.webhooks.values()]
       .filter((hook) => !hook.disabled)
       .flatMap((hook) => bodiesFor(account, hook, items, manners.batch));
     const ordered = manners.reorder ? [...bodies].reverse() : bodies;
-    for (const body of ordered) {
-      const copies = manners.duplicate ? [body, body] : [body];
-      for (const copy of copies) deliveries.send({ ...copy, delayMs: manners.delayMs });
-    }
-  }
-
-  function countFailure(delivery: Delivery, ok: boolean): void {
-    if (delivery.webhookId === null) return;
-    const now = account.clock.now().getTime();
-    const recent = (failures.get(delivery.webhookId) ?? []).filter(
-      (at) => now - at < failureWindowMs,
-    );
-    if (!ok) recent.push(now);
-    failures.set(delivery.webhookId, recent);
-    const hook = account.state.webhooks.get(delivery.webhookId);
-    if (!ok && hook && recent.length > mostFailures) {
-      account.state.webhooks.set(hook.id, { ...hook, disabled: true });
-      failures.delete(hook.id);
-    }
+    const copies = manners.duplicate ? ordered.flatMap((body) => [body, body]) : ordered;
+    for (const copy of copies) deliveries.send({ ...copy, delayMs: manners.delayMs });
   }
 
   return {
     deliveries,
-    flush,
     manners: () => manners,
     setManners: (next) => {
       manners = next;
     },
+    reset: () => {
+      noted = [];
+      manners = plainManners;
+    },
+  };
+}
+
+/** Counts the failures of each subscription and disables the one that keeps failing. */
+function createJudge(account: Account): (delivery: Delivery, ok: boolean) => void {
+  const failures = new Map<number, readonly number[]>();
+  return ({ webhookId }, ok) => {
+    const hook = account.state.webhooks.get(webhookId ?? NaN);
+    if (!hook || ok) return;
+    const now = account.clock.now().getTime();
+    const recent = [...(failures.get(hook.id) ?? []), now].filter(
+      (at) => now - at < failureWindowMs,
+    );
+    failures.set(hook.id, recent);
+    if (recent.length <= mostFailures) return;
+    account.state.webhooks.set(hook.id, { ...hook, disabled: true });
+    failures.delete(hook.id);
   };
 }
 

@@ -1,12 +1,19 @@
-import type { Account } from './account.js';
 import { createAccount } from './account.js';
+import type { Account } from './account.js';
 import { createClock } from './clock.js';
+import type { Door } from './door.js';
+import { recordEvents } from './events.js';
+import { createFaults } from './faults.js';
 import { createHooks } from './hooks.js';
 import type { Hooks } from './hooks.js';
+import { createLimits } from './limits.js';
 import { createStore } from './persistence.js';
+import { createRequestLog } from './request-log.js';
 import { seedSnapshot } from './seed.js';
-import { snapshotOf, stateFrom } from './state.js';
+import { refill, snapshotOf, stateFrom } from './state.js';
 import { createSwitches } from './switches.js';
+import { createTriggers } from './triggers.js';
+import type { Triggers } from './triggers.js';
 
 export interface KommoOptions {
   readonly companionUrl: string;
@@ -18,12 +25,17 @@ export interface KommoOptions {
 
 export interface KommoStandIn {
   readonly account: Account;
+  readonly door: Door;
   readonly hooks: Hooks;
+  readonly triggers: Triggers;
   /** To be called after anything that may have changed the account. */
   remember(): void;
+  /** An account as on the first day; faults, limits and switches too. */
+  reset(): void;
   close(): void;
 }
 
+/** The account with everything around it, without a server. */
 export function createKommo({
   companionUrl,
   clientSecret,
@@ -31,31 +43,47 @@ export function createKommo({
   clock: base,
 }: KommoOptions): KommoStandIn {
   const store = createStore(dataDir);
-  const seed = seedSnapshot(clientSecret, Math.floor(base().getTime() / 1000));
-  const start = store.load() ?? seed;
+  const seed = () => seedSnapshot(clientSecret, Math.floor(base().getTime() / 1000));
+  const start = store.load() ?? seed();
   const clock = createClock(base, start.clockOffsetMs);
   const account = createAccount({
-    state: stateFrom(start),
-    clock,
-    switches: createSwitches(),
-    lastId: start.lastId,
-    clientSecret,
+    ...{
+      state: stateFrom(start),
+      clock,
+      switches: createSwitches(),
+      lastId: start.lastId,
+      clientSecret,
+    },
     redirectUri: `${companionUrl}/oauth/callback`,
   });
+  recordEvents(account);
   const hooks = createHooks(account);
+  const door: Door = {
+    ...{ account, faults: createFaults(), log: createRequestLog() },
+    limits: createLimits(() => clock.ticks()),
+  };
+  const triggers = createTriggers(account, hooks.deliveries);
+  const snapshot = () =>
+    snapshotOf(account.state, {
+      ...{ version: 1, lastId: account.lastId(), clockOffsetMs: clock.offsetMs() },
+      clientSecret: account.clientSecret(),
+    });
 
   return {
-    account,
-    hooks,
-    remember() {
-      store.touch(() =>
-        snapshotOf(account.state, {
-          version: 1,
-          lastId: account.lastId(),
-          clockOffsetMs: clock.offsetMs(),
-          clientSecret: account.clientSecret(),
-        }),
-      );
+    ...{ account, door, hooks, triggers },
+    remember: () => {
+      store.touch(snapshot);
+    },
+    reset() {
+      refill(account.state, seed());
+      account.switches.clear();
+      account.messages.length = 0;
+      account.botRuns.length = 0;
+      account.waitingBots.clear();
+      account.rotateSecret(clientSecret);
+      for (const part of [door.faults, door.log, hooks.deliveries, triggers]) part.clear();
+      door.limits.reset();
+      hooks.reset();
     },
     close() {
       hooks.deliveries.close();

@@ -226,8 +226,8 @@ export const tokenRecord = z.object({
   user_id: id,
   expires_at: seconds,
   revoked: z.boolean(),
-  /** Set when a refresh token was spent; in grace mode it still works until its successor is used. */
-  replaced_by: id.nullable(),
+  /** The generation that was refreshed to get this one. */
+  parent: id.nullable(),
 });
 
 export type FieldValue = z.infer<typeof value>;

@@ -43,10 +43,11 @@ export function seedSnapshot(clientSecret: string, nowSeconds: number): Snapshot
         user_id: 1001,
         expires_at: nowSeconds + 5 * 365 * 86_400,
         revoked: false,
-        replaced_by: null,
+        parent: null,
       },
     ],
     widgetSettings: {},
+    pageValues: {},
   };
 }
 

@@ -26,6 +26,8 @@ export const snapshotSchema = z.object({
   bots: z.array(records.botRecord),
   tokens: z.array(records.tokenRecord),
   widgetSettings: z.record(z.string(), z.record(z.string(), z.unknown())),
+  /** What Kommo's page keeps: installed widgets, actions of stages, bots. */
+  pageValues: z.record(z.string(), z.unknown()),
 });
 
 export type Snapshot = Readonly<z.infer<typeof snapshotSchema>>;
@@ -51,6 +53,7 @@ export interface State {
   readonly tokens: Map<string, records.Token>;
   /** Settings of installed widgets by code. */
   readonly widgetSettings: Map<string, Readonly<Record<string, unknown>>>;
+  readonly pageValues: Map<string, unknown>;
 }
 
 export function stateFrom(snapshot: Snapshot): State {
@@ -74,7 +77,38 @@ export function stateFrom(snapshot: Snapshot): State {
     bots: byId(snapshot.bots),
     tokens: by(snapshot.tokens, (token) => token.token),
     widgetSettings: new Map(Object.entries(snapshot.widgetSettings)),
+    pageValues: new Map(Object.entries(snapshot.pageValues)),
   };
+}
+
+/** Empties the maps and fills them anew: whoever holds the state goes on with it. */
+export function refill(state: State, snapshot: Snapshot): void {
+  const fresh = stateFrom(snapshot);
+  refillMap(state.leads, fresh.leads);
+  refillMap(state.contacts, fresh.contacts);
+  refillMap(state.companies, fresh.companies);
+  refillMap(state.customFields, fresh.customFields);
+  refillMap(state.fieldGroups, fresh.fieldGroups);
+  refillMap(state.pipelines, fresh.pipelines);
+  refillMap(state.tags, fresh.tags);
+  refillMap(state.tasks, fresh.tasks);
+  refillMap(state.notes, fresh.notes);
+  refillMap(state.events, fresh.events);
+  refillMap(state.users, fresh.users);
+  refillMap(state.lossReasons, fresh.lossReasons);
+  refillMap(state.webhooks, fresh.webhooks);
+  refillMap(state.sources, fresh.sources);
+  refillMap(state.unsorted, fresh.unsorted);
+  refillMap(state.talks, fresh.talks);
+  refillMap(state.bots, fresh.bots);
+  refillMap(state.tokens, fresh.tokens);
+  refillMap(state.widgetSettings, fresh.widgetSettings);
+  refillMap(state.pageValues, fresh.pageValues);
+}
+
+function refillMap<K, V>(map: Map<K, V>, fresh: ReadonlyMap<K, V>): void {
+  map.clear();
+  for (const [key, value] of fresh) map.set(key, value);
 }
 
 type Remembered = Omit<Snapshot, keyof State>;
@@ -101,6 +135,7 @@ export function snapshotOf(state: State, rest: Remembered): Snapshot {
     bots: [...state.bots.values()],
     tokens: [...state.tokens.values()],
     widgetSettings: Object.fromEntries(state.widgetSettings),
+    pageValues: Object.fromEntries(state.pageValues),
   };
 }
 

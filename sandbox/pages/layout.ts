@@ -1,0 +1,59 @@
+import { html } from '../host/html.js';
+import type { Html } from '../host/html.js';
+
+const style = `
+:root{color-scheme:light dark;--bg:#f4f6f8;--card:#fff;--ink:#1c2733;--soft:#5d6b7a;--line:#dfe4ea;--go:#0b6bcb;--ok:#117a43;--bad:#b3261e;--wait:#8a5a00}
+@media (prefers-color-scheme:dark){:root{--bg:#12181f;--card:#1b232c;--ink:#e7ecf1;--soft:#9fb0c0;--line:#2d3945;--go:#6cb3ff;--ok:#5fd29a;--bad:#ff8f86;--wait:#f0b95a}}
+*{box-sizing:border-box}body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,sans-serif}
+header{background:var(--card);border-bottom:1px solid var(--line)}header>div,main{max-width:1240px;margin:0 auto;padding:14px 20px}
+header>div{display:flex;flex-wrap:wrap;gap:6px 22px;align-items:baseline}header strong{font-size:17px;margin-right:auto}
+a{color:var(--go)}nav{display:flex;flex-wrap:wrap;gap:4px 18px}h1{font-size:22px;margin:14px 0 4px}h2{font-size:17px;margin:26px 0 10px}
+p.note{color:var(--soft);margin:0 0 14px;max-width:75ch}
+.board{display:flex;gap:12px;overflow-x:auto;padding-bottom:10px}.column{flex:0 0 232px}
+.column h3{font-size:13px;margin:0 0 8px;padding:6px 10px;border-radius:6px;background:var(--card);border:1px solid var(--line);border-top:4px solid var(--stage);display:flex;justify-content:space-between}
+.column h3 span{color:var(--soft);font-weight:400}
+.lead{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:10px 12px;margin-bottom:8px;overflow-wrap:anywhere}
+.lead a{font-weight:600;text-decoration:none}.lead small{display:block;color:var(--soft)}
+.lead form{display:flex;gap:6px;margin-top:8px}button,select{font:inherit;font-size:13px;border-radius:6px;border:1px solid var(--line);background:var(--bg);color:var(--ink);padding:4px 10px;min-height:30px}
+button{cursor:pointer}button.go{background:var(--go);border-color:var(--go);color:var(--card);font-weight:600}select{max-width:110px}
+:focus-visible{outline:2px solid var(--go);outline-offset:2px}
+.empty{color:var(--soft);border:1px dashed var(--line);border-radius:8px;padding:14px}
+.scroll{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:8px}
+table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:7px 12px;border-bottom:1px solid var(--line);vertical-align:top}
+th{color:var(--soft);font-weight:600;white-space:nowrap}tr:last-child td{border-bottom:0}td.num{white-space:nowrap;font-variant-numeric:tabular-nums}
+code,pre{font:12.5px/1.45 ui-monospace,monospace}pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:6px 0 0;max-height:260px;overflow:auto}
+summary{cursor:pointer}.ok{color:var(--ok)}.bad{color:var(--bad)}.wait{color:var(--wait)}
+.alert{border-left:4px solid var(--bad);background:var(--card);padding:10px 14px;border-radius:6px}
+.consent{max-width:460px;margin:8vh auto;background:var(--card);border:1px solid var(--line);border-radius:12px;padding:24px}
+.consent div{display:flex;gap:10px;margin-top:18px}.button{display:inline-block;padding:8px 16px;border-radius:6px;border:1px solid var(--line);text-decoration:none;color:var(--ink)}
+.button.go{background:var(--go);border-color:var(--go);color:var(--card);font-weight:600}`;
+
+export function page(title: string, content: Html, odooUrl: string | null): string {
+  return (
+    '<!doctype html>' +
+    html`<html lang="es">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} · Kommo de prueba</title>
+        <link rel="icon" href="data:," />
+        ${{ markup: `<style>${style}</style>` }}
+      </head>
+      <body>
+        <header>
+          <div>
+            <strong>Kommo de prueba</strong>
+            <nav aria-label="Páginas">
+              <a href="/">Leads</a>
+              <a href="/sandbox/contacts">Contactos</a>
+              <a href="/sandbox/received">Recibido y enviado</a>
+              <a href="/settings/widgets">Integraciones</a>
+              ${odooUrl === null ? null : html`<a href="${odooUrl}">Odoo</a>`}
+            </nav>
+          </div>
+        </header>
+        <main>${content}</main>
+      </body>
+    </html>`.markup
+  );
+}
