@@ -30,8 +30,8 @@ const claimsSchema = z.object({
   client_uuid: z.string(),
   is_admin: z.boolean().optional(),
   // A Salesbot's token is signed with the same secret and must not pass for a person's.
-  bot_type: z.undefined(),
-  entity_id: z.undefined(),
+  bot_type: z.undefined().optional(),
+  entity_id: z.undefined().optional(),
 });
 
 /**
