@@ -63,6 +63,41 @@ const messageSchema = z.object({
   text: z.string(),
 });
 
+/** Body of `PATCH /widget/v1/leads/:id/answers`; null takes an answer back. Answers the new card. */
+export const editAnswersSchema = z.object({
+  answers: z.record(z.string(), z.union([z.string(), z.number()]).nullable()),
+});
+
+/** Body of `POST /widget/v1/leads/:id/feedback`: "Esta puntuación no es correcta". 204 when kept. */
+export const feedbackSchema = z.object({
+  model: z.enum(scoreModels),
+  total: z.int(),
+  /** What the executive would have given; null when only the reason is known. */
+  expected: z.enum(['higher', 'lower']).nullable(),
+  reason: z.string().trim().min(3).max(1_000),
+});
+
+/** Body of `POST /widget/v1/leads/recalculate`, for leads checked in a list. Answers `{ "queued": n }`. */
+export const recalculateSchema = z.object({
+  leadIds: z.array(z.int().positive()).min(1).max(500).readonly(),
+});
+
+/** Answer of `GET /widget/v1/leads/:id/odoo/preview`: what would be sent, in the order of the steps. */
+export const odooPreviewSchema = z.object({
+  won: z.boolean(),
+  sections: z
+    .array(
+      z.object({
+        title: z.string(),
+        lines: z.array(z.object({ label: z.string(), value: z.string() })).readonly(),
+      }),
+    )
+    .readonly(),
+  /** What will go wrong if nothing changes ("El RNC no es válido"). */
+  warnings: z.array(z.string()).readonly(),
+});
+export type OdooPreview = z.infer<typeof odooPreviewSchema>;
+
 /** Everything the panel shows, in one answer. */
 export const cardSchema = z.object({
   leadId: z.int().positive(),
@@ -86,6 +121,17 @@ export const cardSchema = z.object({
     .object({ question: z.string(), text: z.string(), couldBring: z.int() })
     .nullable(),
   answers: z.array(cardAnswerSchema).readonly(),
+  /** Why the form's score and the conversation's differ; null while they agree or one is missing. */
+  disagreement: z
+    .object({
+      preTotal: z.int(),
+      leadTotal: z.int(),
+      /** The questions the conversation left open, worth most first. */
+      unanswered: z.array(z.object({ question: z.string(), label: z.string() })).readonly(),
+      /** The lead did not answer the conversation at all. */
+      noReply: z.boolean(),
+    })
+    .nullable(),
   conversation: z
     .object({
       messages: z.array(messageSchema).readonly(),

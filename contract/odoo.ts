@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { errorCodes } from './errors.js';
 
 /** The steps of a hand-over, in the order they run. */
-export const odooSteps = ['customer', 'opportunity', 'project', 'contract', 'history', 'kommo'] as const;
+export const odooSteps = [
+  'customer',
+  'opportunity',
+  'project',
+  'contract',
+  'history',
+  'kommo',
+] as const;
 export type OdooStep = (typeof odooSteps)[number];
 
 export const odooStepStateSchema = z.object({

@@ -5,5 +5,6 @@ export const widgetPaths = {
   answers: (leadId: number) => `/widget/v1/leads/${leadId}/answers`,
   feedback: (leadId: number) => `/widget/v1/leads/${leadId}/feedback`,
   odooPreview: (leadId: number) => `/widget/v1/leads/${leadId}/odoo/preview`,
+  recalculate: () => '/widget/v1/leads/recalculate',
   ping: () => '/widget/v1/ping',
 } as const;

@@ -44,6 +44,7 @@ export async function readCard(services: Services, kommoLeadId: number): Promise
     history: historyOf(history),
     nextQuestion: current === null ? null : nextQuestion(current, profile, blueprint),
     answers: cardAnswers(profile, blueprint),
+    disagreement: null,
     conversation: null,
     odoo: odooStateOf(transfer, plannedSteps),
   };

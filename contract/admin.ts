@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { errorCodes } from './errors.js';
+
+/** What the pages for administrators ask and get. Every address below `/widget/v1/admin` wants a token with `is_admin`. */
+
+/** Sentences are Spanish and ready to show; `remedy` is null where there is nothing to do. */
+export const checkSchema = z.object({
+  group: z.enum(['configuration', 'database', 'kommo', 'hooks', 'odoo', 'clock']),
+  name: z.string(),
+  state: z.enum(['ok', 'warning', 'failed']),
+  found: z.string(),
+  remedy: z.string().nullable(),
+});
+export type DoctorCheck = z.infer<typeof checkSchema>;
+
+export const doctorSchema = z.object({
+  checkedAt: z.iso.datetime(),
+  checks: z.array(checkSchema).readonly(),
+});
+export type DoctorReport = z.infer<typeof doctorSchema>;
+
+export const connectionSchema = z.object({
+  state: z.enum([
+    'connected',
+    'needs_authorisation',
+    'revoked',
+    'payment_required',
+    'blocked',
+    'unreachable',
+  ]),
+  since: z.iso.datetime(),
+  /** "oauth", or "token" for a long-lived one. */
+  kind: z.enum(['oauth', 'token']),
+  account: z.string(),
+  /** When the access ends by itself; null where that is not known. */
+  expiresAt: z.iso.datetime().nullable(),
+  /** What to do, in Spanish; null when connected. */
+  remedy: z.string().nullable(),
+  /** Where an administrator connects again. */
+  connectUrl: z.url().nullable(),
+});
+export type ConnectionState = z.infer<typeof connectionSchema>;
+
+/** One line of the plan: what would change in the account. */
+export const plannedChangeSchema = z.object({
+  kind: z.string(),
+  /** "Campo «Urgencia» (URGENCY_LEVEL): crear con 4 opciones" */
+  text: z.string(),
+});
+export const provisionPlanSchema = z.object({
+  changes: z.array(plannedChangeSchema).readonly(),
+  /** What only a person can do, each with what to paste. */
+  manual: z.array(z.object({ text: z.string(), paste: z.string().nullable() })).readonly(),
+});
+export type ProvisionPlan = z.infer<typeof provisionPlanSchema>;
+
+/** Applying runs in the background; the page asks again until `running` is false. */
+export const provisionRunSchema = z.object({
+  running: z.boolean(),
+  done: z.int(),
+  total: z.int(),
+  failed: z.array(z.object({ text: z.string(), reason: z.string() })).readonly(),
+});
+export type ProvisionRun = z.infer<typeof provisionRunSchema>;
+
+/** A field of a dead letter that an operator may correct before the replay. */
+export const editableFieldSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  value: z.string(),
+});
+
+export const deadLetterSchema = z.object({
+  id: z.string(),
+  /** "send-to-kommo", "send-to-odoo" … */
+  step: z.string(),
+  kommoLeadId: z.int().nullable(),
+  leadName: z.string().nullable(),
+  code: z.enum(errorCodes),
+  /** Why, in words a salesperson understands. */
+  reason: z.string(),
+  attempts: z.int(),
+  failedAt: z.iso.datetime(),
+  requestId: z.string().nullable(),
+  /** What would be sent, line by line. */
+  preview: z.array(z.object({ label: z.string(), value: z.string() })).readonly(),
+  editable: z.array(editableFieldSchema).readonly(),
+});
+export type DeadLetterItem = z.infer<typeof deadLetterSchema>;
+
+export const deadLettersSchema = z.object({
+  items: z.array(deadLetterSchema).readonly(),
+  total: z.int(),
+  /** 50, 70, 90 or 100: the highest share of the failure limit that was crossed; null below. */
+  alert: z.int().nullable(),
+});
+export type DeadLetters = z.infer<typeof deadLettersSchema>;
+
+/** `dryRun` answers the plan (what each would do) and changes nothing. */
+export const replaySchema = z.object({
+  ids: z.array(z.string()).min(1).max(500).readonly(),
+  dryRun: z.boolean(),
+  /** Corrections by dead letter id, then field name. */
+  edits: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+});
+export const replayRunSchema = z.object({
+  running: z.boolean(),
+  total: z.int(),
+  done: z.int(),
+  failed: z.int(),
+  plan: z
+    .array(
+      z.object({
+        id: z.string(),
+        text: z.string(),
+        changes: z
+          .array(z.object({ label: z.string(), before: z.string(), after: z.string() }))
+          .readonly(),
+      }),
+    )
+    .readonly(),
+});
+export type ReplayRun = z.infer<typeof replayRunSchema>;
+
+export const discardSchema = z.object({
+  ids: z.array(z.string()).min(1).max(500).readonly(),
+  reason: z.string().trim().min(3).max(500),
+});
+
+export const differenceSchema = z.object({
+  id: z.string(),
+  kind: z.enum([
+    'missing_in_odoo',
+    'missing_in_kommo',
+    'not_won_in_kommo',
+    'customer_gone',
+    'opportunity_gone',
+    'id_not_in_kommo',
+  ]),
+  kommoLeadId: z.int().nullable(),
+  odooId: z.int().nullable(),
+  /** The difference and what the repair would do, in Spanish. */
+  text: z.string(),
+  repairable: z.boolean(),
+});
+export const reconciliationSchema = z.object({
+  running: z.boolean(),
+  finishedAt: z.iso.datetime().nullable(),
+  compared: z.int(),
+  differences: z.array(differenceSchema).readonly(),
+});
+export type Reconciliation = z.infer<typeof reconciliationSchema>;
+export const repairSchema = z.object({ ids: z.array(z.string()).min(1).max(500).readonly() });
+
+/** `GET` reads, `POST` acts; runs in the background answer their state to both. */
+export const adminPaths = {
+  connection: '/widget/v1/admin/connection',
+  doctor: '/widget/v1/admin/doctor',
+  provision: '/widget/v1/admin/provision',
+  provisionRun: '/widget/v1/admin/provision/run',
+  deadLetters: '/widget/v1/admin/dead-letters',
+  replay: '/widget/v1/admin/dead-letters/replay',
+  discard: '/widget/v1/admin/dead-letters/discard',
+  reconciliation: '/widget/v1/admin/reconciliation',
+  repair: '/widget/v1/admin/reconciliation/repair',
+} as const;
