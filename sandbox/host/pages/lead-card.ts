@@ -37,7 +37,7 @@ export function leadCard(data: PageData): Html {
 
 function fieldsColumn(data: PageData): Html {
   const { lead, words } = data;
-  return html`<form class="card-fields__form" id="edit_card" autocomplete="off">
+  return html`<form class="card-fields__form" id="edit_card" data-tab="main" autocomplete="off">
     <header class="card-fields__top">
       <textarea class="card-fields__name" name="lead[NAME]" rows="1" aria-label="${words.name}">
 ${lead?.name ?? words.newLead}</textarea>
@@ -47,15 +47,21 @@ ${lead?.name ?? words.newLead}</textarea>
       </p>
       ${stagePicker(data)}
       <div class="card-tabs">
-        <span class="card-tabs__item card-tabs__item_selected">${words.main}</span
-        ><span class="card-tabs__item">${words.statistics}</span
-        ><span class="card-tabs__item">${words.files}</span>
+        <button type="button" class="card-tabs__item js-card-tab" data-tab="main">
+          ${words.main}
+        </button>
+        <button type="button" class="card-tabs__item js-card-tab" data-tab="statistics">
+          ${words.statistics}
+        </button>
       </div>
     </header>
-    <div class="card-fields__list">
+    <div class="card-fields__list" data-tab="main">
       ${row(words.responsible, responsibleName(data))}
       ${row(words.sale, html`<input class="card-fields__input" name="lead[PRICE]" inputmode="numeric" value="${lead?.price ?? 0}" aria-label="${words.sale}" /> RD$`)}
-      ${data.fields.map((field) => fieldRow(field, lead, words))}
+      ${data.fields.filter((field) => !isTracking(field)).map((field) => fieldRow(field, data))}
+    </div>
+    <div class="card-fields__list" data-tab="statistics">
+      ${data.fields.filter(isTracking).map((field) => fieldRow(field, data))}
     </div>
     ${contactBlock(lead, words)}
     <div class="card-fields__save" id="save_and_close_contacts_link" hidden>
@@ -97,7 +103,12 @@ function row(label: string, value: string | Html): Html {
   </div>`;
 }
 
-function fieldRow(field: HostField, lead: HostLead | null, words: Words): Html {
+/** Kommo keeps utm_* and their kin in a tab of their own. */
+function isTracking(field: HostField): boolean {
+  return field.type === 'tracking_data';
+}
+
+function fieldRow(field: HostField, { lead, words, switches }: PageData): Html {
   const values = lead?.fields.find((one) => one.fieldId === field.id)?.values ?? [];
   const name = `CFV[${field.id}]`;
   return html`<div
@@ -107,9 +118,20 @@ function fieldRow(field: HostField, lead: HostLead | null, words: Words): Html {
   >
     <span class="card-fields__label">${field.name}</span>
     <span class="card-fields__value"
-      >${fieldControl(field, name, values)}${values.length === 0 ? html`<span class="card-fields__empty">${words.emptyValue}</span>` : null}</span
+      >${isDate(field) ? dateText(values, switches.lang) : fieldControl(field, name, values)}${values.length === 0 ? html`<span class="card-fields__empty">${words.emptyValue}</span>` : null}</span
     >
   </div>`;
+}
+
+/** Kommo's date types; their values are unix seconds. */
+function isDate(field: HostField): boolean {
+  return ['date', 'date_time', 'birthday'].includes(field.type);
+}
+
+function dateText(values: Values, lang: string): string {
+  const seconds = Number(values[0]?.value ?? Number.NaN);
+  if (Number.isNaN(seconds)) return '';
+  return new Date(seconds * 1000).toLocaleDateString(lang, { timeZone: 'America/Santo_Domingo' });
 }
 
 type Values = HostLead['fields'][number]['values'];

@@ -107,6 +107,28 @@ describe('integration settings (R9.1)', () => {
 });
 
 describe('the other faces (R9.1)', () => {
+  test('an edit on the card goes to the API with only what changed', async () => {
+    const page = await open('/leads/detail/501', 1002);
+    const saved = page.waitForRequest((request) => request.method() === 'PATCH');
+    await page.route('**/api/v4/leads/501', (route) => route.fulfill({ json: { id: 501 } }));
+    await page.selectOption('[name="lead[STATUS]"]', '142');
+    await page.selectOption('[name="CFV[11]"]', '32');
+    await page.click('#save_and_close_contacts_link [type=submit]');
+    expect((await saved).postDataJSON()).toEqual({
+      status_id: 142,
+      pipeline_id: 9001,
+      custom_fields_values: [{ field_id: 11, values: [{ enum_id: 32 }] }],
+    });
+  });
+
+  test('tracking fields have a tab of their own', async () => {
+    const page = await open('/leads/detail/501', 1002);
+    expect(await page.isVisible('[name="CFV[14]"]')).toBe(false);
+    await page.click('.js-card-tab[data-tab=statistics]');
+    expect(await page.isVisible('[name="CFV[14]"]')).toBe(true);
+    expect(await page.isVisible('[name="CFV[13]"]')).toBe(false);
+  });
+
   test('the advanced page has a work area and the hyphened area', async () => {
     const page = await open('/settings/advanced/test_widget');
     expect(await page.textContent('#work-area-test_widget .own-page')).toBe('advanced-settings');

@@ -132,6 +132,7 @@ function hostOptions(zip: Uint8Array, store: HostStore): HostOptions {
         },
         { id: 12, name: 'Puntuación', code: 'LEAD_SCORE', type: 'numeric', enums: [] },
         { id: 13, name: 'Sector', code: 'INDUSTRY_SECTOR', type: 'text', enums: [] },
+        { id: 14, name: 'utm_source', code: 'UTM_SOURCE', type: 'tracking_data', enums: [] },
       ]),
     listPipelines: () =>
       Promise.resolve([

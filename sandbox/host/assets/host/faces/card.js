@@ -12,6 +12,9 @@ define(['jquery', 'host/page'], function ($, page) {
         card.model.changed_fields.push(this.name);
       $('#save_and_close_contacts_link').prop('hidden', false);
     });
+    $form.on('click', '.js-card-tab', function () {
+      $form.attr('data-tab', $(this).attr('data-tab'));
+    });
     $form.on('reset', function () {
       location.reload();
     });
