@@ -1,0 +1,1 @@
+export function buildScript(): Promise<string>;

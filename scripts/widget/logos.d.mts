@@ -1,0 +1,3 @@
+export const logoSizes: Readonly<
+  Record<string, { readonly width: number; readonly height: number }>
+>;

@@ -1,0 +1,107 @@
+import vm from 'node:vm';
+import { error, warning } from './archive.mjs';
+
+const file = 'script.js';
+const softLimit = 512_000;
+
+/** What Kommo calls, by the location that makes it call. */
+const callbacksByLocation = {
+  settings: ['settings', 'onSave'],
+  advanced_settings: ['advancedSettings'],
+  digital_pipeline: ['dpSettings'],
+  salesbot_designer: ['salesbotDesignerSettings', 'onSalesbotDesignerSave'],
+  llist: ['leads'],
+  clist: ['contacts'],
+  tlist: ['todo'],
+};
+
+/** Kommo's rules for published code; worth keeping in private widgets too (section 1.4). */
+const forbidden = [
+  [/\beval\s*\(|new Function\s*\(/, 'uses eval: Kommo forbids it.'],
+  [
+    /createElement\(\s*["'`]script["'`]\s*\)|<script\b/i,
+    'adds a script element: load with define.',
+  ],
+  [/\basync\s*:\s*(false|!1)\b/, 'calls synchronously: the whole page would wait.'],
+  [/\bconsole\.(?!trace\b)\w+\s*\(/, 'writes to the console: only console.trace is allowed.'],
+  [/\b(?:window\.)?(?:APP|AMOCRM)(?:\.\w+)+\s*=(?!=)/, "writes to the host's APP object."],
+  [
+    /["'`]http:\/\/(?!localhost|127\.0\.0\.1|www\.w3\.org)/,
+    'names an http address: browsers block it in Kommo.',
+  ],
+  [/document\.write\s*\(/, 'uses document.write: it would erase the page.'],
+];
+
+/** Sections 3.1, 3.2 and 4, as far as they can be told without Kommo. Runs the script: check only archives you trust. */
+export function* checkScript(archive, locations) {
+  const script = archive.text(file);
+  if (script === null) return;
+  for (const [pattern, message] of forbidden) {
+    if (pattern.test(script)) yield error(file, message);
+  }
+  if (script.length > softLimit) {
+    yield warning(
+      file,
+      `has ${Math.round(script.length / 1000)} kB: Kommo's own template warns at 512.`,
+    );
+  }
+  const loaded = loadModule(script);
+  if (typeof loaded === 'string') {
+    yield error(file, loaded);
+    return;
+  }
+  for (const dependency of loaded.dependencies) {
+    if (!dependency.startsWith('.')) continue;
+    const path = dependency.replace(/^\.\//, '').replace(/\?.*$/, '');
+    if (!archive.has(path)) yield error(file, `loads ${dependency}, which is not in the archive.`);
+  }
+  yield* checkCallbacks(loaded.callbacks, locations);
+}
+
+function* checkCallbacks(callbacks, locations) {
+  const areas = locations.map((location) => String(location).replace(/-[01]$/, ''));
+  const needed = [
+    'render',
+    'init',
+    'bind_actions',
+    ...areas.flatMap((area) => callbacksByLocation[area] ?? []),
+  ];
+  for (const name of new Set(needed)) {
+    const callback = callbacks[name];
+    const present = typeof callback === 'function' || typeof callback?.selected === 'function';
+    if (!present)
+      yield error(file, `has no callback "${name}": Kommo would not run the widget there.`);
+  }
+}
+
+/** Loads the module as RequireJS would and makes one widget; a sentence when that fails. */
+function loadModule(script) {
+  const calls = [];
+  const define = (...given) => calls.push(given);
+  define.amd = {};
+  const page = { define, window: { define }, document: {}, console: { trace() {} } };
+  try {
+    vm.runInNewContext(script, page, { timeout: 2_000 });
+  } catch (problem) {
+    return `fails while loading: ${problem.message}.`;
+  }
+  if (calls.length !== 1) {
+    return `calls define ${calls.length} times: RequireJS takes exactly one module from a script.`;
+  }
+  const factory = calls[0].at(-1);
+  const dependencies = calls[0].find(Array.isArray) ?? [];
+  try {
+    const Widget =
+      typeof factory === 'function' ? factory(...dependencies.map(() => () => null)) : factory;
+    if (typeof Widget !== 'function')
+      return 'must define a function that Kommo can call as the widget.';
+    const made = Widget.call({ langs: {}, params: {}, i18n: () => '', get_settings: () => ({}) });
+    const callbacks = made?.callbacks;
+    if (typeof callbacks !== 'object' || callbacks === null) {
+      return 'the widget must set this.callbacks and return this.';
+    }
+    return { dependencies, callbacks };
+  } catch (problem) {
+    return `fails when Kommo makes the widget: ${problem.message}.`;
+  }
+}
