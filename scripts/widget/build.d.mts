@@ -1,1 +1,1 @@
-export function buildScript(): Promise<string>;
+export function buildScript(folder?: string): Promise<string>;

@@ -3,15 +3,16 @@ import webpack from 'webpack';
 import config from '../../webpack.config.js';
 
 /**
- * Builds the widget's script and returns its text.
+ * Builds the widget's script into a folder and returns its text.
+ * @param {string} [folder]
  * @returns {Promise<string>}
  */
-export async function buildScript() {
-  const compiler = webpack(config);
+export async function buildScript(folder = config.output.path) {
+  const compiler = webpack({ ...config, output: { ...config.output, path: folder } });
   const stats = await new Promise((resolve, reject) => {
     compiler.run((error, result) => (error ? reject(error) : resolve(result)));
   });
   await new Promise((resolve) => compiler.close(resolve));
   if (stats.hasErrors()) throw new Error(stats.toString({ colors: false, errors: true }));
-  return readFile(`${config.output.path}/${config.output.filename}`, 'utf8');
+  return readFile(`${folder}/${config.output.filename}`, 'utf8');
 }

@@ -52,7 +52,9 @@ const leadScore: Score = {
     line('contact_quality', 'Teléfono y correo confirmados', 8, 10),
     line('response_speed', 'Menos de 30 min', 4, 10),
   ],
-  missing: [{ factor: 'contact_quality', question: null, fact: 'whatsapp_verified', couldBring: 2 }],
+  missing: [
+    { factor: 'contact_quality', question: null, fact: 'whatsapp_verified', couldBring: 2 },
+  ],
 };
 
 const choice = (question: string, label: string, options: readonly string[]): CardAnswer => ({

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { createTranslate, type Translate } from '../../widget/views/translate.js';
+import type { Setting } from '../../widget/views/times.js';
+import { now } from './cards.js';
+
+export const languages = ['es', 'en', 'pt'] as const;
+export type Language = (typeof languages)[number];
+export type Dictionary = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export function readDictionary(language: Language): Dictionary {
+  return JSON.parse(readFileSync(`widget/i18n/${language}.json`, 'utf8')) as Dictionary;
+}
+
+export function translateTo(language: Language): Translate {
+  return createTranslate(readDictionary(language));
+}
+
+export function settingIn(language: Language): Setting {
+  return { t: translateTo(language), now, language, timeZone: 'America/Santo_Domingo' };
+}
