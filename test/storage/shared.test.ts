@@ -94,7 +94,9 @@ describe.each(['embedded', 'url'] as const)(
 
     test('a lock is free again when its work fails', async () => {
       const { shared } = database.store;
-      await expect(shared.withLock('fails', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+      await expect(shared.withLock('fails', () => Promise.reject(new Error('no')))).rejects.toThrow(
+        'no',
+      );
       await expect(other.shared.withLock('fails', () => Promise.resolve('yes'))).resolves.toBe(
         'yes',
       );

@@ -30,6 +30,8 @@ export interface JobsOptions {
   readonly random?: () => number;
   /** How long `stop` waits for what runs. */
   readonly graceMs?: number;
+  /** How often leases of killed processes are looked for; with the heartbeat's 10 s it is how long such a job waits. */
+  readonly superviseSeconds?: number;
 }
 
 /** Durable jobs over pg-boss 12, in its schema `pgboss`; dead letters in a table of ours. */
@@ -88,7 +90,7 @@ const notRunning = (): AppError =>
     },
   );
 
-function createBoss({ connectionString, log }: JobsOptions): PgBoss {
+function createBoss({ connectionString, log, superviseSeconds = 10 }: JobsOptions): PgBoss {
   const boss = new PgBoss({
     connectionString,
     application_name: 'companion jobs',
@@ -98,9 +100,8 @@ function createBoss({ connectionString, log }: JobsOptions): PgBoss {
     schedule: false,
     registerInstance: false,
     openTelemetry: { enabled: false },
-    // A crashed process' jobs run elsewhere within about 20 s: heartbeat plus this.
-    superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 10,
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
   });
   // Unheard, an error (the database restarts) would end the process. Work goes on at the next poll.
   boss.on('error', (error) => {

@@ -26,7 +26,10 @@ export async function runBatch(
   const runnable = claimed.filter(({ attempt }) => attempt <= retriesOf(handler) + 1);
   const outcomes = runnable.length === 0 ? [] : await runAll(handler, runnable);
   const settled = [
-    ...spent.map((job) => ({ job, fate: crashed(job.attempt - 1) })),
+    ...spent.map((job) => ({
+      job: { ...job, attempt: job.attempt - 1 },
+      fate: crashed(job.attempt - 1),
+    })),
     ...runnable.map((job, index) => ({
       job,
       fate: decideFate(outcomes[index] ?? noAnswer, job, handler, tools.random),

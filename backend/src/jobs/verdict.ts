@@ -27,7 +27,11 @@ export function decideFate(
   if (outcome.kind === 'done') return { kind: 'done' };
   if (outcome.kind === 'later') return { kind: 'again', ms: outcome.ms, counts: false };
   const verdict = retryVerdict(outcome.error);
-  if (verdict.kind === 'never' || job.attempt > retriesOf(ladder)) return dead(outcome.error);
+  if (verdict.kind === 'never') return dead(outcome.error);
+  if (verdict.kind === 'after' && verdict.costsTry === false) {
+    return { kind: 'again', ms: verdict.ms, counts: false };
+  }
+  if (job.attempt > retriesOf(ladder)) return dead(outcome.error);
   if (verdict.kind === 'after') return { kind: 'again', ms: verdict.ms, counts: true };
   return {
     kind: 'again',

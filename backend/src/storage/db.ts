@@ -71,6 +71,18 @@ export interface Tables {
     at: Moment;
   };
   readonly settings: { key: string; value: Json; updated_at: Moment };
+  readonly kommo_tokens: {
+    account_id: number;
+    kind: 'oauth' | 'token';
+    access_token: string;
+    refresh_token: string | null;
+    previous_refresh_token: string | null;
+    expires_at: ColumnType<Date | null, Date | null, Date | null>;
+    obtained_at: Moment;
+    configured_token: string | null;
+    refused_at: ColumnType<Date | null, Date | null, Date | null>;
+  };
+  readonly spent_states: { state: string; expires_at: Moment };
   readonly turns: { limiter: string; next_at: Moment };
   readonly dead_letters: {
     id: string;

@@ -24,9 +24,15 @@ export function openPool({ connectionString, log, max = 10 }: PoolOptions): pg.P
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   });
-  // An idle connection that the server drops (a restart) would otherwise end the process.
+  // Unheard, the end of a connection (the server restarts) would end the process: of an idle one the pool tells, of one
+  // that is lent out and between two queries only the connection itself.
   pool.on('error', (error) => {
     log.warn({ err: error.message }, 'database connection lost; the next query opens another');
+  });
+  pool.on('connect', (client) => {
+    client.on('error', (error) => {
+      log.debug({ err: error.message }, 'database connection ended');
+    });
   });
   return pool;
 }

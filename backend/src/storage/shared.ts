@@ -25,6 +25,15 @@ export function createShared({ db }: { readonly db: Database }): Shared {
         db,
       );
     },
+    tryTurn: async (limiter, intervalMs) => {
+      const { numAffectedRows } = await sql`
+        insert into turns as t (limiter, next_at)
+        values (${limiter}, clock_timestamp() + ${intervalMs} * interval '1 ms')
+        on conflict (limiter) do update set next_at = excluded.next_at where t.next_at <= clock_timestamp()`.execute(
+        db,
+      );
+      return numAffectedRows === 1n;
+    },
     withLock: createLocks(db),
   };
 }

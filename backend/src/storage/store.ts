@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { createCaptureTable } from './captures.js';
+import { createCipher } from './cipher.js';
 import { createDatabase } from './db.js';
 import { createHookTable } from './hooks.js';
 import { createLeadTable } from './leads.js';
@@ -10,6 +11,7 @@ import { createScoreTable } from './scores.js';
 import { createSettingTable } from './settings.js';
 import { createShared } from './shared.js';
 import type { Store } from './tables.js';
+import { createTokenTable } from './tokens.js';
 import { createTransferTable } from './transfers.js';
 
 interface StoreOptions {
@@ -17,10 +19,13 @@ interface StoreOptions {
   readonly clock: () => Date;
   /** Called after each commit that stored captures or hooks: the relay's nudge. */
   readonly onReceived?: () => void;
+  /** 64 hexadecimal characters each, the newest first; without one no token can be kept. */
+  readonly encryptionKeys?: readonly string[];
 }
 
 /** Every table over one pool, which `close` ends. Call `migrate` first. */
-export function createStore({ pool, clock, onReceived = () => undefined }: StoreOptions): Store {
+export function createStore(options: StoreOptions): Store {
+  const { pool, clock, onReceived = () => undefined, encryptionKeys = [] } = options;
   const db = createDatabase(pool);
   const captures = createCaptureTable({ db, clock, onReceived });
   const hooks = createHookTable({ db, clock, onReceived });
@@ -33,6 +38,7 @@ export function createStore({ pool, clock, onReceived = () => undefined }: Store
     scores: createScoreTable({ db }),
     people: createPersonIndex({ db, settings }),
     transfers: createTransferTable({ db, clock }),
+    tokens: createTokenTable({ db, cipher: createCipher(encryptionKeys) }),
     shared: createShared({ db }),
     ping: async () => {
       try {

@@ -92,7 +92,7 @@ const linksSchema = z.array(z.object({ source: z.string(), target: z.string() })
  * npm tarballs hold no symbolic links, so the package recreates its libraries' by a postinstall script, which a
  * hardened npm does not run (`ignore-scripts`). Without them initdb dies for want of libicu.
  */
-async function restoreLinks(native: string): Promise<void> {
+export async function restoreLinks(native: string): Promise<void> {
   const text = await readFile(path.join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   const root = path.dirname(native);
   for (const { source, target } of linksSchema.parse(JSON.parse(text))) {

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely';
 import { firstTables } from './2026-11-first-tables.js';
+import { kommoTokens } from './2026-11-kommo-tokens.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-first-tables': firstTables,
+  '2026-11-kommo-tokens': kommoTokens,
 };

@@ -1,0 +1,70 @@
+import { expect, test } from '@jest/globals';
+import { AppError, after, backoff, never, untilMended } from '../../backend/src/errors.js';
+import { jobId } from '../../backend/src/jobs/job-id.js';
+import { decideFate, retriesOf } from '../../backend/src/jobs/verdict.js';
+import type { Outcome } from '../../backend/src/jobs/jobs.js';
+
+const ladder = { retries: 3, backoffSeconds: [1, 10] };
+const failed = (retry: typeof never): Outcome => ({
+  kind: 'failed',
+  error: new AppError('kommo_unreachable', 'Kommo does not answer.', {
+    retry,
+    reason: 'Kommo no responde.',
+  }),
+});
+const dead = {
+  kind: 'dead',
+  code: 'kommo_unreachable',
+  reason: 'Kommo no responde.',
+  message: 'Kommo does not answer.',
+};
+
+test.each<[string, Outcome, number, object]>([
+  ['done', { kind: 'done', next: [] }, 1, { kind: 'done' }],
+  [
+    'later costs no try',
+    { kind: 'later', ms: 70, reason: 'busy' },
+    4,
+    { kind: 'again', ms: 70, counts: false },
+  ],
+  ['never', failed(never), 1, dead],
+  ['after a known time', failed(after(500)), 1, { kind: 'again', ms: 500, counts: true }],
+  ['first rung', failed(backoff), 1, { kind: 'again', ms: 1000, counts: true }],
+  ['second rung', failed(backoff), 2, { kind: 'again', ms: 10_000, counts: true }],
+  ['the last rung repeats', failed(backoff), 3, { kind: 'again', ms: 10_000, counts: true }],
+  ['out of tries', failed(backoff), 4, dead],
+  ['out of tries, with a known time', failed(after(500)), 4, dead],
+  [
+    'waiting for a person costs no try',
+    failed(untilMended(500)),
+    4,
+    { kind: 'again', ms: 500, counts: false },
+  ],
+  [
+    'nobody understood it',
+    { kind: 'failed', error: new RangeError('odd') },
+    1,
+    { kind: 'again', ms: 1000, counts: true },
+  ],
+  ['not even an error', { kind: 'failed', error: 'text' }, 4, { kind: 'dead', code: 'internal' }],
+])('what becomes of a job: %s (R6.1)', (_, outcome, attempt, fate) => {
+  expect(decideFate(outcome, { attempt }, ladder, () => 0)).toMatchObject(fate);
+});
+
+test('delays are stretched by up to a quarter', () => {
+  expect(decideFate(failed(backoff), { attempt: 1 }, ladder, () => 0.999)).toMatchObject({
+    ms: 1249.75,
+  });
+});
+
+test('a handler that names no number of retries has one for each rung', () => {
+  expect(retriesOf({ backoffSeconds: [1, 5, 30] })).toBe(3);
+});
+
+test('a job id is a UUID made of step and key alone', () => {
+  expect(jobId('score', 'a')).toMatch(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+  );
+  expect(jobId('score', 'a')).toBe(jobId('score', 'a'));
+  expect(new Set([jobId('score', 'a'), jobId('scor', 'ea'), jobId('score', 'b')]).size).toBe(3);
+});
