@@ -9,9 +9,10 @@ export interface Answer {
   readonly type: string | null;
   readonly headers: Headers;
   readonly text: string;
-  // Tests read many shapes; each assertion says which one it expects.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- bodies of a foreign API, asserted property by property
-  readonly body: any;
+  readonly body: unknown;
+  /** What stands at "_embedded.leads.0.id"; undefined where nothing does. */
+  at(path: string): unknown;
+  id(path: string): number;
 }
 
 export interface TestSandbox {
@@ -31,7 +32,7 @@ export interface TestSandbox {
 
 export const bearer = { authorization: 'Bearer sandbox-token' };
 
-/** A sandbox in memory, without limits unless a test sets them. */
+/** A sandbox in memory; limits are lifted unless a test sets them. */
 export async function startTestSandbox(
   options: Partial<SandboxOptions> = {},
 ): Promise<TestSandbox> {
@@ -70,8 +71,11 @@ export async function startTestSandbox(
         text,
       },
       body: parse(text),
+      at: (at: string) => valueAt(parse(text), at),
+      id: (at: string) => Number(valueAt(parse(text), at)),
     };
   };
+  await call('POST', '/sandbox/limits', { perSecond: 0, perAccount: 0 });
   return {
     ...{ url: sandbox.url, sandbox, call },
     get: (path) => call('GET', path),
@@ -117,6 +121,16 @@ export async function startReceiver(
       await new Promise((done) => server.close(done));
     },
   };
+}
+
+function valueAt(body: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (found, key) =>
+        typeof found === 'object' && found !== null ? Reflect.get(found, key) : undefined,
+      body,
+    );
 }
 
 function parse(text: string): unknown {
