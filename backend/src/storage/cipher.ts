@@ -40,7 +40,10 @@ export function createCipher(keys: readonly string[]): Cipher {
       const [version, id, body = ''] = sealed.split('.');
       const held = ring.find((one) => one.id === id);
       if (version !== 'v1' || held === undefined) throw unknownKey();
-      return { text: decrypt(held.key, Buffer.from(body, 'base64url'), place), isStale: held !== newest };
+      return {
+        text: decrypt(held.key, Buffer.from(body, 'base64url'), place),
+        isStale: held !== newest,
+      };
     },
   };
 }
