@@ -3,12 +3,15 @@ import type { ErrorCode, FieldProblem } from '../../contract/errors.js';
 /** What a job does with a failure: give up, wait a known time, or try again with growing delays. */
 export type RetryVerdict =
   | { readonly kind: 'never' }
-  | { readonly kind: 'after'; readonly ms: number }
+  /** `costsTry: false` waits as often as it takes: for what only a person mends. */
+  | { readonly kind: 'after'; readonly ms: number; readonly costsTry?: false }
   | { readonly kind: 'backoff' };
 
 export const never: RetryVerdict = { kind: 'never' };
 export const backoff: RetryVerdict = { kind: 'backoff' };
 export const after = (ms: number): RetryVerdict => ({ kind: 'after', ms });
+/** Asked again every `ms` for as long as it takes a person to mend it; never a dead letter. */
+export const untilMended = (ms: number): RetryVerdict => ({ kind: 'after', ms, costsTry: false });
 
 interface AppErrorOptions {
   readonly retry?: RetryVerdict;

@@ -1,4 +1,4 @@
-import { after, AppError } from '../../errors.js';
+import { AppError, untilMended } from '../../errors.js';
 import { accountFailureOf, probeAfterMs } from './errors.js';
 import type { AccountFailure } from './errors.js';
 
@@ -65,7 +65,7 @@ const stillClosed = (state: AccountFailure, ms: number): AppError =>
     state,
     'The Kommo account is still closed to calls: the work waits for the next probe',
     {
-      retry: after(ms),
+      retry: untilMended(ms),
       facts: { waitMs: ms },
     },
   );

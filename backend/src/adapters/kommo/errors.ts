@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { after, AppError, backoff, never } from '../../errors.js';
+import { after, AppError, backoff, never, untilMended } from '../../errors.js';
 import { NoAnswer, parseJson } from '../http-client.js';
 import type { HttpResponse } from '../http-client.js';
 import { asList, listOf } from './list-of.js';
@@ -89,13 +89,13 @@ interface Failure {
 const failureByStatus: Readonly<Record<number, (failure: Failure) => AppError>> = {
   400: refused,
   401: (failure) =>
-    fail(failure, 'kommo_not_connected', after(probeAfterMs.refused), {
+    fail(failure, 'kommo_not_connected', untilMended(probeAfterMs.refused), {
       what: 'refused the token',
       remedy: 'open /oauth/start to reconnect, or replace the long-lived token',
     }),
   // 402 is billing, not a token problem: a new token would be refused the same way.
   402: (failure) =>
-    fail(failure, 'kommo_payment_required', after(probeAfterMs.unpaid), {
+    fail(failure, 'kommo_payment_required', untilMended(probeAfterMs.unpaid), {
       what: 'says that the trial or the plan has ended',
       remedy: 'renew the plan in Kommo',
     }),
@@ -136,7 +136,7 @@ function refused(failure: Failure): AppError {
  */
 function forbidden(failure: Failure): AppError {
   if (!isJson(failure.response)) {
-    return fail(failure, 'kommo_blocked', after(probeAfterMs.blocked), {
+    return fail(failure, 'kommo_blocked', untilMended(probeAfterMs.blocked), {
       what: 'has blocked this address or account',
       remedy: 'write to Kommo support to have it lifted',
     });
