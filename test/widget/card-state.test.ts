@@ -8,7 +8,6 @@ import {
   type ReadyState,
 } from '../../widget/state/card-state.js';
 import { nextRefreshMs } from '../../widget/state/refresh.js';
-import { findDisagreement } from '../../widget/state/disagreement.js';
 import { freshCard, now, odooStates, talkedCard, withOdoo, wonCard } from './cards.js';
 
 const failure = { code: 'kommo_unreachable', requestId: 'r-1' };
@@ -150,27 +149,5 @@ describe('the next look', () => {
     ['after many failures', { ...running, failures: 20 }, 300_000],
   ])('%s', (_case, state, expected) => {
     expect(nextRefreshMs(state)).toBe(expected);
-  });
-});
-
-describe('two scores', () => {
-  test('that disagree are marked with the factor that parts them', () => {
-    expect(findDisagreement(talkedCard.scores)).toEqual({
-      form: 68,
-      conversation: 84,
-      factor: 'budget_range',
-      unanswered: true,
-    });
-  });
-
-  test('of one class and close together agree; a single score cannot disagree', () => {
-    const [form, conversation] = talkedCard.scores;
-    if (form === undefined || conversation === undefined) throw new Error('two scores expected');
-    expect(findDisagreement([form, { ...conversation, total: 72, leadClass: 'WARM' }])).toBeNull();
-    expect(findDisagreement([form, { ...conversation, total: 82, leadClass: 'WARM' }])).toBeNull();
-    expect(
-      findDisagreement([form, { ...conversation, total: 83, leadClass: 'WARM' }]),
-    ).not.toBeNull();
-    expect(findDisagreement([form])).toBeNull();
   });
 });

@@ -73,7 +73,9 @@ describe('the score (R9.1)', () => {
       ['Formulario68', 'false'],
       ['Conversación84 · en uso', 'true'],
     ]);
-    expect(textOf(root)).toContain('El formulario dice 68; la conversación, 84.');
+    expect(textOf(root)).toContain(
+      'El formulario dice 68; la conversación, 84. No respondió: Varias sucursales.',
+    );
   });
 
   test('is announced to a screen reader in a region that is always there', () => {

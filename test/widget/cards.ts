@@ -154,6 +154,7 @@ export const freshCard: Card = {
     couldBring: 15,
   },
   answers,
+  disagreement: null,
   conversation: null,
   odoo: { kind: 'not_sent' },
 };
@@ -200,6 +201,12 @@ export const talkedCard: Card = {
     question: 'multiple_branches',
     text: '¿Tienen varias sucursales o ubicaciones?',
     couldBring: 2,
+  },
+  disagreement: {
+    preTotal: 68,
+    leadTotal: 84,
+    unanswered: [{ question: 'multiple_branches', label: 'Varias sucursales' }],
+    noReply: false,
   },
   conversation: {
     messages: [

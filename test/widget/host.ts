@@ -89,6 +89,7 @@ export function createHost(
     async press(action) {
       const control = panel.querySelector<HTMLElement>(`[data-action="${action}"]`);
       if (control === null) throw new Error(`There is no control "${action}".`);
+      control.focus();
       control.click();
       await settle();
     },

@@ -120,6 +120,16 @@ export const isCard = shape<Card>({
     }),
   ),
   answers: listOf(answer),
+  disagreement: nullable(
+    shape<NonNullable<Card['disagreement']>>({
+      preTotal: anyNumber,
+      leadTotal: anyNumber,
+      unanswered: listOf(
+        shape<{ question: string; label: string }>({ question: anyText, label: anyText }),
+      ),
+      noReply: anyBoolean,
+    }),
+  ),
   conversation: nullable(
     shape<NonNullable<Card['conversation']>>({
       messages: listOf(

@@ -1,7 +1,6 @@
 import type { Card } from '../../contract/card.js';
 import type { Contribution, Missing, Score } from '../../contract/score.js';
 import { shownScore, type ReadyState } from '../state/card-state.js';
-import { findDisagreement } from '../state/disagreement.js';
 import { readTime, saySpan, type Setting } from './times.js';
 import type { Translate } from './translate.js';
 
@@ -141,18 +140,14 @@ function viewLine(line: Contribution, t: Translate): object {
   };
 }
 
-function viewDisagreement(card: Card, t: Translate): object | null {
-  const found = findDisagreement(card.scores);
-  if (found === null) return null;
-  const why =
-    found.factor === null
-      ? ''
-      : t(found.unanswered ? 'card.disagree_unanswered' : 'card.disagree_lower', {
-          factor: t.word('factors', found.factor),
-        });
+function viewDisagreement({ disagreement }: Card, t: Translate): object | null {
+  if (disagreement === null) return null;
+  const { preTotal, leadTotal, unanswered, noReply } = disagreement;
+  const questions = unanswered.map(({ label }) => label).join(', ');
+  const open = questions === '' ? '' : t('card.disagree_unanswered', { questions });
   return {
-    text: t('card.disagree', { form: found.form, conversation: found.conversation }),
-    why,
+    text: t('card.disagree', { form: preTotal, conversation: leadTotal }),
+    why: noReply ? t('card.disagree_no_reply') : open,
   };
 }
 

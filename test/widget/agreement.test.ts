@@ -1,0 +1,163 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { origins } from '../../contract/card.js';
+import { errorCodes } from '../../contract/errors.js';
+import { odooSteps } from '../../contract/odoo.js';
+import { factorKeys, leadClasses, scoreModels } from '../../contract/score.js';
+import { languages, readDictionary } from './dictionaries.js';
+import { createHost } from './host.js';
+
+interface Manifest {
+  readonly widget: Readonly<Record<string, unknown>> & { readonly locale: readonly string[] };
+  readonly locations: readonly string[];
+  readonly settings: Readonly<Record<string, { readonly name: string }>>;
+}
+
+const manifest = JSON.parse(readFileSync('widget/manifest.json', 'utf8')) as Manifest;
+const sources = readFolder('widget', /\.ts$/);
+const templates = readFolder('widget/templates', /\.hbs$/);
+const code = [...sources.values()].join('\n');
+
+const keysOf = (language: (typeof languages)[number]): string[] =>
+  Object.entries(readDictionary(language)).flatMap(([group, texts]) =>
+    Object.keys(texts).map((name) => `${group}.${name}`),
+  );
+
+/** Group → the closed list of words that come from outside. */
+const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
+  classes: leadClasses,
+  advice: leadClasses,
+  models: scoreModels,
+  factors: factorKeys,
+  origins,
+  odoo_steps: odooSteps,
+  odoo_step_states: ['waiting', 'running', 'done', 'skipped', 'failed'],
+  speakers: ['lead', 'bot', 'executive'],
+  facts: [
+    'business_email',
+    'whatsapp_verified',
+    'landline',
+    'conversation',
+    'service',
+    'phone',
+    'email',
+  ],
+  causes: [
+    'captured',
+    'answered',
+    'whatsapp_verified',
+    'edited',
+    'conversation',
+    'recalculated',
+    'table_changed',
+  ],
+  errors: [...errorCodes, 'companion_unreachable', 'timed_out', 'unreadable'],
+};
+
+describe('the languages', () => {
+  test.each(languages)('%s has the same keys as Spanish, none empty (R9.2)', (language) => {
+    expect(keysOf(language)).toEqual(keysOf('es'));
+    for (const texts of Object.values(readDictionary(language))) {
+      for (const text of Object.values(texts)) expect(text.trim()).not.toBe('');
+    }
+  });
+
+  test.each(languages)('%s fills the same places as Spanish', (language) => {
+    const places = (from: (typeof languages)[number]): unknown =>
+      Object.entries(readDictionary(from)).map(([group, texts]) =>
+        Object.entries(texts).map(([name, text]) => [
+          group,
+          name,
+          (text.match(/\{\w+\}/g) ?? []).sort(),
+        ]),
+      );
+    expect(places(language)).toEqual(places('es'));
+  });
+
+  test.each(Object.entries(wordsByGroup))(
+    'every word of "%s" has a label, and every label a word',
+    (group, words) => {
+      expect(Object.keys(readDictionary('es')[group] ?? {}).sort()).toEqual([...words].sort());
+    },
+  );
+
+  test('every sentence is used, and every sentence used exists', () => {
+    const named = new Set([...code.matchAll(/'([a-z_]+\.[a-z_]+)'/g)].map(([, key]) => key));
+    // `t(\`odoo.${kind}\`)` says each state of a hand-over.
+    for (const kind of ['in_progress', 'done', 'failed']) named.add(`odoo.${kind}`);
+    const fromManifest = JSON.stringify(manifest).match(/(widget|settings)\.[a-z_]+/g) ?? [];
+    for (const key of fromManifest) named.add(key);
+    const sentences = keysOf('es').filter(
+      (key) => !Object.hasOwn(wordsByGroup, key.split('.')[0] ?? ''),
+    );
+    expect(sentences.filter((key) => !named.has(key))).toEqual([]);
+    const groups = Object.keys(readDictionary('es'));
+    const asked = [...named].filter((key) => groups.includes(key?.split('.')[0] ?? ''));
+    expect(asked.filter((key) => !keysOf('es').includes(key ?? ''))).toEqual([]);
+  });
+
+  test('the manifest lists the languages there are', () => {
+    expect([...manifest.widget.locale].sort()).toEqual([...languages].sort());
+    expect(readdirSync('widget/i18n').sort()).toEqual(languages.map((one) => `${one}.json`).sort());
+  });
+});
+
+describe('the templates', () => {
+  test.each([...templates])(
+    '%s has if and each only, and escapes everything',
+    (_name, template) => {
+      const tags = [...template.matchAll(/\{\{\s*([#/]?)(\w+|@?[\w.]+|else)/g)];
+      const blocks = tags.filter(([, kind]) => kind !== '').map(([, , name]) => name);
+      expect(blocks.filter((name) => name !== 'if' && name !== 'each')).toEqual([]);
+      expect(template).not.toMatch(/\{\{\{|\{\{&|\{\{>|\{\{!/);
+    },
+  );
+
+  test('have no control that the card or the settings do not know, and each is used', () => {
+    const deeds = [...templates.values()].flatMap((template) =>
+      [...template.matchAll(/data-action='([a-z-]+)/g)].map(([, action]) => action ?? ''),
+    );
+    const known = [...code.matchAll(/\[\s*'([a-z-]+)',/g)].map(([, action]) => action ?? '');
+    expect([...new Set(deeds)].filter((deed) => !known.includes(deed) && deed !== 'test')).toEqual(
+      [],
+    );
+    for (const name of templates.keys()) expect(code).toContain(`templates/${name}`);
+  });
+
+  test('use no class that the stylesheet does not have, nor the stylesheet one that is unused', () => {
+    const css = readFileSync('widget/style.css', 'utf8');
+    const styled = new Set([...css.matchAll(/\.(al-[\w-]+)/g)].map(([, name]) => name ?? ''));
+    const used = [...templates.values()].join('\n');
+    const unused = [...styled].filter(
+      (name) => !used.includes(name) && !used.includes(`${name.replace(/_[A-Za-z]+$/, '')}_{{`),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('the callbacks', () => {
+  const byLocation: Readonly<Record<string, readonly string[]>> = {
+    'lcard-1': ['render', 'init', 'bind_actions', 'destroy'],
+    settings: ['settings', 'onSave'],
+  };
+
+  test('are those that the manifest makes Kommo call, and no other (R9.2)', () => {
+    const needed = manifest.locations.flatMap((location) => byLocation[location] ?? [location]);
+    expect(Object.keys(createHost().callbacks).sort()).toEqual([...needed].sort());
+  });
+
+  test('read only settings that the manifest declares', () => {
+    const read = [...code.matchAll(/get_settings\(\)\['(\w+)'\]/g)].map(([, key]) => key ?? '');
+    const byKommo = ['oauth_client_uuid'];
+    expect(read.filter((key) => !(key in manifest.settings) && !byKommo.includes(key))).toEqual([]);
+  });
+});
+
+function readFolder(folder: string, wanted: RegExp): Map<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return new Map(
+    names
+      .filter((name) => wanted.test(name))
+      .map((name) => [name, readFileSync(`${folder}/${name}`, 'utf8')]),
+  );
+}
