@@ -4,6 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** The integration's secret key, as both sides get it. */
+export const clientSecret = 'secret-key-of-the-integration-in-tests-000000000';
+
 export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'account-bench-'));
@@ -54,7 +57,7 @@ export function companionEnvironment({ port, kommoPort, odooPort, dataDir }) {
     KOMMO_ACCOUNT_ID: '30000001',
     KOMMO_TOKEN: 'sandbox-token',
     KOMMO_CLIENT_ID: '00000000-0000-4000-8000-000000000001',
-    KOMMO_CLIENT_SECRET: 'bench-secret-of-forty-eight-characters-000000000',
+    KOMMO_CLIENT_SECRET: clientSecret,
     KOMMO_HOOK_SECRET: 'sandbox-hook',
     KOMMO_WIDGET_ORIGINS: `http://localhost:${kommoPort}`,
     ODOO_URL: `http://127.0.0.1:${odooPort}`,
@@ -70,7 +73,7 @@ export function sandboxEnvironment({ port, kommoPort, odooPort, dataDir }) {
     SANDBOX_ODOO_PORT: String(odooPort),
     SANDBOX_DATA_DIR: dataDir,
     SANDBOX_COMPANION_URL: `http://localhost:${port}`,
-    SANDBOX_CLIENT_SECRET: 'bench-secret-of-forty-eight-characters-000000000',
+    SANDBOX_CLIENT_SECRET: clientSecret,
   };
 }
 

@@ -1,3 +1,4 @@
+import { createKommoClient } from '../../backend/src/adapters/kommo/client.js';
 import { createServices } from '../../backend/src/create-services.js';
 import type { Parts } from '../../backend/src/create-services.js';
 import { readConfig } from '../../backend/src/config.js';
@@ -61,7 +62,12 @@ export async function openWorld({
     pool: database.pool,
     connectionString: database.connectionString,
   });
-  await applyPlan({ client: parts.client, log: silentLog }, wantedOf(config));
+  // The limits have tests of their own; elsewhere a test's own looks would use them up.
+  await caller(sandbox.url)('/sandbox/limits', {
+    method: 'POST',
+    body: { perSecond: 0, perAccount: 0, blockAfter: 0 },
+  });
+  await applyPlan({ client: impatientClient(config, parts), log: silentLog }, wantedOf(config));
   let working = false;
   return {
     ...parts,
@@ -83,6 +89,18 @@ export async function openWorld({
     },
   };
 }
+
+/** Provisioning is forty calls; at Kommo's pace each test would wait six seconds for them. */
+const impatientClient = ({ kommo }: Config, { services: { store, clock } }: Parts) =>
+  createKommoClient({
+    baseUrl: kommo.baseUrl,
+    token: () => Promise.resolve('sandbox-token'),
+    shared: store.shared,
+    log: silentLog,
+    clock,
+    sleep: () => Promise.resolve(),
+    intervalMs: 0,
+  });
 
 function environment(kommoUrl: string, odooUrl: string, companionUrl: string) {
   return {
@@ -147,13 +165,17 @@ export function profile(
   return read.profile;
 }
 
-/** Polls a condition, at most five seconds, without holding anything open. */
-export async function until<T>(what: string, probe: () => Promise<T | null | false>): Promise<T> {
-  const deadline = Date.now() + 5_000;
+/** Polls a condition, at most `patienceMs`, without holding anything open. */
+export async function until<T>(
+  what: string,
+  probe: () => Promise<T | null | false>,
+  patienceMs = 5_000,
+): Promise<T> {
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const found = await probe();
     if (found !== null && found !== false) return found;
-    if (Date.now() > deadline) throw new Error(`${what} did not happen within 5 s`);
+    if (Date.now() > deadline) throw new Error(`${what} did not happen within ${patienceMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

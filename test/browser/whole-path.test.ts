@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { z } from 'zod';
+import { launchBrowser } from '../support/chromium.js';
+import {
+  companionEnvironment,
+  freePort,
+  sandboxEnvironment,
+  start,
+  stop,
+} from '../support/processes.mjs';
+import { body, until } from '../support/world.js';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'account-path-'));
+let browser: Browser;
+let ports: { port: number; kommoPort: number; odooPort: number };
+let companion: Awaited<ReturnType<typeof start>>;
+let sandbox: Awaited<ReturnType<typeof start>>;
+
+const startCompanion = () =>
+  start('dist/backend/src/main.js', companionEnvironment({ ...ports, dataDir }));
+
+beforeAll(async () => {
+  ports = { port: await freePort(), kommoPort: await freePort(), odooPort: await freePort() };
+  [browser, sandbox, companion] = await Promise.all([
+    launchBrowser(),
+    start(
+      'dist/sandbox/main.js',
+      sandboxEnvironment({ ...ports, dataDir: join(dataDir, 'sandbox') }),
+    ),
+    startCompanion(),
+  ]);
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await stop(companion);
+  await stop(sandbox);
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const kommo = (path: string, init?: { readonly method: string; readonly body?: unknown }) =>
+  ask(`http://localhost:${ports.kommoPort}${path}`, init);
+
+async function ask(
+  url: string,
+  { method, body: sent }: { method: string; body?: unknown } = { method: 'GET' },
+) {
+  const response = await fetch(url, {
+    method,
+    headers: { authorization: 'Bearer sandbox-token', 'content-type': 'application/json' },
+    ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
+  });
+  const text = await response.text();
+  return text === '' ? null : (JSON.parse(text) as unknown);
+}
+
+async function capture(index: number): Promise<string> {
+  const response = await fetch(`http://localhost:${ports.port}/webhooks/leads/direct`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sandbox-capture', 'content-type': 'application/json' },
+    body: JSON.stringify(body(index)),
+  });
+  expect(response.status).toBe(202);
+  return z.object({ captureId: z.uuid() }).parse(await response.json()).captureId;
+}
+
+const leadList = z
+  .object({
+    _embedded: z.object({
+      leads: z.array(
+        z.object({
+          id: z.number(),
+          custom_fields_values: z.array(
+            z.object({ field_code: z.string(), values: z.array(z.object({ value: z.unknown() })) }),
+          ),
+        }),
+      ),
+    }),
+  })
+  .nullable();
+
+/** The lead's id in Kommo, once it is there. */
+const arrived = (captureId: string) =>
+  until('the lead in Kommo', async () => {
+    const list = leadList.parse(await kommo('/api/v4/leads?limit=250'));
+    const lead = list?._embedded.leads.find(({ custom_fields_values: fields }) =>
+      fields.some(({ values }) => values[0]?.value === captureId),
+    );
+    return lead?.id ?? null;
+  });
+
+const fieldOf = async (leadId: number, code: string) => {
+  const lead = leadList
+    .unwrap()
+    .shape._embedded.shape.leads.element.parse(await kommo(`/api/v4/leads/${leadId}`));
+  return (
+    lead.custom_fields_values.find((field) => field.field_code === code)?.values[0]?.value ?? null
+  );
+};
+
+async function openCard(leadId: number): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`http://localhost:${ports.kommoPort}/leads/detail/${leadId}?theme=light&lang=es`);
+  await page.locator('.account-leads').getByText('Enviar a Odoo').first().waitFor();
+  return page;
+}
+
+/** How many customers and opportunities Odoo has that came from Kommo. */
+async function inOdoo(model: string, domain: unknown) {
+  const response = await fetch(`http://127.0.0.1:${ports.odooPort}/json/2/${model}/search_count`, {
+    method: 'POST',
+    headers: { authorization: 'bearer sandbox-odoo', 'content-type': 'application/json' },
+    body: JSON.stringify({ domain }),
+  });
+  return z.number().parse(await response.json());
+}
+
+test('a posted lead is scored, stands in Kommo, and its card explains the score in the packed widget (R1.2, R2.5, R9.1)', async () => {
+  const leadId = await arrived(await capture(1));
+  const page = await openCard(leadId);
+  const lines = await page
+    .locator('.account-leads [data-points]')
+    .evaluateAll((all) => all.map((line) => Number(line.getAttribute('data-points'))));
+  const shown = Number(
+    await page.locator('.account-leads [data-total]').first().getAttribute('data-total'),
+  );
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines.reduce((sum, points) => sum + points, 0)).toBe(shown);
+  expect(shown).toBe(Number(await fieldOf(leadId, 'LEAD_SCORE')));
+  await page.close();
+});
+
+test('"Enviar a Odoo" pressed twice makes one customer and one opportunity, and the panel links to it (R5.5)', async () => {
+  const leadId = await arrived(await capture(2));
+  await kommo(`/sandbox/leads/${leadId}/move`, { method: 'POST', body: { won: true } });
+  const page = await openCard(leadId);
+  const button = page.locator('.account-leads').getByRole('button', { name: 'Enviar a Odoo' });
+  if (await button.isVisible()) await button.dblclick().catch(() => undefined);
+  const customerId = await until('the customer id in Kommo', () =>
+    fieldOf(leadId, 'ODOO_CUSTOMER_ID'),
+  );
+  const link = page
+    .locator('.account-leads a[href*="/odoo/"], .account-leads a[href*="model=res.partner"]')
+    .first();
+  await link.waitFor({ timeout: 15_000 });
+  expect(await link.getAttribute('href')).toContain(String(customerId));
+  expect(await inOdoo('res.partner', [['name', '=', body(2).company_name]])).toBe(1);
+  expect(await inOdoo('crm.lead', [['partner_id', '=', Number(customerId)]])).toBe(1);
+  await page.close();
+});
+
+test('a lead moved to "Ganado" is handed over, though the companion is killed on the way (R1.6)', async () => {
+  const leadId = await arrived(await capture(3));
+  await ask(`http://127.0.0.1:${ports.odooPort}/sandbox/faults`, {
+    method: 'POST',
+    body: { kind: 'slow', ms: 1_500, match: 'crm.lead.create', times: 1 },
+  });
+  await kommo(`/sandbox/leads/${leadId}/move`, { method: 'POST', body: { won: true } });
+  await until(
+    'the customer in Odoo',
+    async () => (await inOdoo('res.partner', [['name', '=', body(3).company_name]])) === 1,
+  );
+  companion.child.removeAllListeners('exit');
+  companion.child.kill('SIGKILL');
+  companion = await startCompanion();
+  await until('the customer id in Kommo', () => fieldOf(leadId, 'ODOO_CUSTOMER_ID'), 40_000);
+  expect(await inOdoo('res.partner', [['name', '=', body(3).company_name]])).toBe(1);
+  expect(await inOdoo('crm.lead', [['partner_id.name', '=', body(3).company_name]])).toBe(1);
+}, 60_000);
+
+test('a companion that was stopped finds its data again', async () => {
+  const captureId = await capture(4);
+  const leadId = await arrived(captureId);
+  await stop(companion);
+  companion = await startCompanion();
+  const page = await openCard(leadId);
+  expect(await page.locator('.account-leads').innerText()).toContain('Ferretería El Progreso 0004');
+  await page.close();
+});
