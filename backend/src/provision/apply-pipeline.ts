@@ -2,14 +2,9 @@ import { findPipeline, readPipelines } from '../adapters/kommo/account-map.js';
 import type { KommoClient } from '../adapters/kommo/client.js';
 import type { Pipeline, Stage } from '../domain/blueprint.js';
 import { findStatus } from './plan.js';
-import type { Change } from './plan.js';
+import type { PipelineChange } from './plan.js';
 
 const pipelinesPath = '/api/v4/leads/pipelines';
-
-type PipelineChange = Extract<
-  Change,
-  { readonly kind: 'create_pipeline' } | { readonly pipelineId: number }
->;
 
 export async function applyPipelineChange(
   client: KommoClient,

@@ -2,6 +2,8 @@ import type { KommoClient } from '../adapters/kommo/client.js';
 import { AppError } from '../errors.js';
 import type { Logger } from '../log.js';
 import { applyChange, createFields } from './apply-change.js';
+import { listManualSteps } from './manual-steps.js';
+import type { ManualStep } from './manual-steps.js';
 import { planChanges } from './plan.js';
 import type { Change, Plan, Wanted } from './plan.js';
 import { readSnapshot } from './snapshot.js';
@@ -23,8 +25,15 @@ export interface Applied {
   readonly remaining: Plan;
 }
 
-export const makePlan = async ({ client }: ApplyTools, wanted: Wanted): Promise<Plan> =>
-  planChanges(wanted, await readSnapshot(client));
+/** The plan, and what is left for a person. */
+export async function makePlan(
+  { client }: ApplyTools,
+  wanted: Wanted,
+): Promise<Plan & { readonly steps: readonly ManualStep[] }> {
+  const account = await readSnapshot(client);
+  const plan = planChanges(wanted, account);
+  return { ...plan, steps: listManualSteps(wanted, account, plan.conflicts) };
+}
 
 /**
  * Brings the account to the blueprint. Can be stopped at any moment and started again: what is done is found, not

@@ -53,6 +53,12 @@ export type Change =
       readonly settings: readonly string[];
     };
 
+/** Changes of a pipeline or its stages. */
+export type PipelineChange = Extract<
+  Change,
+  { readonly kind: 'create_pipeline' } | { readonly pipelineId: number }
+>;
+
 /** What the account has otherwise than the blueprint and only a person may decide. */
 export interface Conflict {
   readonly code: string;

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { createKommo } from '../../../backend/src/adapters/kommo/create-kommo.js';
 import type { CreateOutcome, Kommo } from '../../../backend/src/adapters/kommo/kommo.js';
 import type { LeadBody } from '../../../backend/src/adapters/kommo/lead-body.js';
+import type { LeadProfile } from '../../../backend/src/domain/lead.js';
 import { blueprint } from '../../../backend/src/blueprint/blueprint.js';
 import { AppError } from '../../../backend/src/errors.js';
 import { createLog } from '../../../backend/src/log.js';
@@ -74,22 +75,17 @@ function standing({ path }: FakeRequest, made: readonly string[]): FakeAnswer {
   return { status: 200, json: { _embedded: { leads } } };
 }
 
-const pipelines = {
+const theirPipeline = {
+  id: 1,
+  name: 'servicios contables',
   _embedded: {
-    pipelines: [
-      {
-        id: 1,
-        name: 'servicios contables',
-        _embedded: {
-          statuses: [
-            { id: 11, name: 'LEAD NUEVO ' },
-            { id: 142, name: 'Won' },
-          ],
-        },
-      },
+    statuses: [
+      { id: 11, name: 'LEAD NUEVO ' },
+      { id: 142, name: 'Won' },
     ],
   },
 };
+const pipelines = { _embedded: { pipelines: [theirPipeline] } };
 const fields = {
   _embedded: {
     custom_fields: blueprint.fields.map(({ code, name, type, options }, index) => ({
@@ -288,7 +284,9 @@ describe('what goes out', () => {
       { value: options[0]?.key ?? 3, origin: 'form', answeredAt: '2026-11-20T12:00:00Z' },
     ]);
     await kommo.createLeads([
-      leadToCreate({ profile: { ...profile, answers: Object.fromEntries(everything) } }),
+      leadToCreate({
+        profile: { ...profile, answers: Object.fromEntries(everything) as LeadProfile['answers'] },
+      }),
     ]);
     expect(sent?.custom_fields_values.length).toBeLessThanOrEqual(40);
     const codes = sent?.custom_fields_values.map(({ field_code }) => field_code) ?? [];
@@ -324,9 +322,9 @@ describe('what goes out', () => {
 
   test('an account without the pipeline is not ready yet', async () => {
     const { kommo } = await startAccount(() => ({ status: 200, json: [] }));
-    pipelines._embedded.pipelines[0]!.name = 'otra';
+    theirPipeline.name = 'otra';
     const failure: unknown = await kommo.createLeads(leadsOf(1)).catch((error: unknown) => error);
-    pipelines._embedded.pipelines[0]!.name = 'servicios contables';
+    theirPipeline.name = 'servicios contables';
     expect(failure).toMatchObject({ code: 'not_ready', retry: { kind: 'after' } });
   });
 });

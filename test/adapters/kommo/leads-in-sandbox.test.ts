@@ -188,6 +188,47 @@ describe('a lead in an account as strict as Kommo', () => {
     expect(changed.map(({ leadId }) => leadId)).toEqual(expect.arrayContaining(ids));
   });
 
+  test('has its notes, stage changes and tasks told oldest first, each with a stable reference (R5.5)', async () => {
+    const [outcome] = await kommo.createLeads([leadOf('+18095550160', { ref: 'history' })]);
+    const leadId = outcome?.kind === 'created' ? outcome.leadId : 0;
+    const lead = await kommo.readLead(leadId);
+    if (lead === null) throw new Error('the lead is there');
+    await kommo.addNote(leadId, 'Pidió la propuesta <b>hoy</b>');
+    await kommo.writeLead(lead, { stage: 'in_contact' });
+    await client.post('/api/v4/tasks', [
+      { text: 'Llamar', complete_till: 1_900_000_000, entity_id: leadId, entity_type: 'leads' },
+    ]);
+
+    const history = await kommo.readHistory(leadId);
+
+    expect(history.map(({ kind, text }) => [kind, text])).toEqual(
+      expect.arrayContaining([
+        ['note', 'Pidió la propuesta <b>hoy</b>'],
+        ['stage', 'En Contacto'],
+        ['task', 'Llamar'],
+      ]),
+    );
+    expect([...history].sort((a, b) => a.at.localeCompare(b.at))).toEqual(history);
+    expect(await kommo.readHistory(leadId)).toEqual(history);
+    expect(new Set(history.map(({ ref }) => ref)).size).toBe(history.length);
+  });
+
+  test('that is won is won in our pipeline (R5.5)', async () => {
+    const [outcome] = await kommo.createLeads([leadOf('+18095550170', { ref: 'won' })]);
+    const leadId = outcome?.kind === 'created' ? outcome.leadId : 0;
+    const lead = await kommo.readLead(leadId);
+    if (lead === null) throw new Error('the lead is there');
+    await kommo.writeLead(lead, { stage: 'won' });
+    const won = await kommo.readLead(leadId);
+    expect(won).toMatchObject({
+      stage: 'won',
+      outcome: 'won',
+      statusId: 142,
+      pipelineId: lead.pipelineId,
+    });
+    expect(won?.closedAt).not.toBeNull();
+  });
+
   test('the account tells who it is', async () => {
     expect(await kommo.readAccount()).toMatchObject({ id: 30000001, subdomain: 'sandbox' });
   });

@@ -6,24 +6,33 @@ import type { AccountFailure } from './errors.js';
 export type AccountState = 'ok' | AccountFailure;
 
 export interface Circuit {
-  /** Throws at once while the account is known to be closed; lets one call through when it is time to probe. */
-  check(): void;
+  /**
+   * Throws at once while the account is known to be closed; lets one call through when it is time to probe. A token
+   * other than the refused one is a new chance: somebody has connected again.
+   */
+  check(token: string): Promise<void>;
   /** To be told of every answer: null for one that shows a working account. */
-  report(error: AppError | null): void;
+  report(error: AppError | null, token: string): void;
 }
 
 interface CircuitTools {
   readonly clock: () => Date;
   readonly onAccountState: (state: AccountState) => void;
+  /** Whether this process may probe, at most one of all of them within `intervalMs`. */
+  readonly claimProbe: (intervalMs: number) => Promise<boolean>;
 }
+
+/** Of all processes together, so many probes go out in the time in which one alone would send one. */
+const sharedProbes = 4;
 
 /**
  * Stops hammering an account that is revoked, unpaid or blocked: repeated calls are what turns a limit into a block
- * (Kommo's page "limitations"). Held per process; every process learns it from its own first refusal.
+ * (Kommo's page "limitations"). Every process learns it from its own first refusal; the probes are shared.
  */
-export function createCircuit({ clock, onAccountState }: CircuitTools): Circuit {
+export function createCircuit({ clock, onAccountState, claimProbe }: CircuitTools): Circuit {
   let state: AccountState = 'ok';
   let probeAt = 0;
+  let refusedToken = '';
 
   const become = (next: AccountState): void => {
     if (next === state) return;
@@ -32,15 +41,24 @@ export function createCircuit({ clock, onAccountState }: CircuitTools): Circuit 
   };
 
   return {
-    check() {
+    async check(token) {
       const now = clock().getTime();
       if (state === 'ok') return;
+      if (state === 'kommo_not_connected' && token !== refusedToken) return;
       if (now < probeAt) throw stillClosed(state, probeAt - now);
-      probeAt = now + probeDelayMs(state);
+      const closed = state;
+      const shareMs = probeDelayMs(closed) / sharedProbes;
+      // Until the claim is answered, nobody else of this process asks for it.
+      probeAt = now + shareMs;
+      if (!(await claimProbe(shareMs))) throw stillClosed(closed, shareMs);
+      probeAt = now + probeDelayMs(closed);
     },
-    report(error) {
+    report(error, token) {
       const failure = error === null ? null : accountFailureOf(error);
-      if (failure !== null) probeAt = clock().getTime() + probeDelayMs(failure);
+      if (failure !== null) {
+        probeAt = clock().getTime() + probeDelayMs(failure);
+        refusedToken = token;
+      }
       // A 5xx or a lost connection says nothing about the account.
       if (failure !== null || error === null || error.code === 'kommo_rejected') {
         become(failure ?? 'ok');
