@@ -53,7 +53,7 @@ describe.each([17, 18, 19] as const)('contracts in Odoo %i', (version) => {
       }),
     ).rejects.toMatchObject({
       code: 'odoo_mapping',
-      reason: expect.stringContaining('Suscripciones') as string,
+      reason: expect.stringContaining('Suscripciones'),
     });
   });
 
@@ -83,7 +83,7 @@ describe.each([17, 18, 19] as const)('contracts in Odoo %i', (version) => {
     const services = accountingWith({ product: { code: 'NO-HAY', name: 'Nada' } });
     await expect(contractWith({ services })).rejects.toMatchObject({
       code: 'odoo_mapping',
-      reason: expect.stringContaining('«NO-HAY»') as string,
+      reason: expect.stringContaining('«NO-HAY»'),
     });
     await world.control('switches', { groups: [...groups, 'product.group_product_manager'] });
     await contractWith({ services });
@@ -128,8 +128,7 @@ describe.each([17, 18, 19] as const)('contracts in Odoo %i', (version) => {
     await contractWith({ exchangeRates: { 'USD>DOP': 60 } }, dollars);
     await contractWith({}, { ...dollars, kommoLeadId: 124 });
     const leads = await world.records('crm.lead');
-    expect(leads.map((lead) => lead['expected_revenue'] ?? 0)).toEqual([6_000, expect.anything()]);
-    expect(leads[1]?.['expected_revenue']).not.toBe(100);
+    expect(leads.map((lead) => Number(lead['expected_revenue'] ?? 0))).toEqual([6_000, 0]);
   });
 });
 

@@ -110,7 +110,7 @@ describe('an existing customer', () => {
       await expect(world.odoo.ensureCustomer(handOver())).rejects.toMatchObject({
         code: 'odoo_ambiguous',
         retry: { kind: 'never' },
-        reason: expect.stringMatching(reason) as string,
+        reason: expect.stringMatching(reason),
       });
       expect(await world.records('res.partner')).toHaveLength(before);
     },
@@ -171,7 +171,7 @@ describe.each([17, 18, 19] as const)('what Odoo %i takes', (version) => {
       retry: { kind: 'never' },
       reason: expect.stringContaining(
         'Odoo rechazó el RNC 1-31-24679-5: el dígito verificador no coincide',
-      ) as string,
+      ),
     });
     const writes = (await world.requests()).filter(({ call }) => call.endsWith('.load'));
     expect(writes).toEqual([]);

@@ -62,7 +62,7 @@ describe('preflight', () => {
   test('Odoo down is a finding, not an exception', async () => {
     const checks = await world.connect({ baseUrl: 'http://127.0.0.1:1' }).preflight();
     expect(checks).toMatchObject([
-      { state: 'failed', found: expect.stringContaining('no responde') as string },
+      { state: 'failed', found: expect.stringContaining('no responde') },
     ]);
   });
 });
@@ -75,7 +75,7 @@ describe('dry run', () => {
     expect(calls.map(({ model, method }) => `${model}.${method}`)).toEqual([
       'res.partner.load',
       'res.partner.load',
-      ...Array.from({ length: 5 }, () => expect.stringMatching(/name_create$/) as string),
+      ...Array.from({ length: 5 }, () => expect.stringMatching(/name_create$/)),
       'crm.lead.load',
       'crm.lead.action_set_won',
       'project.project.load',

@@ -2,7 +2,7 @@ import { AppError, never } from '../../errors.js';
 import { createJson2 } from './json2.js';
 import { createJsonRpc } from './jsonrpc.js';
 import type { TransportTools } from './jsonrpc.js';
-import { createLimit } from './limit.js';
+import { takeTurns } from './take-turns.js';
 import type { OdooTransport } from './transport.js';
 import { readVersion } from './version.js';
 import { wording } from './wording.js';
@@ -14,17 +14,17 @@ const firstWithJson2 = 19;
  * The transport by setting, or by the server's version: `common.version` answers everywhere, while probing /json/2
  * meets redirects and login pages. Detection happens at the first call and again after a failed one.
  */
-export function connect(tools: TransportTools): OdooTransport {
-  const limited = createLimit(tools.settings.concurrency);
-  const send: TransportTools['send'] = (request) => limited(() => tools.send(request));
-  const withLimit = { ...tools, send };
+export const connect = (tools: TransportTools): OdooTransport =>
+  takeTurns(choose(tools), tools.settings.concurrency);
+
+function choose(tools: TransportTools): OdooTransport {
   switch (tools.settings.transport) {
     case 'json2':
-      return createJson2(withLimit);
+      return createJson2(tools);
     case 'jsonrpc':
-      return createJsonRpc(withLimit);
+      return createJsonRpc(tools);
     case 'auto':
-      return detected(withLimit);
+      return detected(tools);
     case 'rest':
       throw new AppError('odoo_not_configured', 'The REST endpoint is no transport for records', {
         retry: never,
@@ -36,14 +36,14 @@ export function connect(tools: TransportTools): OdooTransport {
 function detected(tools: TransportTools): OdooTransport {
   let chosen: OdooTransport | null = null;
   let asking: Promise<OdooTransport> | null = null;
-  const choose = async (): Promise<OdooTransport> => {
+  const detect = async (): Promise<OdooTransport> => {
     const { major } = await readVersion(tools.send, tools.settings);
     chosen = major !== null && major >= firstWithJson2 ? createJson2(tools) : createJsonRpc(tools);
     return chosen;
   };
   const transport = (): Promise<OdooTransport> => {
     if (chosen) return Promise.resolve(chosen);
-    asking ??= choose().finally(() => {
+    asking ??= detect().finally(() => {
       asking = null;
     });
     return asking;

@@ -28,7 +28,9 @@ export async function contractLines(
     services.map(async ({ key, label, product }, index) => ({
       service: key,
       name: label,
-      productId: await ensureProduct(tools, product),
+      productId: await tools.lookups.keep(`product:${product.code}`, () =>
+        ensureProduct(tools, product),
+      ),
       price: shares[index] ?? null,
     })),
   );

@@ -34,7 +34,8 @@ export async function ensureProject(
       ? createPlain(tools, handOver, values, fields)
       : createFromTemplate(tools, main.projectTemplateId, { handOver, values, fields }),
   );
-  await ensureTasks(tools, handOver, project, services);
+  const empty = project.created && main.projectTemplateId === null;
+  await ensureTasks(tools, handOver, { ...project, empty }, services);
   return project;
 }
 

@@ -23,7 +23,7 @@ interface WantedTask {
 export async function ensureTasks(
   tools: StepTools,
   handOver: HandOver,
-  project: Linked,
+  project: Linked & { readonly empty: boolean },
   services: readonly (OdooService & { readonly key: string })[],
 ): Promise<void> {
   const fields = await tools.records.requireFields(model, 'Proyecto');
@@ -31,15 +31,7 @@ export async function ensureTasks(
     await Promise.all(services.map((service) => wantedOf(tools, handOver, service, fields)))
   ).flat();
   if (wanted.length === 0) return;
-  const there = await tools.records.search(
-    model,
-    {
-      domain: [['project_id', '=', project.id]],
-      fields: ['id', 'name', 'date_deadline'],
-      limit: 500,
-    },
-    taskRow,
-  );
+  const there = project.empty ? [] : await readTasks(tools, project.id);
   const idOf = (task: WantedTask) => there.find(({ name }) => sameName(name, task.name));
   for (const task of wanted) await setDue(tools, idOf(task), task.due);
 
@@ -50,6 +42,17 @@ export async function ensureTasks(
   const missing = project.created ? rows : await withoutLinked(tools.records, model, rows);
   await ensureManyLinked(tools, model, missing);
 }
+
+const readTasks = ({ records }: StepTools, projectId: number) =>
+  records.search(
+    model,
+    {
+      domain: [['project_id', '=', projectId]],
+      fields: ['id', 'name', 'date_deadline'],
+      limit: 500,
+    },
+    taskRow,
+  );
 
 async function wantedOf(
   { lookups, now }: StepTools,

@@ -82,7 +82,7 @@ async function companiesOf(
 }
 
 /** Checked before anything is sent: Odoo's own message would be in its own language and come too late. */
-export function requireTaxId({ settings }: StepTools, handOver: HandOver): TaxId {
+export function requireTaxId({ settings }: Pick<StepTools, 'settings'>, handOver: HandOver): TaxId {
   const taxId = readTaxId(handOver.taxId, settings.taxIdExceptions);
   if (taxId.kind !== 'bad_rnc') return taxId;
   throw new AppError(

@@ -14,6 +14,8 @@ export interface Lookups {
   /** Id by name in utm.source, utm.medium, utm.campaign or crm.tag; created when missing. */
   named(model: string, name: string): Promise<number>;
   companyCurrency(): Promise<string | null>;
+  /** Any other id worth keeping, under a name of the caller's. */
+  keep(name: string, ask: () => Promise<number>): Promise<number>;
   forget(): void;
 }
 
@@ -44,6 +46,7 @@ export function createLookups(records: Records, now: () => Date): Lookups {
     user: (login) => remember(`user:${login}`, maybeId, () => findUser(records, login)),
     named: (model, name) =>
       remember(`${model}:${name}`, z.int(), () => findOrCreate(records, model, oneLine(name, 100))),
+    keep: (name, ask) => remember(`kept:${name}`, z.int(), ask),
     companyCurrency: () => remember('currency', z.string().nullable(), () => findCurrency(records)),
   };
 }

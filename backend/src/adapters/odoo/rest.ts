@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { AppError, after, never } from '../../errors.js';
 import { translateFault } from './errors.js';
+import { requireTaxId } from './find-customer.js';
 import type { KeyRing } from './keys.js';
+import { createLimit } from './limit.js';
 import type { Check, HandOver, HistoryEntry, Odoo, OdooRecord, PlannedCall } from './odoo.js';
 import { checkNames } from './preflight-wording.js';
 import { exchange, faultSchema } from './read-answer.js';
@@ -33,8 +35,12 @@ export interface RestTools {
  */
 export function createRestOdoo(tools: RestTools): Odoo {
   const { settings } = tools;
+  const limited = createLimit(settings.concurrency);
   const post = (handOver: HandOver, entries: readonly HistoryEntry[] = []) =>
-    deliver(tools, restBody(settings, handOver, entries));
+    limited(() => {
+      requireTaxId(tools, handOver);
+      return deliver(tools, restBody(settings, handOver, entries));
+    });
   const record = (model: string, id: number, created: boolean): OdooRecord => ({
     id,
     created,
@@ -112,6 +118,17 @@ function refusal(status: number, body: unknown): AppError {
       reason: wording.busyRecord,
       facts: { where, status },
     });
+  }
+  if (problem.success && problem.data.error === 'ambiguous_customer') {
+    return new AppError(
+      'odoo_ambiguous',
+      'More than one customer of Odoo matches: a person must choose',
+      {
+        retry: never,
+        reason: wording.ambiguous('RNC, cédula o correo', problem.data.message),
+        facts: { where, status },
+      },
+    );
   }
   const fault = faultSchema.safeParse(body);
   if (fault.success) return translateFault({ ...fault.data, status }, where);
