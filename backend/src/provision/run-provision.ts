@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { createKommoClient } from '../adapters/kommo/client.js';
 import type { Turns } from '../adapters/kommo/client.js';
 import type { Config } from '../config.js';
@@ -40,6 +40,8 @@ export async function runProvision(
   try {
     await program.parseAsync(argv);
   } catch (error) {
+    // Commander has printed its own help by then.
+    if (error instanceof CommanderError) return error.exitCode;
     if (!(error instanceof AppError)) throw error;
     tools.print(error.message);
     return 1;
