@@ -176,7 +176,8 @@ function bodyOf(exchange: Exchange, { status, text }: HttpResponse): unknown {
 }
 
 /** One limiter per account: every process and every client of this account shares it. */
-const limiterOf = ({ baseUrl }: Pick<KommoClientOptions, 'baseUrl'>): string => `kommo:${new URL(baseUrl).host}`;
+const limiterOf = ({ baseUrl }: Pick<KommoClientOptions, 'baseUrl'>): string =>
+  `kommo:${new URL(baseUrl).host}`;
 
 const pathnameOf = ({ path }: Exchange): string => path.split('?')[0] ?? path;
 
