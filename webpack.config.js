@@ -89,7 +89,7 @@ export default {
       new MinimizerPlugin({
         extractComments: false,
         terserOptions: {
-          compress: { passes: 2 },
+          compress: { passes: 2, inline: false, reduce_funcs: false },
           mangle: false,
           format: { beautify: true, indent_level: 1, comments: /^!/ },
         },

@@ -284,22 +284,22 @@ function hideTab(hidden: boolean): void {
 
 /** Listeners on anything, natively added; jQuery's own are among them. */
 function countListeners(): { count: () => number; restore: () => void } {
-  const { addEventListener, removeEventListener } = EventTarget.prototype;
   const held: string[] = [];
-  EventTarget.prototype.addEventListener = function add(type, ...rest) {
-    held.push(type);
-    addEventListener.call(this, type, ...rest);
-  };
-  EventTarget.prototype.removeEventListener = function remove(type, ...rest) {
-    const index = held.indexOf(type);
-    if (index >= 0) held.splice(index, 1);
-    removeEventListener.call(this, type, ...rest);
+  const add = jest.spyOn(EventTarget.prototype, 'addEventListener');
+  const remove = jest.spyOn(EventTarget.prototype, 'removeEventListener');
+  const count = (): number => {
+    held.splice(0, held.length, ...add.mock.calls.map(([type]) => type));
+    for (const [type] of remove.mock.calls) {
+      const index = held.indexOf(type);
+      if (index >= 0) held.splice(index, 1);
+    }
+    return held.length;
   };
   return {
-    count: () => held.length,
+    count,
     restore() {
-      EventTarget.prototype.addEventListener = addEventListener;
-      EventTarget.prototype.removeEventListener = removeEventListener;
+      add.mockRestore();
+      remove.mockRestore();
     },
   };
 }

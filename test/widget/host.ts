@@ -69,7 +69,7 @@ export function createHost(
           await settle();
         },
       });
-      return deferred as unknown as ReturnType<WidgetSdk['$authorizedAjax']>;
+      return deferred;
     },
   };
   const callbacks = AccountLeads.call(sdk).callbacks;
@@ -85,7 +85,7 @@ export function createHost(
         callbacks.bind_actions();
       }
     },
-    text: () => (panel.textContent ?? '').replace(/\s+/g, ' '),
+    text: () => panel.textContent.replace(/\s+/g, ' '),
     async press(action) {
       const control = panel.querySelector<HTMLElement>(`[data-action="${action}"]`);
       if (control === null) throw new Error(`There is no control "${action}".`);
