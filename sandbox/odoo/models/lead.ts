@@ -1,5 +1,6 @@
 import type { Row, Values } from '../database.js';
 import { asIds, asText, isEmpty } from '../json.js';
+import type { Json } from '../json.js';
 import { value } from '../orm/model.js';
 import type { Env, Model } from '../orm/model.js';
 import { findModel } from '../orm/registry.js';
@@ -36,15 +37,12 @@ export const leadModel: Model = {
       default: 'opportunity',
     },
     kommo_ref: { ...char('Kommo reference'), module: 'kommo_leads' },
-    kommo_project_id: { ...link('Kommo project', 'project.project'), module: 'kommo_leads' },
+    kommo_project_id: { type: 'integer', string: 'Kommo project', module: 'kommo_leads' },
     partner_id: link('Customer', 'res.partner'),
     commercial_partner_id: {
       ...link('Commercial Entity', 'res.partner'),
       since: 19,
-      compute: (env, row) =>
-        env.db.get('res.partner', Number(row['partner_id']))?.['parent_id'] ||
-        row['partner_id'] ||
-        false,
+      compute: commercialEntity,
     },
     contact_name: char('Contact Name'),
     partner_name: char('Company Name'),
@@ -158,6 +156,12 @@ function firstStage(env: Env) {
     (a, b) => Number(a['sequence']) - Number(b['sequence']),
   );
   return stages[0]?.['id'] ?? false;
+}
+
+function commercialEntity(env: Env, row: Row): Json {
+  const partner = env.db.get('res.partner', Number(row['partner_id']));
+  const [company] = asIds(partner?.['parent_id']);
+  return company ?? row['partner_id'] ?? false;
 }
 
 function isWon(env: Env, row: Row): boolean {

@@ -18,13 +18,13 @@ section { margin-bottom: 32px; } h2 { font-size: 16px; margin: 0 0 10px; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: 9px 16px; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
 .box > table > tbody:first-child > tr:first-child > * , thead th { border-top: 0; } thead th { color: var(--faint); font-weight: 500; font-size: 13px; white-space: nowrap; }
 tbody th { font-weight: 500; color: var(--faint); width: 220px; }
-td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } th.number { text-align: right; }
+td.code { white-space: nowrap; } td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } th.number { text-align: right; }
 .empty { padding: 18px 16px; margin: 0; color: var(--faint); }
 .mark { background: var(--goodSoft); color: var(--good); border-radius: 999px; padding: 1px 10px; font-size: 13px; white-space: nowrap; }
 .plain { background: var(--soft); color: var(--faint); border-radius: 999px; padding: 1px 10px; font-size: 13px; white-space: nowrap; }
 ul.tasks { margin: 4px 0 0; padding-left: 18px; color: var(--faint); font-size: 14px; }
 article { padding: 12px 16px; border-top: 1px solid var(--line); } article:first-child { border-top: 0; }
-article > p.meta { margin: 0 0 4px; color: var(--faint); font-size: 13px; } .note { overflow-wrap: anywhere; } .note p { margin: 0 0 6px; } .note img { display: none; }
+article > p.meta { margin: 0 0 4px; color: var(--faint); font-size: 13px; } .note { overflow-wrap: anywhere; } .note p { margin: 0 0 6px; } .note ul { margin: 0; padding-left: 18px; } .note img { display: none; }
 `;
 
 export interface Page {

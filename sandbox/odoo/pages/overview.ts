@@ -106,14 +106,14 @@ function contractsOf(env: Env): readonly Row[] {
 }
 
 function customerRow(env: Env, row: Row): Markup {
+  const id = asNumber(row['id']);
+  const archived = row['active'] === false ? html` <span class="plain">archivado</span>` : html``;
   return html`<tr>
-    <td>
-      ${linkTo(env, 'res.partner', row['id'])}${row['active'] === false ? html` <span class="plain">archivado</span>` : html``}
-    </td>
+    <td><a href="${recordPath('res.partner', id)}">${asText(row['name'])}</a>${archived}</td>
     <td>${linkTo(env, 'res.partner', row['parent_id'])}</td>
-    <td>${asText(row['vat']) || '—'}</td>
+    <td class="code">${asText(row['vat']) || '—'}</td>
     <td>${asText(row['email']) || '—'}</td>
-    <td>${asText(row['phone']) || '—'}</td>
+    <td class="code">${asText(row['phone']) || '—'}</td>
     <td>${moment(row['create_date'])}</td>
   </tr>`;
 }

@@ -5,18 +5,19 @@ import type { Env, Field, Model } from '../orm/model.js';
 import { fieldsOf } from '../orm/registry.js';
 import { html, trusted } from './html.js';
 import type { Markup } from './html.js';
+import { fieldLabels, hiddenFields, valueLabels } from './labels.js';
 import { renderNotes } from './notes.js';
 import { money, moment, recordPath } from './words.js';
 
 /** Every field that holds something, then the notes. */
 export function renderRecord(env: Env, model: Model, row: Row): Markup {
   const rows = Object.entries(fieldsOf(env, model)).flatMap(([name, field]) => {
-    if (name === 'id' || name === 'display_name') return [];
+    if (hiddenFields.has(name)) return [];
     const value = fieldValue(env, model, name, row);
     if (isEmpty(value) || value === 0) return [];
     return [
       html`<tr>
-        <th scope="row" title="${name}">${field.string}</th>
+        <th scope="row" title="${name}">${fieldLabels[field.string] ?? field.string}</th>
         <td>${renderValue(env, field, value)}</td>
       </tr>`,
     ];
@@ -48,7 +49,7 @@ function renderValue(env: Env, field: Field, value: Row[string] | undefined): Ma
   if (field.type === 'datetime') return html`${moment(value)}`;
   if (value === true) return html`Sí`;
   const label = (field.selection ?? []).find(([key]) => key === value)?.[1];
-  return html`${label ?? asText(value)}`;
+  return html`${label === undefined ? asText(value) : (valueLabels[label] ?? label)}`;
 }
 
 function related(env: Env, relation: string, value: Row[string] | undefined): readonly Markup[] {

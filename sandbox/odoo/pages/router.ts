@@ -61,6 +61,15 @@ const modelByAction: Readonly<Record<string, string>> = {
   contracts: 'contract.contract',
 };
 
+const titles: Readonly<Record<string, string>> = {
+  'crm.lead': 'Oportunidad',
+  'res.partner': 'Contacto',
+  'project.project': 'Proyecto',
+  'project.task': 'Tarea',
+  'sale.order': 'Pedido',
+  'contract.contract': 'Contrato',
+};
+
 const openFragment = `
 const wanted = new URLSearchParams(location.hash.slice(1));
 const model = wanted.get('model') || '';
@@ -84,7 +93,7 @@ function showRecord(standIn: StandIn, response: Response, name: string, id: numb
   }
   send(response, 200, {
     title: displayName(env, model, id),
-    subtitle: `${model.label} ${id}`,
+    subtitle: `${titles[model.name] ?? model.label} n.º ${id}`,
     content: renderRecord(env, model, row),
   });
 }

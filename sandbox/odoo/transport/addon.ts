@@ -71,15 +71,20 @@ function upsert(env: Env, body: AddonBody): Answer {
     const [contactId = 0] = asIds(known['partner_id']);
     const [customerId = contactId] = asIds(env.db.get('res.partner', contactId)?.['parent_id']);
     const [projectId] = asIds(known['kommo_project_id']);
-    return reply(200, { customerId, contactId, leadId, projectId: projectId ?? null });
+    return reply(200, body.kommo_ref, {
+      customerId,
+      contactId,
+      leadId,
+      projectId: projectId ?? null,
+    });
   }
 
   const { customerId, contactId } = ensureCustomer(env, body.customer);
   const leadId = createOpportunity(env, body, contactId);
   const projectId = createProject(env, body, customerId);
-  env.db.update('crm.lead', leadId, { kommo_project_id: projectId ?? false });
+  env.db.update('crm.lead', leadId, { kommo_project_id: projectId ?? 0 });
   postHistory(env, body, leadId);
-  return reply(201, { customerId, contactId, leadId, projectId });
+  return reply(201, body.kommo_ref, { customerId, contactId, leadId, projectId });
 }
 
 interface Ids {
@@ -89,12 +94,17 @@ interface Ids {
   readonly projectId: number | null;
 }
 
-function reply(status: 200 | 201, { customerId, contactId, leadId, projectId }: Ids): Answer {
+function reply(
+  status: 200 | 201,
+  reference: string,
+  { customerId, contactId, leadId, projectId }: Ids,
+): Answer {
   return jsonAnswer(status, {
     customer_id: customerId,
     contact_id: contactId,
     lead_id: leadId,
     project_id: projectId,
+    kommo_ref: reference,
     created: status === 201,
   });
 }

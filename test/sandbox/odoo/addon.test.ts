@@ -41,7 +41,13 @@ describe.each(versions)('the REST endpoint on Odoo %d', (version) => {
   test('one call makes customer, contact, opportunity, project and notes; the second finds them (R5.5)', () =>
     withOdoo(version, async (odoo) => {
       await odoo.control('switches', { addon: true });
-      const ids = { customer_id: 10, contact_id: 11, lead_id: 1, project_id: 5 };
+      const ids = {
+        customer_id: 10,
+        contact_id: 11,
+        lead_id: 1,
+        project_id: 5,
+        kommo_ref: 'kommo-lead-123',
+      };
       expect(await send(odoo, lead)).toEqual({ status: 201, body: { ...ids, created: true } });
       expect(await send(odoo, lead, { 'X-API-Key': 'sandbox-odoo' })).toEqual({
         status: 200,
