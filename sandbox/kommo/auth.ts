@@ -1,6 +1,7 @@
 import type { Account, Actor } from './account.js';
-import { endGrace } from './tokens.js';
 import { Problem } from './problem.js';
+import type { Token } from './records.js';
+import { endGrace } from './tokens.js';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
@@ -16,18 +17,17 @@ export function authenticate(account: Account, headers: Headers): Caller {
   if (authorization === undefined) return { actor: pageUser(account, headers), integration: null };
   const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
   const known = token === undefined ? undefined : account.state.tokens.get(token);
-  const usable =
-    known &&
-    !known.revoked &&
-    (known.kind === 'access' || known.kind === 'long-lived') &&
-    known.expires_at > account.clock.seconds();
-  if (!usable) throw unauthorized();
+  if (!known || !isUsable(known, account.clock.seconds())) throw unauthorized();
   if (account.switches.isOn('grace-ends-at-first-call')) endGrace(account, known);
   const userId = contextUser(account, headers) ?? known.user_id;
   return {
     actor: { userId, isAdmin: isAdmin(account, userId), viaApi: true },
     integration: account.integrationId,
   };
+}
+
+function isUsable({ kind, revoked, expires_at }: Token, now: number): boolean {
+  return (kind === 'access' || kind === 'long-lived') && !revoked && expires_at > now;
 }
 
 /** An administrator's token may act as another user, if that user is known and not a free one. */

@@ -5,7 +5,7 @@ import { findDuplicate } from './duplicates.js';
 import { companyPart, contactPart } from './embedded.js';
 import { fieldIndex } from './field-values.js';
 import type { FieldIndex } from './field-values.js';
-import { draftLead } from './lead-write.js';
+import { draftLead, saved } from './lead-write.js';
 import type { Draft } from './lead-write.js';
 import { refuse } from './problem.js';
 import type { FieldError } from './problem.js';
@@ -81,20 +81,33 @@ function prepareOne(call: Call, indexes: Indexes, item: unknown): Prepared<Outco
   const checked = check(complexInput, item);
   if (!checked.ok) return checked;
   const { _embedded: embedded = {}, ...lead } = checked.value;
-  const contactItem = embedded.contacts?.[0];
-  const companyItem = embedded.companies?.[0];
-  const duplicate = findDuplicate(call.account, indexes.contacts, contactItem, lead.pipeline_id);
-  const { contacts: _contacts, companies: _companies, metadata: form, ...rest } = embedded;
-  const parts: Parts = {
-    lead: draftLead(call, indexes.leads, { ...lead, _embedded: rest }, duplicate?.lead ?? null),
-    contact: contactPart(call, indexes.contacts, contactItem, duplicate?.contact ?? null),
-    company: companyPart(call, indexes.companies, companyItem),
-    form: form ?? null,
-    pipelineId: lead.pipeline_id,
+  const given = { lead, contactItem: embedded.contacts?.[0], companyItem: embedded.companies?.[0] };
+  const leadItem = { ...lead, _embedded: { ...embedded, contacts: [], companies: [] } };
+  const parts = {
+    ...draftParts(call, indexes, { ...given, leadItem }),
+    form: embedded.metadata ?? null,
+  };
+  const errors = errorsIn(parts, given);
+  return errors.length > 0 ? { errors } : { commit: (requestId) => save(call, parts, requestId) };
+}
+
+interface Given {
+  readonly lead: { readonly pipeline_id?: number };
+  readonly leadItem: unknown;
+  readonly contactItem: unknown;
+  readonly companyItem: unknown;
+}
+
+function draftParts(call: Call, indexes: Indexes, given: Given): Omit<Parts, 'form'> {
+  const pipelineId = given.lead.pipeline_id;
+  const duplicate = findDuplicate(call.account, indexes.contacts, given.contactItem, pipelineId);
+  return {
+    lead: draftLead(call, indexes.leads, given.leadItem, duplicate?.lead ?? null),
+    contact: contactPart(call, indexes.contacts, given.contactItem, duplicate?.contact ?? null),
+    company: companyPart(call, indexes.companies, given.companyItem),
+    pipelineId,
     merged: duplicate?.lead !== undefined,
   };
-  const errors = errorsIn(parts, { lead, contactItem, companyItem });
-  return errors.length > 0 ? { errors } : { commit: (requestId) => save(call, parts, requestId) };
 }
 
 function errorsIn(
@@ -112,30 +125,23 @@ function errorsIn(
 }
 
 function save(call: Call, parts: Parts, requestId: string): Outcome {
-  const company = saved(parts.company, {});
-  const contact = saved(parts.contact, company ? { company_id: company.id } : {});
-  const place = parts.form ? incomingPlace(call.account, parts.pipelineId) : {};
+  const company_id = saved(parts.company, {})?.id ?? null;
+  const contact_id = saved(parts.contact, companyLink(company_id))?.id ?? null;
   const lead = saved(parts.lead, {
-    ...(contact && { contacts: [{ id: contact.id, is_main: true }] }),
-    ...(company && { company_id: company.id }),
-    ...place,
+    ...(contact_id !== null && { contacts: [{ id: contact_id, is_main: true }] }),
+    ...companyLink(company_id),
+    ...(parts.form && incomingPlace(call.account, parts.pipelineId)),
   });
   if (!lead) throw new Error('A lead that was checked is saved');
   if (parts.form) {
-    const { category, ...form } = parts.form;
-    addUnsorted(call, { category, metadata: form, lead, contact_id: contact?.id ?? null });
+    const { category, ...metadata } = parts.form;
+    addUnsorted(call, { category, metadata, lead, contact_id });
   }
-  return {
-    id: lead.id,
-    contact_id: contact?.id ?? null,
-    company_id: company?.id ?? null,
-    request_id: [requestId],
-    merged: parts.merged,
-  };
+  return { id: lead.id, contact_id, company_id, request_id: [requestId], merged: parts.merged };
 }
 
-function saved<T>(draft: Draft<T> | null, links: Partial<T>): T | null {
-  return draft && 'save' in draft ? draft.save(links) : null;
+function companyLink(company_id: number | null): { readonly company_id?: number } {
+  return company_id === null ? {} : { company_id };
 }
 
 function errorsOf<T>(draft: Draft<T> | null, prefix: string): readonly FieldError[] {

@@ -56,18 +56,23 @@ async function replyTo(
   req: Request,
   handle: (req: Request) => Reply | Promise<Reply>,
 ): Promise<Reply | null> {
-  if (fault?.kind === 'drop-before') return null;
-  if (fault?.kind === 'slow') await wait(fault.ms ?? 3000, undefined, { ref: false });
-  const instead = fault && faultReply(fault, door.limits.settings().retryAfterSeconds);
-  if (instead) return instead;
-  if (door.limits.isBlocked() && !isPage(req)) return blockedPage;
-  const reply = refuseTooMany(door, req) ?? (await answer(door, req, handle));
+  const struck = fault && (await strike(door, fault));
+  if (struck !== undefined) return struck;
+  const reply = refuseCaller(door, req) ?? (await answer(door, req, handle));
   return fault?.kind === 'drop-after-commit' ? null : reply;
 }
 
+/** What the fault does before Kommo sees the call; undefined lets it go on. */
+async function strike({ limits }: Door, fault: Fault): Promise<Reply | null | undefined> {
+  if (fault.kind === 'drop-before') return null;
+  if (fault.kind === 'slow') await wait(fault.ms ?? 3000, undefined, { ref: false });
+  return faultReply(fault, limits.settings().retryAfterSeconds);
+}
+
 /** Kommo's own page is not counted; a caller counts for the integration and for the address. */
-function refuseTooMany({ account, limits }: Door, req: Request): Reply | null {
+function refuseCaller({ account, limits }: Door, req: Request): Reply | null {
   if (isPage(req)) return null;
+  if (limits.isBlocked()) return blockedPage;
   const address = account.switches.isOn('limit-counts-account-only') ? [] : [`ip ${req.ip ?? ''}`];
   return limits.refuse([`integration ${account.integrationId}`, ...address]);
 }

@@ -10,15 +10,15 @@ const timeFilters = ['created_at', 'updated_at', 'closest_task_at'] as const;
 export function chooseEntities<T extends Entity>(call: Call, all: Iterable<T>): readonly T[] {
   const deleted = listAt(call.query, 'with').includes('only_deleted');
   const present = [...all].filter((entity) => entity.is_deleted === deleted);
-  const matches = call.account.switches.isOn('filters-ignored') ? () => true : filterOf<T>(call);
-  const searched = searchOf<T>(call);
+  const matches = call.account.switches.isOn('filters-ignored') ? () => true : filterOf(call);
+  const searched = searchOf(call);
   return sortEntities(
     call,
     present.filter((entity) => matches(entity) && searched(entity)),
   );
 }
 
-function filterOf<T extends Entity>(call: Call): (entity: T) => boolean {
+function filterOf(call: Call): (entity: Entity) => boolean {
   const numbers = numericFilters
     .map((key) => ({ key, wanted: numbersAt(call.query, 'filter', key) }))
     .filter(({ wanted }) => wanted.length > 0);
@@ -51,7 +51,7 @@ function fieldFilter(call: Call): (entity: Entity) => boolean {
 /** The search index trails the records by this much where the switch says so. */
 const searchLagSeconds = 5;
 
-function searchOf<T extends Entity>(call: Call): (entity: T) => boolean {
+function searchOf(call: Call): (entity: Entity) => boolean {
   const asked = textAt(call.query, 'query')?.trim().toLowerCase();
   if (!asked) return () => true;
   const lag = call.account.switches.isOn('search-lags') ? searchLagSeconds : -Infinity;

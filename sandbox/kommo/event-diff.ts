@@ -1,4 +1,4 @@
-import type { Account, Mutation } from './account.js';
+import type { Account, ChatMessage, Mutation } from './account.js';
 import type { Entity, FeedEvent, Lead, StoredField } from './records.js';
 
 type EventBody = Pick<
@@ -11,37 +11,49 @@ type Values = FeedEvent['value_after'];
 export function eventsOf(account: Account, mutation: Mutation): readonly EventBody[] {
   switch (mutation.kind) {
     case 'lead':
-      return [
-        ...entityEvents('lead', mutation.before, mutation.after),
-        ...(mutation.before ? leadEvents(mutation.before, mutation.after) : []),
-        ...tagEvents(account, 'lead', mutation.before, mutation.after),
-      ];
     case 'contact':
     case 'company':
-      return [
-        ...entityEvents(mutation.kind, mutation.before, mutation.after),
-        ...tagEvents(account, mutation.kind, mutation.before, mutation.after),
-      ];
+      return recordEvents(account, mutation);
     case 'task':
       return taskEvents(mutation);
     case 'note':
-      return mutation.before ? [] : [noteEvent(mutation.after)];
+      return noteEvents(mutation);
     case 'unsorted':
       return [];
     case 'talk':
-      return mutation.before
-        ? []
-        : [
-            event('talk_created', 'contact', mutation.after.contact_id, {
-              after: [{ talk: { id: mutation.after.talk_id } }],
-            }),
-          ];
-    case 'message': {
-      const { direction, id, talk } = mutation.message;
-      const message = { message: { id, origin: talk.origin, talk_id: talk.talk_id } };
-      return [event(`${direction}_chat_message`, 'lead', talk.entity_id, { after: [message] })];
-    }
+      return talkEvents(mutation);
+    case 'message':
+      return [messageEvent(mutation.message)];
   }
+}
+
+type RecordMutation = Extract<Mutation, { kind: 'lead' | 'contact' | 'company' }>;
+
+function recordEvents(account: Account, mutation: RecordMutation): readonly EventBody[] {
+  const { kind, before, after } = mutation;
+  const ofLead =
+    mutation.kind === 'lead' && mutation.before ? leadEvents(mutation.before, mutation.after) : [];
+  return [
+    ...entityEvents(kind, before, after),
+    ...ofLead,
+    ...tagEvents(account, kind, before, after),
+  ];
+}
+
+function talkEvents({
+  before,
+  after: talk,
+}: Extract<Mutation, { kind: 'talk' }>): readonly EventBody[] {
+  if (before) return [];
+  const opened = event('talk_created', 'contact', talk.contact_id, {
+    after: [{ talk: { id: talk.talk_id } }],
+  });
+  return [opened];
+}
+
+function messageEvent({ direction, id, talk }: ChatMessage): EventBody {
+  const message = { message: { id, origin: talk.origin, talk_id: talk.talk_id } };
+  return event(`${direction}_chat_message`, 'lead', talk.entity_id, { after: [message] });
 }
 
 function event(
@@ -166,8 +178,12 @@ function taskEvents({ before, after }: Extract<Mutation, { kind: 'task' }>): rea
   ];
 }
 
-function noteEvent(note: Extract<Mutation, { kind: 'note' }>['after']): EventBody {
+function noteEvents({
+  before,
+  after: note,
+}: Extract<Mutation, { kind: 'note' }>): readonly EventBody[] {
+  if (before) return [];
   const kind = { leads: 'lead', contacts: 'contact', companies: 'company' }[note.entity_type];
   const type = note.note_type === 'common' ? 'common_note_added' : `${note.note_type}_note_added`;
-  return event(type, kind, note.entity_id, { after: [{ note: { id: note.id } }] });
+  return [event(type, kind, note.entity_id, { after: [{ note: { id: note.id } }] })];
 }

@@ -90,38 +90,27 @@ function batchSize(body: string): number {
 
 /** The answer in place of Kommo's; undefined for faults that do not answer (slow, drop). */
 export function faultReply(fault: Fault, retryAfterSeconds: number): Reply | undefined {
-  switch (fault.kind) {
-    case '429':
-      return tooManyRequests(retryAfterSeconds);
-    case 'non-json-429':
-      return html('<html><body>429 Too Many Requests</body></html>', 429);
-    case '403-html':
-      return blockedPage;
-    case '403-scope':
-      return problem(403, "Client doesn't have the required scope");
-    case '402':
-      return problem(402, 'Payment required');
-    case '401':
-      return problem(401, 'Invalid user name or password');
-    case '404':
-      return problem(404, 'Cannot GET this');
-    case '405':
-      return problem(405, 'Method Not Allowed');
-    case '500':
-      return problem(500, 'Internal Server Error', { trace_id: randomUUID() });
-    case '502':
-      return html('<html><body><h1>502 Bad Gateway</h1></body></html>', 502);
-    case '504':
-    case '504-batch':
-      return html('<html><body><h1>504 Gateway Time-out</h1></body></html>', 504);
-    case 'html-200':
-      return html('<html><body>Kommo</body></html>', 200);
-    case 'slow':
-    case 'drop-before':
-    case 'drop-after-commit':
-      return undefined;
-  }
+  if (fault.kind === '429') return tooManyRequests(retryAfterSeconds);
+  if (fault.kind === '500')
+    return problem(500, 'Internal Server Error', { trace_id: randomUUID() });
+  return answers[fault.kind];
 }
+
+const gatewayTimeout = html('<html><body><h1>504 Gateway Time-out</h1></body></html>', 504);
+
+const answers: Readonly<Partial<Record<Fault['kind'], Reply>>> = {
+  'non-json-429': html('<html><body>429 Too Many Requests</body></html>', 429),
+  '403-html': blockedPage,
+  '403-scope': problem(403, "Client doesn't have the required scope"),
+  '402': problem(402, 'Payment required'),
+  '401': problem(401, 'Invalid user name or password'),
+  '404': problem(404, 'Cannot GET this'),
+  '405': problem(405, 'Method Not Allowed'),
+  '502': html('<html><body><h1>502 Bad Gateway</h1></body></html>', 502),
+  '504': gatewayTimeout,
+  '504-batch': gatewayTimeout,
+  'html-200': html('<html><body>Kommo</body></html>', 200),
+};
 
 function problem(
   status: number,

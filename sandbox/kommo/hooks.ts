@@ -5,6 +5,7 @@ import type { Deliveries, Delivery } from './hook-delivery.js';
 import { hookItems } from './hook-items.js';
 import type { HookItem } from './hook-items.js';
 import type { Webhook } from './records.js';
+import type { SwitchName } from './switches.js';
 
 /** How unkindly hooks are delivered. */
 export interface HookManners {
@@ -31,7 +32,7 @@ const mostFailures = 100;
 const failureWindowMs = 2 * 3600_000;
 
 export function createHooks(account: Account): Hooks {
-  const { isOn } = account.switches;
+  const isOn = (name: SwitchName) => account.switches.isOn(name);
   let noted: HookItem[] = [];
   let manners = plainManners;
   const judge = createJudge(account);

@@ -11,6 +11,7 @@ import { createStore } from './persistence.js';
 import { createRequestLog } from './request-log.js';
 import { seedSnapshot } from './seed.js';
 import { refill, snapshotOf, stateFrom } from './state.js';
+import type { Snapshot } from './state.js';
 import { createSwitches } from './switches.js';
 import { createTriggers } from './triggers.js';
 import type { Triggers } from './triggers.js';
@@ -63,27 +64,22 @@ export function createKommo({
     limits: createLimits(() => clock.ticks()),
   };
   const triggers = createTriggers(account, hooks.deliveries);
-  const snapshot = () =>
-    snapshotOf(account.state, {
-      ...{ version: 1, lastId: account.lastId(), clockOffsetMs: clock.offsetMs() },
-      clientSecret: account.clientSecret(),
-    });
+  function reset(): void {
+    refill(account.state, seed());
+    account.switches.clear();
+    account.messages.length = 0;
+    account.botRuns.length = 0;
+    account.waitingBots.clear();
+    account.rotateSecret(clientSecret);
+    for (const part of [door.faults, door.log, hooks.deliveries, triggers]) part.clear();
+    door.limits.reset();
+    hooks.reset();
+  }
 
   return {
-    ...{ account, door, hooks, triggers },
+    ...{ account, door, hooks, triggers, reset },
     remember: () => {
-      store.touch(snapshot);
-    },
-    reset() {
-      refill(account.state, seed());
-      account.switches.clear();
-      account.messages.length = 0;
-      account.botRuns.length = 0;
-      account.waitingBots.clear();
-      account.rotateSecret(clientSecret);
-      for (const part of [door.faults, door.log, hooks.deliveries, triggers]) part.clear();
-      door.limits.reset();
-      hooks.reset();
+      store.touch(() => takeSnapshot(account));
     },
     close() {
       hooks.deliveries.close();
@@ -91,4 +87,11 @@ export function createKommo({
       store.close();
     },
   };
+}
+
+function takeSnapshot(account: Account): Snapshot {
+  return snapshotOf(account.state, {
+    ...{ version: 1, lastId: account.lastId(), clockOffsetMs: account.clock.offsetMs() },
+    clientSecret: account.clientSecret(),
+  });
 }

@@ -21,14 +21,18 @@ export function placeOf(account: Account, asked: Asked, before: Lead | null): Pl
   const pipelineId = asked.pipeline_id ?? before?.pipeline_id ?? mainPipeline(account).id;
   const pipeline = account.state.pipelines.get(pipelineId);
   if (!pipeline) return { errors: [refuse('pipeline_id', 'NotSupportedChoice')] };
-  const stays = before?.pipeline_id === pipelineId ? before.status_id : undefined;
-  const statusId = asked.status_id ?? stays ?? (before ? undefined : firstStatus(pipeline));
-  if (statusId === undefined) return { errors: [refuse('status_id', 'NotSupportedChoice')] };
-  const allowed = statusId === before?.status_id || isOpenTo(pipeline, statusId);
-  if (!allowed) return { errors: [refuse('status_id', 'NotSupportedChoice')] };
+  const statusId = asked.status_id ?? defaultStatus(pipeline, before);
+  if (statusId === undefined || !isOpenTo(pipeline, statusId, before))
+    return { errors: [refuse('status_id', 'NotSupportedChoice')] };
   if (statusId === 143 && needsReason(account, asked, before))
     return { errors: [refuse('loss_reason_id', 'FieldMissing')] };
   return { status_id: statusId, pipeline_id: pipelineId };
+}
+
+/** A new lead starts at the first stage; one that is there stays, but not in another pipeline. */
+function defaultStatus(pipeline: Pipeline, before: Lead | null): number | undefined {
+  if (before === null) return firstStatus(pipeline);
+  return before.pipeline_id === pipeline.id ? before.status_id : undefined;
 }
 
 export function mainPipeline(account: Account): Pipeline {
@@ -47,7 +51,8 @@ export function incomingStatusOf(pipeline: Pipeline): number | undefined {
   return pipeline.statuses.find((status) => status.type === 1)?.id;
 }
 
-function isOpenTo(pipeline: Pipeline, statusId: number): boolean {
+function isOpenTo(pipeline: Pipeline, statusId: number, before: Lead | null): boolean {
+  if (before?.pipeline_id === pipeline.id && before.status_id === statusId) return true;
   return pipeline.statuses.some((status) => status.id === statusId && status.type === 0);
 }
 

@@ -41,6 +41,11 @@ export type LeadInput = z.infer<typeof leadInput>;
 export type Draft<T> =
   { readonly errors: readonly FieldError[] } | { readonly save: (links?: Partial<T>) => T };
 
+/** Saves what was drafted, with its links; null where there was nothing to save. */
+export function saved<T>(draft: Draft<T> | null, links: Partial<T>): T | null {
+  return draft && 'save' in draft ? draft.save(links) : null;
+}
+
 /** Checks a lead in full before anything is written. `before` is null for a new one. */
 export function draftLead(
   call: Call,
@@ -93,29 +98,37 @@ interface Building {
 function build({ call, input, before, fields, place }: Building): Lead {
   const { account, actor } = call;
   const author = authorOf(account, actor);
-  const base =
-    before ?? emptyLead(account, actor.userId, input.created_at ?? account.clock.seconds(), author);
+  const createdAt = input.created_at ?? account.clock.seconds();
+  const base = before ?? {
+    ...emptyLead(account, actor.userId, createdAt, author),
+    ...linksOf(input),
+  };
   return {
     ...base,
-    name: input.name ?? (before ? before.name : `Lead #${base.id}`),
-    price: input.price ?? base.price,
-    responsible_user_id: input.responsible_user_id ?? base.responsible_user_id,
-    loss_reason_id: input.loss_reason_id === undefined ? base.loss_reason_id : input.loss_reason_id,
+    ...plainFields(input),
     ...place,
     closed_at: closedAt(account, base, place.status_id),
-    created_by: input.created_by ?? base.created_by,
     updated_by: input.updated_by ?? author,
     updated_at: touchedAt(account, base.updated_at),
     fields: mergeFields(base.fields, fields),
     tags: applyTags(account, 'leads', base.tags, input),
-    ...(before === null && linksOf(input)),
   };
 }
 
+const plainKeys = ['name', 'price', 'responsible_user_id', 'loss_reason_id', 'created_by'] as const;
+
+/** What is written as it is given. */
+function plainFields(input: LeadInput): Partial<Lead> {
+  return Object.fromEntries(
+    plainKeys.flatMap((key) => (input[key] === undefined ? [] : [[key, input[key]]])),
+  );
+}
+
 function emptyLead(account: Account, userId: number, createdAt: number, author: number): Lead {
+  const id = account.nextId();
   return {
-    id: account.nextId(),
-    name: '',
+    id,
+    name: `Lead #${id}`,
     price: 0,
     responsible_user_id: userId,
     group_id: 0,

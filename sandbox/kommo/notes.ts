@@ -159,10 +159,12 @@ function noteNamed(call: Call, entity: EntityType): Note {
 }
 
 function noteView(call: Call, note: Note): Record<string, unknown> {
-  const { entity_type: _entity, is_pinned, ...shown } = note;
+  const { id, entity_id, created_by, updated_by, created_at, updated_at } = note;
+  const { responsible_user_id, group_id, note_type, params, is_pinned } = note;
   const asked = listAt(call.query, 'with').includes('is_pinned');
   return {
-    ...shown,
+    ...{ id, entity_id, created_by, updated_by, created_at, updated_at },
+    ...{ responsible_user_id, group_id, note_type, params },
     ...(asked && { is_pinned }),
     account_id: call.account.id,
     _links: noteLink(call, note),

@@ -5,6 +5,8 @@ import { z } from 'zod';
 const id = z.number().int();
 const seconds = z.number().int();
 
+const stamps = { created_by: id, updated_by: id, created_at: seconds, updated_at: seconds };
+
 const value = z.object({
   value: z.unknown(),
   enum_id: id.exactOptional(),
@@ -17,10 +19,7 @@ const entity = z.object({
   name: z.string(),
   responsible_user_id: id,
   group_id: id,
-  created_by: id,
-  updated_by: id,
-  created_at: seconds,
-  updated_at: seconds,
+  ...stamps,
   closest_task_at: seconds.nullable(),
   is_deleted: z.boolean(),
   fields: z.array(storedField).readonly(),
@@ -119,10 +118,7 @@ export const taskRecord = z.object({
   duration: z.number(),
   is_completed: z.boolean(),
   result: z.string().nullable(),
-  created_by: id,
-  updated_by: id,
-  created_at: seconds,
-  updated_at: seconds,
+  ...stamps,
 });
 
 export const noteRecord = z.object({
@@ -134,10 +130,7 @@ export const noteRecord = z.object({
   responsible_user_id: id,
   group_id: id,
   is_pinned: z.boolean(),
-  created_by: id,
-  updated_by: id,
-  created_at: seconds,
-  updated_at: seconds,
+  ...stamps,
 });
 
 export const eventRecord = z.object({

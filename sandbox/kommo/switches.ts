@@ -69,7 +69,10 @@ export function createSwitches(): Switches {
   const on = new Set<string>();
   return {
     isOn: (name) => on.has(name),
-    set: (name, value) => void (value ? on.add(name) : on.delete(name)),
+    set: (name, value) => {
+      if (value) on.add(name);
+      else on.delete(name);
+    },
     clear: () => {
       on.clear();
     },

@@ -5,11 +5,11 @@ import type { Prepared } from './check.js';
 import { companyPart, contactPart } from './embedded.js';
 import { fieldIndex } from './field-values.js';
 import { firstStatus } from './lead-place.js';
-import { draftLead } from './lead-write.js';
+import { draftLead, saved } from './lead-write.js';
 import { listPage } from './page.js';
 import { refuse, validationProblem } from './problem.js';
 import { listAt, numbersAt, textAt } from './query.js';
-import type { Unsorted } from './records.js';
+import type { Lead, Unsorted } from './records.js';
 import { empty, hal } from './reply.js';
 import type { Reply } from './reply.js';
 import { link, notFound } from './route.js';
@@ -107,69 +107,63 @@ function prepareIncoming(
   category: string,
   input: z.infer<typeof incomingInput>,
 ): Prepared<unknown> {
-  const { leads = [], contacts = [], companies = [] } = input._embedded ?? {};
-  const lead = draftLead(call, fieldIndex(call.account, 'leads'), leads[0] ?? {}, null);
-  const contact = contactPart(call, fieldIndex(call.account, 'contacts'), contacts[0], null);
-  const company = companyPart(call, fieldIndex(call.account, 'companies'), companies[0]);
-  if ('errors' in lead) return lead;
-  if (contact && 'errors' in contact) return contact;
-  if (company && 'errors' in company) return company;
+  const { leads, contacts, companies } = input._embedded ?? {};
+  const lead = draftLead(call, fieldIndex(call.account, 'leads'), leads?.[0] ?? {}, null);
+  const contact = contactPart(call, fieldIndex(call.account, 'contacts'), contacts?.[0], null);
+  const company = companyPart(call, fieldIndex(call.account, 'companies'), companies?.[0]);
+  for (const part of [lead, contact, company]) if (part && 'errors' in part) return part;
   return {
     commit: (request_id) => {
-      const savedCompany = company?.save();
-      const savedContact = contact?.save(savedCompany ? { company_id: savedCompany.id } : {});
-      const saved = lead.save({
+      const savedCompany = saved(company, {});
+      const savedContact = saved(contact, savedCompany ? { company_id: savedCompany.id } : {});
+      const savedLead = saved(lead, {
         ...incomingPlace(call.account, input.pipeline_id),
         ...(savedContact && { contacts: [{ id: savedContact.id, is_main: true }] }),
         ...(savedCompany && { company_id: savedCompany.id }),
       });
-      const source = { uid: input.source_uid, name: input.source_name };
-      const { metadata } = input;
+      if (!savedLead) throw new Error('A lead that was checked is saved');
       const incoming = addUnsorted(call, {
-        category,
-        metadata,
-        lead: saved,
-        contact_id: savedContact?.id ?? null,
-        source,
+        ...{
+          category,
+          metadata: input.metadata,
+          lead: savedLead,
+          contact_id: savedContact?.id ?? null,
+        },
+        source: { uid: input.source_uid, name: input.source_name },
       });
       return { ...unsortedView(call, incoming), request_id };
     },
   };
 }
 
+const whole = z.number().int();
+
 /** The incoming lead goes and a lead in a stage is there: told as `delete`. */
 function accept(call: Call): Reply {
-  const { account } = call;
   const incoming = incomingNamed(call);
-  const { user_id, status_id } = checkOne(
-    z.object({
-      user_id: z.number().int().exactOptional(),
-      status_id: z.number().int().exactOptional(),
-    }),
-    call.body ?? {},
-  );
-  const pipeline = account.state.pipelines.get(incoming.pipeline_id);
-  const target = status_id ?? (pipeline ? firstStatus(pipeline) : undefined);
-  const known = pipeline?.statuses.some((status) => status.id === target && status.type === 0);
-  if (target === undefined || !known)
+  const input = z.object({ user_id: whole.exactOptional(), status_id: whole.exactOptional() });
+  const { user_id, status_id } = checkOne(input, call.body ?? {});
+  const pipeline = call.account.state.pipelines.get(incoming.pipeline_id);
+  const target = status_id ?? (pipeline && firstStatus(pipeline));
+  const status = pipeline?.statuses.find(({ id, type }) => id === target && type === 0);
+  if (!status)
     throw validationProblem([
       { request_id: '0', errors: [refuse('status_id', 'NotSupportedChoice')] },
     ]);
-  const before = account.state.leads.get(incoming.lead_id);
-  if (before) {
-    const updated_at = touchedAt(account, before.updated_at);
-    const responsible_user_id = user_id ?? before.responsible_user_id;
-    const after = { ...before, status_id: target, responsible_user_id, updated_at };
-    account.state.leads.set(after.id, after);
-    if (account.switches.isOn('accept-fires-add'))
-      account.changed({
-        kind: 'lead',
-        before: null,
-        after,
-        userId: user_id ?? authorOf(account, call.actor),
-      });
-  }
+  place(call, incoming, {
+    status_id: status.id,
+    ...(user_id !== undefined && { responsible_user_id: user_id }),
+  });
   return settle(call, incoming, 'accept', user_id);
+}
+
+function place({ account, actor }: Call, incoming: Unsorted, change: Partial<Lead>): void {
+  const before = account.state.leads.get(incoming.lead_id);
+  if (!before) return;
+  const after = { ...before, ...change, updated_at: touchedAt(account, before.updated_at) };
+  account.state.leads.set(after.id, after);
+  if (!account.switches.isOn('accept-fires-add')) return;
+  account.changed({ kind: 'lead', before: null, after, userId: authorOf(account, actor) });
 }
 
 function decline(call: Call): Reply {

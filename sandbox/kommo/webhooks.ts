@@ -42,7 +42,7 @@ function list(call: Call): Reply {
 
 /** The same destination again replaces its settings; there is neither PATCH nor a path with an id. */
 function subscribe(call: Call): Reply {
-  const { account, actor } = call;
+  const { account } = call;
   const input = checkOne(subscription, objectBody(call));
   const errors = input.settings.flatMap((code, position) =>
     isHookCode(account, code) ? [] : [refuse(`settings.${position}`, 'NotSupportedChoice')],
@@ -51,17 +51,24 @@ function subscribe(call: Call): Reply {
   const before = hookAt(call, input.destination);
   if (!before && account.state.webhooks.size >= mostWebhooks)
     throw overLimit(call, `Limit ${mostWebhooks} webhooks`);
-  const now = account.clock.seconds();
-  const hook: Webhook = {
-    ...(before ?? { id: account.nextId(), created_by: actor.userId, created_at: now }),
-    destination: input.destination,
-    settings: [...new Set(input.settings)],
-    sort: input.sort ?? before?.sort ?? account.state.webhooks.size + 1,
-    disabled: before?.disabled === true && account.switches.isOn('webhook-post-keeps-disabled'),
-    updated_at: now,
-  };
+  const hook = hookFrom(call, input, before);
   account.state.webhooks.set(hook.id, hook);
   return hal(webhookView(call, hook), account.switches.isOn('webhook-created-201') ? 201 : 200);
+}
+
+/** Subscribing again also re-arms a hook that Kommo disabled. */
+function hookFrom(
+  { account, actor }: Call,
+  { destination, settings, sort }: z.infer<typeof subscription>,
+  before: Webhook | undefined,
+): Webhook {
+  const now = account.clock.seconds();
+  return {
+    ...(before ?? { id: account.nextId(), created_by: actor.userId, created_at: now }),
+    ...{ destination, settings: [...new Set(settings)], updated_at: now },
+    sort: sort ?? before?.sort ?? account.state.webhooks.size + 1,
+    disabled: before?.disabled === true && account.switches.isOn('webhook-post-keeps-disabled'),
+  };
 }
 
 function unsubscribe(call: Call): Reply {

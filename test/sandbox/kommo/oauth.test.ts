@@ -89,7 +89,7 @@ describe('consent', () => {
 
   test('an install from the page calls the companion with from_widget and no state', async () => {
     await kommo.post('/sandbox/oauth/install', {});
-    const [{ path, headers } = { path: '', headers: {} }] = companion.received;
+    const { path, headers } = companion.first();
     const query = new URL(path, companion.url).searchParams;
     expect([query.get('from_widget'), query.has('state'), query.has('code')]).toEqual([
       '1',

@@ -112,6 +112,11 @@ export async function startReceiver(
   return {
     url: `http://127.0.0.1:${port}`,
     received,
+    first(): Received {
+      const [first] = received;
+      if (!first) throw new Error('Nothing was received');
+      return first;
+    },
     async until(count: number): Promise<void> {
       for (let tries = 0; received.length < count && tries < 400; tries += 1)
         await new Promise((done) => setTimeout(done, 5));
