@@ -62,7 +62,7 @@ function sandboxEnvironment() {
   const port = process.env.PORT ?? '3000';
   const sandboxPort = process.env.SANDBOX_PORT ?? '4000';
   const odooPort = process.env.SANDBOX_ODOO_PORT ?? '4069';
-  const { clientSecret } = sandboxSecrets(join(dataDir, 'sandbox'));
+  const { clientSecret, encryptionKey } = sandboxSecrets(join(dataDir, 'sandbox'));
   return {
     ...process.env,
     SANDBOX: 'true',
@@ -70,6 +70,7 @@ function sandboxEnvironment() {
     PORT: port,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
     PUBLIC_URL: `http://localhost:${port}`,
+    ENCRYPTION_KEY: encryptionKey,
     CAPTURE_TOKEN: 'sandbox-capture',
     KOMMO_SUBDOMAIN: 'sandbox',
     KOMMO_BASE_URL: `http://127.0.0.1:${sandboxPort}`,
@@ -94,9 +95,13 @@ function sandboxEnvironment() {
 
 function sandboxSecrets(folder) {
   const file = join(folder, 'secrets.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const secrets = {
+    clientSecret: randomBytes(48).toString('base64url'),
+    encryptionKey: randomBytes(32).toString('hex'),
+    ...kept,
+  };
   mkdirSync(folder, { recursive: true });
-  const secrets = { clientSecret: randomBytes(48).toString('base64url') };
   writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
   return secrets;
 }
@@ -116,6 +121,7 @@ function printAddresses(env) {
       `  Lo que recibió el sandbox   ${sandbox}/sandbox/received`,
       `  Odoo: registros             http://localhost:${env.SANDBOX_ODOO_PORT}/`,
       `  Companion                   ${companion}/health/ready`,
+      `  Conectar con Kommo (OAuth)  ${companion}/oauth/start`,
       '',
       '  Un lead de prueba:',
       `    curl -X POST ${companion}/webhooks/leads/direct \\`,

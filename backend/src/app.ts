@@ -10,6 +10,7 @@ import { healthRoutes } from './http/routes/health.js';
 import { homeRoutes } from './http/routes/home.js';
 import { kommoHookRoutes } from './http/routes/kommo-hooks.js';
 import { widgetRoutes } from './http/routes/widget.js';
+import { oauthRoutes } from './http/routes/oauth.js';
 import type { Services } from './services.js';
 
 /** The companion's addresses, in the order they are tried. */
@@ -24,6 +25,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   app.use(kommoHookRoutes(services));
   app.use(helmet());
   app.use(healthRoutes(services, metrics));
+  app.use(oauthRoutes(services));
   app.use(widgetRoutes(services, verify));
   app.use(homeRoutes(services));
   app.use(unknownAddress);

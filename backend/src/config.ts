@@ -15,6 +15,15 @@ const list = z
 const secrets = list.refine((all) => all.every((one) => one.length >= 16), {
   message: 'must have at least 16 characters (two values, comma-separated, during a rotation)',
 });
+const keys = list.pipe(
+  z
+    .array(
+      z
+        .string()
+        .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal characters (openssl rand -hex 32)'),
+    )
+    .max(2, 'takes two keys at most, the new one first'),
+);
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const count = z.coerce.number().int();
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -30,11 +39,12 @@ const environment = z.object({
   DATA_DIR: z.string().default('data'),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   TRUST_PROXY_HOPS: count.min(0).max(10).default(0),
+  ENCRYPTION_KEY: optional(keys),
   CAPTURE_TOKEN: list,
   KOMMO_SUBDOMAIN: z.string().regex(/^[a-z0-9-]+$/, 'is the part before .kommo.com, in lower case'),
   KOMMO_BASE_URL: optional(z.url()),
   KOMMO_ACCOUNT_ID: count.positive(),
-  KOMMO_TOKEN: list,
+  KOMMO_TOKEN: optional(list),
   KOMMO_CLIENT_ID: z.uuid(),
   KOMMO_CLIENT_SECRET: secrets,
   KOMMO_HOOK_SECRET: list,
@@ -62,11 +72,18 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly trustProxyHops: number;
   readonly captureTokens: readonly string[];
+  /** Keys that seal stored tokens, the newest first; none where none is to be stored. */
+  readonly encryptionKeys: readonly string[];
   readonly kommo: {
     readonly baseUrl: string;
     readonly subdomain: string;
     readonly accountId: number;
+    /** A long-lived token; "" where the account is connected at /oauth/start. */
     readonly token: string;
+    /** As it stands in the integration. */
+    readonly redirectUri: string;
+    /** Kommo's page of consent. */
+    readonly authorizeUrl: string;
     readonly clientId: string;
     readonly clientSecrets: readonly string[];
     readonly hookSecrets: readonly string[];
@@ -96,24 +113,46 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`The configuration is not complete:\n${lines.join('\n')}\nSee .env.example for each variable.`);
+    throw new ConfigError(
+      `The configuration is not complete:\n${lines.join('\n')}\nSee .env.example for each variable.`,
+    );
   }
   refuseSandboxValues(parsed.data);
+  refuseNoAccess(parsed.data);
   return toConfig(parsed.data);
 }
 
 function refuseSandboxValues(env: Environment): void {
   if (env.SANDBOX) return;
-  const used = [...env.CAPTURE_TOKEN, ...env.KOMMO_TOKEN, ...env.KOMMO_HOOK_SECRET, ...(env.ODOO_KEY ?? [])];
+  const used = [
+    ...env.CAPTURE_TOKEN,
+    ...(env.KOMMO_TOKEN ?? []),
+    ...env.KOMMO_HOOK_SECRET,
+    ...(env.ODOO_KEY ?? []),
+  ];
   const known = new Set<string>(Object.values(sandboxValues));
   const found = used.find((value) => known.has(value));
   if (found !== undefined) {
-    throw new ConfigError(`"${found}" is a published value of the sandbox: choose a random one (openssl rand -hex 24).`);
+    throw new ConfigError(
+      `"${found}" is a published value of the sandbox: choose a random one (openssl rand -hex 24).`,
+    );
   }
   if (env.KOMMO_BASE_URL !== undefined) {
     throw new ConfigError('KOMMO_BASE_URL is for the sandbox only: set KOMMO_SUBDOMAIN.');
   }
 }
+
+/** Without either, nothing could ever reach Kommo. */
+function refuseNoAccess({ KOMMO_TOKEN, ENCRYPTION_KEY }: Environment): void {
+  if (KOMMO_TOKEN !== undefined || ENCRYPTION_KEY !== undefined) return;
+  throw new ConfigError(
+    'Set ENCRYPTION_KEY (openssl rand -hex 32) and connect the account at /oauth/start, or set KOMMO_TOKEN to a long-lived token.',
+  );
+}
+
+/** The sandbox has its own page; the real one is the same for every account. */
+const authorizeUrlOf = ({ KOMMO_BASE_URL }: Environment): string =>
+  `${(KOMMO_BASE_URL ?? 'https://www.kommo.com').replace(/\/$/, '')}/oauth`;
 
 function toConfig(env: Environment): Config {
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
@@ -128,15 +167,20 @@ function toConfig(env: Environment): Config {
     databaseUrl: env.DATABASE_URL,
     trustProxyHops: env.TRUST_PROXY_HOPS,
     captureTokens: env.CAPTURE_TOKEN,
+    encryptionKeys: env.ENCRYPTION_KEY ?? [],
     kommo: {
       baseUrl: (env.KOMMO_BASE_URL ?? kommoOrigin).replace(/\/$/, ''),
       subdomain: env.KOMMO_SUBDOMAIN,
       accountId: env.KOMMO_ACCOUNT_ID,
-      token: env.KOMMO_TOKEN[0] ?? '',
+      token: env.KOMMO_TOKEN?.[0] ?? '',
+      redirectUri: env.KOMMO_REDIRECT_URI ?? `${publicUrl}/oauth/callback`,
+      authorizeUrl: authorizeUrlOf(env),
       clientId: env.KOMMO_CLIENT_ID,
       clientSecrets: env.KOMMO_CLIENT_SECRET,
       hookSecrets: env.KOMMO_HOOK_SECRET,
-      audience: env.KOMMO_CHECK_AUDIENCE ? new URL(env.KOMMO_REDIRECT_URI ?? publicUrl).origin : null,
+      audience: env.KOMMO_CHECK_AUDIENCE
+        ? new URL(env.KOMMO_REDIRECT_URI ?? publicUrl).origin
+        : null,
       widgetOrigins: env.KOMMO_WIDGET_ORIGINS ?? [kommoOrigin],
     },
     odoo: toOdoo(env),

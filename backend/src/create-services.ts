@@ -1,7 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { createKommoClient } from './adapters/kommo/client.js';
 import type { KommoClient } from './adapters/kommo/client.js';
 import { createKommo } from './adapters/kommo/create-kommo.js';
 import { createOneTimeTokenVerifier } from './adapters/kommo/one-time-token.js';
@@ -9,6 +7,7 @@ import { createOdoo } from './adapters/odoo/create-odoo.js';
 import { odooSettingsSchema } from './adapters/odoo/settings.js';
 import { blueprint, scoreTables } from './blueprint/blueprint.js';
 import type { Config } from './config.js';
+import { openConnection } from './connection/open-connection.js';
 import type { VerifyToken } from './http/middleware/widget-auth.js';
 import type { Jobs } from './jobs/job.js';
 import { createJobs } from './jobs/jobs.js';
@@ -49,15 +48,15 @@ export function createServices(tools: ServiceTools): Parts {
     captureJob: (id) => ({ step: 'score', key: id, data: { id } }),
     hookJob: (id) => ({ step: 'read-hook', key: id, data: { id } }),
   });
-  const store = createStore({ pool, clock, onReceived: () => { relay.nudge(); } });
-  const client = createKommoClient({
-    baseUrl: config.kommo.baseUrl,
-    token: () => Promise.resolve(config.kommo.token),
-    shared: store.shared,
-    log,
+  const store = createStore({
+    pool,
     clock,
-    sleep: (ms) => sleep(ms),
+    encryptionKeys: config.encryptionKeys,
+    onReceived: () => {
+      relay.nudge();
+    },
   });
+  const { connection, client } = openConnection({ ...tools, store });
   const services: Services = {
     config,
     log,
@@ -66,6 +65,7 @@ export function createServices(tools: ServiceTools): Parts {
     scoreTables,
     store,
     kommo: createKommo({ client, blueprint, log, clock }),
+    connection,
     odoo: odooOf(tools),
     enqueue: (requests) => jobs.enqueue(requests),
   };

@@ -1,6 +1,7 @@
 import type { Kommo } from './adapters/kommo/kommo.js';
 import type { Odoo } from './adapters/odoo/odoo.js';
 import type { Config } from './config.js';
+import type { Connection } from './connection/connection.js';
 import type { Blueprint } from './domain/blueprint.js';
 import type { Logger } from './log.js';
 import type { ScoreTables } from './domain/score-tables.js';
@@ -30,6 +31,8 @@ export interface Services {
   readonly scoreTables: ScoreTables;
   readonly store: Store;
   readonly kommo: Kommo;
+  /** How the account is connected, and whether it is. */
+  readonly connection: Connection;
   /** Null while Odoo is not configured. */
   readonly odoo: Odoo | null;
   readonly enqueue: (requests: readonly JobRequest[]) => Promise<void>;

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createKommoClient } from '../adapters/kommo/client.js';
+import type { KommoClient, KommoClientOptions } from '../adapters/kommo/client.js';
+import { createOAuth } from '../adapters/kommo/oauth.js';
+import { readTokenOwner } from '../adapters/kommo/oauth-owner.js';
+import { createOAuthStates } from '../adapters/kommo/oauth-state.js';
+import type { Config } from '../config.js';
+import type { Logger } from '../log.js';
+import type { Store } from '../storage/tables.js';
+import type { Connection } from './connection.js';
+import { createConnection } from './create-connection.js';
+import { createReachability } from './reachability.js';
+import { createHeardStates } from './states.js';
+import { createTokenSource } from './token-source.js';
+
+interface OpenTools {
+  readonly config: Config;
+  readonly store: Store;
+  readonly log: Logger;
+  readonly clock: () => Date;
+}
+
+/** The client of the configured account, whose bearer follows what administrators connect. */
+export function openConnection(tools: OpenTools): {
+  readonly connection: Connection;
+  readonly client: KommoClient;
+} {
+  const { config, store, log, clock } = tools;
+  const { kommo } = config;
+  const { tokens, shared } = store;
+  const wait = (ms: number) => sleep(ms);
+  const heard = createHeardStates(store.settings, clock);
+  const write = (state: Parameters<typeof heard.write>[0]): void => {
+    heard.write(state).catch((error: unknown) => {
+      log.warn({ err: error }, 'the state of the Kommo connection could not be stored');
+    });
+  };
+  const reachability = createReachability({
+    clock,
+    onSuccess: () => {
+      write('ok');
+    },
+  });
+  const oauth = createOAuth({ ...kommo, shared, log, sleep: wait });
+  const account = {
+    accountId: kommo.accountId,
+    configured: kommo.token === '' ? null : kommo.token,
+    ...{ tokens, shared, oauth, clock, log },
+  };
+  const source = createTokenSource(account);
+  const clientOf = (change: Pick<KommoClientOptions, 'token' | 'onAccountState' | 'onCall'>) =>
+    createKommoClient({ baseUrl: kommo.baseUrl, shared, log, clock, sleep: wait, ...change });
+  const client = clientOf({
+    token: (refused) => source.token(refused),
+    onAccountState: write,
+    onCall: (call) => {
+      reachability.note(call);
+    },
+  });
+  const connection = createConnection({
+    ...account,
+    ...{ source, heard, reachability, sleep: wait },
+    subdomain: kommo.subdomain,
+    clientId: kommo.clientId,
+    clientSecrets: kommo.clientSecrets,
+    authorizeUrl: kommo.authorizeUrl,
+    connectUrl: `${config.publicUrl}/oauth/start`,
+    states: createOAuthStates({ secrets: kommo.clientSecrets, clock }),
+    ownerOf: (token) => readTokenOwner(clientOf({ token: () => Promise.resolve(token) })),
+  });
+  return { connection, client };
+}
