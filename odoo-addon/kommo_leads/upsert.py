@@ -1,6 +1,10 @@
 """One lead into Odoo, with the caller's own rights. The caller opens the savepoint."""
 
+from html import escape
+
 from markupsafe import Markup
+
+from odoo.exceptions import ValidationError
 
 from .payload import Refused, bare_tax_id, custom_fields_html, history_html, history_message_id
 
@@ -62,7 +66,22 @@ def _ensure_partner(env, given, scope):
             if missing:
                 found.write(missing)
             return found
-    return partners.create(values)
+    return _create_partner(env, values)
+
+
+def _create_partner(env, values):
+    """Which tax ids are accepted differs by version (a cédula only from 19 on): a refused one becomes a note."""
+    partners = env["res.partner"]
+    vat = values.get("vat")
+    if not vat:
+        return partners.create(values)
+    try:
+        with env.cr.savepoint():
+            return partners.create(values)
+    except ValidationError:
+        kept = {name: value for name, value in values.items() if name != "vat"}
+        note = Markup("<p>RNC o cédula: %s</p>" % escape(vat))
+        return partners.create(dict(kept, comment=note))
 
 
 def _create_opportunity(env, payload, contact):

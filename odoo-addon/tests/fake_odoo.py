@@ -65,6 +65,7 @@ class FakeDatabase:
         self.rows = {model: [] for model in models}
         self.log = []
         self.fail = {}
+        self.refuse_vat = False
 
     @contextmanager
     def savepoint(self):
@@ -127,6 +128,8 @@ class FakeRecords:
         failure = self._env.cr.fail.get(self._model)
         if failure:
             raise failure
+        if self._env.cr.refuse_vat and values.get("vat"):
+            raise ValidationError("The VAT number does not seem to be valid")
         rows = self._env.cr.rows[self._model]
         rows.append(dict(values, id=len(rows) + 1))
         return FakeRecords(self._env, self._model, [len(rows)])

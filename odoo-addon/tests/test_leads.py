@@ -112,6 +112,13 @@ class LeadsTest(unittest.TestCase):
         self.assertEqual((company["name"], company["country_id"]), ("Caribe", 1))
         self.assertEqual(len(self.rows("res.partner")), 2)
 
+    def test_a_tax_id_that_odoo_refuses_becomes_a_note(self):
+        self.database.refuse_vat = True
+        self.assertEqual(self.post(BODY)[0], 201)
+        company = self.rows("res.partner")[0]
+        self.assertNotIn("vat", company)
+        self.assertEqual(company["comment"], "<p>RNC o cédula: 1-31-24679-6</p>")
+
     def test_two_customers_with_one_tax_id_are_left_to_a_person(self):
         for number in (1, 2):
             self.rows("res.partner").append({"id": number, "name": "x", "vat": "131246796", "parent_id": False})

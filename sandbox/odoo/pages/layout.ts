@@ -15,7 +15,7 @@ nav.counts a { background: var(--card); border: 1px solid var(--line); border-ra
 nav.counts strong { display: block; font-size: 26px; line-height: 1.2; color: var(--accent); font-variant-numeric: tabular-nums; }
 section { margin-bottom: 32px; } h2 { font-size: 16px; margin: 0 0 10px; }
 .box { background: var(--card); border: 1px solid var(--line); border-radius: 10px; overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: 9px 16px; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: 9px 16px; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; }
 .box > table > tbody:first-child > tr:first-child > * , thead th { border-top: 0; } thead th { color: var(--faint); font-weight: 500; font-size: 13px; white-space: nowrap; }
 tbody th { font-weight: 500; color: var(--faint); width: 220px; }
 td.code { white-space: nowrap; } td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } th.number { text-align: right; }

@@ -44,7 +44,22 @@ function ensurePartner(env: Env, values: Values, scope: Json[]): number {
     if (missing.length > 0) writeRecords(env, partners, [id], Object.fromEntries(missing));
     return id;
   }
-  return createRecords(env, partners, [values])[0] ?? 0;
+  return createPartner(env, values);
+}
+
+/** A tax id that this version refuses becomes a note. */
+function createPartner(env: Env, values: Values): number {
+  const partners = findModel(env, 'res.partner');
+  const create = (given: Values) => createRecords(env, partners, [given])[0] ?? 0;
+  const { vat, ...kept } = values;
+  try {
+    return env.db.transaction(() => create(values));
+  } catch (error) {
+    const isRefused =
+      error instanceof OdooError && error.exception === 'odoo.exceptions.ValidationError';
+    if (!isRefused || typeof vat !== 'string') throw error;
+    return create({ ...kept, comment: `<p>RNC o cédula: ${escapeHtml(vat)}</p>` });
+  }
 }
 
 export function createOpportunity(env: Env, body: AddonBody, partnerId: number): number {
