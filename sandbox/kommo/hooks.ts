@@ -39,7 +39,7 @@ export function createHooks(account: Account): Hooks {
   const deliveries = createDeliveries({
     clock: account.clock,
     requestIdChanges: () => isOn('hook-request-id-changes'),
-    isSuccess: (status) => status >= (isOn('hook-1xx-fails') ? 200 : 100) && status < 300,
+    isSuccess: (status) => status >= 100 && status < 300,
     onAttempt: judge,
   });
 

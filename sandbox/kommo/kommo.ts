@@ -44,7 +44,7 @@ export function createKommo({
   clock: base,
 }: KommoOptions): KommoStandIn {
   const store = createStore(dataDir);
-  const seed = () => seedSnapshot(clientSecret, Math.floor(base().getTime() / 1000));
+  const seed = () => seedSnapshot(Math.floor(base().getTime() / 1000));
   const start = store.load() ?? seed();
   const clock = createClock(base, start.clockOffsetMs);
   const account = createAccount({
@@ -67,9 +67,7 @@ export function createKommo({
   function reset(): void {
     refill(account.state, seed());
     account.switches.clear();
-    account.messages.length = 0;
-    account.botRuns.length = 0;
-    account.waitingBots.clear();
+    forgetRuns(account);
     account.rotateSecret(clientSecret);
     for (const part of [door.faults, door.log, hooks.deliveries, triggers]) part.clear();
     door.limits.reset();
@@ -92,6 +90,11 @@ export function createKommo({
 function takeSnapshot(account: Account): Snapshot {
   return snapshotOf(account.state, {
     ...{ version: 1, lastId: account.lastId(), clockOffsetMs: account.clock.offsetMs() },
-    clientSecret: account.clientSecret(),
   });
+}
+
+function forgetRuns(account: Account): void {
+  account.messages.length = 0;
+  account.botRuns.length = 0;
+  account.waitingBots.clear();
 }

@@ -2,12 +2,11 @@ import type { CustomField, EntityType, FieldGroup, Pipeline, Status, User } from
 import type { Snapshot } from './state.js';
 
 /** A new account: predefined fields, the pipeline every account starts with, an administrator and two executives. */
-export function seedSnapshot(clientSecret: string, nowSeconds: number): Snapshot {
+export function seedSnapshot(nowSeconds: number): Snapshot {
   return {
     version: 1,
     lastId: 15_318_000,
     clockOffsetMs: 0,
-    clientSecret,
     leads: [],
     contacts: [],
     companies: [],

@@ -6,7 +6,6 @@ export const snapshotSchema = z.object({
   version: z.literal(1),
   lastId: z.number().int(),
   clockOffsetMs: z.number(),
-  clientSecret: z.string(),
   leads: z.array(records.leadRecord),
   contacts: z.array(records.contactRecord),
   companies: z.array(records.companyRecord),

@@ -42,7 +42,6 @@ export const switchMeanings = {
   'hook-without-old-pipeline':
     'the status hook of a cross-pipeline move carries no old_pipeline_id',
   'hook-request-id-changes': 'x-amocrm-requestid differs between the attempts of one delivery',
-  'hook-1xx-fails': 'only 200 to 299 counts as delivered, not 100 to 299',
   'accept-fires-add': 'accepting an incoming lead also fires add_lead',
   'widget-hook-as-json': "the widget's digital-pipeline hook is JSON, not a form",
   'bot-request-as-json': 'widget_request is JSON, not a form',

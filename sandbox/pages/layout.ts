@@ -14,8 +14,8 @@ p.note{color:var(--soft);margin:0 0 14px;max-width:75ch}
 .column h3 span{color:var(--soft);font-weight:400}
 .lead{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:10px 12px;margin-bottom:8px;overflow-wrap:anywhere}
 .lead a{font-weight:600;text-decoration:none}.lead small{display:block;color:var(--soft)}
-.lead form{display:flex;gap:6px;margin-top:8px}button,select{font:inherit;font-size:13px;border-radius:6px;border:1px solid var(--line);background:var(--bg);color:var(--ink);padding:4px 10px;min-height:30px}
-button{cursor:pointer}button.go{background:var(--go);border-color:var(--go);color:var(--card);font-weight:600}select{max-width:110px}
+.lead form{display:grid;grid-template-columns:1fr auto;gap:6px;margin-top:8px}.lead form .go{grid-column:1/-1}button,select{font:inherit;font-size:13px;border-radius:6px;border:1px solid var(--line);background:var(--bg);color:var(--ink);padding:4px 10px;min-height:30px;white-space:nowrap}
+button{cursor:pointer}button.go{background:var(--go);border-color:var(--go);color:var(--card);font-weight:600}select{min-width:0;width:100%}
 :focus-visible{outline:2px solid var(--go);outline-offset:2px}
 .empty{color:var(--soft);border:1px dashed var(--line);border-radius:8px;padding:14px}
 .scroll{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:8px}

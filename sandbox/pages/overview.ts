@@ -24,7 +24,7 @@ function board(account: Account, pipeline: Pipeline): Html {
   );
   return html`
     <h2>${pipeline.name}</h2>
-    <div class="board">
+    <div class="board" role="region" tabindex="0" aria-label="${pipeline.name}">
       ${pipeline.statuses.map((status) => column(account, pipeline, { status, leads }))}
     </div>
   `;
@@ -59,11 +59,11 @@ function card(account: Account, pipeline: Pipeline, lead: Lead): Html {
       <small>${contact?.name ?? 'Sin contacto'}${priceOf(lead)}</small>
       <small>${owner?.name ?? ''}</small>
       <form method="post" action="/sandbox/board/${lead.id}">
-        ${lead.status_id === 142 ? null : html`<button class="go" name="status_id" value="142">Ganado</button>`}
         <select name="chosen" aria-label="Etapa de ${lead.name}">
           ${pipeline.statuses.filter((status) => status.type === 0).map((status) => choice(status, lead))}
         </select>
         <button name="status_id" value="chosen">Mover</button>
+        ${lead.status_id === 142 ? null : html`<button class="go" name="status_id" value="142">Ganado</button>`}
       </form>
     </article>
   `;

@@ -94,7 +94,7 @@ function requestRow({ at, method, path, status, body, response, ms }: LoggedRequ
 function timeOf(at: string): string {
   return new Date(at).toLocaleTimeString('es-DO', {
     timeZone: 'America/Santo_Domingo',
-    hour12: false,
+    hourCycle: 'h23',
   });
 }
 
