@@ -85,7 +85,9 @@ function verifierOf({ config: { kommo }, clock }: ServiceTools): VerifyToken {
 function odooOf({ config: { odoo }, log, clock }: ServiceTools): Services['odoo'] {
   if (odoo === null) return null;
   const { url, ...rest } = odoo;
-  return createOdoo({ settings: odooSettingsSchema.parse({ baseUrl: url, ...rest }), log, clock });
+  const { services, priceByBudget } = blueprint.handOver;
+  const settings = odooSettingsSchema.parse({ baseUrl: url, services, priceByBudget, ...rest });
+  return createOdoo({ settings, log, clock });
 }
 
 function createMetrics(): Registry {

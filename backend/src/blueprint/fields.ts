@@ -114,6 +114,14 @@ export const fields = [
     group: main,
   },
   {
+    code: 'TAX_ID',
+    name: 'RNC o cédula',
+    type: 'text',
+    options: [],
+    apiOnly: false,
+    group: main,
+  },
+  {
     code: 'ODOO_CUSTOMER_ID',
     name: 'Cliente en Odoo (ID)',
     type: 'numeric',

@@ -1,4 +1,5 @@
 import type { StageKey } from '../../../contract/card.js';
+import type { HandOverPlan } from './hand-over-plan.js';
 import type { QuestionKey, ServiceKey } from './lead.js';
 
 /** Shapes of the data in `blueprint/`: what the firm decided, read by every part. */
@@ -83,4 +84,5 @@ export interface Blueprint {
   readonly questions: readonly Question[];
   readonly pipelines: readonly Pipeline[];
   readonly fields: readonly Field[];
+  readonly handOver: HandOverPlan;
 }

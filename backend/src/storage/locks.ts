@@ -44,3 +44,31 @@ function hold<T>(db: Database, name: string, work: () => Promise<T>): Promise<T>
     }
   });
 }
+
+/**
+ * Locks of one batch on one connection. A session may take a lock that it has, so each batch brings a connection of its
+ * own, and two batches of one process keep out of each other's way as two processes do.
+ */
+export function tryLocks<T>(
+  db: Database,
+  names: readonly string[],
+  work: (held: ReadonlySet<string>) => Promise<T>,
+): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    const wanted = [...new Set(names)];
+    const { rows } = await sql<{ name: string; held: boolean }>`
+      select name, pg_try_advisory_lock(hashtextextended('try ' || name, 0)) as held
+      from unnest(${wanted}::text[]) as name`.execute(connection);
+    const held = rows.filter((row) => row.held).map(({ name }) => name);
+    try {
+      return await work(new Set(held));
+    } finally {
+      // Fails only with the connection, and then the locks have ended already.
+      await sql`
+        select pg_advisory_unlock(hashtextextended('try ' || name, 0))
+        from unnest(${held}::text[]) as name`
+        .execute(connection)
+        .catch(() => undefined);
+    }
+  });
+}

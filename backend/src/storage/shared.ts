@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './db.js';
-import { createLocks } from './locks.js';
+import { createLocks, tryLocks } from './locks.js';
 import type { Shared } from './tables.js';
 
 export function createShared({ db }: { readonly db: Database }): Shared {
@@ -35,5 +35,6 @@ export function createShared({ db }: { readonly db: Database }): Shared {
       return numAffectedRows === 1n;
     },
     withLock: createLocks(db),
+    tryLocks: (names, work) => tryLocks(db, names, work),
   };
 }

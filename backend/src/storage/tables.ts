@@ -133,6 +133,10 @@ export interface TransferTable {
   recordStep(kommoLeadId: number, step: TransferStep): Promise<void>;
   /** Forgets a step whose record was deleted in Odoo. */
   forgetStep(kommoLeadId: number, step: OdooStep): Promise<void>;
+  /** Counts a try and answers how many there were since the request; null unless the hand-over is requested. */
+  beginTry(kommoLeadId: number): Promise<number | null>;
+  /** Takes the count back: the try did not cost anything. */
+  uncountTry(kommoLeadId: number): Promise<void>;
   /** A passing failure, shown while the work waits; null clears it. */
   recordWaiting(kommoLeadId: number, code: ErrorCode | null): Promise<void>;
   finish(kommoLeadId: number, at: Date): Promise<void>;
@@ -209,6 +213,14 @@ export interface Shared {
   tryTurn(limiter: string, intervalMs: number): Promise<boolean>;
   /** Runs `work` while holding the lock; other processes wait. The lock ends with its connection. */
   withLock<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Takes those of the locks that are free, and holds them while `work` runs; never waits for the others. One connection
+   * holds them all, however many they are. Other names than `withLock`'s.
+   */
+  tryLocks<T>(
+    names: readonly string[],
+    work: (held: ReadonlySet<string>) => Promise<T>,
+  ): Promise<T>;
 }
 
 export interface Store {

@@ -29,6 +29,10 @@ export function createTransferTable({
         db,
       );
     },
+    beginTry: (kommoLeadId) => countTry(db, kommoLeadId, 1),
+    uncountTry: async (kommoLeadId) => {
+      await countTry(db, kommoLeadId, -1);
+    },
     recordWaiting: async (kommoLeadId, code) => {
       await sql`
         update transfers set failure_code = ${code}, failure_reason = null,
@@ -49,6 +53,14 @@ export function createTransferTable({
   };
 }
 
+async function countTry(db: Database, kommoLeadId: number, by: 1 | -1): Promise<number | null> {
+  const { rows } = await sql<{ tries: number }>`
+    update transfers set tries = tries + ${by}
+    where kommo_lead_id = ${kommoLeadId} and state = 'requested'
+    returning tries`.execute(db);
+  return rows[0]?.tries ?? null;
+}
+
 interface Request {
   readonly kommoLeadId: number;
   readonly by: string;
@@ -65,7 +77,7 @@ async function request(
     values (${kommoLeadId}, 'requested', ${at}, ${by}, ${requestId})
     on conflict (kommo_lead_id) do update set
       state = 'requested', requested_at = excluded.requested_at, requested_by = excluded.requested_by,
-      request_id = excluded.request_id, failure_code = null, failure_reason = null, failed_at = null
+      request_id = excluded.request_id, tries = 0, failure_code = null, failure_reason = null, failed_at = null
     where transfers.state = 'failed'
     returning 1`.execute(db);
   return rows.length > 0;

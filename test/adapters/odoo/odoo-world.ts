@@ -1,7 +1,7 @@
+import { handOver as plan } from '../../../backend/src/blueprint/odoo.js';
 import { createLog } from '../../../backend/src/log.js';
 import { createOdoo } from '../../../backend/src/adapters/odoo/create-odoo.js';
 import type { OdooOptions } from '../../../backend/src/adapters/odoo/create-odoo.js';
-import { defaultServices } from '../../../backend/src/adapters/odoo/default-services.js';
 import type { HandOver, HistoryEntry, Odoo } from '../../../backend/src/adapters/odoo/odoo.js';
 import { odooSettingsSchema } from '../../../backend/src/adapters/odoo/settings.js';
 import type {
@@ -104,7 +104,7 @@ export async function createOdooWorld(
         login: 'kommo-bot@example.com',
         keys: ['sandbox-odoo'],
         transport,
-        services: defaultServices,
+        services: plan.services,
         ...settings,
       }),
       log: createLog('silent'),
@@ -161,5 +161,5 @@ export async function countAll(world: OdooWorld) {
 
 /** The default settings of accounting, and no other service, with `changes`. */
 export const accountingWith = (changes: Partial<OdooService>): Record<string, OdooService> => ({
-  accounting: { ...(defaultServices['accounting'] as OdooService), ...changes },
+  accounting: { ...plan.services.accounting, ...changes },
 });

@@ -73,7 +73,18 @@ export const contactSchema = z.object({
 });
 export type ApiContact = z.infer<typeof contactSchema>;
 
-export const companySchema = z.object({ id, name: z.string().nullable().catch(null) });
+export const companySchema = z.object({
+  id,
+  name: z.string().nullable().catch(null),
+  custom_fields_values: fieldValues,
+});
+export type ApiCompany = z.infer<typeof companySchema>;
+
+export const userSchema = z.object({
+  id,
+  name: z.string().catch(''),
+  email: z.string().catch(''),
+});
 
 export const accountSchema = z.object({
   id,

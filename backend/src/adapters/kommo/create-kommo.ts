@@ -1,16 +1,21 @@
 import type { Blueprint } from '../../domain/blueprint.js';
+import { AppError } from '../../errors.js';
 import type { Logger } from '../../log.js';
 import { createAccountMap } from './account-map.js';
-import { accountSchema, leadSchema } from './api-schemas.js';
+import { accountSchema, contactSchema, userSchema } from './api-schemas.js';
+import { armHook } from './arm-hook.js';
 import { readAs } from './client.js';
 import type { KommoClient } from './client.js';
-import { findContact, listContacts } from './contacts.js';
+import { findContact, listContacts, toContactKeys } from './contacts.js';
+import { continueBot } from './continue-bot.js';
 import { createLeads } from './create-leads.js';
 import { findCreated } from './find-created.js';
 import { readHistory } from './history.js';
-import type { ChangedLeadPage, Kommo } from './kommo.js';
-import { readPage } from './pages.js';
-import { isoOf, readLeads } from './read-leads.js';
+import type { Kommo, KommoUser } from './kommo.js';
+import { onceADay } from './once-a-day.js';
+import { readAll } from './pages.js';
+import { readByIds, readLeadFields, readLeads } from './read-leads.js';
+import { listDeletedSince, listLeadsChangedSince } from './changed-leads.js';
 import { writeLead } from './write-lead.js';
 
 export interface KommoTools {
@@ -18,17 +23,24 @@ export interface KommoTools {
   readonly blueprint: Blueprint;
   readonly log: Logger;
   readonly clock: () => Date;
+  /** Told what a lead must look like after each write of ours, so that the hook of it can be let go. */
+  readonly onWritten?: (leadId: number, fingerprint: string) => Promise<void>;
 }
 
 /** Kommo in our words over one client; reads the account's ids once, and again where Kommo refuses one. */
-export function createKommo({ client, blueprint, log, clock }: KommoTools): Kommo {
+export function createKommo({ client, blueprint, log, clock, onWritten }: KommoTools): Kommo {
   const account = createAccountMap(client, blueprint);
-  const tools = { client, blueprint, account, log, clock };
+  const tools = { client, blueprint, account, log, clock, onWritten };
+  const readAccount = async () => {
+    const path = '/api/v4/account';
+    return readAs(accountSchema, await client.get(path), path);
+  };
   return {
     createLeads: (leads) => createLeads(tools, leads),
     findCreated: (since, refs) => findCreated(client, since, refs),
     readLead: async (leadId) => (await readLeads(tools, [leadId]))[0] ?? null,
     readLeads: (leadIds) => readLeads(tools, leadIds),
+    readLeadFields: (leadIds) => readLeadFields(tools, leadIds),
     listLeadsChangedSince: (page, since) => listLeadsChangedSince(client, page, since),
     writeLead: (current, change) => writeLead(tools, current, change),
     addNote: async (leadId, text) => {
@@ -37,29 +49,26 @@ export function createKommo({ client, blueprint, log, clock }: KommoTools): Komm
     },
     findContact: (keys) => findContact(client, keys),
     listContacts: (page, updatedSince) => listContacts(client, page, updatedSince),
-    readHistory: async (leadId) => readHistory(client, await account.read(), leadId),
-    readAccount: async () => {
-      const path = '/api/v4/account';
-      return readAs(accountSchema, await client.get(path), path);
+    readContacts: async (ids) => {
+      const contacts = await readByIds(client, { entity: 'contacts', ids }, contactSchema);
+      return contacts.filter(({ is_deleted }) => !is_deleted).map(toContactKeys);
     },
+    listDeletedSince: (since) => listDeletedSince(client, since),
+    armHook: (hook) => armHook(client, hook),
+    continueBot: (returnPath, data) => continueBot(client, returnPath, data),
+    readHistory: async (leadId) => readHistory(client, await account.read(), leadId),
+    readAccount,
+    readCurrency: onceADay(async () => (await readAccount()).currency, clock),
+    readUsers: onceADay(() => readUsers(client), clock),
   };
 }
 
-async function listLeadsChangedSince(
-  client: KommoClient,
-  page: number,
-  since: Date,
-): Promise<ChangedLeadPage> {
-  const from = Math.floor(since.getTime() / 1000);
-  const path = `/api/v4/leads?filter[updated_at][from]=${from}&order[updated_at]=asc`;
-  const { items, hasNext } = await readPage(client, { path, key: 'leads', page }, leadSchema);
-  return {
-    leads: items.map(({ id, pipeline_id, status_id, updated_at }) => ({
-      leadId: id,
-      pipelineId: pipeline_id,
-      statusId: status_id,
-      updatedAt: isoOf(updated_at),
-    })),
-    next: hasNext && items.length > 0 ? page + 1 : null,
-  };
+async function readUsers(client: KommoClient): Promise<readonly KommoUser[]> {
+  try {
+    return await readAll(client, { path: '/api/v4/users', key: 'users' }, userSchema);
+  } catch (error) {
+    // Not an administrator's token.
+    if (error instanceof AppError && error.code === 'kommo_rejected') return [];
+    throw error;
+  }
 }

@@ -9,6 +9,7 @@ export const codes = {
   odooCustomerId: 'ODOO_CUSTOMER_ID',
   odooUrl: 'ODOO_URL',
   ref: 'CAPTURE_REF',
+  taxId: 'TAX_ID',
 } as const;
 
 /** Kommo's predefined tracking fields (type "tracking_data"); an account may lack some of them. */

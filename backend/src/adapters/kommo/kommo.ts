@@ -44,6 +44,8 @@ export interface KommoLead {
   readonly stage: StageKey | null;
   readonly stageName: string;
   readonly outcome: 'open' | 'won' | 'lost';
+  /** Whether its pipeline is one of the blueprint's, also at a stage that the firm added itself. */
+  readonly inOurPipelines: boolean;
   readonly responsibleUserId: number | null;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -63,6 +65,25 @@ export interface KommoLead {
   readonly odooUrl: string | null;
   /** Our lead id, where we created it. */
   readonly ref: string | null;
+  /** What the lead says of itself, and a hash of it: a hook that says the same tells nothing new. */
+  readonly image: Readonly<Record<string, string>>;
+  readonly fingerprint: string;
+  /** RNC or cédula as typed, from the lead, its company or its contact. */
+  readonly taxId: string | null;
+  /** The company's; null where it has none. */
+  readonly address: KommoAddress | null;
+}
+
+export interface KommoAddress {
+  readonly street: string | null;
+  readonly city: string | null;
+  readonly zip: string | null;
+}
+
+export interface KommoUser {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
 }
 
 /** What may be written to a lead; only the keys given are sent. */
@@ -93,6 +114,7 @@ export interface ChangedLead {
   readonly pipelineId: number;
   readonly statusId: number;
   readonly updatedAt: string;
+  readonly fingerprint: string;
 }
 
 export interface ChangedLeadPage {
@@ -100,6 +122,14 @@ export interface ChangedLeadPage {
   /** Null after the last page. */
   readonly next: number | null;
 }
+
+export interface HookSubscription {
+  readonly destination: string;
+  readonly settings: readonly string[];
+}
+
+/** `not_allowed`: the plan has no hooks, or the token may not see them. */
+export type HookState = 'armed' | 'armed_again' | 'missing' | 'not_allowed';
 
 export type HistoryItemKind =
   'message_in' | 'message_out' | 'note' | 'call' | 'task' | 'stage' | 'email' | 'other';
@@ -130,6 +160,8 @@ export interface Kommo {
   readLead(leadId: number): Promise<KommoLead | null>;
   /** Those of `leadIds` (at most 250) that exist, in three calls at most. */
   readLeads(leadIds: readonly number[]): Promise<readonly KommoLead[]>;
+  /** The same in one call, without the people: `person` is empty, which changes nothing of what is known. */
+  readLeadFields(leadIds: readonly number[]): Promise<readonly KommoLead[]>;
   /** One page (250) of leads changed since `since`, oldest change first; for the catch-up after missed hooks. */
   listLeadsChangedSince(page: number, since: Date): Promise<ChangedLeadPage>;
   /** Writes only what differs from `current`; sends nothing when nothing does. True when a call was made. */
@@ -139,6 +171,14 @@ export interface Kommo {
   findContact(keys: readonly string[]): Promise<number | null>;
   /** One page (250) of contacts changed since `updatedSince`, oldest first; for the person index. */
   listContacts(page: number, updatedSince: Date | null): Promise<ContactPage>;
+  /** Those of `contactIds` (at most 250) that exist, in one call. */
+  readContacts(contactIds: readonly number[]): Promise<readonly ContactKeys[]>;
+  /** Leads deleted or restored since `since`, from the feed of events. */
+  listDeletedSince(since: Date): Promise<readonly number[]>;
+  /** Arms the hook again where Kommo has disabled it. */
+  armHook(hook: HookSubscription): Promise<HookState>;
+  /** Lets a waiting Salesbot go on, with data for its next blocks; false when none waits there any more. */
+  continueBot(returnPath: string, data: Readonly<Record<string, string>>): Promise<boolean>;
   /** Notes, messages, calls, tasks and stage changes of a lead, oldest first. */
   readHistory(leadId: number): Promise<readonly HistoryItem[]>;
   /** Account id, subdomain and currency; the cheapest proof that the token works. */
@@ -148,4 +188,8 @@ export interface Kommo {
     readonly subdomain: string;
     readonly currency: string;
   }>;
+  /** ISO code; asked once a day. */
+  readCurrency(): Promise<string>;
+  /** Asked once a day. Empty where the token is not an administrator's: only they may read the users. */
+  readUsers(): Promise<readonly KommoUser[]>;
 }

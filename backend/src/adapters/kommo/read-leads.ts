@@ -5,14 +5,16 @@ import { placeKey } from './account-map.js';
 import type { AccountMap, AccountMapSource } from './account-map.js';
 import { readAnswers, readServices } from './answers.js';
 import { companySchema, contactSchema, leadSchema } from './api-schemas.js';
-import type { ApiContact, ApiLead } from './api-schemas.js';
+import type { ApiCompany, ApiContact, ApiLead } from './api-schemas.js';
 import { readAs } from './client.js';
 import type { KommoClient } from './client.js';
 import { phonesOf } from './contact-keys.js';
 import { codes, trackingCodes } from './field-codes.js';
 import { numberOf, textOf } from './field-values.js';
 import type { KommoLead } from './kommo.js';
+import { fingerprintOf, imageOf } from './lead-image.js';
 import { largestPage, readPage } from './pages.js';
+import { addressOf, taxIdOf } from './tax-and-address.js';
 
 interface ReadTools {
   readonly client: KommoClient;
@@ -22,14 +24,11 @@ interface ReadTools {
 
 /** Leads with their main contact and company: three calls, however many leads (up to 250). */
 export async function readLeads(
-  { client, blueprint, account }: ReadTools,
+  tools: ReadTools,
   leadIds: readonly number[],
 ): Promise<readonly KommoLead[]> {
-  const [map, found] = await Promise.all([
-    account.read(),
-    readByIds(client, { entity: 'leads', ids: leadIds, with: 'contacts' }, leadSchema),
-  ]);
-  const leads = found.filter(({ is_deleted }) => !is_deleted);
+  const { client, blueprint } = tools;
+  const { map, leads } = await findLeads(tools, leadIds);
 
   const contactIds = leads.flatMap((lead) => mainContactId(lead) ?? []);
   const companyIds = leads.flatMap(({ _embedded }) => _embedded.companies[0]?.id ?? []);
@@ -39,10 +38,30 @@ export async function readLeads(
   ]);
 
   const contactById = new Map(contacts.map((contact) => [contact.id, contact]));
-  const companyNameById = new Map(companies.map(({ id, name }) => [id, name ?? '']));
-  return leads.map((lead) =>
-    toKommoLead(lead, { blueprint, map, person: personOf(lead, contactById, companyNameById) }),
-  );
+  const companyById = new Map(companies.map((company) => [company.id, company]));
+  return leads.map((lead) => {
+    const contact = contactById.get(mainContactId(lead) ?? 0) ?? null;
+    const company = companyById.get(lead._embedded.companies[0]?.id ?? 0) ?? null;
+    return toKommoLead(lead, { blueprint, map, contact, company });
+  });
+}
+
+/** The same in one call, without the people. */
+export async function readLeadFields(
+  tools: ReadTools,
+  leadIds: readonly number[],
+): Promise<readonly KommoLead[]> {
+  const { blueprint } = tools;
+  const { map, leads } = await findLeads(tools, leadIds);
+  return leads.map((lead) => toKommoLead(lead, { blueprint, map, contact: null, company: null }));
+}
+
+async function findLeads({ client, account }: ReadTools, leadIds: readonly number[]) {
+  const [map, found] = await Promise.all([
+    account.read(),
+    readByIds(client, { entity: 'leads', ids: leadIds, with: 'contacts' }, leadSchema),
+  ]);
+  return { map, leads: found.filter(({ is_deleted }) => !is_deleted) };
 }
 
 /** One entity by its address (204 when it is gone), several by `filter[id]`. */
@@ -80,12 +99,14 @@ export const isoOf = (seconds: number): string => new Date(seconds * 1000).toISO
 interface LeadContext {
   readonly blueprint: Blueprint;
   readonly map: AccountMap;
-  readonly person: Person;
+  readonly contact: ApiContact | null;
+  readonly company: ApiCompany | null;
 }
 
-function toKommoLead(lead: ApiLead, { blueprint, map, person }: LeadContext): KommoLead {
+function toKommoLead(lead: ApiLead, { blueprint, map, contact, company }: LeadContext): KommoLead {
   const values = lead.custom_fields_values;
   const updatedAt = isoOf(lead.updated_at);
+  const image = imageOf(lead);
   return {
     id: lead.id,
     name: lead.name ?? '',
@@ -96,7 +117,7 @@ function toKommoLead(lead: ApiLead, { blueprint, map, person }: LeadContext): Ko
     updatedAt,
     closedAt: lead.closed_at === null ? null : isoOf(lead.closed_at),
     tags: lead._embedded.tags.map(({ name }) => name),
-    person,
+    person: personOf(contact, company),
     contactId: mainContactId(lead),
     companyId: lead._embedded.companies[0]?.id ?? null,
     services: readServices(blueprint, values),
@@ -107,6 +128,10 @@ function toKommoLead(lead: ApiLead, { blueprint, map, person }: LeadContext): Ko
     odooCustomerId: numberOf(values, codes.odooCustomerId),
     odooUrl: textOf(values, codes.odooUrl),
     ref: textOf(values, codes.ref),
+    image,
+    fingerprint: fingerprintOf(image),
+    taxId: taxIdOf(lead, company, contact),
+    address: addressOf(company),
   };
 }
 
@@ -125,21 +150,17 @@ function stageOf(lead: ApiLead, map: AccountMap) {
     stage: place?.key ?? closedStage,
     stageName: map.stageNameByPlace.get(placeKey(pipeline_id, status_id)) ?? '',
     outcome,
+    inOurPipelines: isOurs,
   } as const;
 }
 
-function personOf(
-  lead: ApiLead,
-  contactById: ReadonlyMap<number, ApiContact>,
-  companyNameById: ReadonlyMap<number, string>,
-): Person {
-  const contact = contactById.get(mainContactId(lead) ?? 0);
+function personOf(contact: ApiContact | null, company: ApiCompany | null): Person {
   const email = textOf(contact?.custom_fields_values ?? [], 'EMAIL');
   return {
     fullName: contact?.name ?? '',
-    companyName: companyNameById.get(lead._embedded.companies[0]?.id ?? 0) ?? '',
+    companyName: company?.name ?? '',
     email: email === null ? null : email.toLowerCase(),
-    ...phonesOf(contact),
+    ...phonesOf(contact ?? undefined),
   };
 }
 

@@ -1,53 +1,6 @@
-import type { Attribution, Person } from '../../domain/lead.js';
-import type { Score } from '../../../../contract/score.js';
+import type { HandOver, HistoryEntry } from '../../domain/hand-over.js';
 
-export interface Address {
-  readonly street: string | null;
-  readonly city: string | null;
-  readonly zip: string | null;
-}
-
-/** The won lead as Odoo gets it; everything readable is already in the customer's words. */
-export interface HandOver {
-  readonly kommoLeadId: number;
-  readonly kommoContactId: number | null;
-  readonly kommoCompanyId: number | null;
-  readonly leadName: string;
-  /** Whole units of the account's currency. */
-  readonly amount: number;
-  readonly currency: string;
-  readonly person: Person;
-  /** Of the company; absent where Kommo keeps none. */
-  readonly address?: Address;
-  /** RNC (9 digits) or cédula (11 digits), as typed; null when Kommo has none. */
-  readonly taxId: string | null;
-  readonly services: readonly { readonly key: string; readonly label: string }[];
-  readonly answers: readonly {
-    readonly question: string;
-    readonly label: string;
-    readonly shown: string;
-  }[];
-  readonly scores: readonly Score[];
-  readonly attribution: Attribution;
-  readonly source: string;
-  readonly tags: readonly string[];
-  /** E-mail of the executive in Kommo; mapped to an Odoo user by login. */
-  readonly salespersonEmail: string | null;
-  readonly wonAt: string | null;
-  readonly kommoUrl: string;
-}
-
-/** One thing that happened with the lead. Kommo's history items fit as they are. */
-export interface HistoryEntry {
-  /** Unique within the lead and stable between reads. */
-  readonly ref: string;
-  readonly at: string;
-  readonly kind:
-    'message_in' | 'message_out' | 'note' | 'call' | 'task' | 'stage' | 'email' | 'other';
-  readonly author: string | null;
-  /** Plain text, untrusted. */
-  readonly text: string;
-}
+export type { Address, HandOver, HistoryEntry } from '../../domain/hand-over.js';
 
 export interface OdooRecord {
   readonly id: number;
