@@ -18,7 +18,7 @@ export interface ConnectTools {
   /** KOMMO_TOKEN; null where none is configured. */
   readonly configured: string | null;
   readonly tokens: TokenTable;
-  readonly shared: Pick<Shared, 'withLock' | 'takeTurn'>;
+  readonly shared: Pick<Shared, 'withLock' | 'tryTurn'>;
   readonly oauth: OAuth;
   readonly states: OAuthStates;
   readonly ownerOf: (token: string) => Promise<TokenOwner>;
@@ -98,12 +98,16 @@ async function store(tools: ConnectTools, pair: KommoTokens): Promise<Connected>
   return { kind: 'connected' };
 }
 
-/** Strangers may call: at most one a second reaches Kommo, whose limit the leads need. */
+/**
+ * Strangers may call: at most one a second reaches Kommo, whose limit the leads need. Turns are not reserved, so that a
+ * flood leaves no queue behind it.
+ */
 async function waitForTurn({ shared, sleep }: ConnectTools): Promise<boolean> {
-  const waitMs = await shared.takeTurn('kommo-connect', 1_000);
-  if (waitMs > 5_000) return false;
-  if (waitMs > 0) await sleep(waitMs);
-  return true;
+  for (let tries = 0; tries < 20; tries += 1) {
+    if (await shared.tryTurn('kommo-connect', 1_000)) return true;
+    await sleep(250);
+  }
+  return false;
 }
 
 const refusalByCode: Readonly<Partial<Record<string, ConnectRefusal>>> = {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AccountState } from '../adapters/kommo/circuit.js';
 import { createKommoClient } from '../adapters/kommo/client.js';
 import type { KommoClient, KommoClientOptions } from '../adapters/kommo/client.js';
 import { createOAuth } from '../adapters/kommo/oauth.js';
@@ -18,6 +19,8 @@ interface OpenTools {
   readonly store: Store;
   readonly log: Logger;
   readonly clock: () => Date;
+  /** Between two calls to Kommo; left out, the client's own. */
+  readonly intervalMs?: number;
 }
 
 /** The client of the configured account, whose bearer follows what administrators connect. */
@@ -29,18 +32,7 @@ export function openConnection(tools: OpenTools): {
   const { kommo } = config;
   const { tokens, shared } = store;
   const wait = (ms: number) => sleep(ms);
-  const heard = createHeardStates(store.settings, clock);
-  const write = (state: Parameters<typeof heard.write>[0]): void => {
-    heard.write(state).catch((error: unknown) => {
-      log.warn({ err: error }, 'the state of the Kommo connection could not be stored');
-    });
-  };
-  const reachability = createReachability({
-    clock,
-    onSuccess: () => {
-      write('ok');
-    },
-  });
+  const { heard, write, reachability } = listen(tools);
   const oauth = createOAuth({ ...kommo, shared, log, sleep: wait });
   const account = {
     accountId: kommo.accountId,
@@ -49,7 +41,11 @@ export function openConnection(tools: OpenTools): {
   };
   const source = createTokenSource(account);
   const clientOf = (change: Pick<KommoClientOptions, 'token' | 'onAccountState' | 'onCall'>) =>
-    createKommoClient({ baseUrl: kommo.baseUrl, shared, log, clock, sleep: wait, ...change });
+    createKommoClient({
+      ...{ baseUrl: kommo.baseUrl, shared, log, clock, sleep: wait },
+      ...(tools.intervalMs === undefined ? {} : { intervalMs: tools.intervalMs }),
+      ...change,
+    });
   const client = clientOf({
     token: (refused) => source.token(refused),
     onAccountState: write,
@@ -69,4 +65,18 @@ export function openConnection(tools: OpenTools): {
     ownerOf: (token) => readTokenOwner(clientOf({ token: () => Promise.resolve(token) })),
   });
   return { connection, client };
+}
+
+/** What the client's calls tell of the account, stored for every process and the admin page. */
+function listen({ store, log, clock }: OpenTools) {
+  const heard = createHeardStates(store.settings, clock);
+  const write = (state: AccountState): void => {
+    heard.write(state).catch((error: unknown) => {
+      log.warn({ err: error }, 'the state of the Kommo connection could not be stored');
+    });
+  };
+  const onSuccess = (): void => {
+    write('ok');
+  };
+  return { heard, write, reachability: createReachability({ clock, onSuccess }) };
 }
