@@ -17,39 +17,40 @@ export interface LoadedHandOver {
   readonly entries: readonly HistoryEntry[];
 }
 
-/** @throws AppError `lead_not_found`, or why Kommo cannot be read. */
-export async function loadHandOver(
+/**
+ * Reads several leads in the few calls that one of them takes. A lead that is gone is left out.
+ * @throws AppError why Kommo cannot be read.
+ */
+export async function loadHandOvers(
   { store, blueprint, config, kommo }: Services,
-  kommoLeadId: number,
-): Promise<LoadedHandOver> {
-  const [lead, history, row, currency, users] = await Promise.all([
-    kommo.readLead(kommoLeadId),
-    kommo.readHistory(kommoLeadId),
-    store.leads.findByKommoId(kommoLeadId),
+  kommoLeadIds: readonly number[],
+): Promise<ReadonlyMap<number, LoadedHandOver>> {
+  const [leads, histories, rows, currency, users] = await Promise.all([
+    kommo.readLeads(kommoLeadIds),
+    kommo.readHistories(kommoLeadIds),
+    store.leads.findByKommoIds(kommoLeadIds),
     kommo.readCurrency(),
     kommo.readUsers(),
   ]);
-  if (lead === null) throw leadGone(kommoLeadId);
-  const scores = row === null ? [] : await store.scores.history(row.id, 50);
-  const sources = {
-    lead,
-    profile: row?.profile ?? null,
-    scores: scores.map(({ score }) => score),
-    currency,
-    users,
-    kommoUrl: `${config.kommo.baseUrl}/leads/detail/${kommoLeadId}`,
-  };
   const { handOver: plan } = blueprint;
-  const handOver = handOverOf(sources, blueprint);
-  return { kommo, plan, lead, handOver, history, entries: entriesOf(history, users, plan) };
+  const loaded = leads.map(async (lead): Promise<readonly [number, LoadedHandOver]> => {
+    const row = rows.find(({ kommoLeadId }) => kommoLeadId === lead.id) ?? null;
+    const scores = row === null ? [] : await store.scores.history(row.id, 50);
+    const history = histories.get(lead.id) ?? [];
+    const sources = {
+      lead,
+      profile: row?.profile ?? null,
+      scores: scores.map(({ score }) => score),
+      currency,
+      users,
+      kommoUrl: `${config.kommo.baseUrl}/leads/detail/${lead.id}`,
+    };
+    const handOver = handOverOf(sources, blueprint);
+    const entries = entriesOf(history, users, plan);
+    return [lead.id, { kommo, plan, lead, handOver, history, entries }];
+  });
+  return new Map(await Promise.all(loaded));
 }
-
-const leadGone = (kommoLeadId: number): AppError =>
-  new AppError(
-    'lead_not_found',
-    `Lead ${kommoLeadId} is no longer in Kommo: nothing to hand over.`,
-    { reason: 'El lead ya no existe en Kommo.' },
-  );
 
 /** What a step left behind; null is a step that the settings turn off. */
 export interface Made {

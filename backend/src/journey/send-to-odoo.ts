@@ -4,7 +4,7 @@ import type { Odoo } from '../adapters/odoo/odoo.js';
 import { AppError, after, untilMended } from '../errors.js';
 import type { Outcome, Services } from '../services.js';
 import type { Transfer } from '../storage/tables.js';
-import { handOverSteps, loadHandOver } from './hand-over.js';
+import { handOverSteps, loadHandOvers } from './hand-over.js';
 import type { LoadedHandOver, Made } from './hand-over.js';
 import { done, failed, later, odooBackoff } from './step.js';
 import type { Step } from './step.js';
@@ -31,12 +31,13 @@ export const sendToOdoo: Step<z.infer<typeof input>> = {
   backoffSeconds: odooBackoff,
   run(services, inputs) {
     const ids = inputs.map(({ kommoLeadId }) => kommoLeadId);
+    const load = loadedTogether(services, ids);
     return services.store.shared.tryLocks(ids.map(lockName), (held) =>
       Promise.all(
         ids.map(async (id, index) => {
           const isOurs = held.has(lockName(id)) && ids.indexOf(id) === index;
           if (!isOurs) return later(busyMs, 'the same hand-over is running elsewhere');
-          return handOver(services, id).catch((error: unknown) => failed(error));
+          return handOver(services, id, load).catch((error: unknown) => failed(error));
         }),
       ),
     );
@@ -45,14 +46,31 @@ export const sendToOdoo: Step<z.infer<typeof input>> = {
 
 const lockName = (kommoLeadId: number): string => `odoo:${kommoLeadId}`;
 
-async function handOver(services: Services, kommoLeadId: number): Promise<Outcome> {
+type Load = (kommoLeadId: number) => Promise<LoadedHandOver>;
+
+/** The first that asks reads for the whole batch. */
+function loadedTogether(services: Services, ids: readonly number[]): Load {
+  let reading: ReturnType<typeof loadHandOvers> | null = null;
+  return async (kommoLeadId) => {
+    reading ??= loadHandOvers(services, [...new Set(ids)]);
+    const loaded = (await reading).get(kommoLeadId);
+    if (loaded !== undefined) return loaded;
+    throw new AppError(
+      'lead_not_found',
+      `Lead ${kommoLeadId} is no longer in Kommo: nothing to hand over.`,
+      { reason: 'El lead ya no existe en Kommo.' },
+    );
+  };
+}
+
+async function handOver(services: Services, kommoLeadId: number, load: Load): Promise<Outcome> {
   const { store, clock } = services;
   const tries = await store.transfers.beginTry(kommoLeadId);
   const transfer = await store.transfers.find(kommoLeadId);
   if (tries === null || transfer === null) return done();
   try {
     const odoo = await reachOdoo(services, transfer);
-    const loaded = await loadHandOver(services, kommoLeadId);
+    const loaded = await load(kommoLeadId);
 
     await carry(services, { odoo, transfer, loaded });
 

@@ -138,6 +138,7 @@ export const createdSchema = listOf(
 
 export const noteSchema = z.object({
   id,
+  entity_id: idOrNull,
   note_type: z.string(),
   created_by: idOrNull,
   created_at: id,
@@ -148,6 +149,7 @@ export type ApiNote = z.infer<typeof noteSchema>;
 export const eventSchema = z.object({
   id: z.coerce.string(),
   type: z.string(),
+  entity_id: idOrNull,
   created_by: idOrNull,
   created_at: id,
   value_after: listOf(z.record(z.string(), z.unknown())).catch([]),
@@ -156,6 +158,7 @@ export type ApiEvent = z.infer<typeof eventSchema>;
 
 export const taskSchema = z.object({
   id,
+  entity_id: idOrNull,
   text: z.string().catch(''),
   created_by: idOrNull,
   created_at: id,
@@ -164,3 +167,13 @@ export const taskSchema = z.object({
   result: z.object({ text: z.string() }).nullable().catch(null),
 });
 export type ApiTask = z.infer<typeof taskSchema>;
+
+export const chatMessageSchema = z.object({
+  id: z.coerce.string(),
+  text: z.string().catch(''),
+  author: z
+    .object({ name: z.string().nullable().catch(null) })
+    .nullable()
+    .catch(null),
+});
+export type ApiChatMessage = z.infer<typeof chatMessageSchema>;

@@ -10,21 +10,21 @@ import { findContact, listContacts, toContactKeys } from './contacts.js';
 import { continueBot } from './continue-bot.js';
 import { createLeads } from './create-leads.js';
 import { findCreated } from './find-created.js';
-import { readHistory } from './history.js';
+import { readHistories } from './history.js';
 import type { Kommo, KommoUser } from './kommo.js';
 import { onceADay } from './once-a-day.js';
 import { readAll } from './pages.js';
 import { readByIds, readLeadFields, readLeads } from './read-leads.js';
 import { listDeletedSince, listLeadsChangedSince } from './changed-leads.js';
 import { writeLead } from './write-lead.js';
+import type { OnWritten } from './write-lead.js';
 
 export interface KommoTools {
   readonly client: KommoClient;
   readonly blueprint: Blueprint;
   readonly log: Logger;
   readonly clock: () => Date;
-  /** Told what a lead must look like after each write of ours, so that the hook of it can be let go. */
-  readonly onWritten?: (leadId: number, fingerprint: string) => Promise<void>;
+  readonly onWritten?: OnWritten;
 }
 
 /** Kommo in our words over one client; reads the account's ids once, and again where Kommo refuses one. */
@@ -56,7 +56,9 @@ export function createKommo({ client, blueprint, log, clock, onWritten }: KommoT
     listDeletedSince: (since) => listDeletedSince(client, since),
     armHook: (hook) => armHook(client, hook),
     continueBot: (returnPath, data) => continueBot(client, returnPath, data),
-    readHistory: async (leadId) => readHistory(client, await account.read(), leadId),
+    readHistory: async (leadId) =>
+      (await readHistories(client, await account.read(), [leadId])).get(leadId) ?? [],
+    readHistories: async (leadIds) => readHistories(client, await account.read(), leadIds),
     readAccount,
     readCurrency: onceADay(async () => (await readAccount()).currency, clock),
     readUsers: onceADay(() => readUsers(client), clock),

@@ -1,112 +1,71 @@
-import { eventSchema, noteSchema, taskSchema } from './api-schemas.js';
-import type { ApiEvent, ApiNote, ApiTask } from './api-schemas.js';
 import type { AccountMap } from './account-map.js';
-import { placeKey } from './account-map.js';
-import { z } from 'zod';
+import { eventSchema, noteSchema, taskSchema } from './api-schemas.js';
 import type { KommoClient } from './client.js';
-import type { HistoryItem, HistoryItemKind } from './kommo.js';
+import { fromEvent, fromNote, fromTask, talkIdOf } from './history-items.js';
+import type { HistoryItem } from './kommo.js';
 import { readAll } from './pages.js';
-import { isoOf } from './read-leads.js';
+import { readTalks } from './read-talks.js';
 
-/** Notes (also calls, letters and text messages), stage changes and tasks of a lead, oldest first. */
-export async function readHistory(
+/** Kommo's filter takes this many entities at once in the list of events. */
+const mostEntities = 10;
+const mostPages = 20;
+
+/**
+ * Notes (also calls, letters and text messages), chat messages, stage changes and tasks, oldest first, by lead. A few
+ * calls for all the leads together, and one for each conversation.
+ */
+export async function readHistories(
   client: KommoClient,
   map: AccountMap,
-  leadId: number,
-): Promise<readonly HistoryItem[]> {
+  leadIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly HistoryItem[]>> {
   const [notes, events, tasks] = await Promise.all([
-    readAll(
-      client,
-      { path: `/api/v4/leads/${leadId}/notes`, key: 'notes', mostPages: 20 },
-      noteSchema,
-    ),
-    readAll(
-      client,
-      { path: eventsPath(leadId), key: 'events', limit: 100, mostPages: 20 },
-      eventSchema,
-    ),
-    readAll(client, { path: tasksPath(leadId), key: 'tasks', mostPages: 20 }, taskSchema),
+    readAll(client, { path: notesPath(leadIds), key: 'notes', mostPages }, noteSchema),
+    readEvents(client, leadIds),
+    readAll(client, { path: tasksPath(leadIds), key: 'tasks', mostPages }, taskSchema),
   ]);
-  return [
-    ...notes.map(fromNote),
-    ...events.map((event) => fromStageEvent(event, map)),
-    ...tasks.map(fromTask),
-  ].sort((one, other) => one.at.localeCompare(other.at) || one.ref.localeCompare(other.ref));
+  const talks = await readTalks(client, [...new Set(events.flatMap(talkIdOf))]);
+  const found = [
+    ...notes.map((note) => ({ leadId: note.entity_id, item: fromNote(note) })),
+    ...events.map((event) => ({ leadId: event.entity_id, item: fromEvent(event, { map, talks }) })),
+    ...tasks.map((task) => ({ leadId: task.entity_id, item: fromTask(task) })),
+  ];
+  return new Map(
+    leadIds.map((leadId) => [
+      leadId,
+      found
+        .filter((one) => one.leadId === leadId)
+        .map(({ item }) => item)
+        .sort((one, other) => one.at.localeCompare(other.at) || one.ref.localeCompare(other.ref)),
+    ]),
+  );
 }
 
-/** Only stage changes: the notes hold everything else that people read. */
-const eventsPath = (leadId: number): string =>
-  `/api/v4/events?filter[entity]=lead&filter[entity_id][]=${leadId}&filter[type]=lead_status_changed`;
+const filterOf = (ids: readonly number[]): string =>
+  ids.map((id) => `filter[entity_id][]=${id}`).join('&');
 
-const tasksPath = (leadId: number): string =>
-  `/api/v4/tasks?filter[entity_type]=leads&filter[entity_id][]=${leadId}`;
+/** One lead has an address of its own for its notes, which the documentation names first. */
+const notesPath = ([first = 0, ...more]: readonly number[]): string =>
+  more.length === 0
+    ? `/api/v4/leads/${first}/notes`
+    : `/api/v4/leads/notes?${filterOf([first, ...more])}`;
 
-const kindByNoteType: Readonly<Record<string, HistoryItemKind>> = {
-  common: 'note',
-  service_message: 'note',
-  extended_service_message: 'note',
-  attachment: 'note',
-  call_in: 'call',
-  call_out: 'call',
-  sms_in: 'message_in',
-  sms_out: 'message_out',
-  amomail_message: 'email',
-};
+const tasksPath = (ids: readonly number[]): string =>
+  `/api/v4/tasks?filter[entity_type]=leads&${filterOf(ids)}`;
 
-function fromNote(note: ApiNote): HistoryItem {
-  return {
-    ref: `note:${note.id}`,
-    at: isoOf(note.created_at),
-    kind: kindByNoteType[note.note_type] ?? 'other',
-    author: authorOf(note.created_by),
-    text: noteText(note.params),
-  };
+const eventTypes = ['lead_status_changed', 'incoming_chat_message', 'outgoing_chat_message'];
+
+/** Only what no note tells: stage changes and chat messages. */
+async function readEvents(client: KommoClient, leadIds: readonly number[]) {
+  const types = eventTypes.join(',');
+  const groups = Array.from({ length: Math.ceil(leadIds.length / mostEntities) }, (_group, index) =>
+    leadIds.slice(index * mostEntities, (index + 1) * mostEntities),
+  );
+  const pages = await Promise.all(
+    groups.map((ids) => {
+      const path = `/api/v4/events?filter[entity]=lead&filter[type]=${types}&${filterOf(ids)}`;
+      return readAll(client, { path, key: 'events', limit: 100, mostPages }, eventSchema);
+    }),
+  );
+  return pages.flat();
 }
-
-const readable = [
-  'text',
-  'subject',
-  'content_summary',
-  'phone',
-  'original_name',
-  'file_name',
-  'link',
-];
-
-function noteText(params: ApiNote['params']): string {
-  const found = readable.map((key) => params[key]);
-  const parts = found.filter((value) => typeof value === 'string' && value !== '');
-  const { duration } = params;
-  return [...parts, ...(typeof duration === 'number' ? [`${duration} s`] : [])].join(' · ');
-}
-
-const statusChangeSchema = z.object({
-  lead_status: z.object({ id: z.coerce.number(), pipeline_id: z.coerce.number() }),
-});
-
-function fromStageEvent(event: ApiEvent, map: AccountMap): HistoryItem {
-  const change = statusChangeSchema.safeParse(event.value_after[0]);
-  const { id, pipeline_id } = change.data?.lead_status ?? { id: 0, pipeline_id: 0 };
-  return {
-    ref: `event:${event.id}`,
-    at: isoOf(event.created_at),
-    kind: 'stage',
-    author: authorOf(event.created_by),
-    text: map.stageNameByPlace.get(placeKey(pipeline_id, id)) ?? '',
-  };
-}
-
-function fromTask(task: ApiTask): HistoryItem {
-  const result = task.result?.text ?? '';
-  return {
-    ref: `task:${task.id}`,
-    at: isoOf(task.created_at),
-    kind: 'task',
-    author: authorOf(task.created_by),
-    text: result === '' ? task.text : `${task.text} → ${result}`,
-  };
-}
-
-/** 0 is a robot or the API; a user is given by id, names are the account's to tell. */
-const authorOf = (userId: number | null): string | null =>
-  userId === null || userId === 0 ? null : `user:${userId}`;

@@ -181,6 +181,8 @@ export interface Kommo {
   continueBot(returnPath: string, data: Readonly<Record<string, string>>): Promise<boolean>;
   /** Notes, messages, calls, tasks and stage changes of a lead, oldest first. */
   readHistory(leadId: number): Promise<readonly HistoryItem[]>;
+  /** The same of several leads (at most 50), in a few calls for all of them and one for each conversation. */
+  readHistories(leadIds: readonly number[]): Promise<ReadonlyMap<number, readonly HistoryItem[]>>;
   /** Account id, subdomain and currency; the cheapest proof that the token works. */
   readAccount(): Promise<{
     readonly id: number;
