@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Values that only the sandbox may use: outside it they would be an open door. */
@@ -24,6 +25,9 @@ const keys = list.pipe(
     )
     .max(2, 'takes two keys at most, the new one first'),
 );
+const networks = list.refine((all) => all.every(isNetwork), {
+  message: 'must be addresses or networks ("203.0.113.7", "203.0.113.0/24")',
+});
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const count = z.coerce.number().int();
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -48,6 +52,7 @@ const environment = z.object({
   KOMMO_CLIENT_ID: z.uuid(),
   KOMMO_CLIENT_SECRET: secrets,
   KOMMO_HOOK_SECRET: list,
+  KOMMO_HOOK_IPS: optional(networks).transform((all) => all ?? []),
   KOMMO_REDIRECT_URI: optional(z.url()),
   KOMMO_WIDGET_ORIGINS: optional(list),
   KOMMO_CHECK_AUDIENCE: flag.default(true),
@@ -87,6 +92,8 @@ export interface Config {
     readonly clientId: string;
     readonly clientSecrets: readonly string[];
     readonly hookSecrets: readonly string[];
+    /** Addresses and networks that may send hooks; empty lets everybody try the secret. */
+    readonly hookIps: readonly string[];
     /** Scheme and host that the one-time token's `aud` must name; null turns the check off. */
     readonly audience: string | null;
     /** Origins whose pages may call the widget's API. */
@@ -178,6 +185,7 @@ function toConfig(env: Environment): Config {
       clientId: env.KOMMO_CLIENT_ID,
       clientSecrets: env.KOMMO_CLIENT_SECRET,
       hookSecrets: env.KOMMO_HOOK_SECRET,
+      hookIps: env.KOMMO_HOOK_IPS,
       audience: env.KOMMO_CHECK_AUDIENCE
         ? new URL(env.KOMMO_REDIRECT_URI ?? publicUrl).origin
         : null,
@@ -197,4 +205,13 @@ function toOdoo(env: Environment): Config['odoo'] {
     transport: env.ODOO_TRANSPORT,
     concurrency: env.ODOO_CONCURRENCY,
   };
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  );
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { createBotDoor } from './adapters/kommo/bot-door.js';
 import type { KommoClient } from './adapters/kommo/client.js';
 import { createKommo } from './adapters/kommo/create-kommo.js';
 import { createOneTimeTokenVerifier } from './adapters/kommo/one-time-token.js';
@@ -64,7 +65,8 @@ export function createServices(tools: ServiceTools): Parts {
     blueprint,
     scoreTables,
     store,
-    kommo: createKommo({ client, blueprint, log, clock }),
+    kommo: createKommo({ client, blueprint, log, clock, onWritten: store.seen.advance }),
+    openToBots: botDoorOf(tools),
     connection,
     odoo: odooOf(tools),
     enqueue: (requests) => jobs.enqueue(requests),
@@ -78,6 +80,17 @@ function verifierOf({ config: { kommo }, clock }: ServiceTools): VerifyToken {
     accountId: kommo.accountId,
     secrets: kommo.clientSecrets,
     audience: kommo.audience === null ? null : [kommo.audience],
+    clock,
+  });
+}
+
+function botDoorOf({ config: { kommo }, clock }: ServiceTools): Services['openToBots'] {
+  return createBotDoor({
+    clientId: kommo.clientId,
+    accountId: kommo.accountId,
+    secrets: kommo.clientSecrets,
+    // The sandbox is reached under two names.
+    origins: [new URL(kommo.baseUrl).origin, ...kommo.widgetOrigins],
     clock,
   });
 }

@@ -1,3 +1,4 @@
+import type { OpenToBots } from './adapters/kommo/bot-door.js';
 import type { Kommo } from './adapters/kommo/kommo.js';
 import type { Odoo } from './adapters/odoo/odoo.js';
 import type { Config } from './config.js';
@@ -31,6 +32,8 @@ export interface Services {
   readonly scoreTables: ScoreTables;
   readonly store: Store;
   readonly kommo: Kommo;
+  /** Verifies a Salesbot's request. */
+  readonly openToBots: OpenToBots;
   /** How the account is connected, and whether it is. */
   readonly connection: Connection;
   /** Null while Odoo is not configured. */

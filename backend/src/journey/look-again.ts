@@ -1,14 +1,19 @@
 import { z } from 'zod';
-import { mergeProfile } from '../domain/merge-profile.js';
-import type { Services } from '../services.js';
-import type { KommoLead } from '../adapters/kommo/kommo.js';
-import { captureBackoff, done } from './step.js';
+import type { Outcome, Services } from '../services.js';
+import { refreshLeads } from './refresh-leads.js';
+import type { Refreshed } from './refresh-leads.js';
+import { captureBackoff, done, failed } from './step.js';
 import type { Step } from './step.js';
 
 const input = z.object({
   kommoLeadId: z.int().positive(),
+  /** What the hook called it, or "send_to_odoo" of the digital pipeline. */
   action: z.string(),
   requestId: z.string(),
+  /** Stage of the tile that sent "send_to_odoo". */
+  statusId: z.int().nullable().default(null),
+  /** Its contact changed. */
+  people: z.boolean().default(false),
 });
 type Input = z.infer<typeof input>;
 
@@ -18,25 +23,19 @@ type Input = z.infer<typeof input>;
  */
 export const lookAgain: Step<Input> = {
   name: 'look-again',
-  story: 'A hook came: the lead is read from Kommo and what follows from its stage is started.',
+  story:
+    'The lead is read from Kommo: what a person changed is kept and scored, a won one goes on.',
   input,
-  batch: 100,
+  batch: 250,
   concurrency: 1,
   backoffSeconds: captureBackoff,
   async run(services, inputs) {
-    const leads = await services.kommo.readLeads(await worthReading(services, inputs));
-    const leadById = new Map(leads.map((lead) => [lead.id, lead]));
+    const ids = await worthReading(services, inputs);
 
-    for (const lead of leads) await keepEdits(services, lead);
+    const peopleToo = new Set(inputs.filter(({ people }) => people).map((one) => one.kommoLeadId));
+    const found = await refreshLeads(services, ids, { cause: 'edited', peopleToo });
 
-    return inputs.map(({ kommoLeadId, requestId }) => {
-      if (leadById.get(kommoLeadId)?.outcome !== 'won') return done();
-      return done({
-        step: 'win',
-        key: `${kommoLeadId}:${requestId}`,
-        data: { kommoLeadId, by: 'hook', requestId },
-      });
-    });
+    return inputs.map((one) => whatFollows(one, found.get(one.kommoLeadId)));
   },
 };
 
@@ -57,10 +56,25 @@ async function worthReading(
   return [...new Set(ids)];
 }
 
-/** What a person changed in Kommo's fields is what we know from now on. */
-async function keepEdits({ store, blueprint }: Services, lead: KommoLead): Promise<void> {
-  const known = await store.leads.findByKommoId(lead.id);
-  if (known === null) return;
-  const merged = mergeProfile(known.profile, lead, blueprint);
-  if (merged !== known.profile) await store.leads.saveProfile(known.id, merged);
+function whatFollows(one: Input, found: Refreshed | undefined): Outcome {
+  if (found === undefined || found.kind === 'gone') return done();
+  if (found.kind === 'failed') return failed(found.error);
+  if (!found.ours || !isToBeSent(one, found.lead)) return done();
+  const { kommoLeadId, requestId } = one;
+  return done({
+    step: 'win',
+    key: `${kommoLeadId}:${requestId}`,
+    data: { kommoLeadId, by: 'hook', requestId },
+  });
 }
+
+/**
+ * A won lead is; one that is not, where the firm put "Enviar a Odoo" on a stage and the lead still stands there, for the
+ * action may come hours late.
+ */
+const isToBeSent = (
+  { action, statusId }: Input,
+  lead: { readonly outcome: string; readonly statusId: number },
+): boolean =>
+  lead.outcome === 'won' ||
+  (action === 'send_to_odoo' && lead.outcome === 'open' && lead.statusId === statusId);

@@ -1,5 +1,5 @@
 /**
- * What the account's hooks tell of: each is only a reason to look at the lead again. Codes of Kommo's page
+ * What the account's hooks tell of: each is only a reason to look at the lead or the contact again. Codes of Kommo's page
  * "webhooks-general"; an unknown one is refused with 400.
  */
 export const hookEvents = [
@@ -9,5 +9,9 @@ export const hookEvents = [
   'responsible_lead',
   'delete_lead',
   'restore_lead',
+  'add_contact',
+  'update_contact',
+  'delete_contact',
+  'restore_contact',
   'add_message',
 ] as const;

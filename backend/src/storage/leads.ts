@@ -34,26 +34,41 @@ export function createLeadTable({
     findByKommoId: async (kommoLeadId) =>
       (await findLeads(db, sql`kommo_lead_id = ${kommoLeadId}`))[0] ?? null,
     findByKommoIds: (ids) => findLeads(db, sql`kommo_lead_id = any(${ids}::bigint[])`),
+    findByContactIds: (ids) => findLeads(db, sql`kommo_contact_id = any(${ids}::bigint[])`),
     markSending: async (ids, at) => {
       await sql`update leads set sending_since = ${at} where id = any(${ids}::text[])`.execute(db);
     },
-    recordKommoIds: async (rows) => {
-      await sql`
-        update leads set
-          kommo_lead_id = row."kommoLeadId",
-          kommo_contact_id = coalesce(row."kommoContactId", kommo_contact_id),
-          kommo_company_id = coalesce(row."kommoCompanyId", kommo_company_id),
-          sending_since = null
-        from json_to_recordset(${storableJson(rows)}::json) as row
-          (id text, "kommoLeadId" bigint, "kommoContactId" bigint, "kommoCompanyId" bigint)
-        where leads.id = row.id`.execute(db);
-    },
+    recordKommoIds: (rows) => db.transaction().execute((trx) => recordKommoIds(trx, rows)),
     saveProfile: async (id, profile) => {
       await sql`update leads set profile = ${storableJson(profile)}::jsonb where id = ${id}`.execute(
         db,
       );
     },
   };
+}
+
+async function recordKommoIds(
+  db: Database,
+  rows: Parameters<LeadTable['recordKommoIds']>[0],
+): Promise<void> {
+  const json = storableJson(rows);
+  // A hook can be faster than Kommo's answer to our own call; the lead was taken for one typed by hand then.
+  await sql`
+    with adopted as (
+      delete from leads using json_to_recordset(${json}::json) as row (id text, "kommoLeadId" bigint)
+      where leads.kommo_lead_id = row."kommoLeadId" and leads.id <> row.id
+        and leads.profile ->> 'source' = 'kommo'
+      returning leads.id)
+    delete from scores where lead_id in (select id from adopted)`.execute(db);
+  await sql`
+    update leads set
+      kommo_lead_id = row."kommoLeadId",
+      kommo_contact_id = coalesce(row."kommoContactId", kommo_contact_id),
+      kommo_company_id = coalesce(row."kommoCompanyId", kommo_company_id),
+      sending_since = null
+    from json_to_recordset(${json}::json) as row
+      (id text, "kommoLeadId" bigint, "kommoContactId" bigint, "kommoCompanyId" bigint)
+    where leads.id = row.id`.execute(db);
 }
 
 const isFirst = (leads: readonly { readonly lead: LeadRow }[], index: number): boolean =>

@@ -8,6 +8,7 @@ import { createLeadTable } from './leads.js';
 import { createPersonIndex } from './people.js';
 import { isUnavailable, unavailable } from './pool.js';
 import { createScoreTable } from './scores.js';
+import { createSeenLeads } from './seen-leads.js';
 import { createSettingTable } from './settings.js';
 import { createShared } from './shared.js';
 import type { Store } from './tables.js';
@@ -35,6 +36,7 @@ export function createStore(options: StoreOptions): Store {
     hooks,
     settings,
     leads: createLeadTable({ db, clock }),
+    seen: createSeenLeads({ db }),
     scores: createScoreTable({ db }),
     people: createPersonIndex({ db, settings }),
     transfers: createTransferTable({ db, clock }),

@@ -56,9 +56,26 @@ export interface LeadTable {
   findByIds(ids: readonly string[]): Promise<readonly LeadRow[]>;
   findByKommoId(kommoLeadId: number): Promise<LeadRow | null>;
   findByKommoIds(kommoLeadIds: readonly number[]): Promise<readonly LeadRow[]>;
+  findByContactIds(kommoContactIds: readonly number[]): Promise<readonly LeadRow[]>;
   markSending(ids: readonly string[], at: Date): Promise<void>;
+  /** A row that was adopted from Kommo for one of these leads gives way to the captured one. */
   recordKommoIds(rows: readonly KommoIds[]): Promise<void>;
   saveProfile(id: string, profile: LeadProfile): Promise<void>;
+}
+
+/** What was last seen of leads in Kommo: which of its hooks tell nothing new, and which leads are gone. */
+export interface SeenLeads {
+  /** Recorded after what follows from it is done. A lead that was deleted is there again. */
+  record(
+    leads: readonly { readonly kommoLeadId: number; readonly fingerprint: string }[],
+  ): Promise<void>;
+  /** After a write of ours: what is seen next is on record, where what was before it is. */
+  advance(kommoLeadId: number, before: string, after: string): Promise<void>;
+  fingerprints(kommoLeadIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** Answers those that were not marked before. */
+  markDeleted(kommoLeadIds: readonly number[], at: Date): Promise<readonly number[]>;
+  /** Null while the lead is in Kommo, or unknown. */
+  deletedAt(kommoLeadId: number): Promise<Date | null>;
 }
 
 export interface KommoIds {
@@ -226,6 +243,7 @@ export interface Shared {
 export interface Store {
   readonly captures: CaptureTable;
   readonly leads: LeadTable;
+  readonly seen: SeenLeads;
   readonly scores: ScoreTable;
   readonly people: PersonIndex;
   readonly transfers: TransferTable;

@@ -1,7 +1,8 @@
 import { contactSchema } from './api-schemas.js';
+import type { ApiContact } from './api-schemas.js';
 import type { KommoClient } from './client.js';
 import { keysOf } from './contact-keys.js';
-import type { ContactPage } from './kommo.js';
+import type { ContactKeys, ContactPage } from './kommo.js';
 import { readPage } from './pages.js';
 
 const contactsPath = '/api/v4/contacts';
@@ -46,10 +47,12 @@ export async function listContacts(
   const path = `${contactsPath}?order[updated_at]=asc${since}`;
   const { items, hasNext } = await readPage(client, { path, key: 'contacts', page }, contactSchema);
   return {
-    contacts: items.map((contact) => ({
-      contactId: contact.id,
-      keys: contact.is_deleted ? [] : keysOf(contact),
-    })),
+    contacts: items.map(toContactKeys),
     next: hasNext && items.length > 0 ? page + 1 : null,
   };
 }
+
+export const toContactKeys = (contact: ApiContact): ContactKeys => ({
+  contactId: contact.id,
+  keys: contact.is_deleted ? [] : keysOf(contact),
+});

@@ -1,3 +1,4 @@
+import { fingerprintOfHook } from './lead-image.js';
 import { asList } from './list-of.js';
 import { hookItemSchema } from './schemas.js';
 import type { HookItem } from './schemas.js';
@@ -23,6 +24,8 @@ export interface LookAgain {
   readonly statusId: number | null;
   /** ISO 8601; null where the hook names no time. */
   readonly updatedAt: string | null;
+  /** What the hook says of the whole lead, hashed; null where it does not tell all of it. */
+  readonly fingerprint: string | null;
 }
 
 /** When it changed, and everything it says. */
@@ -43,7 +46,7 @@ export function readHints(fields: Readonly<Record<string, unknown>>): Found {
       const item = hookItemSchema.safeParse(raw);
       if (!item.success) return [];
       const change = { time: timeOf(item.data), content: `${group}.${action}.${stable(raw)}` };
-      return [{ hints: read(item.data, action), change }];
+      return [{ hints: withImage(read(item.data, action), group, raw), change }];
     }),
   );
   return {
@@ -117,9 +120,19 @@ function look(
       pipelineId: isLead ? pipelineId : null,
       statusId: isLead ? statusId : null,
       updatedAt: isoOrNull(timeOf(item)),
+      fingerprint: null,
     },
   ];
 }
+
+const withImage = (
+  hints: readonly LookAgain[],
+  group: string,
+  raw: unknown,
+): readonly LookAgain[] =>
+  group === 'leads'
+    ? hints.map((hint) => ({ ...hint, fingerprint: fingerprintOfHook(raw) }))
+    : hints;
 
 const timeOf = (item: HookItem): string | number | null =>
   item.updated_at ?? item.last_modified ?? item.created_at;

@@ -64,6 +64,7 @@ export function readPipelineAction(body: Buffer | string, contentType: string): 
     pipelineId: pipeline_id,
     statusId: status_id,
     updatedAt: event.time === null ? null : new Date(event.time * 1000).toISOString(),
+    fingerprint: null,
   };
   const isLead = hint.entity === 'lead';
   const settings = action?.settings.widget.settings ?? {};

@@ -9,14 +9,22 @@ import { codes } from './field-codes.js';
 import { encodeFields } from './field-values.js';
 import type { WantedField } from './field-values.js';
 import type { KommoLead, LeadChange } from './kommo.js';
+import { fingerprintOf, patchedImage } from './lead-image.js';
 import type { Logger } from '../../log.js';
 import { sameText } from './same-text.js';
+
+/**
+ * Told what a lead was before a write of ours and must be after it, as fingerprints, so that the hook of the write can be
+ * let go.
+ */
+export type OnWritten = (leadId: number, before: string, after: string) => Promise<void>;
 
 interface WriteTools {
   readonly client: KommoClient;
   readonly blueprint: Blueprint;
   readonly account: AccountMapSource;
   readonly log: Logger;
+  readonly onWritten?: OnWritten | undefined;
 }
 
 /**
@@ -62,6 +70,12 @@ async function writeOnce(tools: WriteTools, map: AccountMap, write: Write): Prom
   };
   if (Object.keys(body).length === 0) return false;
   await tools.client.patch(`/api/v4/leads/${current.id}`, body);
+  const written = fields.flatMap(({ field_code, values }) => {
+    const id = map.fieldByCode.get(field_code)?.id;
+    return id === undefined ? [] : [{ id, values }];
+  });
+  const after = fingerprintOf(patchedImage(current.image, body, written));
+  await tools.onWritten?.(current.id, current.fingerprint, after);
   return true;
 }
 

@@ -1,11 +1,13 @@
 import type { Migration } from 'kysely';
 import { firstTables } from './2026-11-first-tables.js';
 import { kommoTokens } from './2026-11-kommo-tokens.js';
+import { leadsSeen } from './2026-11-leads-seen.js';
 import { transferTries } from './2026-11-transfer-tries.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-first-tables': firstTables,
   '2026-11-kommo-tokens': kommoTokens,
+  '2026-11-leads-seen': leadsSeen,
   '2026-11-transfer-tries': transferTries,
 };
