@@ -28,6 +28,8 @@ export interface Process {
 
 export interface Account {
   readonly config: Config;
+  readonly env: Readonly<Record<string, string>>;
+  readonly connectionString: string;
   readonly store: Store;
   /** Starts another process over the same database. */
   process(change?: Change): Process;
@@ -70,6 +72,8 @@ export async function openAccount(companionUrl = 'http://localhost:1'): Promise<
 
   return {
     config,
+    env,
+    connectionString: database.connectionString,
     store,
     kommo,
     process(change = {}) {
