@@ -1,16 +1,22 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
+import { createAlertTable } from './alerts.js';
 import { createCaptureTable } from './captures.js';
 import { createCipher } from './cipher.js';
 import { createDatabase } from './db.js';
+import { createFeedbackTable } from './feedback.js';
+import { createHandedOverTable } from './handed-over.js';
 import { createHookTable } from './hooks.js';
 import { createLeadTable } from './leads.js';
 import { createPersonIndex } from './people.js';
 import { isUnavailable, unavailable } from './pool.js';
+import { createReconciliationTable } from './reconciliations.js';
+import { createReplayTable } from './replays.js';
 import { createScoreTable } from './scores.js';
 import { createSeenLeads } from './seen-leads.js';
 import { createSettingTable } from './settings.js';
 import { createShared } from './shared.js';
+import { createSnapshotTable } from './snapshots.js';
 import type { Store } from './tables.js';
 import { createTokenTable } from './tokens.js';
 import { createTransferTable } from './transfers.js';
@@ -37,11 +43,17 @@ export function createStore(options: StoreOptions): Store {
     settings,
     leads: createLeadTable({ db, clock }),
     seen: createSeenLeads({ db }),
+    snapshots: createSnapshotTable({ db }),
+    feedback: createFeedbackTable({ db }),
     scores: createScoreTable({ db }),
     people: createPersonIndex({ db, settings }),
     transfers: createTransferTable({ db, clock }),
     tokens: createTokenTable({ db, cipher: createCipher(encryptionKeys) }),
     shared: createShared({ db }),
+    replays: createReplayTable({ db, clock }),
+    alerts: createAlertTable({ db, clock }),
+    reconciliations: createReconciliationTable({ db, clock }),
+    handedOver: createHandedOverTable({ db, clock }),
     ping: async () => {
       try {
         await sql`select 1`.execute(db);

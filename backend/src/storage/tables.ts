@@ -1,7 +1,14 @@
+import type { StageKey } from '../../../contract/card.js';
 import type { Score, ScoreModel } from '../../../contract/score.js';
 import type { ErrorCode } from '../../../contract/errors.js';
 import type { OdooStep } from '../../../contract/odoo.js';
 import type { LeadProfile, LeadSource } from '../domain/lead.js';
+import type {
+  AlertTable,
+  HandedOverTable,
+  ReconciliationTable,
+  ReplayTable,
+} from './work-tables.js';
 
 export interface NewCapture {
   readonly source: LeadSource;
@@ -74,8 +81,58 @@ export interface SeenLeads {
   fingerprints(kommoLeadIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Answers those that were not marked before. */
   markDeleted(kommoLeadIds: readonly number[], at: Date): Promise<readonly number[]>;
-  /** Null while the lead is in Kommo, or unknown. */
-  deletedAt(kommoLeadId: number): Promise<Date | null>;
+  /** Those that are on record and not marked. */
+  present(kommoLeadIds: readonly number[]): Promise<readonly number[]>;
+}
+
+/** The lead as Kommo last showed it: what the card says while Kommo cannot be read. Holds what people wrote. */
+export interface LeadSnapshot {
+  readonly kommoLeadId: number;
+  readonly seenAt: string;
+  readonly name: string;
+  readonly stage: {
+    readonly key: StageKey | null;
+    readonly name: string;
+    readonly outcome: 'open' | 'won' | 'lost';
+    readonly pipelineId: number;
+    readonly statusId: number;
+  };
+  /** When it entered the stage; null when nobody knows. */
+  readonly since: string | null;
+  readonly lastIncomingAt: string | null;
+  /** Id of the newest message that was there: another one means that there is more to read. */
+  readonly newestMessageId: string | null;
+  readonly messages: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly from: 'lead' | 'bot' | 'executive';
+    readonly text: string;
+  }[];
+}
+
+export interface SnapshotTable {
+  find(kommoLeadId: number): Promise<LeadSnapshot | null>;
+  /** Replaces an older one; a newer one stays. */
+  save(snapshot: LeadSnapshot): Promise<void>;
+}
+
+/** "Esta puntuación no es correcta", as an executive said it. */
+export interface Feedback {
+  readonly kommoLeadId: number;
+  readonly model: ScoreModel;
+  /** The total that the executive saw, and the table that made it; null when no such score is on record. */
+  readonly total: number;
+  readonly version: string | null;
+  readonly expected: 'higher' | 'lower' | null;
+  readonly reason: string;
+  readonly userId: number;
+  readonly at: string;
+}
+
+export interface FeedbackTable {
+  add(feedback: Feedback): Promise<void>;
+  /** Oldest first, at most `limit`, behind the one with this id (0: from the first). */
+  list(afterId: number, limit: number): Promise<readonly (Feedback & { readonly id: number })[]>;
 }
 
 export interface KommoIds {
@@ -240,10 +297,14 @@ export interface Shared {
   ): Promise<T>;
 }
 
+export type * from './work-tables.js';
+
 export interface Store {
   readonly captures: CaptureTable;
   readonly leads: LeadTable;
   readonly seen: SeenLeads;
+  readonly snapshots: SnapshotTable;
+  readonly feedback: FeedbackTable;
   readonly scores: ScoreTable;
   readonly people: PersonIndex;
   readonly transfers: TransferTable;
@@ -251,6 +312,10 @@ export interface Store {
   readonly settings: SettingTable;
   readonly tokens: TokenTable;
   readonly shared: Shared;
+  readonly replays: ReplayTable;
+  readonly alerts: AlertTable;
+  readonly reconciliations: ReconciliationTable;
+  readonly handedOver: HandedOverTable;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

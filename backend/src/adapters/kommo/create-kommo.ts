@@ -8,6 +8,7 @@ import { readAs } from './client.js';
 import type { KommoClient } from './client.js';
 import { findContact, listContacts, toContactKeys } from './contacts.js';
 import { continueBot } from './continue-bot.js';
+import { correctLead } from './correct-lead.js';
 import { createLeads } from './create-leads.js';
 import { findCreated } from './find-created.js';
 import { readHistories } from './history.js';
@@ -15,7 +16,9 @@ import type { Kommo, KommoUser } from './kommo.js';
 import { onceADay } from './once-a-day.js';
 import { readAll } from './pages.js';
 import { readByIds, readLeadFields, readLeads } from './read-leads.js';
+import { readTalk, readTrail } from './read-trail.js';
 import { listDeletedSince, listLeadsChangedSince } from './changed-leads.js';
+import { listWonLeads } from './won-leads.js';
 import { writeLead } from './write-lead.js';
 import type { OnWritten } from './write-lead.js';
 
@@ -41,8 +44,12 @@ export function createKommo({ client, blueprint, log, clock, onWritten }: KommoT
     readLead: async (leadId) => (await readLeads(tools, [leadId]))[0] ?? null,
     readLeads: (leadIds) => readLeads(tools, leadIds),
     readLeadFields: (leadIds) => readLeadFields(tools, leadIds),
+    readTrail: (leadId) => readTrail(client, leadId),
+    readTalk: (talkId) => readTalk(client, talkId),
     listLeadsChangedSince: (page, since) => listLeadsChangedSince(client, page, since),
     writeLead: (current, change) => writeLead(tools, current, change),
+    correctLead: (current, correction) => correctLead(client, current, correction),
+    listWonLeads: (page) => listWonLeads(tools, page),
     addNote: async (leadId, text) => {
       const note = { note_type: 'common', params: { text } };
       await client.post(`/api/v4/leads/${leadId}/notes`, [note]);

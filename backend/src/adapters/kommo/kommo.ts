@@ -2,7 +2,14 @@ import type { FieldProblem } from '../../../../contract/errors.js';
 import type { AppError } from '../../errors.js';
 import type { StageKey } from '../../../../contract/card.js';
 import type { LeadClass, Score } from '../../../../contract/score.js';
-import type { Answers, Attribution, LeadProfile, Person, ServiceKey } from '../../domain/lead.js';
+import type {
+  Answers,
+  Attribution,
+  LeadProfile,
+  Person,
+  QuestionKey,
+  ServiceKey,
+} from '../../domain/lead.js';
 
 /** A lead of ours that Kommo does not have yet. */
 export interface LeadToCreate {
@@ -91,6 +98,8 @@ export interface LeadChange {
   readonly score?: { readonly total: number; readonly leadClass: LeadClass };
   readonly stage?: StageKey;
   readonly answers?: Answers;
+  /** Answers whose fields are emptied. */
+  readonly takeBack?: readonly QuestionKey[];
   readonly odooCustomerId?: number;
   readonly odooUrl?: string;
   readonly responsibleUserId?: number;
@@ -101,6 +110,7 @@ export interface ContactKeys {
   readonly contactId: number;
   /** Keys of the person index: "phone:+18095550142", "email:carmen@elprogreso.example". */
   readonly keys: readonly string[];
+  readonly updatedAt: string;
 }
 
 export interface ContactPage {
@@ -121,6 +131,30 @@ export interface ChangedLeadPage {
   readonly leads: readonly ChangedLead[];
   /** Null after the last page. */
   readonly next: number | null;
+}
+
+/** A won lead as far as the comparison with Odoo needs it. */
+export interface WonLead {
+  readonly id: number;
+  readonly name: string;
+  readonly odooCustomerId: number | null;
+}
+
+export interface WonLeadPage {
+  readonly leads: readonly WonLead[];
+  /** Null after the last page. */
+  readonly next: number | null;
+}
+
+/** What a person corrected of a lead; only the keys given are written. */
+export interface LeadCorrection {
+  readonly taxId?: string;
+  readonly amount?: number;
+  readonly fullName?: string;
+  readonly email?: string;
+  /** E.164 */
+  readonly phone?: string;
+  readonly companyName?: string;
 }
 
 export interface HookSubscription {
@@ -145,6 +179,27 @@ export interface HistoryItem {
   readonly text: string;
 }
 
+/** When a lead moved and talked, newest first: at most its newest hundred events. */
+export interface LeadTrail {
+  readonly moves: readonly {
+    readonly pipelineId: number;
+    readonly statusId: number;
+    readonly at: string;
+  }[];
+  /** False when older events were left out. */
+  readonly isComplete: boolean;
+  readonly newestMessage: { readonly id: string; readonly talkId: number } | null;
+  readonly lastIncomingAt: string | null;
+}
+
+export interface TalkMessage {
+  readonly id: string;
+  readonly at: string;
+  readonly from: 'lead' | 'bot' | 'executive';
+  /** Untrusted. */
+  readonly text: string;
+}
+
 /** Kommo in our words. Every method waits for its turn in the shared limiter and throws AppError with a retry verdict. */
 export interface Kommo {
   /**
@@ -162,10 +217,18 @@ export interface Kommo {
   readLeads(leadIds: readonly number[]): Promise<readonly KommoLead[]>;
   /** The same in one call, without the people: `person` is empty, which changes nothing of what is known. */
   readLeadFields(leadIds: readonly number[]): Promise<readonly KommoLead[]>;
+  /** When the lead moved and talked, in one call. */
+  readTrail(leadId: number): Promise<LeadTrail>;
+  /** What was said in a talk (its first 250 messages), oldest first; null where Kommo does not show it. */
+  readTalk(talkId: number): Promise<readonly TalkMessage[] | null>;
   /** One page (250) of leads changed since `since`, oldest change first; for the catch-up after missed hooks. */
   listLeadsChangedSince(page: number, since: Date): Promise<ChangedLeadPage>;
   /** Writes only what differs from `current`; sends nothing when nothing does. True when a call was made. */
   writeLead(current: KommoLead, change: LeadChange): Promise<boolean>;
+  /** Writes what a person corrected to the lead, its contact and its company; repeating it changes nothing. */
+  correctLead(current: KommoLead, correction: LeadCorrection): Promise<void>;
+  /** One page (250) of the leads won in our pipelines. */
+  listWonLeads(page: number): Promise<WonLeadPage>;
   addNote(leadId: number, text: string): Promise<void>;
   /** Exact matches only: candidates come from Kommo's full-text search and are verified here. */
   findContact(keys: readonly string[]): Promise<number | null>;

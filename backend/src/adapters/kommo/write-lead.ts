@@ -7,7 +7,7 @@ import type { KommoClient } from './client.js';
 import { refusedBy } from './errors.js';
 import { codes } from './field-codes.js';
 import { encodeFields } from './field-values.js';
-import type { WantedField } from './field-values.js';
+import type { FieldBody, WantedField } from './field-values.js';
 import type { KommoLead, LeadChange } from './kommo.js';
 import { fingerprintOf, patchedImage } from './lead-image.js';
 import type { Logger } from '../../log.js';
@@ -63,7 +63,7 @@ async function writeOnce(tools: WriteTools, map: AccountMap, write: Write): Prom
     );
   }
   const body = {
-    ...(fields.length === 0 ? {} : { custom_fields_values: fields }),
+    ...(fields.length === 0 ? {} : { custom_fields_values: fields.map(emptiedWithNull) }),
     ...(change.stage === undefined ? {} : await stageBody(tools, current, change.stage)),
     ...responsibleBody(write),
     ...tagsBody(write),
@@ -79,6 +79,12 @@ async function writeOnce(tools: WriteTools, map: AccountMap, write: Write): Prom
   return true;
 }
 
+/** Kommo empties a field that is sent as null (undocumented). */
+const emptiedWithNull = ({ field_code, values }: FieldBody) => ({
+  field_code,
+  values: values.length === 0 ? null : values,
+});
+
 function changedFields(blueprint: Blueprint, { current, change }: Write): readonly WantedField[] {
   const held = new Map(
     [...answerFields(blueprint, current.answers), ...ownFields(current)].map((field) => [
@@ -90,7 +96,11 @@ function changedFields(blueprint: Blueprint, { current, change }: Write): readon
     ...answerFields(blueprint, change.answers ?? {}),
     ...ownFields(fromChange(change)),
   ];
-  return wanted.filter(({ code, values }) => held.get(code) !== values.join('\n'));
+  const takenBack = new Set<string>(change.takeBack);
+  const emptied = blueprint.questions
+    .filter(({ key, fieldCode }) => takenBack.has(key) && held.has(fieldCode))
+    .map(({ fieldCode: code }) => ({ code, values: [] }));
+  return [...wanted.filter(({ code, values }) => held.get(code) !== values.join('\n')), ...emptied];
 }
 
 interface OwnValues {

@@ -3,6 +3,8 @@ import { firstTables } from './2026-11-first-tables.js';
 import { kommoTokens } from './2026-11-kommo-tokens.js';
 import { leadsSeen } from './2026-11-leads-seen.js';
 import { transferTries } from './2026-11-transfer-tries.js';
+import { workRuns } from './2026-11-work-runs.js';
+import { widgetCard } from './2026-11-widget-card.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +12,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-kommo-tokens': kommoTokens,
   '2026-11-leads-seen': leadsSeen,
   '2026-11-transfer-tries': transferTries,
+  '2026-11-work-runs': workRuns,
+  '2026-11-widget-card': widgetCard,
 };
