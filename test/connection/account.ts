@@ -9,7 +9,8 @@ import type { Connected, Connection } from '../../backend/src/connection/connect
 import { openConnection } from '../../backend/src/connection/open-connection.js';
 import { openPool } from '../../backend/src/storage/pool.js';
 import { createStore } from '../../backend/src/storage/store.js';
-import type { KommoTokens, Store, TokenTable } from '../../backend/src/storage/tables.js';
+import type { Store } from '../../backend/src/storage/tables.js';
+import type { KommoTokens, TokenTable } from '../../backend/src/storage/token-table.js';
 import { startSandbox } from '../../sandbox/start-sandbox.js';
 import { openTestDatabase, silentLog } from '../support/database.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createStore } from '../../backend/src/storage/store.js';
-import type { KommoTokens, TokenTable } from '../../backend/src/storage/tables.js';
+import type { KommoTokens, TokenTable } from '../../backend/src/storage/token-table.js';
 import { openTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 

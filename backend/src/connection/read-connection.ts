@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../../../contract/admin.js';
-import type { KommoTokens } from '../storage/tables.js';
+import type { KommoTokens } from '../storage/token-table.js';
 import { expiryOf } from '../adapters/kommo/oauth-owner.js';
 import { AppError } from '../errors.js';
 import type { ConnectionTools } from './create-connection.js';

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Grant, GrantedTokens, OAuth } from '../adapters/kommo/oauth.js';
 import { AppError, untilMended } from '../errors.js';
 import type { Logger } from '../log.js';
-import type { KommoTokens, Shared, TokenTable } from '../storage/tables.js';
+import type { Shared } from '../storage/tables.js';
+import type { KommoTokens, TokenTable } from '../storage/token-table.js';
 
 export interface RenewTools {
   readonly accountId: number;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError, untilMended } from '../errors.js';
-import type { KommoTokens } from '../storage/tables.js';
+import type { KommoTokens } from '../storage/token-table.js';
 import { renew } from './renew.js';
 import type { RenewTools } from './renew.js';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Cipher } from './cipher.js';
 import type { Database } from './db.js';
-import type { KommoTokens, TokenTable } from './tables.js';
+import type { KommoTokens, TokenTable } from './token-table.js';
 
 interface Tools {
   readonly db: Database;

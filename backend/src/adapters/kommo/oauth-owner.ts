@@ -19,13 +19,19 @@ export async function readTokenOwner(client: Pick<KommoClient, 'get'>): Promise<
   const accountPath = '/api/v4/account';
   const account = readAs(accountSchema, await client.get(accountPath), accountPath);
   const userId = account.current_user_id;
-  return { accountId: account.id, userId, isAdmin: await isAdmin(client, userId) };
+  return { accountId: account.id, userId, isAdmin: await isAdministrator(client, userId) };
 }
 
-async function isAdmin(client: Pick<KommoClient, 'get'>, userId: number): Promise<boolean> {
+/** False also where the token may not read users: only an administrator's may. */
+export async function isAdministrator(
+  client: Pick<KommoClient, 'get'>,
+  userId: number,
+): Promise<boolean> {
   const path = `/api/v4/users/${userId}`;
   try {
-    return readAs(userSchema, await client.get(path), path).rights.is_admin;
+    const user = await client.get(path);
+    // 204: nobody has this id.
+    return user !== null && readAs(userSchema, user, path).rights.is_admin;
   } catch (error) {
     if (statusOf(error) === 403) return false;
     throw error;

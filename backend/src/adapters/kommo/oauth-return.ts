@@ -16,7 +16,12 @@ export type OAuthReturn =
     };
 
 /** Codes of Kommo have some 400 to 1000 characters. */
-export const codeSchema = z.string().trim().min(10).max(4000).regex(/^[\w.~+/=-]+$/);
+export const codeSchema = z
+  .string()
+  .trim()
+  .min(10)
+  .max(4000)
+  .regex(/^[\w.~+/=-]+$/);
 
 const querySchema = z.object({
   code: codeSchema,
