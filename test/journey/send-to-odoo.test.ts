@@ -125,3 +125,196 @@ describe('a won lead arrives whole', () => {
     ]);
   });
 });
+
+describe('once, whatever fails', () => {
+  let world: World;
+  let toOdoo: CuttingProxy;
+  let toKommo: CuttingProxy;
+  let cut: Services;
+  let index = 0;
+  beforeAll(async () => {
+    world = await openWorld();
+    await set(world, 'switches', { latencyMs: 0 });
+    toOdoo = await startCuttingProxy(world.odooUrl);
+    toKommo = await startCuttingProxy(world.kommoUrl);
+    cut = servicesOf(world, { odooUrl: toOdoo.url, kommoUrl: toKommo.url });
+  });
+  afterAll(async () => {
+    await toOdoo.close();
+    await toKommo.close();
+    await world.close();
+  });
+
+  const oneMore = async (options: Parameters<typeof wonLeads>[3] = {}) => {
+    index += 1;
+    const change = {
+      utm_source: `fuente-${index}`,
+      utm_campaign: `campaña-${index}`,
+      ...options.change,
+    };
+    const [id = 0] = await wonLeads(world, servicesOf(world), [index], {
+      notes: ['Una nota'],
+      ...options,
+      change,
+    });
+    return id;
+  };
+
+  const writes = (proxy: CuttingProxy) =>
+    proxy.seen.filter((call) => call.writes).map(({ call }) => call);
+
+  /** Runs until it is done; every failure on the way must be one that heals. */
+  async function repeat(services: Services, id: number): Promise<number> {
+    for (let run = 1; run <= 4; run += 1) {
+      const [outcome] = await deliver(services, [id]);
+      if (outcome?.kind === 'done') return run;
+      expect(outcome).toMatchObject({
+        kind: 'failed',
+        error: { retry: { kind: expect.stringMatching(/backoff|after/) } },
+      });
+      expect(await services.store.transfers.find(id)).toMatchObject({
+        state: 'requested',
+        failure: { code: expect.stringMatching(/odoo_unreachable|kommo_unreachable/) },
+      });
+    }
+    throw new Error('four tries were not enough');
+  }
+
+  test('a connection cut at any write, before and after its commit, and repeated: one of each (R6.2)', async () => {
+    // The first makes what all others find: the service's tag.
+    await deliver(cut, [await oneMore()]);
+    const clean = await oneMore();
+    toOdoo.forget();
+    toKommo.forget();
+    expect(
+      await repeat(servicesOf(world, { odooUrl: toOdoo.url, kommoUrl: toKommo.url }), clean),
+    ).toBe(1);
+    const calls = { odoo: writes(toOdoo), kommo: writes(toKommo) };
+    expect(calls.odoo).toEqual(
+      expect.arrayContaining(['res.partner.load', 'crm.lead.load', 'crm.lead.message_post']),
+    );
+    expect(calls.kommo).toEqual([
+      expect.stringContaining('PATCH /api/v4/leads/'),
+      expect.stringContaining('/notes'),
+    ]);
+    const cases = [
+      ...calls.odoo.map((call, position) => ({ proxy: toOdoo, call, position })),
+      ...calls.kommo.map((call, position) => ({ proxy: toKommo, call, position })),
+    ].flatMap((one) => [
+      { ...one, when: 'before' as const },
+      { ...one, when: 'after' as const },
+    ]);
+
+    for (const { proxy, call, position, when } of cases) {
+      const id = await oneMore();
+      const before = await countOdoo(world);
+      // A cache that the clean run has filled spares calls, so the gateway is a fresh one each time.
+      const services = servicesOf(world, { odooUrl: toOdoo.url, kommoUrl: toKommo.url });
+      proxy.forget();
+      proxy.cutAtWrite(position + 1, when);
+
+      const runs = await repeat(services, id);
+
+      const name = `${when} ${call} (write ${position + 1})`;
+      expect([name, runs]).toEqual([name, 2]);
+      expect([name, grown(before, await countOdoo(world))]).toEqual([name, oneOfEach]);
+      const { lead, notes } = await inKommo(world, services, id);
+      expect([name, notes]).toEqual([name, [`Entregado a Odoo: ${lead?.odooUrl}`]]);
+    }
+    expect(await world.odoo('/sandbox/mailed')).toEqual([]);
+  }, 180_000);
+
+  const deaths = odooSteps.flatMap((step) =>
+    (['before', 'after'] as const).map((when) => ({ step, when })),
+  );
+  test.each(deaths)('the process dies $when the record of $step: one of each', async (death) => {
+    const id = await oneMore();
+    const before = await countOdoo(world);
+    const services = servicesOf(world);
+    const { store } = services;
+    const dying: Services = {
+      ...services,
+      store: {
+        ...store,
+        transfers: {
+          ...store.transfers,
+          recordStep: async (leadId, step) => {
+            const dies = step.step === death.step;
+            if (!dies || death.when === 'after') await store.transfers.recordStep(leadId, step);
+            if (dies) throw new Error('the process died');
+          },
+          // A dead process writes nothing more.
+          recordWaiting: () => Promise.resolve(),
+          finish: () => Promise.reject(new Error('the process died')),
+        },
+      },
+    };
+
+    await deliver(dying, [id]);
+    expect(await deliver(servicesOf(world), [id])).toEqual([done]);
+
+    expect(grown(before, await countOdoo(world))).toEqual(oneOfEach);
+    const { lead, notes } = await inKommo(world, services, id);
+    expect(notes).toEqual([`Entregado a Odoo: ${lead?.odooUrl}`]);
+  });
+
+  test('eight deliveries of one lead at once, by two processes: one of each', async () => {
+    const id = await oneMore();
+    const before = await countOdoo(world);
+    const processes = [servicesOf(world), servicesOf(world)];
+
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, (_run, run) => deliver(processes[run % 2] ?? cut, [id])),
+    );
+
+    const kinds = outcomes.flat().map(({ kind }) => kind);
+    expect(kinds).toContain('done');
+    expect(kinds.filter((kind) => kind === 'failed')).toEqual([]);
+    expect(await deliver(cut, [id])).toEqual([done]);
+    expect(grown(before, await countOdoo(world))).toEqual(oneOfEach);
+    expect((await inKommo(world, cut, id)).notes).toHaveLength(1);
+  });
+
+  test('eight gateways that share nothing: Odoo itself keeps one customer and one opportunity', async () => {
+    const id = await oneMore();
+    const before = await countOdoo(world);
+    const unlocked = (services: Services): Services => ({
+      ...services,
+      store: {
+        ...services.store,
+        shared: {
+          ...services.store.shared,
+          tryLocks: (names, work) => work(new Set(names)),
+        },
+      },
+    });
+    await Promise.all(Array.from({ length: 8 }, () => deliver(unlocked(servicesOf(world)), [id])));
+    await deliver(servicesOf(world), [id]);
+
+    expect(grown(before, await countOdoo(world))).toMatchObject({
+      'res.partner': 2,
+      'crm.lead': 1,
+      'project.project': 1,
+      'project.task': 4,
+      'sale.order': 1,
+      'sale.order.line': 1,
+    });
+  });
+
+  test('twenty leads at once arrive each once, whatever waits for whom', async () => {
+    const indexes = Array.from({ length: 20 }, (_lead, position) => 500 + position);
+    const ids = await wonLeads(world, servicesOf(world), indexes);
+    const before = await countOdoo(world);
+
+    const outcomes = await deliver(cut, ids);
+
+    expect(outcomes).toEqual(ids.map(() => done));
+    expect(grown(before, await countOdoo(world))).toMatchObject({
+      'res.partner': 40,
+      'crm.lead': 20,
+      'project.project': 20,
+      'sale.order': 20,
+      'mail.message': 20,
+    });
+  });
+});
