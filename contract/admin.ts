@@ -143,6 +143,8 @@ export const differenceSchema = z.object({
   text: z.string(),
   repairable: z.boolean(),
 });
+export type Difference = z.infer<typeof differenceSchema>;
+
 export const reconciliationSchema = z.object({
   running: z.boolean(),
   finishedAt: z.iso.datetime().nullable(),

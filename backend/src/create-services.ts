@@ -69,6 +69,7 @@ export function createServices(tools: ServiceTools): Parts {
     openToBots: botDoorOf(tools),
     connection,
     odoo: odooOf(tools),
+    manualQueue: jobs,
     enqueue: (requests) => jobs.enqueue(requests),
   };
   return { services, client, jobs, relay, verify: verifierOf(tools), metrics: createMetrics() };

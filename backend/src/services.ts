@@ -4,6 +4,7 @@ import type { Odoo } from './adapters/odoo/odoo.js';
 import type { Config } from './config.js';
 import type { Connection } from './connection/connection.js';
 import type { Blueprint } from './domain/blueprint.js';
+import type { Jobs } from './jobs/job.js';
 import type { Logger } from './log.js';
 import type { ScoreTables } from './domain/score-tables.js';
 import type { Store } from './storage/tables.js';
@@ -23,6 +24,14 @@ export type Outcome =
   | { readonly kind: 'later'; readonly ms: number; readonly reason: string }
   | { readonly kind: 'failed'; readonly error: unknown };
 
+export type { DeadLetter } from './jobs/job.js';
+
+/** What could not be done waits here until a person decides (R6.1). */
+export type ManualQueue = Pick<
+  Jobs,
+  'deadLetters' | 'findDeadLetters' | 'countDeadLetters' | 'redrive' | 'discard' | 'fatesOf'
+>;
+
 /** Everything a step or a route may use; built once, in `create-services.ts`. */
 export interface Services {
   readonly config: Config;
@@ -38,5 +47,6 @@ export interface Services {
   readonly connection: Connection;
   /** Null while Odoo is not configured. */
   readonly odoo: Odoo | null;
+  readonly manualQueue: ManualQueue;
   readonly enqueue: (requests: readonly JobRequest[]) => Promise<void>;
 }

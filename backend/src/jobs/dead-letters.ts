@@ -29,27 +29,12 @@ export function createDeadLetters({
   db,
   boss,
   clock,
-}: Parts): Pick<Jobs, 'deadLetters' | 'redrive' | 'discard'> {
+}: Parts): Pick<
+  Jobs,
+  'deadLetters' | 'findDeadLetters' | 'countDeadLetters' | 'redrive' | 'discard'
+> {
   return {
-    deadLetters: async (limit = 200) => {
-      const { rows } = await sql<DeadLetterRecord>`
-        select * from dead_letters where discarded_at is null order by failed_at, id limit ${limit}`.execute(
-        db,
-      );
-      return rows.map(
-        ({ id, step, key, data, code, reason, message, attempts, failed_at }): DeadLetter => ({
-          id,
-          step,
-          key,
-          data,
-          code,
-          reason,
-          message,
-          attempts,
-          failedAt: failed_at.toISOString(),
-        }),
-      );
-    },
+    ...createReads(db),
     redrive: (ids) =>
       db.transaction().execute(async (trx) => {
         const { rows } = await sql<DeadLetterRecord>`
@@ -75,3 +60,40 @@ export function createDeadLetters({
     },
   };
 }
+
+function createReads(
+  db: Database,
+): Pick<Jobs, 'deadLetters' | 'findDeadLetters' | 'countDeadLetters'> {
+  return {
+    deadLetters: async (limit = 200) => {
+      const { rows } = await sql<DeadLetterRecord>`
+        select * from dead_letters where discarded_at is null order by failed_at, id limit ${limit}`.execute(
+        db,
+      );
+      return rows.map(toDeadLetter);
+    },
+    findDeadLetters: async (ids) => {
+      const { rows } = await sql<DeadLetterRecord>`
+        select * from dead_letters where id = any(${ids}::text[]) and discarded_at is null
+        order by failed_at, id`.execute(db);
+      return rows.map(toDeadLetter);
+    },
+    countDeadLetters: async () => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from dead_letters where discarded_at is null`.execute(db);
+      return rows[0]?.count ?? 0;
+    },
+  };
+}
+
+const toDeadLetter = ({ failed_at, ...row }: DeadLetterRecord): DeadLetter => ({
+  id: row.id,
+  step: row.step,
+  key: row.key,
+  data: row.data,
+  code: row.code,
+  reason: row.reason,
+  message: row.message,
+  attempts: row.attempts,
+  failedAt: failed_at.toISOString(),
+});

@@ -51,6 +51,9 @@ export interface DeadLetter {
   readonly failedAt: string;
 }
 
+/** "waiting" runs, or waits for its next try. */
+export type ReleasedFate = 'waiting' | 'done' | 'failed';
+
 export interface StepCounts {
   readonly step: string;
   readonly waiting: number;
@@ -73,5 +76,13 @@ export interface Jobs {
   redrive(ids: readonly string[]): Promise<number>;
   /** Gives up on them; they are kept with the reason. Answers how many. */
   discard(ids: readonly string[], reason: string): Promise<number>;
+  /** Those of `ids` that still wait for a person. */
+  findDeadLetters(ids: readonly string[]): Promise<readonly DeadLetter[]>;
+  countDeadLetters(): Promise<number>;
+  /** What became of work that was put back at `since`, in the order asked. */
+  fatesOf(
+    work: readonly Pick<JobRequest, 'step' | 'key'>[],
+    since: Date,
+  ): Promise<readonly ReleasedFate[]>;
   stats(): Promise<readonly StepCounts[]>;
 }

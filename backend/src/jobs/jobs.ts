@@ -10,6 +10,7 @@ import { createDeadLetters } from './dead-letters.js';
 import { enqueueWithin } from './enqueue.js';
 import type { Envelope } from './enqueue.js';
 import { executorOf } from './executor.js';
+import { createFates } from './fates.js';
 import type { Handler, JobRequest, Jobs } from './job.js';
 import { becomePresent } from './presence.js';
 import type { Presence } from './presence.js';
@@ -77,6 +78,7 @@ export function createJobs(options: JobsOptions): Jobs {
       await presence?.leave();
     },
     ...createDeadLetters({ db, boss, clock }),
+    ...createFates(db),
     stats: () => countJobs(db),
   };
 }

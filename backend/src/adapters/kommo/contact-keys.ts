@@ -30,5 +30,5 @@ export function phonesOf(contact: ApiContact | undefined): {
 }
 
 /** Kommo keeps numbers as they were typed, so they are normalised on every reading; Dominican where none says. */
-const toE164 = (text: string): string | null =>
+export const toE164 = (text: string): string | null =>
   parsePhoneNumberFromString(text, 'DO')?.number ?? null;

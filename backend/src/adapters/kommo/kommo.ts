@@ -10,6 +10,8 @@ import type {
   QuestionKey,
   ServiceKey,
 } from '../../domain/lead.js';
+import type { LeadCorrection } from './lead-correction.js';
+import type { WonLeadPage } from './won-leads.js';
 
 /** A lead of ours that Kommo does not have yet. */
 export interface LeadToCreate {
@@ -131,30 +133,6 @@ export interface ChangedLeadPage {
   readonly leads: readonly ChangedLead[];
   /** Null after the last page. */
   readonly next: number | null;
-}
-
-/** A won lead as far as the comparison with Odoo needs it. */
-export interface WonLead {
-  readonly id: number;
-  readonly name: string;
-  readonly odooCustomerId: number | null;
-}
-
-export interface WonLeadPage {
-  readonly leads: readonly WonLead[];
-  /** Null after the last page. */
-  readonly next: number | null;
-}
-
-/** What a person corrected of a lead; only the keys given are written. */
-export interface LeadCorrection {
-  readonly taxId?: string;
-  readonly amount?: number;
-  readonly fullName?: string;
-  readonly email?: string;
-  /** E.164 */
-  readonly phone?: string;
-  readonly companyName?: string;
 }
 
 export interface HookSubscription {
