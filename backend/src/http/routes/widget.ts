@@ -1,9 +1,6 @@
 import { Router } from 'express';
 import type { Request } from 'express';
-import { z } from 'zod';
 import { sendToOdooSchema } from '../../../../contract/odoo.js';
-import { AppError } from '../../errors.js';
-import { readCard } from '../../operations/read-card.js';
 import { requestHandOver } from '../../operations/request-hand-over.js';
 import type { Services } from '../../services.js';
 import { jsonBody } from '../middleware/json-body.js';
@@ -11,8 +8,8 @@ import { methodNotAllowed } from '../middleware/problem.js';
 import { requestIdOf } from '../middleware/request-id.js';
 import { widgetAuth, widgetCors, widgetUserOf } from '../middleware/widget-auth.js';
 import type { VerifyToken } from '../middleware/widget-auth.js';
-
-const leadId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+import { widgetCardRoutes } from './widget-card.js';
+import { bodyOf, leadIdOf } from './widget-input.js';
 
 /** The widget's API below `/widget/v1`, for Kommo's pages only. */
 export function widgetRoutes(services: Services, verify: VerifyToken): Router {
@@ -31,17 +28,12 @@ export function widgetRoutes(services: Services, verify: VerifyToken): Router {
     })
     .all(methodNotAllowed('GET'));
 
-  router
-    .route('/widget/v1/leads/:id/card')
-    .get(async (request, response) => {
-      response.json(await readCard(services, leadIdOf(request)));
-    })
-    .all(methodNotAllowed('GET'));
+  router.use(widgetCardRoutes(services));
 
   router
     .route('/widget/v1/leads/:id/odoo')
     .post(...jsonBody('16kb'), async (request, response) => {
-      const { confirmed } = sendToOdooSchema.parse(request.body ?? {});
+      const { confirmed } = bodyOf(request, sendToOdooSchema);
       const { userId } = widgetUserOf(request);
       const state = await requestHandOver(services, leadIdOf(request), {
         confirmed,
@@ -63,9 +55,3 @@ const noStore = (
   response.setHeader('cache-control', 'no-store');
   next();
 };
-
-function leadIdOf(request: Request): number {
-  const parsed = leadId.safeParse(request.params['id']);
-  if (parsed.success) return parsed.data;
-  throw new AppError('lead_not_found', 'The address has no lead id.');
-}

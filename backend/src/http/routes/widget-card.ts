@@ -1,0 +1,53 @@
+import { Router } from 'express';
+import { editAnswersSchema, feedbackSchema, recalculateSchema } from '../../../../contract/card.js';
+import { editAnswers } from '../../operations/edit-answers.js';
+import { keepFeedback } from '../../operations/keep-feedback.js';
+import { readCard } from '../../operations/read-card.js';
+import { requestRecalculation } from '../../operations/request-recalculation.js';
+import type { Services } from '../../services.js';
+import { jsonBody } from '../middleware/json-body.js';
+import { methodNotAllowed } from '../middleware/problem.js';
+import { requestIdOf } from '../middleware/request-id.js';
+import { widgetUserOf } from '../middleware/widget-auth.js';
+import { bodyOf, leadIdOf } from './widget-input.js';
+
+/** What the card reads and changes; mounted behind the widget's authorisation. */
+export function widgetCardRoutes(services: Services): Router {
+  const router = Router();
+
+  router
+    .route('/widget/v1/leads/:id/card')
+    .get(async (request, response) => {
+      response.json(await readCard(services, leadIdOf(request)));
+    })
+    .all(methodNotAllowed('GET'));
+
+  router
+    .route('/widget/v1/leads/:id/answers')
+    .patch(...jsonBody('64kb'), async (request, response) => {
+      const { answers } = bodyOf(request, editAnswersSchema);
+      response.json(await editAnswers(services, leadIdOf(request), answers));
+    })
+    .all(methodNotAllowed('PATCH'));
+
+  router
+    .route('/widget/v1/leads/:id/feedback')
+    .post(...jsonBody('16kb'), async (request, response) => {
+      const said = bodyOf(request, feedbackSchema);
+      const { userId } = widgetUserOf(request);
+      await keepFeedback(services, { ...said, kommoLeadId: leadIdOf(request), userId });
+      response.status(204).end();
+    })
+    .all(methodNotAllowed('POST'));
+
+  router
+    .route('/widget/v1/leads/recalculate')
+    .post(...jsonBody('64kb'), async (request, response) => {
+      const { leadIds } = bodyOf(request, recalculateSchema);
+      const queued = await requestRecalculation(services, leadIds, requestIdOf(response));
+      response.status(202).json({ queued });
+    })
+    .all(methodNotAllowed('POST'));
+
+  return router;
+}
