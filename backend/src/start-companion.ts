@@ -5,9 +5,14 @@ import { createApp } from './app.js';
 import type { Config } from './config.js';
 import { createServices } from './create-services.js';
 import { handlersOf } from './handlers.js';
+import { runEvery } from './jobs/run-every.js';
+import type { Ticking } from './jobs/run-every.js';
 import type { Logger } from './log.js';
 import { openDatabase } from './open-database.js';
+import { catchUp } from './operations/catch-up.js';
 import { prepareSandboxAccount } from './prepare-sandbox-account.js';
+import { wantedOf } from './provision/wanted.js';
+import type { Services } from './services.js';
 
 export interface Companion {
   readonly url: string;
@@ -25,6 +30,7 @@ export async function startCompanion(config: Config, log: Logger): Promise<Compa
   await listen(server, config);
 
   const stopping = new AbortController();
+  let ticks: readonly Ticking[] = [];
   const working = work();
   return {
     url: config.publicUrl,
@@ -32,6 +38,7 @@ export async function startCompanion(config: Config, log: Logger): Promise<Compa
       stopping.abort();
       await close(server);
       await working;
+      await Promise.all(ticks.map((tick) => tick.stop()));
       await relay.stop();
       await jobs.stop();
       await services.store.close();
@@ -45,7 +52,22 @@ export async function startCompanion(config: Config, log: Logger): Promise<Compa
     if (stopping.signal.aborted) return;
     await jobs.start(handlersOf(services));
     relay.start();
+    ticks = [catchUpEvery(services)];
   }
+}
+
+/** A minute after a failure, and where the hour of the last one is over (operations/catch-up.ts). */
+const lookMs = 60_000;
+
+function catchUpEvery(services: Services): Ticking {
+  const { hook } = wantedOf(services.config);
+  return runEvery({
+    name: 'catch-up',
+    everyMs: lookMs,
+    log: services.log,
+    run: (first) =>
+      hook === null ? Promise.resolve() : catchUp(services, { hook, atOnce: first }),
+  });
 }
 
 const listen = (server: Server, { port, host }: Config) =>

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { createKommoClient } from '../../backend/src/adapters/kommo/client.js';
 import { createServices } from '../../backend/src/create-services.js';
 import type { Parts } from '../../backend/src/create-services.js';
@@ -18,6 +19,7 @@ export interface World extends Parts {
   readonly config: Config;
   readonly kommoUrl: string;
   readonly odooUrl: string;
+  readonly pool: pg.Pool;
   /** A call to Kommo's stand-in, as its API or its `/sandbox` controls. */
   kommo(
     path: string,
@@ -74,6 +76,7 @@ export async function openWorld({
     config,
     kommoUrl: sandbox.url,
     odooUrl: sandbox.odooUrl,
+    pool: database.pool,
     kommo: caller(sandbox.url),
     odoo: caller(sandbox.odooUrl),
     async work() {

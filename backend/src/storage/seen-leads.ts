@@ -34,10 +34,11 @@ export function createSeenLeads({ db }: { readonly db: Database }): SeenLeads {
         returning kommo_lead_id`.execute(db);
       return rows.map((row) => row.kommo_lead_id);
     },
-    deletedAt: async (kommoLeadId) => {
-      const { rows } = await sql<{ deleted_at: Date | null }>`
-        select deleted_at from leads where kommo_lead_id = ${kommoLeadId}`.execute(db);
-      return rows[0]?.deleted_at ?? null;
+    present: async (kommoLeadIds) => {
+      const { rows } = await sql<{ kommo_lead_id: number }>`
+        select kommo_lead_id from leads
+        where kommo_lead_id = any(${kommoLeadIds}::bigint[]) and deleted_at is null`.execute(db);
+      return rows.map((row) => row.kommo_lead_id);
     },
   };
 }

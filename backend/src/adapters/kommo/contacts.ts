@@ -55,4 +55,5 @@ export async function listContacts(
 export const toContactKeys = (contact: ApiContact): ContactKeys => ({
   contactId: contact.id,
   keys: contact.is_deleted ? [] : keysOf(contact),
+  updatedAt: new Date(contact.updated_at * 1000).toISOString(),
 });

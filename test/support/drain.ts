@@ -1,0 +1,80 @@
+import { createKommo } from '../../backend/src/adapters/kommo/create-kommo.js';
+import { createKommoClient } from '../../backend/src/adapters/kommo/client.js';
+import { blueprint } from '../../backend/src/blueprint/blueprint.js';
+import { journey } from '../../backend/src/journey/journey.js';
+import type { JobRequest, Services } from '../../backend/src/services.js';
+import { silentLog } from './database.js';
+import type { World } from './world.js';
+
+export interface Driven {
+  /** The world's, at no pace, with a queue in memory. */
+  readonly services: Services;
+  /** Runs what is queued, and what follows from it, until nothing is left; a time to start is not waited for. */
+  drain(): Promise<void>;
+  /** Puts hooks that were stored since the last time into the queue, as the relay does. */
+  relay(): Promise<void>;
+  /** What failed since the last time. */
+  takeFailures(): readonly unknown[];
+}
+
+/** Drives the journey's own steps without the queue's polls, so that a test is fast and knows when all is done. */
+export function drive(world: World): Driven {
+  let queue: JobRequest[] = [];
+  let failures: unknown[] = [];
+  const asked = new Set<string>();
+  const enqueue = (requests: readonly JobRequest[]) => {
+    for (const request of requests) {
+      const id = `${request.step} ${request.key}`;
+      if (asked.has(id)) continue;
+      asked.add(id);
+      queue.push(request);
+    }
+    return Promise.resolve();
+  };
+  const services: Services = { ...world.services, kommo: unpacedKommo(world), enqueue };
+
+  async function drain(): Promise<void> {
+    for (let turns = 0; queue.length > 0; turns += 1) {
+      if (turns > 1_000) throw new Error(`The queue does not end: ${JSON.stringify(queue[0])}`);
+      const step = journey.find(({ name }) => name === queue[0]?.step);
+      const taken = queue.filter((job) => job.step === step?.name).slice(0, step?.batch);
+      queue = queue.filter((job) => !taken.includes(job));
+      const outcomes =
+        (await step?.run(
+          services,
+          taken.map(({ data }) => data),
+        )) ?? [];
+      for (const [index, outcome] of outcomes.entries()) {
+        const job = taken[index];
+        if (outcome.kind === 'done') await enqueue(outcome.next);
+        else if (outcome.kind === 'later' && job) queue.push(job);
+        else if (outcome.kind === 'failed') failures.push(outcome.error);
+      }
+    }
+  }
+
+  return {
+    services,
+    drain,
+    relay: async () => {
+      const { rows } = await world.pool.query<{ id: string }>(
+        "update hooks set state = 'queued' where state = 'received' returning id",
+      );
+      await enqueue(rows.map(({ id }) => ({ step: 'read-hook', key: id, data: { id } })));
+    },
+    takeFailures: () => failures.splice(0),
+  };
+}
+
+function unpacedKommo({ config, services: { store, clock } }: World): Services['kommo'] {
+  const client = createKommoClient({
+    baseUrl: config.kommo.baseUrl,
+    token: () => Promise.resolve('sandbox-token'),
+    shared: store.shared,
+    log: silentLog,
+    clock,
+    sleep: () => Promise.resolve(),
+    intervalMs: 0,
+  });
+  return createKommo({ client, blueprint, log: silentLog, clock, onWritten: store.seen.advance });
+}
