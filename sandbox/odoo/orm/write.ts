@@ -36,10 +36,25 @@ export function unlinkRecords(env: Env, model: Model, ids: readonly number[]): v
   for (const id of ids) {
     if (!env.db.get(model.name, id)) throw missingRecord(model.name, id, env.uid);
     env.db.remove(model.name, id);
+    emptyLinks(env, model.name, id);
     for (const link of env.db.all('ir.model.data')) {
       if (link['model'] === model.name && link['res_id'] === id) {
         env.db.remove('ir.model.data', Number(link['id']));
       }
+    }
+  }
+}
+
+/** `ondelete='set null'`, the default of a link that is not required. */
+function emptyLinks(env: Env, relation: string, id: number): void {
+  for (const { name, fields } of env.models.values()) {
+    const links = Object.entries(fields).filter(
+      ([, field]) => field.type === 'many2one' && field.relation === relation && !field.compute,
+    );
+    for (const row of links.length === 0 ? [] : env.db.all(name)) {
+      const pointing = links.filter(([field]) => asIds(row[field])[0] === id);
+      const patch = Object.fromEntries(pointing.map(([field]) => [field, false]));
+      if (pointing.length > 0) env.db.update(name, Number(row['id']), patch);
     }
   }
 }

@@ -36,11 +36,11 @@ export function createJson2({ settings, send, keys }: TransportTools): OdooTrans
     kind: 'json2',
     call: (call) => keys.withKey((key) => post(call, key)),
     async readServer(): Promise<OdooServer> {
-      const version = await readVersion(send, settings);
+      // The key first: with an open circuit nothing is asked at all.
       const me = await keys.withKey((key) =>
         post({ model: 'res.users', method: 'context_get' }, key),
       );
-      return { ...version, userId: userIdOf(me) };
+      return { ...(await readVersion(send, settings)), userId: userIdOf(me) };
     },
   };
 }

@@ -45,8 +45,8 @@ export function createJsonRpc(tools: TransportTools): OdooTransport {
     kind: 'jsonrpc',
     call: (call) => keys.withKey((key) => execute(call, key)),
     async readServer(): Promise<OdooServer> {
-      const version = await readVersion(send, settings);
-      return { ...version, userId: await keys.withKey((key) => userIds.of(key)) };
+      const userId = await keys.withKey((key) => userIds.of(key));
+      return { ...(await readVersion(send, settings)), userId };
     },
   };
 }
