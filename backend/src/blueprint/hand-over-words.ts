@@ -57,6 +57,7 @@ export const handOverWords = {
     noEmail: 'El contacto no tiene correo: en Odoo solo se reconocerá por su RNC.',
     noPhone: 'El contacto no tiene teléfono.',
     noTaxId: 'No hay RNC ni cédula: el cliente se creará sin número fiscal.',
+    badTaxId: 'El RNC o la cédula no es válido.',
     noService: 'No hay un servicio definido: no se creará proyecto ni contrato.',
     notConfigured: 'Odoo no está configurado: la entrega esperará hasta que lo esté.',
     unreachable: 'Odoo no responde en este momento: la entrega esperará y se reintentará.',

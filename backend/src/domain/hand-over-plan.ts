@@ -70,6 +70,8 @@ export interface HandOverWords {
       | 'noEmail'
       | 'noPhone'
       | 'noTaxId'
+      /** Followed by the reason. */
+      | 'badTaxId'
       | 'noService'
       | 'notConfigured'
       | 'unreachable',

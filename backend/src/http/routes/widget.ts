@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Request } from 'express';
 import { sendToOdooSchema } from '../../../../contract/odoo.js';
+import { previewHandOver } from '../../operations/preview-hand-over.js';
 import { requestHandOver } from '../../operations/request-hand-over.js';
 import type { Services } from '../../services.js';
 import { jsonBody } from '../middleware/json-body.js';
@@ -29,6 +30,13 @@ export function widgetRoutes(services: Services, verify: VerifyToken): Router {
     .all(methodNotAllowed('GET'));
 
   router.use(widgetCardRoutes(services));
+
+  router
+    .route('/widget/v1/leads/:id/odoo/preview')
+    .get(async (request, response) => {
+      response.json(await previewHandOver(services, leadIdOf(request)));
+    })
+    .all(methodNotAllowed('GET'));
 
   router
     .route('/widget/v1/leads/:id/odoo')
