@@ -1,24 +1,31 @@
+import { PortError } from './listen.js';
 import { startSandbox } from './start-sandbox.js';
 
 const { env } = process;
 
-const sandbox = await startSandbox({
-  port: Number(env['SANDBOX_PORT'] ?? 4000),
-  odooPort: Number(env['SANDBOX_ODOO_PORT'] ?? 4069),
-  companionUrl: env['SANDBOX_COMPANION_URL'] ?? `http://localhost:${env['PORT'] ?? '3000'}`,
-  clientSecret: env['SANDBOX_CLIENT_SECRET'] ?? 'sandbox-secret',
-  dataDir: env['SANDBOX_DATA_DIR'] ?? null,
-  clock: () => new Date(),
-});
-
-process.send?.('ready');
-process.stdout.write(`sandbox ready ${sandbox.url} ${sandbox.odooUrl}\n`);
-
-let closing = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (closing) return;
-    closing = true;
-    void sandbox.close().then(() => process.exit(0));
+try {
+  const sandbox = await startSandbox({
+    port: Number(env['SANDBOX_PORT'] ?? 4000),
+    odooPort: Number(env['SANDBOX_ODOO_PORT'] ?? 4069),
+    companionUrl: env['SANDBOX_COMPANION_URL'] ?? `http://localhost:${env['PORT'] ?? '3000'}`,
+    clientSecret: env['SANDBOX_CLIENT_SECRET'] ?? 'sandbox-secret',
+    dataDir: env['SANDBOX_DATA_DIR'] ?? null,
+    clock: () => new Date(),
+    say: (line) => process.stderr.write(`${line}\n`),
   });
+  process.send?.('ready');
+  process.stdout.write(`sandbox ready ${sandbox.url} ${sandbox.odooUrl}\n`);
+
+  let closing = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
+    process.on(signal, () => {
+      if (closing) return;
+      closing = true;
+      void sandbox.close().then(() => process.exit(0));
+    });
+  }
+} catch (error) {
+  if (!(error instanceof PortError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
 }

@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
 import express from 'express';
 import { hostOptions } from './host-bridge.js';
 import { createHostPages } from './host/router.js';
@@ -9,6 +6,7 @@ import { createControl } from './kommo/control.js';
 import { createKommo } from './kommo/kommo.js';
 import type { KommoStandIn } from './kommo/kommo.js';
 import { createOauth } from './kommo/oauth.js';
+import { listen, stopListening } from './listen.js';
 import { startOdooStandIn } from './odoo/server.js';
 import { consentPage } from './pages/consent.js';
 import { createPages } from './pages/router.js';
@@ -23,6 +21,8 @@ export interface SandboxOptions {
   /** Where kommo.json and odoo.json are kept; null keeps everything in memory. */
   readonly dataDir: string | null;
   readonly clock: () => Date;
+  /** What a person at the console should know; nobody is told when absent. */
+  readonly say?: (line: string) => void;
 }
 
 export interface Sandbox {
@@ -33,24 +33,27 @@ export interface Sandbox {
 
 /** Starts the stand-ins on this machine; nothing is reachable from outside it. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const odoo = await startOdooStandIn({
-    ...{ port: options.odooPort, dataDir: options.dataDir, clock: options.clock },
-    companionUrl: options.companionUrl,
-  });
-  const kommo = createKommo(options);
-  const server = await listen(createApp(kommo, options.companionUrl, odoo.url), options.port);
-  return {
-    url: `http://127.0.0.1:${portOf(server)}`,
-    odooUrl: odoo.url,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-      kommo.close();
-      await odoo.close();
-    },
+  const { port, odooPort, companionUrl, dataDir, clock, say = () => undefined } = options;
+  const odoo = await startOdooStandIn({ port: odooPort, dataDir, clock, companionUrl, say });
+  const kommo = createKommo({ ...options, say });
+  const app = createApp(kommo, companionUrl, odoo.url);
+  const close = async () => {
+    kommo.close();
+    await odoo.close();
   };
+  try {
+    const { server, url } = await listen(app, port, 'SANDBOX_PORT');
+    return {
+      ...{ url, odooUrl: odoo.url },
+      async close() {
+        await stopListening(server);
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 function createApp(kommo: KommoStandIn, companionUrl: string, odooUrl: string): express.Express {
@@ -69,18 +72,4 @@ function createApp(kommo: KommoStandIn, companionUrl: string, odooUrl: string): 
   app.use('/sandbox', createControl(kommo));
   app.use(createHostPages(hostOptions(kommo, companionUrl)));
   return app;
-}
-
-async function listen(app: express.Express, port: number): Promise<Server> {
-  const server = createServer(app);
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === 'string')
-    throw new Error('The sandbox listens on a port');
-  return address.port;
 }

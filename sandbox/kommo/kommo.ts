@@ -22,6 +22,8 @@ export interface KommoOptions {
   /** Null keeps everything in memory. */
   readonly dataDir: string | null;
   readonly clock: () => Date;
+  /** What a person at the console should know. */
+  readonly say: (line: string) => void;
 }
 
 export interface KommoStandIn {
@@ -42,8 +44,9 @@ export function createKommo({
   clientSecret,
   dataDir,
   clock: base,
+  say,
 }: KommoOptions): KommoStandIn {
-  const store = createStore(dataDir);
+  const store = createStore({ dataDir, clock: base, say });
   const seed = () => seedSnapshot(Math.floor(base().getTime() / 1000));
   const start = store.load() ?? seed();
   const clock = createClock(base, start.clockOffsetMs);

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readOrSetAside } from '../set-aside.js';
 import { snapshotSchema } from './state.js';
 import type { Snapshot } from './state.js';
 
@@ -12,8 +13,14 @@ export interface Store {
 
 const debounceMs = 250;
 
+interface StoreOptions {
+  readonly dataDir: string | null;
+  readonly clock: () => Date;
+  readonly say: (line: string) => void;
+}
+
 /** kommo.json in `dataDir`, replaced whole so that a kill never leaves half a file. Null keeps nothing. */
-export function createStore(dataDir: string | null): Store {
+export function createStore({ dataDir, clock, say }: StoreOptions): Store {
   if (dataDir === null) return { load: () => null, touch: () => undefined, close: () => undefined };
   const file = join(dataDir, 'kommo.json');
   let pending: { readonly timer: NodeJS.Timeout; readonly write: () => void } | null = null;
@@ -25,7 +32,7 @@ export function createStore(dataDir: string | null): Store {
   }
 
   return {
-    load: () => read(file),
+    load: () => readOrSetAside({ file, parse, now: clock(), say }),
     touch(take) {
       if (pending) return;
       const flush = () => {
@@ -43,13 +50,6 @@ export function createStore(dataDir: string | null): Store {
   };
 }
 
-function read(file: string): Snapshot | null {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    // The first start.
-    return null;
-  }
+function parse(text: string): Snapshot {
   return snapshotSchema.parse(JSON.parse(text));
 }

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Express } from 'express';
+import { listen, stopListening } from '../listen.js';
 import { createControlRouter } from './control.js';
 import { createStandIn } from './stand-in.js';
 import type { StandIn } from './stand-in.js';
@@ -21,6 +20,8 @@ export interface OdooOptions {
   readonly clock: () => Date;
   /** Linked from the records page. */
   readonly companionUrl?: string;
+  /** What a person at the console should know; nobody is told when absent. */
+  readonly say?: (line: string) => void;
 }
 
 export interface RunningOdoo {
@@ -31,24 +32,14 @@ export interface RunningOdoo {
 
 /** Odoo as far as the hand-over sees it, on 127.0.0.1. */
 export async function startOdooStandIn(options: OdooOptions): Promise<RunningOdoo> {
-  const standIn = await createStandIn({ ...options, version: options.version ?? 19 });
-  const server = createServer(createOdooApp(standIn, options.companionUrl ?? null));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-  const port = portOf(server.address());
-
+  const say = options.say ?? (() => undefined);
+  const standIn = createStandIn({ ...options, version: options.version ?? 19, say });
+  const app = createOdooApp(standIn, options.companionUrl ?? null);
+  const { server, url, port } = await listen(app, options.port, 'SANDBOX_ODOO_PORT');
   return {
-    url: `http://127.0.0.1:${port}`,
-    port,
+    ...{ url, port },
     close: async () => {
-      await new Promise<void>((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      });
+      await stopListening(server);
       await standIn.close();
     },
   };
@@ -81,8 +72,4 @@ function notFound() {
     'Not Found',
     'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.',
   );
-}
-
-function portOf(address: string | AddressInfo | null): number {
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { readOrSetAside } from '../set-aside.js';
 import type { Snapshot } from './database.js';
 import { odooVersions, switchesSchema } from './switches.js';
 
@@ -18,7 +19,7 @@ export interface StoredState extends Omit<z.infer<typeof storedSchema>, 'databas
 }
 
 export interface SnapshotFile {
-  readonly read: () => Promise<StoredState | null>;
+  readonly read: () => StoredState | null;
   /** Writes soon; calls in between are one write. */
   readonly touch: () => void;
   /** Writes what is outstanding and stops. */
@@ -27,11 +28,20 @@ export interface SnapshotFile {
 
 const debounceMs = 200;
 
-/** `dataDir` null: memory only. */
-export function createSnapshotFile(dataDir: string | null, take: () => StoredState): SnapshotFile {
+interface SnapshotOptions {
+  /** Null: memory only. */
+  readonly dataDir: string | null;
+  readonly clock: () => Date;
+  readonly say: (line: string) => void;
+}
+
+export function createSnapshotFile(
+  { dataDir, clock, say }: SnapshotOptions,
+  take: () => StoredState,
+): SnapshotFile {
   if (dataDir === null) {
     return {
-      read: () => Promise.resolve(null),
+      read: () => null,
       touch: () => undefined,
       close: () => Promise.resolve(),
     };
@@ -49,7 +59,7 @@ export function createSnapshotFile(dataDir: string | null, take: () => StoredSta
   };
 
   return {
-    read: () => readStored(file),
+    read: () => readOrSetAside({ file, parse, now: clock(), say }),
     touch: () => {
       timer ??= setTimeout(write, debounceMs);
     },
@@ -61,19 +71,8 @@ export function createSnapshotFile(dataDir: string | null, take: () => StoredSta
   };
 }
 
-async function readStored(file: string): Promise<StoredState | null> {
-  try {
-    return storedSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw new Error(`${file} is not a state of the sandbox's Odoo: move it away to start afresh`, {
-      cause: error,
-    });
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+function parse(text: string): StoredState {
+  return storedSchema.parse(JSON.parse(text));
 }
 
 /** A crash in the middle leaves the old file. */

@@ -36,11 +36,13 @@ export interface StandInOptions {
   readonly version: OdooVersion;
   readonly dataDir: string | null;
   readonly clock: () => Date;
+  readonly say: (line: string) => void;
 }
 
-export async function createStandIn({ version, dataDir, clock }: StandInOptions): Promise<StandIn> {
-  const file = createSnapshotFile(dataDir, () => state());
-  const stored = await file.read();
+export function createStandIn({ version, ...options }: StandInOptions): StandIn {
+  const { clock } = options;
+  const file = createSnapshotFile(options, () => state());
+  const stored = file.read();
   const faults = createFaults();
   const log = createRequestLog();
   let current = stored?.version ?? version;
