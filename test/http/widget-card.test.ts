@@ -208,8 +208,9 @@ describe('a card (R9.1)', () => {
   test('tells why form and conversation disagree, naming what was not answered', async () => {
     const { store, scoreTables, blueprint } = world.services;
     const row = await store.leads.findByKommoId(leadId);
+    if (row === null) throw new Error('The lead is on record.');
     const facts = factsOf({
-      ...row!.profile,
+      ...row.profile,
       answers: {
         urgency_level: {
           value: 'exploring',
@@ -219,7 +220,7 @@ describe('a card (R9.1)', () => {
       },
     });
     const score = scoreLead({ ...facts, reply: { kind: 'none' } }, scoreTables.lead, blueprint);
-    await store.scores.append(row!.id, score, 'conversation', new Date());
+    await store.scores.append(row.id, score, 'conversation', new Date());
     const { disagreement, scores } = await readCard();
     expect(disagreement?.noReply).toBe(true);
     expect(disagreement?.leadTotal).toBe(score.total);
