@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,12 @@ export const clientSecret = 'secret-key-of-the-integration-in-tests-000000000';
 
 export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'account-bench-'));
+/** A folder that PostgreSQL's own account may enter, when this runs as root. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'account-'));
+  chmodSync(folder, 0o755);
+  return folder;
+}
 
 export async function freePort() {
   const server = createServer();
@@ -36,7 +41,7 @@ export function start(script, env) {
 }
 
 export function stop({ child }) {
-  if (child.exitCode !== null) return Promise.resolve();
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   child.removeAllListeners('exit');
   return new Promise((gone) => {
     child.once('exit', gone);
