@@ -66,7 +66,11 @@ export function drive(world: World): Driven {
   };
 }
 
-function unpacedKommo({ config, services: { store, clock } }: World): Services['kommo'] {
+/** Kommo at no pace; `echoes` false writes as a stranger does, whose hooks are news. */
+export function unpacedKommo(
+  { config, services: { store, clock } }: World,
+  echoes = true,
+): Services['kommo'] {
   const client = createKommoClient({
     baseUrl: config.kommo.baseUrl,
     token: () => Promise.resolve('sandbox-token'),
@@ -76,5 +80,6 @@ function unpacedKommo({ config, services: { store, clock } }: World): Services['
     sleep: () => Promise.resolve(),
     intervalMs: 0,
   });
-  return createKommo({ client, blueprint, log: silentLog, clock, onWritten: store.seen.advance });
+  const tools = { client, blueprint, log: silentLog, clock };
+  return createKommo(echoes ? { ...tools, onWritten: store.seen.advance } : tools);
 }

@@ -1,0 +1,162 @@
+import { createServer } from 'node:http';
+import { z } from 'zod';
+import type { StageKey } from '../../contract/card.js';
+import { createApp } from '../../backend/src/app.js';
+import type { KommoLead } from '../../backend/src/adapters/kommo/kommo.js';
+import { freePort } from '../support/database.js';
+import { drive, unpacedKommo } from '../support/drain.js';
+import type { Driven } from '../support/drain.js';
+import { openWorld, profile } from '../support/world.js';
+import type { World } from '../support/world.js';
+
+export interface Hook {
+  readonly path: string;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** A world whose hooks the test holds in its hands: it says which are delivered, when, and how often. */
+export interface HooksWorld extends Driven {
+  readonly world: World;
+  /** Hooks that Kommo has sent since the last time; waits until it has sent them all. */
+  takeHooks(): Promise<readonly Hook[]>;
+  /** Delivers hooks to the companion and does all that follows. */
+  deliver(hooks: readonly Hook[]): Promise<void>;
+  /** Everything that is on its way arrives, until nothing more is sent. */
+  settle(): Promise<void>;
+  /** A captured lead in Kommo, its hooks delivered; answers its ids. */
+  capture(index: number, change?: Readonly<Record<string, unknown>>): Promise<Captured>;
+  readLead(leadId: number): Promise<KommoLead>;
+  /** A person edits a lead in Kommo: fields by code, option texts or numbers. */
+  edit(leadId: number, fields: Readonly<Record<string, string | number>>): Promise<void>;
+  move(leadId: number, change: Readonly<Record<string, unknown>>): Promise<void>;
+  /** A person moves a lead to a stage of ours. */
+  moveTo(leadId: number, stage: StageKey): Promise<void>;
+  /** Calls to Kommo's API since the last time, as "GET /api/v4/leads/1". */
+  takeCalls(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export interface Captured {
+  readonly id: string;
+  readonly leadId: number;
+}
+
+const logged = z.array(
+  z.object({ method: z.string(), path: z.string(), headers: z.record(z.string(), z.unknown()) }),
+);
+
+export async function openHooksWorld(): Promise<HooksWorld> {
+  const port = await freePort();
+  let hooks: Hook[] = [];
+  const trap = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      hooks.push({
+        path: request.url ?? '',
+        contentType: request.headers['content-type'] ?? '',
+        body: Buffer.concat(chunks).toString(),
+      });
+      response.writeHead(200).end();
+    });
+  });
+  await new Promise<void>((resolve) => trap.listen(port, '127.0.0.1', resolve));
+  const world = await openWorld({ companionUrl: `http://127.0.0.1:${port}` });
+  const driven = drive(world);
+  const app = createServer(createApp(driven.services, world.verify, world.metrics));
+  await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
+  const address = app.address();
+  const base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const { store, kommo } = driven.services;
+  const person = unpacedKommo(world, false);
+
+  async function takeHooks(): Promise<readonly Hook[]> {
+    const waiting = z.array(z.object({ state: z.string() }));
+    // Hooks leave right after the answer that made them.
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    for (;;) {
+      const list = waiting.parse(await world.kommo('/sandbox/deliveries'));
+      if (list.every(({ state }) => state === 'delivered')) break;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await world.kommo('/sandbox/deliveries', { method: 'DELETE' });
+    const taken = hooks;
+    hooks = [];
+    return taken;
+  }
+
+  async function deliver(given: readonly Hook[]): Promise<void> {
+    for (const { path, contentType, body: sent } of given) {
+      const answer = await fetch(base + path, {
+        method: 'POST',
+        headers: { 'content-type': contentType },
+        body: sent,
+      });
+      if (answer.status !== 200) throw new Error(`A hook was answered ${answer.status}`);
+    }
+    await driven.relay();
+    await driven.drain();
+  }
+
+  async function settle(): Promise<void> {
+    for (let given = await takeHooks(); given.length > 0; given = await takeHooks())
+      await deliver(given);
+  }
+
+  const api = (path: string, method: string, sent: unknown) =>
+    world.kommo(path, { method, body: sent });
+
+  return {
+    ...driven,
+    ...{ world, takeHooks, deliver, settle },
+    capture: async (index, change) => {
+      const appended = await store.captures.append({
+        ...{ source: 'direct', idempotencyKey: null, bodyHash: String(index), requestId: 'r' },
+        profile: profile(index, change),
+      });
+      if (appended.kind !== 'stored') throw new Error('not stored');
+      const id = appended.captureId;
+      await driven.services.enqueue([{ step: 'score', key: id, data: { id } }]);
+      await driven.drain();
+      const leadId = (await store.leads.findByIds([id]))[0]?.kommoLeadId;
+      if (leadId === undefined || leadId === null) throw new Error('not in Kommo');
+      await settle();
+      return { id, leadId };
+    },
+    readLead: async (leadId) => {
+      const lead = await kommo.readLead(leadId);
+      if (lead === null) throw new Error(`Kommo has no lead ${leadId}`);
+      return lead;
+    },
+    edit: async (leadId, fields) => {
+      await api(`/api/v4/leads/${leadId}`, 'PATCH', {
+        custom_fields_values: Object.entries(fields).map(([field_code, value]) => ({
+          field_code,
+          values: [{ value }],
+        })),
+      });
+    },
+    move: async (leadId, change) => {
+      await api(`/sandbox/leads/${leadId}/move`, 'POST', change);
+    },
+    moveTo: async (leadId, stage) => {
+      const lead = await person.readLead(leadId);
+      if (lead !== null) await person.writeLead(lead, { stage });
+    },
+    takeCalls: async () => {
+      const calls = logged.parse(await world.kommo('/sandbox/requests'));
+      await world.kommo('/sandbox/requests', { method: 'DELETE' });
+      return calls
+        .filter(({ path }) => path.startsWith('/api/'))
+        .map(({ method, path }) => `${method} ${path}`);
+    },
+    close: async () => {
+      for (const server of [app, trap]) {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      }
+      await world.close();
+    },
+  };
+}
