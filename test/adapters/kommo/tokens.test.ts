@@ -57,23 +57,23 @@ const verify = (
 
 describe("a person's one-time token (R9.2)", () => {
   test.each([
-    ['as documented', {}, { userId: 1002, isAdmin: false }],
+    ['as documented', {}, { userId: 1002, isAdmin: null }],
     ['of an administrator', { is_admin: true }, { userId: 1002, isAdmin: true }],
     ['that says he is none', { is_admin: false }, { userId: 1002, isAdmin: false }],
     [
       'with ids as text',
       { account_id: '30000001', user_id: '1002' },
-      { userId: 1002, isAdmin: false },
+      { userId: 1002, isAdmin: null },
     ],
     [
       'with aud as a list',
       { aud: ['https://x.example', 'http://localhost:3000'] },
-      { userId: 1002, isAdmin: false },
+      { userId: 1002, isAdmin: null },
     ],
-    ['with aud without its port', { aud: 'http://localhost' }, { userId: 1002, isAdmin: false }],
-    ['without nbf and iat', { nbf: undefined, iat: undefined }, { userId: 1002, isAdmin: false }],
-    ['expired 29 s ago', { exp: seconds - 29 }, { userId: 1002, isAdmin: false }],
-    ['valid in 29 s', { nbf: seconds + 29, iat: seconds + 29 }, { userId: 1002, isAdmin: false }],
+    ['with aud without its port', { aud: 'http://localhost' }, { userId: 1002, isAdmin: null }],
+    ['without nbf and iat', { nbf: undefined, iat: undefined }, { userId: 1002, isAdmin: null }],
+    ['expired 29 s ago', { exp: seconds - 29 }, { userId: 1002, isAdmin: null }],
+    ['valid in 29 s', { nbf: seconds + 29, iat: seconds + 29 }, { userId: 1002, isAdmin: null }],
   ])('%s passes', async (_name, claims, user) => {
     expect(await verify(await sign({ ...personClaims, ...claims }))).toEqual(user);
   });

@@ -15,10 +15,10 @@ export interface OneTimeTokenOptions extends TokenKeys {
   readonly acceptEmptyAudience?: boolean;
 }
 
-/** A person in Kommo, as the token says; false for `isAdmin` where the token does not say. */
+/** A person in Kommo, as the token says; null for `isAdmin` where it does not say. */
 export interface OneTimeUser {
   readonly userId: number;
-  readonly isAdmin: boolean;
+  readonly isAdmin: boolean | null;
 }
 
 const claimsSchema = z.object({
@@ -57,7 +57,7 @@ export function createOneTimeTokenVerifier(
     if (!isForUs(claims.aud, options))
       throw refuse('is meant for another address: compare KOMMO_REDIRECT_URI');
 
-    return { userId: claims.user_id, isAdmin: claims.is_admin === true };
+    return { userId: claims.user_id, isAdmin: claims.is_admin ?? null };
   };
 }
 

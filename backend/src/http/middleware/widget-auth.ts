@@ -3,7 +3,8 @@ import { AppError } from '../../errors.js';
 
 export interface WidgetUser {
   readonly userId: number;
-  readonly isAdmin: boolean;
+  /** Null where the token does not say. */
+  readonly isAdmin: boolean | null;
 }
 
 export type VerifyToken = (token: string, origin: string | null) => Promise<WidgetUser>;
