@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { KommoClient } from '../../backend/src/adapters/kommo/client.js';
 import { blueprint } from '../../backend/src/blueprint/blueprint.js';
 import { createLog } from '../../backend/src/log.js';
+import { readPipelines } from '../../backend/src/adapters/kommo/account-map.js';
 import { applyPlan, makePlan } from '../../backend/src/provision/apply.js';
 import { hookEvents } from '../../backend/src/provision/hook-events.js';
 import { listManualSteps } from '../../backend/src/provision/manual-steps.js';
@@ -15,6 +16,10 @@ import type { Sandbox } from '../../sandbox/start-sandbox.js';
 import { createTestClient } from '../support/kommo-tools.js';
 
 const log = createLog('silent');
+const accountOf = (client: KommoClient) => ({
+  client,
+  readPipelines: () => readPipelines(client),
+});
 const destination = 'https://companion.example/webhooks/kommo/secret';
 const wanted: Wanted = {
   blueprint,
@@ -53,7 +58,7 @@ describe('in an account as strict as Kommo', () => {
     expect(applied.failed).toEqual([]);
     expect(applied.done).toHaveLength(first.changes.length);
     expect(applied.remaining.changes).toEqual([]);
-    const account = await readSnapshot(client);
+    const account = await readSnapshot(accountOf(client));
     const services = account.pipelines.find(({ name }) => name === 'Servicios Contables');
     const stages = [...(services?._embedded.statuses ?? [])].sort((a, b) => a.sort - b.sort);
     expect(
@@ -71,7 +76,7 @@ describe('in an account as strict as Kommo', () => {
 
   test('what a person changed afterwards is kept, and only what is missing comes back', async () => {
     await applyPlan({ client, log }, wanted);
-    const before = await readSnapshot(client);
+    const before = await readSnapshot(accountOf(client));
     const pipeline = before.pipelines.find(({ name }) => name === 'Servicios Contables');
     const stageNamed = (name: string) =>
       pipeline?._embedded.statuses.find((status) => status.name === name)?.id ?? 0;
@@ -103,7 +108,7 @@ describe('in an account as strict as Kommo', () => {
 
     expect(failed).toEqual([]);
     expect(remaining.changes).toEqual([]);
-    const after = await readSnapshot(client);
+    const after = await readSnapshot(accountOf(client));
     const sizeAfter = after.fields.find(({ code }) => code === 'COMPANY_SIZE');
     expect(sizeAfter?.name).toBe('Tamaño');
     const texts = sizeAfter?.enums.map(({ value }) => value);
@@ -130,7 +135,7 @@ describe('in an account as strict as Kommo', () => {
     await expect(applyPlan({ client: stopping, log }, wanted)).rejects.toThrow('ends here');
     const { remaining } = await applyPlan({ client, log }, wanted);
     expect(remaining.changes).toEqual([]);
-    const { pipelines } = await readSnapshot(client);
+    const { pipelines } = await readSnapshot(accountOf(client));
     expect(pipelines.filter(({ name }) => name === 'Servicios Contables')).toHaveLength(1);
   });
 });

@@ -6,20 +6,22 @@ import type { Field } from '../domain/blueprint.js';
 import { applyPipelineChange } from './apply-pipeline.js';
 import type { Change } from './plan.js';
 import { groupsPath, hooksPath, lossReasonsPath, readSnapshot } from './snapshot.js';
+import type { ProvisionedAccount } from './snapshot.js';
 
 const fieldsPath = '/api/v4/leads/custom_fields';
 
 /** Makes one change. @throws AppError when Kommo refuses it. */
-export async function applyChange(client: KommoClient, change: Change): Promise<void> {
+export async function applyChange(account: ProvisionedAccount, change: Change): Promise<void> {
+  const { client } = account;
   if ('pipelineId' in change || change.kind === 'create_pipeline') {
-    return applyPipelineChange(client, change);
+    return applyPipelineChange(account, change);
   }
   switch (change.kind) {
     case 'create_group':
       await client.post(groupsPath, [{ name: change.name, sort: 10 }]);
       return;
     case 'create_field':
-      return createFields(client, [change.field]);
+      return createFields(account, [change.field]);
     case 'add_options':
       return addOptions(client, change.fieldId, change.options);
     case 'set_api_only':
@@ -34,8 +36,11 @@ export async function applyChange(client: KommoClient, change: Change): Promise<
 }
 
 /** All in one call (at most 250); where the account has groups, into the group of the blueprint's name. */
-export async function createFields(client: KommoClient, fields: readonly Field[]): Promise<void> {
-  const { fieldGroups, fields: existing } = await readSnapshot(client);
+export async function createFields(
+  account: ProvisionedAccount,
+  fields: readonly Field[],
+): Promise<void> {
+  const { fieldGroups, fields: existing } = await readSnapshot(account);
   const missing = fields.filter(({ code }) => !existing.some((field) => field.code === code));
   if (missing.length === 0) return;
   const groupIdOf = ({ group }: Field): string | number | undefined =>
@@ -52,7 +57,7 @@ export async function createFields(client: KommoClient, fields: readonly Field[]
       ...(field.options.length === 0 ? {} : { enums: numbered(field.options) }),
     };
   });
-  await client.post(fieldsPath, body);
+  await account.client.post(fieldsPath, body);
 }
 
 const numbered = (options: readonly string[]) =>

@@ -1,18 +1,20 @@
-import { findPipeline, readPipelines } from '../adapters/kommo/account-map.js';
+import { findPipeline } from '../adapters/kommo/account-map.js';
 import type { KommoClient } from '../adapters/kommo/client.js';
 import type { Pipeline, Stage } from '../domain/blueprint.js';
 import { findStatus } from './plan.js';
 import type { PipelineChange } from './plan.js';
+import type { ProvisionedAccount } from './snapshot.js';
 
 const pipelinesPath = '/api/v4/leads/pipelines';
 
 export async function applyPipelineChange(
-  client: KommoClient,
+  account: ProvisionedAccount,
   change: PipelineChange,
 ): Promise<void> {
+  const { client } = account;
   switch (change.kind) {
     case 'create_pipeline':
-      return createPipeline(client, change.pipeline);
+      return createPipeline(account, change.pipeline);
     case 'create_stage':
       return createStage(client, change.pipelineId, change.stage);
     case 'recolor_stage': {
@@ -21,7 +23,7 @@ export async function applyPipelineChange(
       return;
     }
     case 'order_stages':
-      return orderStages(client, change.pipelineId, change.pipeline);
+      return orderStages(account, change.pipelineId, change.pipeline);
   }
 }
 
@@ -36,8 +38,11 @@ async function createStage(
 }
 
 /** Kommo adds Incoming, won and lost by itself; won and lost are given only to be named. */
-async function createPipeline(client: KommoClient, { name, stages }: Pipeline): Promise<void> {
-  const existing = await readPipelines(client);
+async function createPipeline(
+  { client, readPipelines }: ProvisionedAccount,
+  { name, stages }: Pipeline,
+): Promise<void> {
+  const existing = await readPipelines();
   // A rename in between, or an answer lost on the way: it may be there by now.
   if (findPipeline(existing, name) !== undefined) return;
   const statuses = stages.map((stage, index) =>
@@ -55,11 +60,11 @@ const sortAt = (index: number): number => (index + 2) * 10;
 
 /** From the account as it is now: stages may just have been made. Writes only those that stand elsewhere. */
 async function orderStages(
-  client: KommoClient,
+  { client, readPipelines }: ProvisionedAccount,
   pipelineId: number,
   pipeline: Pipeline,
 ): Promise<void> {
-  const found = (await readPipelines(client)).find(({ id }) => id === pipelineId);
+  const found = (await readPipelines()).find(({ id }) => id === pipelineId);
   const own = pipeline.stages.filter(({ systemStatusId }) => systemStatusId === null);
   for (const [index, stage] of own.entries()) {
     const status = findStatus(found?._embedded.statuses ?? [], stage);

@@ -1,4 +1,6 @@
+import { readPipelines } from '../adapters/kommo/account-map.js';
 import type { KommoClient } from '../adapters/kommo/client.js';
+import { learnStages, noKnownStages, withBlueprintNames } from '../adapters/kommo/known-stages.js';
 import { AppError } from '../errors.js';
 import type { Logger } from '../log.js';
 import { applyChange, createFields } from './apply-change.js';
@@ -7,10 +9,22 @@ import type { ManualStep } from './manual-steps.js';
 import { planChanges } from './plan.js';
 import type { Change, Plan, Wanted } from './plan.js';
 import { readSnapshot } from './snapshot.js';
+import type { AccountSnapshot, ProvisionedAccount } from './snapshot.js';
+import type { StageStore } from './stage-store.js';
 
 export interface ApplyTools {
   readonly client: KommoClient;
   readonly log: Logger;
+  /** Where it is left out, stages are found by their names only. */
+  readonly stages?: StageStore;
+  /** Told before the first change and after each. */
+  readonly onProgress?: (progress: Progress) => Promise<void>;
+}
+
+export interface Progress {
+  readonly total: number;
+  readonly done: number;
+  readonly failed: readonly FailedChange[];
 }
 
 export interface FailedChange {
@@ -27,12 +41,31 @@ export interface Applied {
 
 /** The plan, and what is left for a person. */
 export async function makePlan(
-  { client }: ApplyTools,
+  tools: ApplyTools,
   wanted: Wanted,
 ): Promise<Plan & { readonly steps: readonly ManualStep[] }> {
-  const account = await readSnapshot(client);
-  const plan = planChanges(wanted, account);
+  const { plan, account } = await planDrift(tools, wanted);
   return { ...plan, steps: listManualSteps(wanted, account, plan.conflicts) };
+}
+
+/** The plan, and the account that it was made from. */
+export async function planDrift(
+  tools: Pick<ApplyTools, 'client' | 'stages'>,
+  wanted: Wanted,
+): Promise<{ readonly plan: Plan; readonly account: AccountSnapshot }> {
+  const account = await readSnapshot(await openAccount(tools, wanted));
+  return { plan: planChanges(wanted, account), account };
+}
+
+async function openAccount(
+  { client, stages }: Pick<ApplyTools, 'client' | 'stages'>,
+  { blueprint }: Wanted,
+): Promise<ProvisionedAccount> {
+  const known = (await stages?.read()) ?? noKnownStages;
+  return {
+    client,
+    readPipelines: async () => withBlueprintNames(await readPipelines(client), blueprint, known),
+  };
 }
 
 /**
@@ -42,19 +75,33 @@ export async function makePlan(
  */
 export async function applyPlan(tools: ApplyTools, wanted: Wanted): Promise<Applied> {
   const { changes } = await makePlan(tools, wanted);
+  const account = await openAccount(tools, wanted);
   const done: Change[] = [];
   const failed: FailedChange[] = [];
+  const report = () =>
+    tools.onProgress?.({ total: changes.length, done: done.length, failed }) ?? Promise.resolve();
+  await report();
   for (const step of inSteps(changes)) {
-    const refusals = await applyStep(tools, step);
+    const refusals = await applyStep(account, step);
     failed.push(...refusals);
     done.push(...step.filter((change) => !refusals.some((refusal) => refusal.change === change)));
+    await report();
   }
+  await rememberStages(tools, wanted);
   const remaining = await makePlan(tools, wanted);
   tools.log.info(
     { done: done.length, failed: failed.length, remaining: remaining.changes.length },
     'brought the Kommo account to the blueprint',
   );
   return { done, failed, remaining };
+}
+
+/** So that a stage which somebody renames later is found, and not made again. */
+async function rememberStages(tools: ApplyTools, wanted: Wanted): Promise<void> {
+  if (tools.stages === undefined) return;
+  const { readPipelines: readNamed } = await openAccount(tools, wanted);
+  const known = await tools.stages.read();
+  await tools.stages.write(learnStages(await readNamed(), wanted.blueprint, known));
 }
 
 /** New fields go in one call; everything else one by one, in the plan's order. */
@@ -68,23 +115,21 @@ function inSteps(changes: readonly Change[]): readonly (readonly Change[])[] {
 }
 
 async function applyStep(
-  tools: ApplyTools,
+  account: ProvisionedAccount,
   step: readonly Change[],
 ): Promise<readonly FailedChange[]> {
   const fields = step.flatMap((change) => (change.kind === 'create_field' ? [change.field] : []));
   const [only, ...others] = step;
   if (only === undefined) return [];
   try {
-    await (fields.length > 0
-      ? createFields(tools.client, fields)
-      : applyChange(tools.client, only));
+    await (fields.length > 0 ? createFields(account, fields) : applyChange(account, only));
     return [];
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'kommo_rejected') throw error;
     if (others.length === 0) return [{ change: only, error }];
     // One refused field refuses the whole call: each gets its own.
     const each: FailedChange[] = [];
-    for (const change of step) each.push(...(await applyStep(tools, [change])));
+    for (const change of step) each.push(...(await applyStep(account, [change])));
     return each;
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readLeadFields, readPipelines } from '../adapters/kommo/account-map.js';
+import { readLeadFields } from '../adapters/kommo/account-map.js';
 import type { ApiField, ApiPipeline } from '../adapters/kommo/api-schemas.js';
 import type { KommoClient } from '../adapters/kommo/client.js';
 import { statusOf } from '../adapters/kommo/errors.js';
@@ -28,14 +28,24 @@ export interface AccountSnapshot {
   readonly hooks: readonly Hook[] | null;
 }
 
+/** The account under its blueprint. */
+export interface ProvisionedAccount {
+  readonly client: KommoClient;
+  /** With the blueprint's names on what is known by its id. */
+  readonly readPipelines: () => Promise<readonly ApiPipeline[]>;
+}
+
 export const groupsPath = '/api/v4/leads/custom_fields/groups';
 export const lossReasonsPath = '/api/v4/leads/loss_reasons';
 export const hooksPath = '/api/v4/webhooks';
 
 /** One after the other: the plan gates of the last three must not hide the first two. */
-export async function readSnapshot(client: KommoClient): Promise<AccountSnapshot> {
+export async function readSnapshot({
+  client,
+  readPipelines,
+}: ProvisionedAccount): Promise<AccountSnapshot> {
   return {
-    pipelines: await readPipelines(client),
+    pipelines: await readPipelines(),
     fields: await readLeadFields(client),
     fieldGroups: await ifAllowed(() => readFieldGroups(client)),
     lossReasons: await ifAllowed(() =>

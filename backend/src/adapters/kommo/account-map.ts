@@ -4,6 +4,8 @@ import { after, AppError } from '../../errors.js';
 import { customFieldSchema, pipelineSchema } from './api-schemas.js';
 import type { ApiField, ApiPipeline } from './api-schemas.js';
 import type { KommoClient } from './client.js';
+import { noKnownStages, withBlueprintNames } from './known-stages.js';
+import type { KnownStages } from './known-stages.js';
 import { readAll } from './pages.js';
 import { sameText } from './same-text.js';
 
@@ -32,11 +34,15 @@ export const placeKey = (pipelineId: number, statusId: number): string =>
   `${pipelineId}:${statusId}`;
 
 /** Field and option ids differ from account to account, so they are looked up by code and by text, never configured. */
-export function createAccountMap(client: KommoClient, blueprint: Blueprint): AccountMapSource {
+export function createAccountMap(
+  client: KommoClient,
+  blueprint: Blueprint,
+  readKnownStages: () => Promise<KnownStages> = () => Promise.resolve(noKnownStages),
+): AccountMapSource {
   let current: Promise<AccountMap> | null = null;
 
   const reload = (): Promise<AccountMap> => {
-    const reading = readAccountMap(client, blueprint);
+    const reading = readKnownStages().then((known) => readAccountMap(client, blueprint, known));
     current = reading;
     reading.catch(() => {
       if (current === reading) current = null;
@@ -47,11 +53,16 @@ export function createAccountMap(client: KommoClient, blueprint: Blueprint): Acc
   return { read: () => current ?? reload(), reload };
 }
 
-async function readAccountMap(client: KommoClient, blueprint: Blueprint): Promise<AccountMap> {
+async function readAccountMap(
+  client: KommoClient,
+  blueprint: Blueprint,
+  known: KnownStages,
+): Promise<AccountMap> {
   const [pipelines, fields] = await Promise.all([readPipelines(client), readLeadFields(client)]);
+  const named = withBlueprintNames(pipelines, blueprint, known);
   return {
     stages: blueprint.pipelines.flatMap(({ name, stages }) => {
-      const pipeline = findPipeline(pipelines, name);
+      const pipeline = findPipeline(named, name);
       return pipeline === undefined ? [] : stages.flatMap((stage) => placeOf(pipeline, stage));
     }),
     stageNameByPlace: new Map(
