@@ -6,6 +6,8 @@ import { problemHandler, unknownAddress } from './http/middleware/problem.js';
 import { requestId } from './http/middleware/request-id.js';
 import type { VerifyToken } from './http/middleware/widget-auth.js';
 import { captureRoutes } from './http/routes/capture.js';
+import { observe } from './http/middleware/observe.js';
+import { adminRoutes } from './http/routes/admin.js';
 import { healthRoutes } from './http/routes/health.js';
 import { homeRoutes } from './http/routes/home.js';
 import { kommoHookRoutes } from './http/routes/kommo-hooks.js';
@@ -21,12 +23,14 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   app.set('trust proxy', services.config.trustProxyHops);
 
   app.use(requestId);
+  app.use(observe(services.administration.observe));
   app.use(captureRoutes(services));
   app.use(kommoHookRoutes(services));
   app.use(helmet());
   app.use(healthRoutes(services, metrics));
   app.use(oauthRoutes(services));
   app.use(widgetRoutes(services, verify));
+  app.use(adminRoutes(services));
   app.use(homeRoutes(services));
   app.use(unknownAddress);
   app.use(problemHandler(services.log));

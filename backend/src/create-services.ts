@@ -5,6 +5,7 @@ import type { KommoClient } from './adapters/kommo/client.js';
 import { createKommo } from './adapters/kommo/create-kommo.js';
 import { createOneTimeTokenVerifier } from './adapters/kommo/one-time-token.js';
 import { createOdoo } from './adapters/odoo/create-odoo.js';
+import { send } from './adapters/http-client.js';
 import { odooSettingsSchema } from './adapters/odoo/settings.js';
 import { blueprint, scoreTables } from './blueprint/blueprint.js';
 import type { Config } from './config.js';
@@ -14,10 +15,14 @@ import type { Jobs } from './jobs/job.js';
 import { createJobs } from './jobs/jobs.js';
 import { createRelay } from './jobs/relay.js';
 import type { Relay } from './jobs/relay.js';
+import { createAdministration } from './provision/administration.js';
+import { createStageStore } from './provision/stage-store.js';
+import { readDatabaseFacts } from './storage/database-facts.js';
 import type { Logger } from './log.js';
 import type { Services } from './services.js';
 import { createDatabase } from './storage/db.js';
 import { createStore } from './storage/store.js';
+import type { Store } from './storage/tables.js';
 
 export interface ServiceTools {
   readonly config: Config;
@@ -58,6 +63,12 @@ export function createServices(tools: ServiceTools): Parts {
     },
   });
   const { connection, client } = openConnection({ ...tools, store });
+  const odoo = odooOf(tools);
+  const enqueue: Services['enqueue'] = (requests) => jobs.enqueue(requests);
+  const administration = createAdministration({
+    ...{ config, clock, log, client, connection, odoo, store, enqueue },
+    readFacts: () => readDatabaseFacts(db),
+  });
   const services: Services = {
     config,
     log,
@@ -65,14 +76,30 @@ export function createServices(tools: ServiceTools): Parts {
     blueprint,
     scoreTables,
     store,
-    kommo: createKommo({ client, blueprint, log, clock, onWritten: store.seen.advance }),
+    kommo: kommoOf(tools, client, store),
     openToBots: botDoorOf(tools),
     connection,
-    odoo: odooOf(tools),
+    odoo,
+    administration,
     manualQueue: jobs,
-    enqueue: (requests) => jobs.enqueue(requests),
+    postJson: async (url, body) =>
+      (await send({ method: 'POST', url, body, timeoutMs: 10_000 })).status,
+    enqueue,
   };
   return { services, client, jobs, relay, verify: verifierOf(tools), metrics: createMetrics() };
+}
+
+function kommoOf(
+  { log, clock }: ServiceTools,
+  client: KommoClient,
+  { seen, settings }: Store,
+): Services['kommo'] {
+  const stages = createStageStore(settings);
+  return createKommo({
+    ...{ client, blueprint, log, clock },
+    onWritten: (...written) => seen.advance(...written),
+    readKnownStages: () => stages.read(),
+  });
 }
 
 function verifierOf({ config: { kommo }, clock }: ServiceTools): VerifyToken {
@@ -96,7 +123,12 @@ function botDoorOf({ config: { kommo }, clock }: ServiceTools): Services['openTo
   });
 }
 
-function odooOf({ config: { odoo }, log, clock }: ServiceTools): Services['odoo'] {
+/** Null while Odoo is not configured. */
+export function odooOf({
+  config: { odoo },
+  log,
+  clock,
+}: Pick<ServiceTools, 'config' | 'log' | 'clock'>): Services['odoo'] {
   if (odoo === null) return null;
   const { url, ...rest } = odoo;
   const { services, priceByBudget } = blueprint.handOver;

@@ -1,15 +1,49 @@
 import type { Handler } from './jobs/job.js';
 import { journey } from './journey/journey.js';
+import { backgroundSteps } from './operations/background-steps.js';
+import { countFailures } from './operations/watch-failures.js';
+import { provisionBackoff, provisionStep } from './provision/provision-runs.js';
 import type { Services } from './services.js';
 
-/** The journey's steps as the queue runs them. */
-export function handlersOf(services: Services): readonly Handler[] {
-  return journey.map(({ name, batch, concurrency, backoffSeconds, run }) => ({
+/** Everything the queue runs. */
+export const handlersOf = (services: Services): readonly Handler[] => [
+  ...journeyHandlers(services),
+  provisionHandler(services),
+  ...backgroundHandlers(services),
+];
+
+const journeyHandlers = (services: Services): readonly Handler[] =>
+  journey.map((step) => toHandler(services, step));
+
+const backgroundHandlers = (services: Services): readonly Handler[] =>
+  backgroundSteps.map((step) => toHandler(services, step));
+
+type QueuedStep = (typeof journey)[number] | (typeof backgroundSteps)[number];
+
+/** Its failures are counted, so that an integration that keeps failing is told (R6.2). */
+function toHandler(services: Services, step: QueuedStep): Handler {
+  const { name, batch, concurrency, backoffSeconds, run } = step;
+  return {
     step: name,
     batch,
     concurrency,
     backoffSeconds,
     retries: backoffSeconds.length,
-    run: (jobs) => run(services, jobs.map(({ data }) => data)),
-  }));
+    run: async (jobs) => {
+      const outcomes = await run(
+        services,
+        jobs.map(({ data }) => data),
+      );
+      await countFailures(services, name, outcomes);
+      return outcomes;
+    },
+  };
 }
+
+const provisionHandler = ({ administration }: Services): Handler => ({
+  step: provisionStep,
+  batch: 1,
+  concurrency: 1,
+  backoffSeconds: provisionBackoff,
+  run: (jobs) => Promise.all(jobs.map(({ attempt }) => administration.provisionRuns.work(attempt))),
+});

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KommoClient } from './adapters/kommo/client.js';
 import { AppError } from './errors.js';
 import { applyPlan } from './provision/apply.js';
+import { createStageStore } from './provision/stage-store.js';
 import { wantedOf } from './provision/wanted.js';
 import type { Services } from './services.js';
 
@@ -9,13 +10,14 @@ const againMs = 200;
 
 /** In sandbox mode the account is provisioned at start, as a person does it once in a real one; waits for the sandbox. */
 export async function prepareSandboxAccount(
-  { config, log }: Pick<Services, 'config' | 'log'>,
+  { config, log, store }: Pick<Services, 'config' | 'log' | 'store'>,
   client: KommoClient,
   stopping: AbortSignal,
 ): Promise<void> {
   while (!stopping.aborted) {
     try {
-      await applyPlan({ client, log }, wantedOf(config));
+      const stages = createStageStore(store.settings);
+      await applyPlan({ client, log, stages }, wantedOf(config));
       return;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

@@ -7,6 +7,7 @@ import type { Blueprint } from './domain/blueprint.js';
 import type { Jobs } from './jobs/job.js';
 import type { Logger } from './log.js';
 import type { ScoreTables } from './domain/score-tables.js';
+import type { Administration } from './provision/administration.js';
 import type { Store } from './storage/tables.js';
 
 /** Work that another step will do. The same step and key is one job, however often it is asked for. */
@@ -47,6 +48,10 @@ export interface Services {
   readonly connection: Connection;
   /** Null while Odoo is not configured. */
   readonly odoo: Odoo | null;
+  /** What administrators ask for in Kommo's settings. */
+  readonly administration: Administration;
   readonly manualQueue: ManualQueue;
+  /** Posts JSON to an address that the firm configured; answers the status. */
+  readonly postJson: (url: string, body: unknown) => Promise<number>;
   readonly enqueue: (requests: readonly JobRequest[]) => Promise<void>;
 }

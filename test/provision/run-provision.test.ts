@@ -2,12 +2,16 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readConfig } from '../../backend/src/config.js';
 import { createLog } from '../../backend/src/log.js';
 import { runProvision } from '../../backend/src/provision/run-provision.js';
+import { openForCommand } from '../../backend/src/provision/open-for-command.js';
 import { startSandbox } from '../../sandbox/start-sandbox.js';
 import type { Sandbox } from '../../sandbox/start-sandbox.js';
+import { openEmptyDatabase } from '../support/database.js';
 
 let sandbox: Sandbox;
+let database: Awaited<ReturnType<typeof openEmptyDatabase>>;
 
 beforeAll(async () => {
+  database = await openEmptyDatabase();
   sandbox = await startSandbox({
     port: 0,
     odooPort: 0,
@@ -17,7 +21,10 @@ beforeAll(async () => {
     clock: () => new Date(),
   });
 });
-afterAll(() => sandbox.close());
+afterAll(async () => {
+  await sandbox.close();
+  await database.drop();
+});
 
 test('the command shows the plan, makes the changes and then has nothing left to do (R3.1)', async () => {
   const config = readConfig({
@@ -30,11 +37,12 @@ test('the command shows the plan, makes the changes and then has nothing left to
     KOMMO_CLIENT_ID: '00000000-0000-4000-8000-000000000001',
     KOMMO_CLIENT_SECRET: 'a-secret-of-the-test',
     KOMMO_HOOK_SECRET: 'sandbox-hook',
+    DATABASE_URL: database.connectionString,
   });
   const run = async (command: string, given = config) => {
     const printed: string[] = [];
     const print = (text: string) => void printed.push(text);
-    const tools = { config: given, log: createLog('silent'), print };
+    const tools = { config: given, log: createLog('silent'), print, open: openForCommand };
     const exitCode = await runProvision(['node', 'provision', command], tools);
     return { exitCode, text: printed.join('\n') };
   };
@@ -49,5 +57,5 @@ test('the command shows the plan, makes the changes and then has nothing left to
 
   const refused = await run('plan', { ...config, kommo: { ...config.kommo, token: 'wrong' } });
   expect(refused.exitCode).toBe(1);
-  expect(refused.text).toContain('replace the long-lived token');
+  expect(refused.text).toContain('Un administrador debe conectar de nuevo');
 });

@@ -10,6 +10,7 @@ import type { Logger } from '../log.js';
 import type { Store } from '../storage/tables.js';
 import type { Connection } from './connection.js';
 import { createConnection } from './create-connection.js';
+import { noteLimited } from './limited.js';
 import { createReachability } from './reachability.js';
 import { createHeardStates } from './states.js';
 import { createTokenSource } from './token-source.js';
@@ -51,6 +52,7 @@ export function openConnection(tools: OpenTools): {
     onAccountState: write,
     onCall: (call) => {
       reachability.note(call);
+      noteLimit(tools, call);
     },
   });
   const connection = createConnection({
@@ -65,6 +67,13 @@ export function openConnection(tools: OpenTools): {
     ownerOf: (token) => readTokenOwner(clientOf({ token: () => Promise.resolve(token) })),
   });
   return { connection, client };
+}
+
+/** For the doctor: Kommo's first answer to too many calls, long before it blocks. */
+function noteLimit({ store, clock, log }: OpenTools, call: { readonly status: number }): void {
+  noteLimited(store.settings, call.status, clock()).catch((error: unknown) => {
+    log.warn({ err: error }, 'a limit of Kommo could not be noted');
+  });
 }
 
 /** What the client's calls tell of the account, stored for every process and the admin page. */

@@ -1,13 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, CommanderError } from 'commander';
-import { createKommoClient } from '../adapters/kommo/client.js';
-import type { Turns } from '../adapters/kommo/client.js';
 import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
 import type { Logger } from '../log.js';
 import { applyPlan, makePlan } from './apply.js';
 import type { ApplyTools } from './apply.js';
 import type { Wanted } from './plan.js';
+import { sayFailure } from './doctor-check.js';
+import type { CommandTools } from './open-for-command.js';
 import { printApplied, printPlan } from './print.js';
 import { wantedOf } from './wanted.js';
 
@@ -15,6 +14,7 @@ export interface ProvisionTools {
   readonly config: Config;
   readonly log: Logger;
   readonly print: (text: string) => void;
+  readonly open: (config: Config, log: Logger) => Promise<CommandTools>;
 }
 
 /** Answers the exit code: 0 when all is as it should be, 1 when something could not be done. */
@@ -25,8 +25,16 @@ export async function runProvision(
   let exitCode = 0;
   const run = (command: (apply: ApplyTools, wanted: Wanted) => Promise<boolean>) => async () => {
     const { config, log } = tools;
-    const apply = { client: createClient(config, log), log };
-    exitCode = (await command(apply, wantedOf(config))) ? 0 : 1;
+    const opened = await tools.open(config, log);
+    // Only the database knows what was connected at /oauth/start.
+    if (opened.error !== null && config.kommo.token === '') throw opened.error;
+    const { client, kept } = opened;
+    const apply = { client, log, ...(kept === null ? {} : { stages: kept.stages }) };
+    try {
+      exitCode = (await command(apply, wantedOf(config))) ? 0 : 1;
+    } finally {
+      await opened.close();
+    }
   };
   const program = new Command('provision').exitOverride();
   program
@@ -43,7 +51,8 @@ export async function runProvision(
     // Commander has printed its own help by then.
     if (error instanceof CommanderError) return error.exitCode;
     if (!(error instanceof AppError)) throw error;
-    tools.print(error.message);
+    const { found, remedy } = sayFailure(error);
+    tools.print(`${found}\n→ ${remedy}`);
     return 1;
   }
   return exitCode;
@@ -69,33 +78,4 @@ async function makeChanges(
   const applied = await applyPlan(apply, wanted);
   print(printApplied(applied));
   return applied.failed.length === 0 && applied.remaining.changes.length === 0;
-}
-
-/** A command has no database to share turns in, so it keeps well under the limit of its address by itself. */
-function createClient({ kommo }: Config, log: Logger) {
-  return createKommoClient({
-    baseUrl: kommo.baseUrl,
-    token: () => Promise.resolve(kommo.token),
-    shared: createOwnTurns(),
-    log,
-    clock: () => new Date(),
-    sleep,
-    intervalMs: 300,
-  });
-}
-
-function createOwnTurns(): Turns {
-  let nextAt = 0;
-  return {
-    takeTurn: (_limiter, intervalMs) => {
-      const now = Date.now();
-      const at = Math.max(now, nextAt);
-      nextAt = at + intervalMs;
-      return Promise.resolve(at - now);
-    },
-    pause: (_limiter, until) => {
-      nextAt = Math.max(nextAt, until.getTime());
-      return Promise.resolve();
-    },
-  };
 }

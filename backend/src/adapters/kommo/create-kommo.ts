@@ -12,6 +12,7 @@ import { correctLead } from './correct-lead.js';
 import { createLeads } from './create-leads.js';
 import { findCreated } from './find-created.js';
 import { readHistories } from './history.js';
+import type { KnownStages } from './known-stages.js';
 import type { Kommo, KommoUser } from './kommo.js';
 import { onceADay } from './once-a-day.js';
 import { readAll } from './pages.js';
@@ -28,11 +29,20 @@ export interface KommoTools {
   readonly log: Logger;
   readonly clock: () => Date;
   readonly onWritten?: OnWritten;
+  /** Where it is left out, stages are found by their names only. */
+  readonly readKnownStages?: () => Promise<KnownStages>;
 }
 
 /** Kommo in our words over one client; reads the account's ids once, and again where Kommo refuses one. */
-export function createKommo({ client, blueprint, log, clock, onWritten }: KommoTools): Kommo {
-  const account = createAccountMap(client, blueprint);
+export function createKommo({
+  client,
+  blueprint,
+  log,
+  clock,
+  onWritten,
+  readKnownStages,
+}: KommoTools): Kommo {
+  const account = createAccountMap(client, blueprint, readKnownStages);
   const tools = { client, blueprint, account, log, clock, onWritten };
   const readAccount = async () => {
     const path = '/api/v4/account';

@@ -1,0 +1,56 @@
+import { Router } from 'express';
+import type { RequestHandler } from 'express';
+import { adminPaths } from '../../../../contract/admin.js';
+import type { Services } from '../../services.js';
+import { adminOnly } from '../middleware/admin-only.js';
+import { methodNotAllowed } from '../middleware/problem.js';
+
+/** What administrators see and do in the advanced settings; mounted behind the widget's authentication. */
+export function adminRoutes({
+  administration,
+  connection,
+}: Pick<Services, 'administration' | 'connection'>): Router {
+  const router = Router();
+  const start: RequestHandler = async (_request, response) => {
+    response.status(202).json(await administration.provisionRuns.start());
+  };
+  router.use('/widget/v1/admin', adminOnly(administration.isAdministrator));
+
+  router
+    .route(adminPaths.connection)
+    .get(async (_request, response) => {
+      response.json(await connection.read());
+    })
+    .post(async (_request, response) => {
+      response.json(await administration.testConnection());
+    })
+    .all(methodNotAllowed('GET', 'POST'));
+
+  router
+    .route(adminPaths.doctor)
+    .get(async (_request, response) => {
+      response.json(await administration.readDoctor());
+    })
+    .post(async (_request, response) => {
+      response.json(await administration.runDoctor());
+    })
+    .all(methodNotAllowed('GET', 'POST'));
+
+  router
+    .route(adminPaths.provision)
+    .get(async (_request, response) => {
+      response.json(await administration.planProvision());
+    })
+    .post(start)
+    .all(methodNotAllowed('GET', 'POST'));
+
+  router
+    .route(adminPaths.provisionRun)
+    .get(async (_request, response) => {
+      response.json(await administration.provisionRuns.read());
+    })
+    .post(start)
+    .all(methodNotAllowed('GET', 'POST'));
+
+  return router;
+}
