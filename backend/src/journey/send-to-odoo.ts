@@ -25,9 +25,10 @@ export const sendToOdoo: Step<z.infer<typeof input>> = {
   story:
     'Customer, opportunity, project, contract and history are made in Odoo, once; Kommo gets id, link, note and tag.',
   input,
-  // Calls to Odoo are limited by ODOO_CONCURRENCY; more hand-overs at once let their rows travel together.
+  // Calls to Odoo are limited by ODOO_CONCURRENCY; more hand-overs at once let their rows travel together, and while one
+  // batch waits for its turns at Kommo the other keeps Odoo busy.
   batch: 20,
-  concurrency: 1,
+  concurrency: 2,
   backoffSeconds: odooBackoff,
   run(services, inputs) {
     const ids = inputs.map(({ kommoLeadId }) => kommoLeadId);
