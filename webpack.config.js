@@ -21,19 +21,20 @@ const leftOut = [
 ];
 
 /**
- * The widget's one script: an AMD module that Kommo's RequireJS loads. Names and line ends are kept, so that an
+ * The widget's script and, beside it, the administrators' page that is fetched only when it is opened: two AMD modules
+ * that Kommo's RequireJS loads. Names and line ends are kept, so that an
  * admin can read what runs in the account; no eval, no source map.
  * @type {import('webpack').Configuration}
  */
 export default {
   mode: 'production',
   context: root,
-  entry: './widget/script.ts',
+  entry: { script: './widget/script.ts', admin: './widget/admin/admin.ts' },
   target: ['web', 'es2022'],
   devtool: false,
   output: {
     path: `${root}dist/widget`,
-    filename: 'script.js',
+    filename: '[name].js',
     library: { type: 'amd', export: 'default' },
   },
   // The host's own jQuery, and with it the host's own events.

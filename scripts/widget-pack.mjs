@@ -1,19 +1,35 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync, strToU8 } from 'fflate';
-import { buildScript } from './widget/build.mjs';
+import { buildScripts } from './widget/build.mjs';
 import { packZip, readWidgetFiles } from './widget/pack.mjs';
+import { hookAddress, withHookAddress } from './widget/hook-address.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const script = strToU8(await buildScript());
+if (existsSync(`${root}.env`)) process.loadEnvFile(`${root}.env`);
+const texts = await buildScripts();
+const scripts = Object.fromEntries(
+  Object.entries(texts).map(([name, text]) => [name, strToU8(text)]),
+);
 const files = await readWidgetFiles(`${root}widget/`);
-const zip = packZip({ ...files, 'script.js': script });
+const address = hookAddress(process.env);
+const manifest = withHookAddress(files['manifest.json'], address);
+const zip = packZip({ ...files, ...scripts, 'manifest.json': manifest });
 await mkdir(`${root}dist`, { recursive: true });
 await writeFile(`${root}dist/widget.zip`, zip);
 
-const { version } = JSON.parse(new TextDecoder().decode(files['manifest.json'])).widget;
+const { version } = JSON.parse(new TextDecoder().decode(manifest)).widget;
 const kB = (bytes) => (bytes / 1000).toFixed(1);
-console.log(
-  `dist/widget.zip, version ${version}: ${kB(zip.length)} kB; script ${kB(gzipSync(script).length)} kB gzipped`,
+const sizes = Object.entries(scripts).map(
+  ([name, bytes]) => `${name} ${kB(gzipSync(bytes).length)}`,
 );
+console.log(
+  `dist/widget.zip, version ${version}: ${kB(zip.length)} kB; gzipped: ${sizes.join(' kB, ')} kB`,
+);
+if (address === null) {
+  console.log(
+    'The pipeline actions need the companion: set COMPANION_URL (https) and KOMMO_HOOK_SECRET, and pack again.',
+  );
+}

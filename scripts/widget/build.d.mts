@@ -1,1 +1,1 @@
-export function buildScript(folder?: string): Promise<string>;
+export function buildScripts(folder?: string): Promise<Record<string, string>>;

@@ -13,7 +13,9 @@ const regularFile0644 = (0o100644 << 16) >>> 0;
  */
 export async function readWidgetFiles(folder) {
   const files = { 'manifest.json': await readText(`${folder}manifest.json`) };
-  files['style.css'] = await readText(`${folder}style.css`);
+  for (const name of ['style.css', 'admin.css']) {
+    files[name] = await readText(`${folder}${name}`);
+  }
   for (const name of await readdir(`${folder}i18n`)) {
     files[`i18n/${name}`] = await readText(`${folder}i18n/${name}`);
   }

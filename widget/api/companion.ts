@@ -1,16 +1,36 @@
-import type { Card } from '../../contract/card.js';
+import type { ConnectionState } from '../../contract/admin.js';
+import type { Card, OdooPreview } from '../../contract/card.js';
 import type { OdooState } from '../../contract/odoo.js';
+import type { ScoreModel } from '../../contract/score.js';
 import { widgetPaths } from '../../contract/paths.js';
 import type { Reply, Request, Send } from '../host/ajax.js';
 import type { Outcome } from '../outcome.js';
+import { adminPaths } from './admin-paths.js';
 import { isCard, isOdooState } from './card-shape.js';
-import { anyText, shape, type Check } from './shape.js';
+import { isOdooPreview } from './preview-shape.js';
+import { isConnection } from './connection-shape.js';
+import { anyNumber, anyText, shape, type Check } from './shape.js';
 
 export interface Companion {
   readCard(leadId: number): Promise<Outcome<Card>>;
   sendToOdoo(leadId: number, confirmed: boolean): Promise<Outcome<OdooState>>;
+  /** Saves one answer, an empty one as taken back; answers the new card. */
+  editAnswer(leadId: number, question: string, value: string): Promise<Outcome<Card>>;
+  keepFeedback(leadId: number, feedback: FeedbackBody): Promise<Outcome<undefined>>;
+  previewOdoo(leadId: number): Promise<Outcome<OdooPreview>>;
+  /** Scores these leads again, at most 500; answers how many were taken. */
+  recalculate(leadIds: readonly number[]): Promise<Outcome<{ readonly queued: number }>>;
+  /** Whether Kommo lets the companion in; for administrators. */
+  readConnection(): Promise<Outcome<ConnectionState>>;
   /** Asks whether the companion answers and accepts this account's token. */
   ping(): Promise<Outcome<object>>;
+}
+
+export interface FeedbackBody {
+  readonly model: ScoreModel;
+  readonly total: number;
+  readonly expected: 'higher' | 'lower' | null;
+  readonly reason: string;
 }
 
 export function createCompanion(send: Send, origin: string): Companion {
@@ -20,6 +40,17 @@ export function createCompanion(send: Send, origin: string): Companion {
     readCard: (leadId) => call({ method: 'GET', url: widgetPaths.card(leadId) }, isCard),
     sendToOdoo: (leadId, confirmed) =>
       call({ method: 'POST', url: widgetPaths.odoo(leadId), body: { confirmed } }, isOdooState),
+    editAnswer: (leadId, question, value) => {
+      const answers = { [question]: value.trim() === '' ? null : value };
+      return call({ method: 'PATCH', url: widgetPaths.answers(leadId), body: { answers } }, isCard);
+    },
+    keepFeedback: (leadId, body) =>
+      call({ method: 'POST', url: widgetPaths.feedback(leadId), body }, isNothing),
+    previewOdoo: (leadId) =>
+      call({ method: 'GET', url: widgetPaths.odooPreview(leadId) }, isOdooPreview),
+    recalculate: (leadIds) =>
+      call({ method: 'POST', url: widgetPaths.recalculate(), body: { leadIds } }, isQueued),
+    readConnection: () => call({ method: 'GET', url: adminPaths.connection }, isConnection),
     ping: () => call({ method: 'GET', url: widgetPaths.ping() }, isObject),
   };
 }
@@ -43,9 +74,14 @@ export function readOrigin(typed: unknown): string | null {
 /** Enough to tell the companion from a web server that answers every address with a page. */
 const isObject = shape<object>({});
 
+const isQueued = shape<{ queued: number }>({ queued: anyNumber });
+
+/** 204 has no body. */
+const isNothing = (value: unknown): value is undefined => value === undefined;
+
 const isProblem = shape<{ code: string; requestId: string }>({ code: anyText, requestId: anyText });
 
-function readReply<T>(reply: Reply, check: Check<T>): Outcome<T> {
+export function readReply<T>(reply: Reply, check: Check<T>): Outcome<T> {
   if (reply.kind === 'unreachable') {
     return failed(reply.timedOut ? 'timed_out' : 'companion_unreachable', null);
   }

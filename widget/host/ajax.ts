@@ -7,6 +7,8 @@ export interface Request {
   readonly method: 'GET' | 'POST' | 'PATCH';
   readonly url: string;
   readonly body?: unknown;
+  /** Only where an answer may take longer than a card may. */
+  readonly timeoutMs?: number;
 }
 
 export type Reply =
@@ -25,7 +27,7 @@ export function createSend(sdk: WidgetSdk): Send {
           method: request.method,
           // As text: jQuery drops the body of a failure that says `application/problem+json`.
           dataType: 'text',
-          timeout: timeoutMs,
+          timeout: request.timeoutMs ?? timeoutMs,
           ...(request.body === undefined
             ? {}
             : { contentType: 'application/json', data: JSON.stringify(request.body) }),

@@ -9,6 +9,10 @@ interface KommoApp {
   readonly data?: { readonly current_card?: CurrentCard | false };
   constant?(key: string): unknown;
   getBaseEntity?(): string;
+  readonly notifications?: {
+    show_message?(message: { readonly header: string; readonly text: string }): unknown;
+    show_message_error?(message: { readonly header: string; readonly text: string }): unknown;
+  };
 }
 
 declare global {
@@ -44,6 +48,22 @@ export function readTimeZone(): string | undefined {
   return typeof account.timezone === 'string' && account.timezone !== ''
     ? account.timezone
     : undefined;
+}
+
+/** Whether the reader administers the account; null where the page does not say. */
+export function readIsAdmin(): boolean | null {
+  const rights = app()?.constant?.('user_rights');
+  if (typeof rights !== 'object' || rights === null || !('is_admin' in rights)) return null;
+  return rights.is_admin === true || rights.is_admin === 'Y' || rights.is_admin === 1;
+}
+
+/** Kommo's own message in the corner of the page. */
+export function notify(message: { readonly header: string; readonly text: string }): void {
+  app()?.notifications?.show_message?.(message);
+}
+
+export function notifyError(message: { readonly header: string; readonly text: string }): void {
+  app()?.notifications?.show_message_error?.(message);
 }
 
 function app(): KommoApp | undefined {

@@ -31,6 +31,8 @@ export interface WidgetSdk {
   get_settings(): Readonly<Record<string, unknown>>;
   get_version(): string;
   system(): { readonly area?: string };
+  /** The rows checked in a list. */
+  list_selected?(): { readonly selected?: readonly { readonly id?: number | string }[] };
   render_template(options: {
     readonly caption: { readonly class_name: string };
     readonly body: string;
@@ -44,12 +46,24 @@ export interface SaveEvent {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+/** How a bot may leave our block. */
+export interface DesignerAnswer {
+  readonly exits: readonly { readonly code: string; readonly title: string }[];
+}
+
 /** Called by Kommo with a `this` that is not the widget. */
 export interface Callbacks {
   render(): boolean;
   init(): boolean;
   bind_actions(): boolean;
   settings($modalBody: JQuery): boolean;
-  onSave(event: SaveEvent): boolean;
+  /** A rejection keeps the window open. */
+  onSave(event: SaveEvent): Promise<boolean>;
+  advancedSettings(): boolean;
+  dpSettings(): boolean;
+  salesbotDesignerSettings($body: JQuery): DesignerAnswer;
+  /** The bot's steps as text: an object is refused. */
+  onSalesbotDesignerSave(handler: string, params: Readonly<Record<string, unknown>>): string;
+  leads: { selected(): boolean };
   destroy(): void;
 }

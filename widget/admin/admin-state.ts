@@ -1,0 +1,181 @@
+import type {
+  ConnectionState,
+  DeadLetters,
+  DoctorReport,
+  ProvisionPlan,
+  ProvisionRun,
+  Reconciliation,
+  ReplayRun,
+} from '../../contract/admin.js';
+import type { Failure } from '../outcome.js';
+
+/** What the companion tells the page, by name. */
+export interface Known {
+  readonly connection: ConnectionState;
+  readonly doctor: DoctorReport;
+  readonly provision: ProvisionPlan;
+  readonly provisionRun: ProvisionRun;
+  readonly letters: DeadLetters;
+  readonly replay: ReplayRun;
+  readonly reconciliation: Reconciliation;
+}
+export type KnownName = keyof Known;
+
+/** Skeleton: no value, asking. Failed: no value, a failure. Stale: a value and a failure. */
+export interface Loaded<T> {
+  readonly value: T | null;
+  /** Epoch milliseconds of the value. */
+  readonly at: number;
+  readonly asking: boolean;
+  readonly failure: Failure | null;
+}
+
+export const sections = ['connection', 'doctor', 'provision', 'letters', 'reconciliation'] as const;
+export type Section = (typeof sections)[number];
+
+/** What the reader is about to do and has to confirm. */
+export type Intent =
+  | { readonly kind: 'apply' }
+  | { readonly kind: 'replay'; readonly ids: readonly string[]; readonly plan: ReplayRun['plan'] }
+  | { readonly kind: 'discard'; readonly ids: readonly string[] }
+  | { readonly kind: 'repair'; readonly ids: readonly string[] };
+
+/** A deed that waits for the companion's answer. */
+export type Deed =
+  'test' | 'check' | 'apply' | 'plan' | 'replay' | 'discard' | 'reconcile' | 'repair';
+
+/** What the last deed of the shown section brought. */
+export type Result =
+  | { readonly kind: 'test_ok' }
+  | { readonly kind: 'discarded'; readonly n: number }
+  | { readonly kind: 'applied' }
+  | { readonly kind: 'replayed' }
+  | { readonly kind: 'select_first' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export interface AdminState {
+  readonly section: Section;
+  readonly known: { readonly [Name in KnownName]: Loaded<Known[Name]> };
+  readonly doing: Deed | null;
+  readonly intent: Intent | null;
+  readonly result: Result | null;
+  readonly selected: readonly string[];
+  /** Corrections by dead letter, then field: only those that differ. */
+  readonly edits: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Index of the manual step that was copied, and whether that worked. */
+  readonly copied: { readonly step: number; readonly worked: boolean } | null;
+}
+
+export type AdminEvent =
+  | {
+      readonly kind: 'arrived';
+      readonly name: KnownName;
+      readonly value: Known[KnownName];
+      readonly at: number;
+    }
+  | { readonly kind: 'asked'; readonly name: KnownName }
+  | { readonly kind: 'not_arrived'; readonly name: KnownName; readonly failure: Failure }
+  | { readonly kind: 'section_chosen'; readonly section: Section }
+  | { readonly kind: 'deed_started'; readonly deed: Deed }
+  | { readonly kind: 'deed_ended'; readonly result: Result | null }
+  | { readonly kind: 'intended'; readonly intent: Intent | null }
+  | { readonly kind: 'selected'; readonly ids: readonly string[] }
+  | {
+      readonly kind: 'edited';
+      readonly id: string;
+      readonly field: string;
+      readonly value: string;
+    }
+  | { readonly kind: 'copied'; readonly copied: AdminState['copied'] };
+
+const nothing = { value: null, at: 0, asking: false, failure: null };
+
+export const firstState: AdminState = {
+  section: 'connection',
+  known: {
+    connection: nothing,
+    doctor: nothing,
+    provision: nothing,
+    provisionRun: nothing,
+    letters: nothing,
+    replay: nothing,
+    reconciliation: nothing,
+  },
+  doing: null,
+  intent: null,
+  result: null,
+  selected: [],
+  edits: {},
+  copied: null,
+};
+
+type KnownEvent = Extract<AdminEvent, { kind: 'asked' | 'arrived' | 'not_arrived' }>;
+
+export function reduceAdmin(state: AdminState, event: AdminEvent): AdminState {
+  return 'name' in event ? reduceKnown(state, event) : reduceOwn(state, event);
+}
+
+function reduceOwn(state: AdminState, event: Exclude<AdminEvent, KnownEvent>): AdminState {
+  switch (event.kind) {
+    case 'section_chosen':
+      return { ...state, section: event.section, intent: null, result: null, copied: null };
+    case 'deed_started':
+      return { ...state, doing: event.deed, result: null };
+    case 'deed_ended':
+      return { ...state, doing: null, result: event.result };
+    case 'intended':
+      return { ...state, intent: event.intent, result: null };
+    case 'selected':
+      return { ...state, selected: event.ids, intent: null, result: null };
+    case 'edited':
+      return withEdit(state, event);
+    case 'copied':
+      return { ...state, copied: event.copied };
+  }
+}
+
+function reduceKnown(state: AdminState, event: KnownEvent): AdminState {
+  const { name } = event;
+  const before = state.known[name];
+  switch (event.kind) {
+    case 'asked':
+      return withKnown(state, name, { ...before, asking: true });
+    case 'not_arrived':
+      return withKnown(state, name, { ...before, asking: false, failure: event.failure });
+    case 'arrived': {
+      const { value, at } = event;
+      return keepTrue(withKnown(state, name, { value, at, asking: false, failure: null }));
+    }
+  }
+}
+
+function withKnown(state: AdminState, name: KnownName, loaded: Loaded<unknown>): AdminState {
+  return { ...state, known: { ...state.known, [name]: loaded } };
+}
+
+/** Forgets selections and corrections of what is no longer in the list. */
+function keepTrue(state: AdminState): AdminState {
+  const items = state.known.letters.value?.items ?? [];
+  const ids = new Set(items.map(({ id }) => id));
+  const selected = state.selected.filter((id) => ids.has(id));
+  const edits = Object.fromEntries(Object.entries(state.edits).filter(([id]) => ids.has(id)));
+  return { ...state, selected, edits };
+}
+
+function withEdit(
+  state: AdminState,
+  { id, field, value }: { readonly id: string; readonly field: string; readonly value: string },
+): AdminState {
+  const item = state.known.letters.value?.items.find((one) => one.id === id);
+  const before = item?.editable.find(({ name }) => name === field)?.value;
+  const others = without(state.edits[id] ?? {}, field);
+  const fields = value === before ? others : { ...others, [field]: value };
+  const rest = without(state.edits, id);
+  const edits = Object.keys(fields).length === 0 ? rest : { ...rest, [id]: fields };
+  // A plan that was made without this correction is no longer the plan.
+  return { ...state, edits, intent: null };
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}

@@ -1,0 +1,45 @@
+import type { Lifetime } from '../host/lifetime.js';
+import type { AdminApi } from './admin-api.js';
+import {
+  firstState,
+  reduceAdmin,
+  type AdminEvent,
+  type AdminState,
+  type KnownName,
+} from './admin-state.js';
+
+export interface Store {
+  readonly read: () => AdminState;
+  readonly dispatch: (event: AdminEvent) => void;
+  /** Asks the companion; nothing happens while the same question is open. */
+  readonly load: (name: KnownName) => Promise<void>;
+}
+
+interface StoreTools {
+  readonly api: AdminApi;
+  readonly now: () => number;
+  readonly lifetime: Lifetime;
+}
+
+export function createStore({ api, now, lifetime }: StoreTools, redraw: () => void): Store {
+  let state = firstState;
+  const dispatch = (event: AdminEvent): void => {
+    if (lifetime.ended()) return;
+    state = reduceAdmin(state, event);
+    redraw();
+  };
+  return {
+    read: () => state,
+    dispatch,
+    async load(name) {
+      if (state.known[name].asking) return;
+      dispatch({ kind: 'asked', name });
+      const outcome = await api.read[name]();
+      dispatch(
+        outcome.kind === 'ok'
+          ? { kind: 'arrived', name, value: outcome.value, at: now() }
+          : { kind: 'not_arrived', name, failure: outcome.failure },
+      );
+    },
+  };
+}
