@@ -27,6 +27,11 @@ const pollMs = 1000;
 const idleMs = 20;
 const latestMs = 250;
 const most = 500;
+/**
+ * While deliveries pour in, no more than this many move every `latestMs`: 400 a second is more than Kommo takes (7 calls
+ * of 50 leads), and moving faster would only slow the acknowledgements.
+ */
+const mostWhileBusy = 100;
 
 /**
  * Moves deliveries into the queue after they are acknowledged: a job in the same commit would cost a third of the
@@ -39,20 +44,25 @@ export function createRelay(options: RelayOptions): Relay {
   let first = 0;
   let last = 0;
 
-  const runOnce = (): Promise<number> => {
-    running = (running ?? Promise.resolve(0)).catch(() => 0).then(() => moveAll(options));
+  const isBusy = (): boolean => Date.now() - last < idleMs;
+  const move = (work: () => Promise<number>): Promise<number> => {
+    running = (running ?? Promise.resolve(0)).catch(() => 0).then(work);
     return running;
   };
+  const moveAsMuchAsFits = (): Promise<number> =>
+    isBusy() ? moveSome(options, mostWhileBusy) : moveAll(options, isBusy);
   const runAndReport = (): void => {
-    void runOnce().catch((error: unknown) => {
+    void move(moveAsMuchAsFits).catch((error: unknown) => {
       options.log.warn({ err: error }, 'deliveries wait: they could not be moved into the queue');
     });
   };
   const check = (): void => {
     const now = Date.now();
     const due = now - last >= idleMs || now - first >= latestMs;
-    timer = due ? null : setTimeout(check, idleMs);
     if (due) runAndReport();
+    if (due) first = now;
+    // Under load the next portion follows; at rest the last look was enough.
+    timer = due && !isBusy() ? null : setTimeout(check, idleMs);
   };
 
   return {
@@ -67,7 +77,7 @@ export function createRelay(options: RelayOptions): Relay {
       poll ??= setInterval(runAndReport, pollMs);
       runAndReport();
     },
-    runOnce,
+    runOnce: () => move(() => moveAll(options, () => false)),
     stop: async () => {
       if (poll) clearInterval(poll);
       if (timer) clearTimeout(timer);
@@ -78,37 +88,37 @@ export function createRelay(options: RelayOptions): Relay {
   };
 }
 
-async function moveAll(options: RelayOptions): Promise<number> {
+async function moveAll(options: RelayOptions, isInterrupted: () => boolean): Promise<number> {
   let total = 0;
   for (;;) {
-    const moved = await options.db.transaction().execute((trx) => moveSome(trx, options));
+    const moved = await moveSome(options, most);
     total += moved;
-    if (moved < most) return total;
+    if (moved < most || isInterrupted()) return total;
   }
 }
 
-async function moveSome(
-  trx: Database,
-  { jobs, captureJob, hookJob }: RelayOptions,
-): Promise<number> {
-  const captures = await take(trx, 'captures');
-  const hooks = await take(trx, 'hooks');
-  const requests = [
-    ...captures.map(({ id }) => captureJob(id)),
-    ...hooks.map(({ id, kind }) => hookJob(id, kind)),
-  ];
-  if (requests.length > 0) await jobs.enqueue(requests, executorOf(trx));
-  return Math.max(captures.length, hooks.length);
+function moveSome({ db, jobs, captureJob, hookJob }: RelayOptions, limit: number): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const captures = await take(trx, 'captures', limit);
+    const hooks = await take(trx, 'hooks', limit);
+    const requests = [
+      ...captures.map(({ id }) => captureJob(id)),
+      ...hooks.map(({ id, kind }) => hookJob(id, kind)),
+    ];
+    if (requests.length > 0) await jobs.enqueue(requests, executorOf(trx));
+    return Math.max(captures.length, hooks.length);
+  });
 }
 
 async function take(
   trx: Database,
   table: 'captures' | 'hooks',
+  limit: number,
 ): Promise<readonly { id: string; kind: string }[]> {
   const { rows } = await sql<{ id: string; kind: string }>`
     update ${sql.table(table)} set state = 'queued' where id in (
       select id from ${sql.table(table)} where state = 'received'
-      order by received_at limit ${most} for update skip locked)
+      order by received_at limit ${limit} for update skip locked)
     returning id, ${table === 'hooks' ? sql.ref('kind') : sql.lit('capture')} as kind`.execute(trx);
   return rows;
 }

@@ -3,27 +3,36 @@ import type { RequestHandler } from 'express';
 import { AppError } from '../../errors.js';
 
 /** Compares digests, so that neither the length nor the first wrong character shows in the time it takes. */
-export function matchesAny(candidate: string, secrets: readonly string[]): boolean {
-  const digest = sha256(candidate);
-  return secrets.map((secret) => timingSafeEqual(sha256(secret), digest)).includes(true);
+export function secretMatcher(secrets: readonly string[]): (candidate: string) => boolean {
+  const digests = secrets.map(sha256);
+  return (candidate) => {
+    const digest = sha256(candidate);
+    return digests.map((known) => timingSafeEqual(known, digest)).includes(true);
+  };
 }
 
-const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+export const matchesAny = (candidate: string, secrets: readonly string[]): boolean =>
+  secretMatcher(secrets)(candidate);
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
 
 /** `Authorization: Bearer <one of tokens>`; several are live during a rotation. */
-export const bearer =
-  (tokens: readonly string[]): RequestHandler =>
-  (request, _response, next) => {
+export function bearer(tokens: readonly string[]): RequestHandler {
+  const isKnown = secretMatcher(tokens);
+  return (request, _response, next) => {
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '') {
       throw new AppError('unauthorized', 'The request has no bearer token.', {
         reason: 'Envíe la cabecera "Authorization: Bearer <CAPTURE_TOKEN>".',
       });
     }
-    if (!matchesAny(token, tokens)) {
+    if (!isKnown(token)) {
       throw new AppError('unauthorized', 'The bearer token is wrong.', {
         reason: 'El token no coincide con CAPTURE_TOKEN.',
       });
     }
     next();
   };
+}

@@ -10,6 +10,8 @@ export function jsonBody(limit: string): readonly RequestHandler[] {
   const parse = express.json({
     limit,
     strict: false,
+    // `onlyJson` has looked already.
+    type: () => true,
     verify: (request, _response, bytes) => {
       hashByRequest.set(request, createHash('sha256').update(bytes).digest('hex'));
     },

@@ -1,0 +1,22 @@
+// `npm run bench [name …]`: the measurements of test/bench/, each as a ratio or with its goal; medians of one run.
+import { benchCapture } from '../test/bench/capture.mjs';
+import { benchSend } from '../test/bench/send.mjs';
+import { benchStart } from '../test/bench/start.mjs';
+import { buildWhenStale } from './build-when-stale.mjs';
+
+const benches = { start: benchStart, capture: benchCapture, send: benchSend };
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in benches));
+if (unknown !== undefined) {
+  process.stderr.write(`No bench is called "${unknown}". There are: ${Object.keys(benches).join(', ')}.\n`);
+  process.exit(1);
+}
+
+buildWhenStale();
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stdout.write(`\n${name}\n`);
+  for (const [what, figure] of Object.entries(await bench())) {
+    process.stdout.write(`  ${what.padEnd(56)} ${figure}\n`);
+  }
+}
