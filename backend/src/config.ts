@@ -62,6 +62,9 @@ const environment = z.object({
   ODOO_KEY: optional(list),
   ODOO_TRANSPORT: z.enum(['auto', 'json2', 'jsonrpc', 'rest']).default('auto'),
   ODOO_CONCURRENCY: count.min(1).max(8).default(2),
+  FAILURE_LIMIT: count.min(1).max(10_000).default(20),
+  FAILURES_IN_A_ROW: count.min(1).max(10_000).default(20),
+  ALERT_WEBHOOK_URL: optional(z.url({ protocol: /^https?$/ })),
 });
 type Environment = z.infer<typeof environment>;
 
@@ -99,6 +102,10 @@ export interface Config {
     /** Origins whose pages may call the widget's API. */
     readonly widgetOrigins: readonly string[];
   };
+  /** At shares of these, alerts are raised: open dead letters, and failures of Kommo or Odoo in a row. */
+  readonly failureLimits: { readonly deadLetters: number; readonly inARow: number };
+  /** Gets each alert as JSON; null for none. */
+  readonly alertWebhookUrl: string | null;
   /** Null while Odoo is not configured: won leads wait. */
   readonly odoo: {
     readonly url: string;
@@ -191,9 +198,15 @@ function toConfig(env: Environment): Config {
         : null,
       widgetOrigins: env.KOMMO_WIDGET_ORIGINS ?? [kommoOrigin],
     },
+    ...toAlerts(env),
     odoo: toOdoo(env),
   };
 }
+
+const toAlerts = (env: Environment): Pick<Config, 'failureLimits' | 'alertWebhookUrl'> => ({
+  failureLimits: { deadLetters: env.FAILURE_LIMIT, inARow: env.FAILURES_IN_A_ROW },
+  alertWebhookUrl: env.ALERT_WEBHOOK_URL ?? null,
+});
 
 function toOdoo(env: Environment): Config['odoo'] {
   if (env.ODOO_URL === undefined || env.ODOO_KEY === undefined) return null;

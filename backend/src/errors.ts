@@ -1,3 +1,4 @@
+import { errorCodes } from '../../contract/errors.js';
 import type { ErrorCode, FieldProblem } from '../../contract/errors.js';
 
 /** What a job does with a failure: give up, wait a known time, or try again with growing delays. */
@@ -48,3 +49,7 @@ export class AppError extends Error {
 /** The verdict on any thrown value: what nobody understood is tried again, slowly, and ends as a dead letter. */
 export const retryVerdict = (error: unknown): RetryVerdict =>
   error instanceof AppError ? error.retry : backoff;
+
+/** A code as it was stored; one that is called otherwise by now is `internal`. */
+export const errorCodeOf = (stored: string): ErrorCode =>
+  errorCodes.find((code) => code === stored) ?? 'internal';

@@ -10,6 +10,8 @@ import type { Ticking } from './jobs/run-every.js';
 import type { Logger } from './log.js';
 import { openDatabase } from './open-database.js';
 import { catchUp } from './operations/catch-up.js';
+import { reconcileNightly, resumeRuns } from './operations/reconciliation.js';
+import { watchFailures } from './operations/watch-failures.js';
 import { prepareSandboxAccount } from './prepare-sandbox-account.js';
 import { wantedOf } from './provision/wanted.js';
 import type { Services } from './services.js';
@@ -52,7 +54,7 @@ export async function startCompanion(config: Config, log: Logger): Promise<Compa
     if (stopping.signal.aborted) return;
     await jobs.start(handlersOf(services));
     relay.start();
-    ticks = [catchUpEvery(services)];
+    ticks = [catchUpEvery(services), ...watchEvery(services)];
   }
 }
 
@@ -82,4 +84,24 @@ async function close(server: Server): Promise<void> {
   server.closeIdleConnections();
   await Promise.race([closed, sleep(5_000, undefined, { ref: false })]);
   server.closeAllConnections();
+}
+
+/** How soon an alert is raised, and how late the nightly comparison may begin. */
+const watchMs = 10_000;
+const nightMs = 60_000;
+
+function watchEvery(services: Services): readonly Ticking[] {
+  const { log } = services;
+  return [
+    runEvery({ name: 'alerts', everyMs: watchMs, log, run: () => watchFailures(services) }),
+    runEvery({
+      name: 'nightly',
+      everyMs: nightMs,
+      log,
+      run: async () => {
+        await resumeRuns(services);
+        await reconcileNightly(services);
+      },
+    }),
+  ];
 }

@@ -21,12 +21,13 @@ export function sortRefusals(
     const errors = items
       .filter(({ requestId }) => requestId === String(index))
       .flatMap((item) => item.errors);
-    return { draft, errors, keys: refusedFields(built[index], errors) };
+    const names = errors.map(({ path }) => fieldAt(built[index], path)?.code ?? path);
+    return { draft, errors, names, keys: refusedFields(built[index], errors) };
   });
   return {
     rejected: sorted
       .filter(({ errors, keys }) => errors.length > 0 && keys === null)
-      .map(({ draft, errors }) => rejectedOutcome(draft, errors)),
+      .map(({ draft, errors, names }) => rejectedOutcome(draft, errors, names)),
     mended: sorted.flatMap(({ draft, errors, keys }) =>
       errors.length > 0 && keys !== null
         ? [{ ...draft, without: new Set([...draft.without, ...keys]) }]
@@ -36,11 +37,16 @@ export function sortRefusals(
   };
 }
 
-const rejectedOutcome = ({ lead }: LeadDraft, errors: readonly RefusedValue[]): CreateOutcome => ({
+/** A field is named by its code: its place in our request says nothing to whoever reads it. */
+const rejectedOutcome = (
+  { lead }: LeadDraft,
+  errors: readonly RefusedValue[],
+  names: readonly string[],
+): CreateOutcome => ({
   kind: 'rejected',
   ref: lead.ref,
-  problems: errors.map(({ code, path }) => ({
-    field: path,
+  problems: errors.map(({ code, path }, index) => ({
+    field: names[index] ?? path,
     reason: code,
     remedy: 'npm run provision -- plan',
   })),
@@ -56,16 +62,26 @@ function refusedFields(
   errors: readonly RefusedValue[],
 ): readonly string[] | null {
   const keys = errors.map(({ path }) => {
-    const found = fieldPath.exec(path)?.groups;
-    if (found === undefined) return null;
-    const entity = found['contact'] === undefined ? 'lead' : 'contact';
-    const code = codeAt(built, entity, Number(found['index']));
-    return code === undefined ? null : fieldKey(entity, code);
+    const field = fieldAt(built, path);
+    return field === null ? null : fieldKey(field.entity, field.code);
   });
   const known = keys.flatMap((key) => key ?? []);
   // Without CAPTURE_REF a lost answer could not be found again.
   const canMend = known.length === keys.length && !known.includes(fieldKey('lead', 'CAPTURE_REF'));
   return canMend ? known : null;
+}
+
+interface RefusedField {
+  readonly entity: 'lead' | 'contact';
+  readonly code: string;
+}
+
+function fieldAt(built: BuiltLead | undefined, path: string): RefusedField | null {
+  const found = fieldPath.exec(path)?.groups;
+  if (found === undefined) return null;
+  const entity = found['contact'] === undefined ? 'lead' : 'contact';
+  const code = codeAt(built, entity, Number(found['index']));
+  return code === undefined ? null : { entity, code };
 }
 
 function codeAt(

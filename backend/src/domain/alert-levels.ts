@@ -1,0 +1,6 @@
+/** Shares of the failure limit, in per cent, at which somebody is told. */
+export const alertLevels = [50, 70, 90, 100] as const;
+
+/** Those that `count` has reached; a limit of 0 is reached by the first failure. */
+export const crossedLevels = (count: number, limit: number): readonly number[] =>
+  count === 0 ? [] : alertLevels.filter((level) => count * 100 >= level * limit);

@@ -1,0 +1,93 @@
+import { Router } from 'express';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import {
+  adminPaths,
+  discardSchema,
+  repairSchema,
+  replaySchema,
+} from '../../../../contract/admin.js';
+import { discardDeadLetters, readDeadLetters } from '../../operations/dead-letters.js';
+import {
+  readReconciliation,
+  startReconciliation,
+  startRepairs,
+} from '../../operations/reconciliation.js';
+import { planReplay, readReplay, startReplay } from '../../operations/replay.js';
+import type { Services } from '../../services.js';
+import { jsonBody } from '../middleware/json-body.js';
+import { methodNotAllowed } from '../middleware/problem.js';
+import { requestIdOf } from '../middleware/request-id.js';
+import { widgetUserOf } from '../middleware/widget-auth.js';
+import { bodyOf } from './widget-input.js';
+
+const page = z.object({ limit: z.coerce.number().int().min(1).max(250).catch(100) });
+/** 500 ids, each with some corrected fields. */
+const largestBody = '512kb';
+
+/** Failed work and the comparison with Odoo, for administrators: mounted behind the guards of `widgetRoutes` and `adminRoutes`. */
+export function adminWorkRoutes(services: Services): Router {
+  const router = Router();
+  const body = jsonBody(largestBody);
+  const sendDeadLetters = async (request: Request, response: Response) => {
+    const { limit } = page.parse(request.query);
+    response.json(await readDeadLetters(services, limit));
+  };
+
+  router.route(adminPaths.deadLetters).get(sendDeadLetters).all(methodNotAllowed('GET'));
+
+  router
+    .route(adminPaths.replay)
+    .get(async (_request, response) => {
+      response.json(await readReplay(services));
+    })
+    .post(...body, async (request, response) => {
+      const { dryRun, ...order } = bodyOf(request, replaySchema);
+      if (dryRun) response.json(await planReplay(services, order));
+      else
+        response.status(202).json(await startReplay(services, order, askedBy(request, response)));
+    })
+    .all(methodNotAllowed('GET', 'POST'));
+
+  router
+    .route(adminPaths.discard)
+    .post(...body, async (request, response) => {
+      const { ids, reason } = bodyOf(request, discardSchema);
+      const { by } = askedBy(request, response);
+      await discardDeadLetters(services, ids, { reason, by });
+      await sendDeadLetters(request, response);
+    })
+    .all(methodNotAllowed('POST'));
+
+  return router.use(reconciliationRoutes(services));
+}
+
+function reconciliationRoutes(services: Services): Router {
+  const router = Router();
+
+  router
+    .route(adminPaths.reconciliation)
+    .get(async (_request, response) => {
+      response.json(await readReconciliation(services));
+    })
+    .post(async (request, response) => {
+      response.status(202).json(await startReconciliation(services, askedBy(request, response)));
+    })
+    .all(methodNotAllowed('GET', 'POST'));
+
+  router
+    .route(adminPaths.repair)
+    .post(...jsonBody(largestBody), async (request, response) => {
+      const { ids } = bodyOf(request, repairSchema);
+      const asked = askedBy(request, response);
+      response.status(202).json(await startRepairs(services, ids, asked));
+    })
+    .all(methodNotAllowed('POST'));
+
+  return router;
+}
+
+const askedBy = (request: Request, response: Response) => ({
+  by: `user:${widgetUserOf(request).userId}`,
+  requestId: requestIdOf(response),
+});
