@@ -32,6 +32,8 @@ export interface HooksWorld extends Driven {
   move(leadId: number, change: Readonly<Record<string, unknown>>): Promise<void>;
   /** A person moves a lead to a stage of ours. */
   moveTo(leadId: number, stage: StageKey): Promise<void>;
+  /** While `work` runs, Kommo's hooks are answered 500. */
+  refuse(work: () => Promise<void>): Promise<void>;
   /** Calls to Kommo's API since the last time, as "GET /api/v4/leads/1". */
   takeCalls(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -49,6 +51,7 @@ const logged = z.array(
 export async function openHooksWorld(): Promise<HooksWorld> {
   const port = await freePort();
   let hooks: Hook[] = [];
+  let status = 200;
   const trap = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -58,7 +61,7 @@ export async function openHooksWorld(): Promise<HooksWorld> {
         contentType: request.headers['content-type'] ?? '',
         body: Buffer.concat(chunks).toString(),
       });
-      response.writeHead(200).end();
+      response.writeHead(status).end();
     });
   });
   await new Promise<void>((resolve) => trap.listen(port, '127.0.0.1', resolve));
@@ -143,6 +146,12 @@ export async function openHooksWorld(): Promise<HooksWorld> {
     moveTo: async (leadId, stage) => {
       const lead = await person.readLead(leadId);
       if (lead !== null) await person.writeLead(lead, { stage });
+    },
+    refuse: async (work) => {
+      status = 500;
+      await work();
+      status = 200;
+      hooks = [];
     },
     takeCalls: async () => {
       const calls = logged.parse(await world.kommo('/sandbox/requests'));
