@@ -12,13 +12,14 @@ import {
   stop,
   temporaryFolder,
 } from '../support/processes.mjs';
+import type { Started } from '../support/processes.mjs';
 import { body, until } from '../support/world.js';
 
 const dataDir = temporaryFolder();
 let browser: Browser;
 let ports: { port: number; kommoPort: number; odooPort: number };
-let companion: Awaited<ReturnType<typeof start>>;
-let sandbox: Awaited<ReturnType<typeof start>>;
+let companion: Started;
+let sandbox: Started;
 
 const startCompanion = () =>
   start('dist/backend/src/main.js', companionEnvironment({ ...ports, dataDir }));
@@ -149,7 +150,9 @@ test('"Enviar a Odoo" pressed twice makes one customer and one opportunity, and 
   const link = panel.getByRole('link', { name: 'Abrir en Odoo' });
   await link.waitFor({ timeout: 20_000 });
   const customerId = await fieldOf(leadId, 'ODOO_CUSTOMER_ID');
-  expect(await link.getAttribute('href')).toContain(`id=${String(customerId)}&`);
+  expect(await link.getAttribute('href')).toContain(
+    `id=${JSON.stringify(customerId).replaceAll('"', '')}&`,
+  );
   expect(await inOdoo('res.partner', [['name', '=', body(2).company_name]])).toBe(1);
   expect(await opportunitiesOf(leadId)).toBe(1);
   await page.close();
