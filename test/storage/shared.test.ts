@@ -101,5 +101,32 @@ describe.each(['embedded', 'url'] as const)(
         'yes',
       );
     });
+
+    test('a batch takes the locks that are free and never waits for the others', async () => {
+      const { shared } = database.store;
+      const lists = await shared.tryLocks(['one', 'two', 'one'], async (held) => {
+        const elsewhere = await other.shared.tryLocks(['two', 'three'], (theirs) =>
+          Promise.resolve([...theirs]),
+        );
+        const sameProcess = await shared.tryLocks(['one'], (again) => Promise.resolve([...again]));
+        return [[...held].sort(), elsewhere, sameProcess];
+      });
+      expect(lists).toEqual([['one', 'two'], ['three'], []]);
+
+      await expect(shared.tryLocks(['one'], () => Promise.reject(new Error('no')))).rejects.toThrow(
+        'no',
+      );
+      expect(
+        await other.shared.tryLocks(['one', 'two'], (held) => Promise.resolve(held.size)),
+      ).toBe(2);
+    });
+
+    test('two hundred locks of one batch leave connections for the work', async () => {
+      const names = Array.from({ length: 200 }, (_name, index) => `lead ${index}`);
+      const worked = await database.store.shared.tryLocks(names, (held) =>
+        Promise.all([...held].map(() => database.store.ping())),
+      );
+      expect(worked).toHaveLength(200);
+    });
   },
 );
