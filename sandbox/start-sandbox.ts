@@ -34,7 +34,10 @@ export interface Sandbox {
 /** Starts the stand-ins on this machine; nothing is reachable from outside it. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { port, odooPort, companionUrl, dataDir, clock, say = () => undefined } = options;
-  const odoo = await startOdooStandIn({ port: odooPort, dataDir, clock, companionUrl, say });
+  const odoo = await startOdooStandIn({
+    ...{ port: odooPort, dataDir, clock, companionUrl, say },
+    ...(port !== 0 && { kommoUrl: `http://localhost:${port}` }),
+  });
   const kommo = createKommo({ ...options, say });
   const app = createApp(kommo, companionUrl, odoo.url);
   const close = async () => {
@@ -68,7 +71,7 @@ function createApp(kommo: KommoStandIn, companionUrl: string, odooUrl: string): 
   app.use('/api/v4', createApi(kommo.door));
   app.use('/api/v2', createLegacyApi(kommo.door));
   app.use(createOauth(kommo.door, consentPage));
-  app.use(createPages({ kommo, odooUrl }));
+  app.use(createPages({ kommo, odooUrl, companionUrl }));
   app.use('/sandbox', createControl(kommo));
   app.use(createHostPages(hostOptions(kommo, companionUrl)));
   return app;

@@ -20,6 +20,8 @@ export interface OdooOptions {
   readonly clock: () => Date;
   /** Linked from the records page. */
   readonly companionUrl?: string;
+  /** Linked from every page. */
+  readonly kommoUrl?: string;
   /** What a person at the console should know; nobody is told when absent. */
   readonly say?: (line: string) => void;
 }
@@ -34,7 +36,7 @@ export interface RunningOdoo {
 export async function startOdooStandIn(options: OdooOptions): Promise<RunningOdoo> {
   const say = options.say ?? (() => undefined);
   const standIn = createStandIn({ ...options, version: options.version ?? 19, say });
-  const app = createOdooApp(standIn, options.companionUrl ?? null);
+  const app = createOdooApp(standIn, options);
   const { server, url, port } = await listen(app, options.port, 'SANDBOX_ODOO_PORT');
   return {
     ...{ url, port },
@@ -45,7 +47,10 @@ export async function startOdooStandIn(options: OdooOptions): Promise<RunningOdo
   };
 }
 
-export function createOdooApp(standIn: StandIn, companionUrl: string | null): Express {
+export function createOdooApp(
+  standIn: StandIn,
+  { companionUrl, kommoUrl }: Pick<OdooOptions, 'companionUrl' | 'kommoUrl'>,
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(express.text({ type: () => true, limit: '20mb' }));
@@ -58,7 +63,12 @@ export function createOdooApp(standIn: StandIn, companionUrl: string | null): Ex
     else response.json({ version_info: [version, 0, 0, 'final', 0, ''], version: `${version}.0` });
   });
   app.post('/api/crm/leads', createAddonHandler(standIn));
-  app.use(createPagesRouter(standIn, companionUrl));
+  app.use(
+    createPagesRouter(standIn, {
+      companionUrl: companionUrl ?? null,
+      kommoUrl: kommoUrl ?? null,
+    }),
+  );
   app.use('/sandbox', createControlRouter(standIn));
   app.use((_request, response) => {
     sendAnswer(response, notFound());

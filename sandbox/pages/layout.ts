@@ -21,8 +21,12 @@ button{cursor:pointer}button.go{background:var(--go);border-color:var(--go);colo
 .scroll{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:8px}
 table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:7px 12px;border-bottom:1px solid var(--line);vertical-align:top}
 th{color:var(--soft);font-weight:600;white-space:nowrap}tr:last-child td{border-bottom:0}td.num{white-space:nowrap;font-variant-numeric:tabular-nums}
+@media (max-width:640px){.board{flex-direction:column}.column{flex:auto}.column:not(:has(.lead)) {display:none}}
 code,pre{font:12.5px/1.45 ui-monospace,monospace}pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:6px 0 0;max-height:260px;overflow:auto}
-summary{cursor:pointer}.ok{color:var(--ok)}.bad{color:var(--bad)}.wait{color:var(--wait)}
+summary{cursor:pointer}.log{list-style:none;margin:0;padding:0;background:var(--card);border:1px solid var(--line);border-radius:8px}.log li{border-bottom:1px solid var(--line);padding:0 14px}.log li:last-child{border-bottom:0}.log summary,.log .line{padding:8px 0;overflow-wrap:anywhere}.log summary>*,.log .line>*{margin-right:8px}.log small{color:var(--soft)}.log pre{margin:0 0 10px;padding:8px 10px;background:var(--bg);border-radius:6px}.log span{font-weight:600}.log .note{margin:0 0 6px}
+.filter{display:flex;flex-wrap:wrap;gap:10px 16px;align-items:center}.filter input[type=search]{font:inherit;font-size:14px;padding:4px 10px;min-height:30px;border-radius:6px;border:1px solid var(--line);background:var(--card);color:var(--ink);max-width:100%}
+.first{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:4px 18px 18px;margin:8px 0 20px}.first h2{margin-top:14px}.first p{margin:0}.first pre{padding:12px 14px;background:var(--bg);border-radius:8px;max-height:none;user-select:all}
+.ok{color:var(--ok)}.bad{color:var(--bad)}.wait{color:var(--wait)}
 .alert{border-left:4px solid var(--bad);background:var(--card);padding:10px 14px;border-radius:6px}
 .consent{max-width:460px;margin:8vh auto;background:var(--card);border:1px solid var(--line);border-radius:12px;padding:24px}
 .consent div{display:flex;gap:10px;margin-top:18px}.button{display:inline-block;padding:8px 16px;border-radius:6px;border:1px solid var(--line);text-decoration:none;color:var(--ink)}

@@ -2,9 +2,17 @@ import { html } from '../host/html.js';
 import type { Html } from '../host/html.js';
 import type { Account } from '../kommo/account.js';
 import type { Lead, Pipeline, Status } from '../kommo/records.js';
+import { firstLead } from './first-lead.js';
+
+interface Overview {
+  /** Why the last move was refused. */
+  readonly refusal: string | null;
+  readonly companionUrl: string;
+}
 
 /** Every pipeline as a board: a column a stage, a card a lead. */
-export function overviewPage(account: Account, refusal: string | null): Html {
+export function overviewPage(account: Account, { refusal, companionUrl }: Overview): Html {
+  const isEmpty = [...account.state.leads.values()].every((lead) => lead.is_deleted);
   const pipelines = [...account.state.pipelines.values()].sort((a, b) => a.sort - b.sort);
   return html`
     <h1>Leads</h1>
@@ -14,6 +22,7 @@ export function overviewPage(account: Account, refusal: string | null): Html {
       ejecutivo.
     </p>
     ${refusal === null ? null : html`<p class="alert" role="alert">${refusal}</p>`}
+    ${isEmpty ? firstLead(companionUrl) : null}
     ${pipelines.map((pipeline) => board(account, pipeline))}
   `;
 }

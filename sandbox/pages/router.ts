@@ -11,22 +11,27 @@ import { receivedPage } from './received.js';
 interface PagesOptions {
   readonly kommo: KommoStandIn;
   readonly odooUrl: string | null;
+  readonly companionUrl: string;
 }
 
 const moved = z.object({ status_id: z.string(), chosen: z.string() });
 
 /** What people look at: the board, the contacts, what came and what went. */
-export function createPages({ kommo, odooUrl }: PagesOptions): express.Router {
+export function createPages({ kommo, odooUrl, companionUrl }: PagesOptions): express.Router {
   const router = express.Router();
   router.get('/', (req, res) => {
     const refusal = typeof req.query['refused'] === 'string' ? req.query['refused'] : null;
-    res.type('html').send(page('Leads', overviewPage(kommo.account, refusal), odooUrl));
+    res
+      .type('html')
+      .send(page('Leads', overviewPage(kommo.account, { refusal, companionUrl }), odooUrl));
   });
   router.get('/sandbox/contacts', (_req, res) => {
     res.type('html').send(page('Contactos', contactsPage(kommo.account), odooUrl));
   });
-  router.get('/sandbox/received', (_req, res) => {
-    res.type('html').send(page('Recibido y enviado', receivedPage(kommo), odooUrl));
+  router.get('/sandbox/received', (req, res) => {
+    const { text, failed } = req.query;
+    const filter = { text: typeof text === 'string' ? text : '', onlyFailed: failed === '1' };
+    res.type('html').send(page('Recibido y enviado', receivedPage(kommo, filter), odooUrl));
   });
   router.post('/sandbox/board/:id', express.urlencoded({ extended: false }), (req, res) => {
     res.redirect(303, moveByHand(kommo, Number(req.params.id), req.body));

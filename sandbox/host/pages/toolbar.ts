@@ -10,7 +10,7 @@ export function toolbar(data: PageData): Html {
   const users = options.users.map((one): Choice => [String(one.id), one.name]);
   const tokens = [['', words.valid] as const, ...tokenVariants.map((one): Choice => [one, one])];
   return html`<div class="host-bar" id="sandbox_bar" role="region" aria-label="${words.sandbox}">
-    <strong class="host-bar__title">${words.sandbox}</strong>
+    <a class="host-bar__title" href="/">${words.sandbox}</a>
     ${choice('theme', words.theme, switches.theme, [
       ['light', words.light],
       ['dark', words.dark],

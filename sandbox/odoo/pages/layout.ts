@@ -7,7 +7,7 @@ const style = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--soft); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
 header { background: var(--card); border-bottom: 1px solid var(--line); padding: 14px 24px; display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: baseline; }
-header h1 { font-size: 18px; margin: 0; } header p { margin: 0; color: var(--faint); }
+header h1 { font-size: 18px; margin: 0; } header p { margin: 0; color: var(--faint); } header nav { margin-left: auto; display: flex; gap: 16px; }
 main { max-width: 1080px; margin: 0 auto; padding: 24px 16px 56px; }
 a { color: var(--accent); } a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 nav.counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin-bottom: 28px; }
@@ -31,11 +31,13 @@ export interface Page {
   readonly title: string;
   readonly subtitle: string;
   readonly content: Markup;
+  /** Where the other stand-in is; null hides the link. */
+  readonly kommoUrl: string | null;
   /** One script of ours, allowed by this nonce. */
   readonly script?: { readonly nonce: string; readonly source: string };
 }
 
-export function renderPage({ title, subtitle, content, script }: Page): string {
+export function renderPage({ title, subtitle, content, kommoUrl, script }: Page): string {
   const page = html`<!doctype html>
     <html lang="es">
       <head>
@@ -50,6 +52,10 @@ export function renderPage({ title, subtitle, content, script }: Page): string {
         <header>
           <h1>${title}</h1>
           <p>${subtitle}</p>
+          <nav aria-label="Páginas">
+            <a href="/">Registros</a>
+            ${kommoUrl === null ? '' : html`<a href="${kommoUrl}/">Kommo de prueba</a>`}
+          </nav>
         </header>
         <main>${content}</main>
         ${script ? trusted(`<script nonce="${script.nonce}">${script.source}</script>`) : ''}

@@ -9,9 +9,19 @@ import type { Page } from './layout.js';
 import { renderOverview } from './overview.js';
 import { renderRecord } from './record.js';
 
+interface PageLinks {
+  readonly companionUrl: string | null;
+  readonly kommoUrl: string | null;
+}
+
+type Send = (response: Response, status: number, page: Omit<Page, 'kommoUrl'>) => void;
+
 /** What people open: all records at `/`, one record under the addresses that Odoo's own links have. */
-export function createPagesRouter(standIn: StandIn, companionUrl: string | null): Router {
+export function createPagesRouter(standIn: StandIn, { companionUrl, kommoUrl }: PageLinks): Router {
   const router = Router();
+  const send: Send = (response, status, page) => {
+    sendPage(response, status, { ...page, kommoUrl });
+  };
 
   router.get('/', (_request, response) => {
     const env = { ...standIn.env({}, 0), sudo: true };
@@ -23,11 +33,14 @@ export function createPagesRouter(standIn: StandIn, companionUrl: string | null)
     });
   });
   router.get('/sandbox/view/:model/:id', (request, response) => {
-    showRecord(standIn, response, request.params.model, Number(request.params.id));
+    const { model, id } = request.params;
+    const { status, page } = recordPage(standIn, model, Number(id));
+    send(response, status, page);
   });
   router.get('/odoo/:action/:id', (request, response) => {
     const { action, id } = request.params;
-    showRecord(standIn, response, modelByAction[action] ?? action, Number(id));
+    const { status, page } = recordPage(standIn, modelByAction[action] ?? action, Number(id));
+    send(response, status, page);
   });
   // The id is in the fragment, which only the browser sees.
   router.get('/web', (_request, response) => {
@@ -77,28 +90,34 @@ const id = wanted.get('id') || '';
 location.replace(/^[a-z_.]+$/.test(model) && /^[0-9]+$/.test(id) ? '/sandbox/view/' + model + '/' + id : '/');
 `;
 
-function showRecord(standIn: StandIn, response: Response, name: string, id: number): void {
+interface Shown {
+  readonly status: number;
+  readonly page: Omit<Page, 'kommoUrl'>;
+}
+
+function recordPage(standIn: StandIn, name: string, id: number): Shown {
   const env = { ...standIn.env({}, 0), sudo: true };
   const model = env.models.get(name);
   const row = model && env.db.get(model.name, id);
   if (!model || !row) {
-    send(response, 404, {
+    const page = {
       title: 'Este registro no existe',
       subtitle: `${name} ${Number.isFinite(id) ? id : ''}`,
       content: html`<p>
         Puede haber sido borrado en Odoo. <a href="/">Ver todos los registros</a>.
       </p>`,
-    });
-    return;
+    };
+    return { status: 404, page };
   }
-  send(response, 200, {
+  const page = {
     title: displayName(env, model, id),
     subtitle: `${titles[model.name] ?? model.label} n.º ${id}`,
     content: renderRecord(env, model, row),
-  });
+  };
+  return { status: 200, page };
 }
 
-function send(response: Response, status: number, page: Page): void {
+function sendPage(response: Response, status: number, page: Page): void {
   const script = page.script ? `'nonce-${page.script.nonce}'` : "'none'";
   response
     .status(status)

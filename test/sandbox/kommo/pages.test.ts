@@ -47,6 +47,39 @@ describe('pages', () => {
     await kommo.close();
   });
 
+  test('an empty board tells how the first lead gets in, a full one does not', async () => {
+    const kommo = await startTestSandbox({ companionUrl: 'http://localhost:3999' });
+    expect((await kommo.get('/')).text).toContain(
+      'curl -X POST http://localhost:3999/webhooks/leads/direct',
+    );
+    await kommo.post('/api/v4/leads', [{ name: 'Colmado' }]);
+    expect((await kommo.get('/')).text).not.toContain('curl');
+    await kommo.close();
+  });
+
+  test('what was received is filtered by text and by failure, newest first, with the hooks and their state', async () => {
+    const kommo = await startTestSandbox();
+    const hook = { destination: 'http://127.0.0.1:9/never', settings: ['add_lead'] };
+    await kommo.post('/api/v4/webhooks', hook);
+    await kommo.post('/api/v4/leads', [{ name: 'Colmado' }]);
+    await kommo.patch('/api/v4/leads/1', { price: 1 });
+    const shown = async (query: string) => {
+      const { text } = await kommo.get(`/sandbox/received${query}`);
+      return [...text.matchAll(/<code>((?:POST|PATCH) [^<]*)</g)].map(([, line]) => line);
+    };
+    expect(await shown('')).toEqual([
+      'PATCH /api/v4/leads/1',
+      'POST /api/v4/leads',
+      'POST /api/v4/webhooks',
+    ]);
+    expect(await shown('?text=colmado')).toEqual(['POST /api/v4/leads']);
+    expect(await shown('?failed=1')).toEqual(['PATCH /api/v4/leads/1']);
+    const { text } = await kommo.get('/sandbox/received?text=never');
+    expect(text).toMatch(/activa<\/span>\s*<code>http:\/\/127\.0\.0\.1:9\/never/);
+    expect(text).toContain('Avisos enviados (1)');
+    await kommo.close();
+  });
+
   test('another site cannot turn anything', async () => {
     const kommo = await startTestSandbox();
     const answer = await kommo.call(
