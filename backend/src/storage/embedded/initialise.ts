@@ -4,6 +4,7 @@ import { access, chown, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:f
 import path from 'node:path';
 import { AppError } from '../../errors.js';
 import { unreachableFor } from './account.js';
+import { childEnvironment } from './child-environment.js';
 import type { Account } from './account.js';
 
 export interface Place {
@@ -104,7 +105,7 @@ function runInitdb(initdb: string, folder: string, account: Account | null): Pro
   return new Promise((resolve, reject) => {
     const child = spawn(initdb, [...flags, '--pgdata', folder], {
       cwd: folder,
-      env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+      env: childEnvironment,
       stdio: ['ignore', 'ignore', 'pipe'],
       ...(account && { uid: account.uid, gid: account.gid }),
     });

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../errors.js';
 import type { Logger } from '../../log.js';
 import type { Account } from './account.js';
+import { childEnvironment } from './child-environment.js';
 import { diskFull, isDiskFull } from './initialise.js';
 import { disownStalePid, isAlive, isLivePostgres, readPostmaster } from './postmaster.js';
 import type { Postmaster } from './postmaster.js';
@@ -67,7 +68,7 @@ async function spawnServer({
   try {
     const child = spawn(postgres, ['-D', dataDir, ...flags], {
       cwd: dataDir,
-      env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+      env: childEnvironment,
       stdio: ['ignore', logFile.fd, logFile.fd],
       // Its own process group: Ctrl-C in a terminal must reach the companion first, which still has writes to finish.
       detached: true,
