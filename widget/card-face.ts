@@ -1,7 +1,7 @@
 import type { Companion } from './api/companion.js';
+import { createDeeds } from './card-deeds.js';
 import { createLoader, type Loader } from './card-loader.js';
 import type { CardMemory } from './card-memory.js';
-import { copyText } from './host/clipboard.js';
 import { createLifetime, type Lifetime } from './host/lifetime.js';
 import { readLanguage, readOpenCard, readTimeZone } from './host/page.js';
 import { openPanel } from './host/panel.js';
@@ -33,7 +33,6 @@ export interface CardTools {
 
 /** Ages and countdowns are redrawn this often. */
 const tickMs = 15_000;
-const copiedMs = 2_500;
 
 /** Puts the card of one lead into the right panel and keeps it true until it is closed. */
 export function showCardFace(leadId: number, tools: CardTools): CardFace {
@@ -45,9 +44,11 @@ export function showCardFace(leadId: number, tools: CardTools): CardFace {
   openPanel(tools.sdk, lifetime, (root) => {
     view.mount(root);
     watchVisibility(root, lifetime, store.loader.setVisible);
-    bindActions(root, lifetime, (action) => {
-      act(action, store, lifetime);
-    });
+    bindActions(
+      root,
+      lifetime,
+      createDeeds({ ...tools, ...store, leadId, lifetime, focus: view.focus }),
+    );
   });
   // Kommo may show another page without destroying the widget.
   lifetime.listenInHost('page:changed', () => {
@@ -109,6 +110,7 @@ function confirmation(state: CardState): boolean | null {
 interface View {
   readonly mount: (root: HTMLElement) => void;
   readonly show: (state: CardState) => void;
+  readonly focus: (selector: string) => void;
   readonly isShown: () => boolean;
 }
 
@@ -134,51 +136,9 @@ function createView({ t, now }: CardTools, lifetime: Lifetime): View {
       shown = state;
       redraw();
     },
+    focus(selector) {
+      root?.querySelector<HTMLElement>(selector)?.focus();
+    },
     isShown: () => !lifetime.ended() && (root === null || root.isConnected),
   };
-}
-
-function act(action: string, { read, dispatch, loader }: Store, lifetime: Lifetime): void {
-  const [verb = '', subject = ''] = action.split(':');
-  const deeds = new Map<string, () => void>([
-    ['refresh', loader.refresh],
-    ['copy', () => void copyQuestion(read(), dispatch, lifetime)],
-    [
-      'model',
-      () => {
-        dispatch({ kind: 'model_chosen', model: subject });
-      },
-    ],
-    [
-      'odoo',
-      () => {
-        dispatch({ kind: 'odoo_pressed' });
-      },
-    ],
-    [
-      'odoo-yes',
-      () => {
-        dispatch({ kind: 'odoo_confirmed' });
-      },
-    ],
-    [
-      'odoo-no',
-      () => {
-        dispatch({ kind: 'odoo_cancelled' });
-      },
-    ],
-  ]);
-  deeds.get(verb)?.();
-}
-
-async function copyQuestion(
-  state: CardState,
-  dispatch: (event: CardEvent) => void,
-  lifetime: Lifetime,
-): Promise<void> {
-  if (state.kind !== 'ready' || state.card.nextQuestion === null) return;
-  dispatch({ kind: 'copied', done: await copyText(state.card.nextQuestion.text) });
-  lifetime.after('copied', copiedMs, () => {
-    dispatch({ kind: 'copy_forgotten' });
-  });
 }

@@ -2,12 +2,36 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Card } from '../../contract/card.js';
 import type { OdooState } from '../../contract/odoo.js';
-import { openCard, reduceCard, type CardState } from '../../widget/state/card-state.js';
+import {
+  openCard,
+  reduceCard,
+  type CardEvent,
+  type CardState,
+} from '../../widget/state/card-state.js';
 import { viewCard } from '../../widget/views/card-view.js';
-import { blankCard, freshCard, now, odooStates, talkedCard, withOdoo, wonCard } from './cards.js';
+import {
+  blankCard,
+  freshCard,
+  now,
+  odooStates,
+  preview,
+  richerCard,
+  talkedCard,
+  withOdoo,
+  wonCard,
+} from './cards.js';
 import { languages, settingIn } from './dictionaries.js';
 
 const ready = (card: Card): CardState => openCard(card.leadId, { card, receivedAt: now });
+function then(state: CardState, ...events: readonly CardEvent[]): CardState {
+  return events.reduce(reduceCard, state);
+}
+const editing = (card: Card, question: string): CardState =>
+  then(ready(card), { kind: 'edit_opened', question });
+const complaint = (reason: string): CardEvent => ({
+  kind: 'complaint_sent',
+  said: { expected: 'higher', reason },
+});
 const failure = { code: 'storage_unavailable', requestId: 'req-77' };
 
 const states: readonly (readonly [string, CardState])[] = [
@@ -20,6 +44,43 @@ const states: readonly (readonly [string, CardState])[] = [
   ['stale at the companion', ready({ ...freshCard, stale: true })],
   ['talked', ready(talkedCard)],
   ['blank', ready(blankCard)],
+  ['editing', editing(freshCard, 'multiple_branches')],
+  ['editing a number', editing(freshCard, 'monthly_transactions')],
+  ['saving', then(editing(freshCard, 'multiple_branches'), { kind: 'edit_sent', value: 'no' })],
+  [
+    'not saved',
+    then(
+      editing(freshCard, 'multiple_branches'),
+      { kind: 'edit_sent', value: 'no' },
+      { kind: 'edit_failed', failure },
+    ),
+  ],
+  [
+    'saved',
+    then(
+      editing(talkedCard, 'multiple_branches'),
+      { kind: 'edit_sent', value: 'no' },
+      { kind: 'edit_saved', card: richerCard, at: now },
+    ),
+  ],
+  ['complaining', then(ready(freshCard), { kind: 'complaint_opened' })],
+  ['complaining with nothing', then(ready(freshCard), { kind: 'complaint_opened' }, complaint(''))],
+  ['complaining, sending', then(ready(freshCard), { kind: 'complaint_opened' }, complaint('Sí'))],
+  [
+    'thanked',
+    then(ready(freshCard), { kind: 'complaint_opened' }, complaint('Es un grupo'), {
+      kind: 'complaint_kept',
+    }),
+  ],
+  ['previewing', then(ready(wonCard), { kind: 'preview_pressed' })],
+  [
+    'previewed',
+    then(ready(wonCard), { kind: 'preview_pressed' }, { kind: 'preview_arrived', preview }),
+  ],
+  [
+    'not previewed',
+    then(ready(wonCard), { kind: 'preview_pressed' }, { kind: 'preview_failed', failure }),
+  ],
   ['confirming', reduceCard(ready(freshCard), { kind: 'odoo_pressed' })],
   ['refused', reduceCard(ready(wonCard), { kind: 'odoo_failed', failure })],
   ...Object.entries(odooStates).map(
@@ -74,14 +135,14 @@ describe('the score (R9.1)', () => {
       ['Conversación84 · en uso', 'true'],
     ]);
     expect(textOf(root)).toContain(
-      'El formulario dice 68; la conversación, 84. No respondió: Varias sucursales.',
+      'El formulario dice 68, la conversación 84: no respondió varias sucursales.',
     );
   });
 
   test('is announced to a screen reader in a region that is always there', () => {
     const live = render(ready(freshCard)).querySelector('[aria-live="polite"]');
     expect(textOf(live ?? document.body)).toBe('Puntaje 68 de 100, Tibio');
-    expect(render(openCard(1, null)).querySelectorAll('[aria-live="polite"]')).toHaveLength(2);
+    expect(render(openCard(1, null)).querySelectorAll('[aria-live="polite"]')).toHaveLength(3);
   });
 });
 
@@ -91,6 +152,83 @@ describe('the answers', () => {
     expect(answers).toContain('Transacciones mensuales 650 WhatsApp · hace 12 min');
     expect(answers).toContain('Integración con software No Ejecutivo · hace 1 d');
     expect(answers).toContain('Varias sucursales Sin respuesta');
+  });
+});
+
+describe('an edited answer', () => {
+  const row = (state: CardState): Element =>
+    [...render(state).querySelectorAll('.al-answer')].find((one) =>
+      textOf(one).startsWith('Varias sucursales'),
+    ) ?? document.body;
+
+  test('is changed where it stands: a choice among its options, and none', () => {
+    const options = [...row(editing(freshCard, 'multiple_branches')).querySelectorAll('option')];
+    expect(options.map((option) => [option.value, textOf(option), option.selected])).toEqual([
+      ['', 'Sin respuesta', true],
+      ['sí', 'Sí', false],
+      ['no', 'No', false],
+    ]);
+  });
+
+  test('an exact amount stays among the ranges until another is chosen', () => {
+    const revenue = freshCard.answers.map((answer) =>
+      answer.question === 'monthly_revenue' ? { ...answer, value: 1_250_000 } : answer,
+    );
+    const state = editing({ ...freshCard, answers: revenue }, 'monthly_revenue');
+    const option = render(state).querySelector<HTMLOptionElement>('select option');
+    expect([option?.value, option?.selected]).toEqual(['1250000', true]);
+  });
+
+  test('shows and announces what it did to the score (R2.5)', () => {
+    const state = then(
+      editing(talkedCard, 'multiple_branches'),
+      { kind: 'edit_sent', value: 'sí' },
+      { kind: 'edit_saved', card: richerCard, at: now },
+    );
+    expect(textOf(row(state))).toContain('84 → 88');
+    expect(textOf(row(state))).toContain('+4 por Presupuesto');
+    expect(textOf(render(state).querySelector('[data-part="live"]') ?? document.body)).toContain(
+      '84 → 88, +4 por Presupuesto',
+    );
+  });
+
+  test('that changes nothing says so', () => {
+    const state = then(
+      editing(talkedCard, 'multiple_branches'),
+      { kind: 'edit_sent', value: 'sí' },
+      { kind: 'edit_saved', card: talkedCard, at: now },
+    );
+    expect(textOf(row(state))).toContain('El puntaje sigue en 84');
+  });
+
+  test('of a card that is stale cannot be opened', () => {
+    const answers = freshCard.answers.map((answer) => ({ ...answer, editable: false }));
+    const state = editing({ ...freshCard, answers }, 'multiple_branches');
+    expect(render(state).querySelector('[data-form], [data-action^="edit:"]')).toBeNull();
+  });
+});
+
+test('a time limit says what happens when it ends, and what happened when it is over (R3.1)', () => {
+  expect(textOf(render(ready(freshCard)))).toContain(
+    'Al vencer queda atascado si no terminó la conversación; sigue una persona.',
+  );
+  expect(textOf(render(ready(talkedCard)))).toContain('Atascado: no hubo primer contacto.');
+});
+
+describe('what would be sent to Odoo (R5.5)', () => {
+  test('comes in sections, after what will go wrong', () => {
+    const state = then(
+      ready(wonCard),
+      { kind: 'preview_pressed' },
+      { kind: 'preview_arrived', preview },
+    );
+    const text = textOf(render(state).querySelector('.al-preview') ?? document.body);
+    expect(text).toMatch(/Antes de enviar El RNC no es válido.*Cliente Empresa Ferretería/);
+  });
+
+  test('is not offered once it was sent', () => {
+    const root = render(ready(withOdoo(wonCard, odooStates.done)));
+    expect(root.querySelector('[data-action="preview"]')).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Card, CardAnswer } from '../../contract/card.js';
+import type { Card, CardAnswer, OdooPreview } from '../../contract/card.js';
 import type { OdooState, OdooStepState } from '../../contract/odoo.js';
 import type { Contribution, Score } from '../../contract/score.js';
 
@@ -226,6 +226,31 @@ export const talkedCard: Card = {
     open: ['¿Tienen varias sucursales o ubicaciones?'],
     freeTextUntil: before(-23 * hour),
   },
+};
+
+/** The same after an answer that was worth four points. */
+export const richerCard: Card = {
+  ...talkedCard,
+  generatedAt: new Date(now + 1_000).toISOString(),
+  scores: [
+    preScore,
+    {
+      ...leadScore,
+      total: 88,
+      contributions: leadScore.contributions.map((one) =>
+        one.factor === 'budget_range' ? { ...one, points: 20 } : one,
+      ),
+    },
+  ],
+};
+
+export const preview: OdooPreview = {
+  won: true,
+  sections: [
+    { title: 'Cliente', lines: [{ label: 'Empresa', value: 'Ferretería Quisqueya' }] },
+    { title: 'Oportunidad', lines: [{ label: 'Ingreso esperado', value: 'RD$ 25,000' }] },
+  ],
+  warnings: ['El RNC no es válido'],
 };
 
 const step = (

@@ -1,7 +1,10 @@
 import type { Card } from '../../contract/card.js';
 import type { Score, ScoreModel } from '../../contract/score.js';
 import type { Failure } from '../outcome.js';
+import { reduceComplaint, type Complaint, type ComplaintEvent } from './complaint.js';
+import { noEdits, reduceEdits, type EditEvent, type Edits } from './editing.js';
 import { reduceHandover, settleHandover, type Handover, type HandoverEvent } from './handover.js';
+import { reducePreview, type Preview, type PreviewEvent } from './preview.js';
 
 export interface ReadyState {
   readonly kind: 'ready';
@@ -15,6 +18,9 @@ export interface ReadyState {
   /** The model whose lines are shown; null for the card's own current one. */
   readonly model: ScoreModel | null;
   readonly handover: Handover;
+  readonly edits: Edits;
+  readonly complaint: Complaint;
+  readonly preview: Preview;
   /** Whether the last copy worked; null when there was none lately. */
   readonly copied: boolean | null;
   /** Refreshes in a row that found the hand-over still running, and that failed. */
@@ -41,6 +47,9 @@ export type CardEvent =
   | { readonly kind: 'card_failed'; readonly failure: Failure }
   | { readonly kind: 'model_chosen'; readonly model: string }
   | HandoverEvent
+  | EditEvent
+  | ComplaintEvent
+  | PreviewEvent
   | { readonly kind: 'copied'; readonly done: boolean }
   | { readonly kind: 'copy_forgotten' };
 
@@ -97,7 +106,7 @@ function reduceWithoutCard(
 }
 
 function reduceReady(state: ReadyState, event: CardEvent): ReadyState {
-  if (isHandoverEvent(event)) return handOver(state, event);
+  if (isAside(event)) return reduceAside(state, event);
   switch (event.kind) {
     case 'refresh_started':
       return { ...state, refreshing: true };
@@ -116,8 +125,40 @@ function reduceReady(state: ReadyState, event: CardEvent): ReadyState {
   }
 }
 
-function isHandoverEvent(event: CardEvent): event is HandoverEvent {
+type AsideEvent = HandoverEvent | EditEvent | ComplaintEvent | PreviewEvent;
+
+/** What the executive does beside reading; everything else happens to the card itself. */
+function isAside(event: CardEvent): event is AsideEvent {
+  return /^(odoo|edit|complaint|preview)_/.test(event.kind);
+}
+
+function reduceAside(state: ReadyState, event: AsideEvent): ReadyState {
+  if (isHandoverEvent(event)) return handOver(state, event);
+  if (isEditEvent(event)) return edit(state, event);
+  if (isComplaintEvent(event)) {
+    return { ...state, complaint: reduceComplaint(state.complaint, event) };
+  }
+  return { ...state, preview: reducePreview(state.preview, event) };
+}
+
+function isHandoverEvent(event: AsideEvent): event is HandoverEvent {
   return event.kind.startsWith('odoo_');
+}
+
+function isEditEvent(event: AsideEvent): event is EditEvent {
+  return event.kind.startsWith('edit_');
+}
+
+function isComplaintEvent(event: AsideEvent): event is ComplaintEvent {
+  return event.kind.startsWith('complaint_');
+}
+
+/** What would be sent has changed with the answer. */
+function edit(state: ReadyState, event: EditEvent): ReadyState {
+  const edits = reduceEdits(state.edits, event, state.card);
+  if (event.kind !== 'edit_saved') return edits === state.edits ? state : { ...state, edits };
+  const saved = arrive(state, event.card, event.at);
+  return { ...saved, edits, refreshing: state.refreshing, preview: { kind: 'closed' } };
 }
 
 function handOver(state: ReadyState, event: HandoverEvent): ReadyState {
@@ -136,6 +177,9 @@ function showCard(leadId: number, known: KnownCard): ReadyState {
     failure: null,
     model: null,
     handover: { kind: 'idle' },
+    edits: noEdits,
+    complaint: { kind: 'none' },
+    preview: { kind: 'closed' },
     copied: null,
     running: 0,
     failures: 0,
@@ -143,6 +187,10 @@ function showCard(leadId: number, known: KnownCard): ReadyState {
 }
 
 function arrive(state: ReadyState, card: Card, at: number): ReadyState {
+  // A look that began before an edit was saved must not bring the old answer back.
+  if (!card.stale && card.generatedAt < state.card.generatedAt) {
+    return { ...state, refreshing: false };
+  }
   return {
     ...state,
     card,

@@ -1,23 +1,55 @@
 import type { Lifetime } from '../host/lifetime.js';
 
+/** What stands in the fields of a form, by name. */
+export type Fields = Readonly<Record<string, string>>;
+
+type Act = (action: string, fields: Fields) => void;
+
 /** One listener for every control of the panel: controls come and go, the root stays. */
-export function bindActions(
-  root: HTMLElement,
-  lifetime: Lifetime,
-  act: (action: string) => void,
-): void {
+export function bindActions(root: HTMLElement, lifetime: Lifetime, act: Act): void {
   lifetime.listen(root, 'click', (event) => {
     const control = closest(event.target, '[data-action]');
     if (control === null || control.getAttribute('aria-disabled') === 'true') return;
-    act(control.getAttribute('data-action') ?? '');
+    act(control.getAttribute('data-action') ?? '', readFields(control));
   });
   lifetime.listen(root, 'keydown', (event) => {
-    if (event instanceof KeyboardEvent) moveBetweenTabs(event, act);
+    if (!(event instanceof KeyboardEvent)) return;
+    moveBetweenTabs(event, act);
+    finishForm(event, act);
   });
 }
 
+/**
+ * Enter saves, Escape cancels, Shift+Enter breaks a line. The host must not hear them: its own card saves and closes on
+ * the same keys.
+ */
+function finishForm(event: KeyboardEvent, act: Act): void {
+  const form = closest(event.target, '[data-form]');
+  const deed = { Enter: 'data-form', Escape: 'data-cancel' }[event.key];
+  if (form === null || deed === undefined || event.isComposing) return;
+  event.stopPropagation();
+  const isControl = closest(event.target, '[data-action]') !== null;
+  if (event.key === 'Enter' && (event.shiftKey || isControl)) return;
+  event.preventDefault();
+  act(form.getAttribute(deed) ?? '', readFields(form));
+}
+
+function readFields(within: Element): Fields {
+  const form = within.closest('[data-form]');
+  const fields = [...(form?.querySelectorAll('input, select, textarea') ?? [])];
+  return Object.fromEntries(
+    fields.flatMap((field) =>
+      field instanceof HTMLInputElement ||
+      field instanceof HTMLSelectElement ||
+      field instanceof HTMLTextAreaElement
+        ? [[field.name, field.value] as const]
+        : [],
+    ),
+  );
+}
+
 /** Arrow keys choose among tabs, as in every tab list. */
-function moveBetweenTabs(event: KeyboardEvent, act: (action: string) => void): void {
+function moveBetweenTabs(event: KeyboardEvent, act: Act): void {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   const tab = closest(event.target, '[role="tab"]');
   if (step === undefined || tab === null) return;
@@ -25,7 +57,7 @@ function moveBetweenTabs(event: KeyboardEvent, act: (action: string) => void): v
   const next = tabs.at((tabs.findIndex((one) => one === tab) + step) % tabs.length);
   if (next === undefined) return;
   event.preventDefault();
-  act(next.getAttribute('data-action') ?? '');
+  act(next.getAttribute('data-action') ?? '', {});
   next.focus();
 }
 

@@ -1,5 +1,6 @@
 import type { CardState, ReadyState } from '../state/card-state.js';
 import answersTemplate from '../templates/answers.hbs';
+import complaintTemplate from '../templates/complaint.hbs';
 import conversationTemplate from '../templates/conversation.hbs';
 import footTemplate from '../templates/foot.hbs';
 import headTemplate from '../templates/head.hbs';
@@ -11,11 +12,14 @@ import noticeTemplate from '../templates/notice.hbs';
 import odooTemplate from '../templates/odoo.hbs';
 import skeletonTemplate from '../templates/skeleton.hbs';
 import staleTemplate from '../templates/stale.hbs';
-import { viewAnswers, viewConversation, viewHistory } from './details-view.js';
+import { announceEdit, viewAnswers } from './answers-view.js';
+import { announceComplaint, viewComplaint } from './complaint-view.js';
+import { viewConversation, viewHistory } from './details-view.js';
 import { viewFailure } from './failure-view.js';
 import { announceOdoo, viewOdoo } from './odoo-view.js';
 import { announceScore, viewHead, viewLines, viewMissing } from './score-view.js';
 import { readTime, sayAge, type Setting } from './times.js';
+import type { Translate } from './translate.js';
 
 /** The whole card as HTML in which every value is escaped. */
 export function viewCard(state: CardState, setting: Setting): string {
@@ -26,10 +30,10 @@ export function viewCard(state: CardState, setting: Setting): string {
     case 'not_configured':
       return notice(t('card.not_configured_title'), t('card.not_configured_text'));
     case 'loading':
-      return live(t('card.loading'), '') + skeletonTemplate({});
+      return live({ score: t('card.loading') }) + skeletonTemplate({});
     case 'failed':
       return (
-        live('', '') +
+        live() +
         noticeTemplate({
           title: t('card.failed_title'),
           text: viewFailure(state.failure, t).reason,
@@ -49,15 +53,16 @@ export function viewCard(state: CardState, setting: Setting): string {
 function viewReady(state: ReadyState, setting: Setting): string {
   const { card } = state;
   return [
-    live(announceScore(state, setting.t), announceOdoo(state, setting.t)),
+    live(announce(state, setting.t)),
     part(staleTemplate, viewStale(state, setting)),
     headTemplate(viewHead(state, setting)),
     part(linesTemplate, viewLines(state, setting)),
     part(missingTemplate, viewMissing(state, setting)),
-    answersTemplate(viewAnswers(card, setting)),
+    answersTemplate(viewAnswers(state, setting)),
     odooTemplate(viewOdoo(state, setting)),
     part(conversationTemplate, viewConversation(card, setting)),
     part(historyTemplate, viewHistory(card, setting)),
+    part(complaintTemplate, viewComplaint(state, setting)),
     footTemplate(viewFoot(state, setting)),
   ].join('');
 }
@@ -88,12 +93,28 @@ function viewFoot({ receivedAt, refreshing }: ReadyState, setting: Setting): obj
   };
 }
 
-function live(score: string, odoo: string): string {
-  return liveTemplate({ score, odoo });
+interface Said {
+  readonly score?: string;
+  readonly edit?: string;
+  readonly odoo?: string;
+}
+
+/** Regions that are always there, because a screen reader hears only what changes in one. */
+function live(said: Said = {}): string {
+  return liveTemplate(said);
+}
+
+function announce(state: ReadyState, t: Translate): Said {
+  const edit = announceEdit(state, t);
+  return {
+    score: announceScore(state, t),
+    edit: edit === '' ? announceComplaint(state, t) : edit,
+    odoo: announceOdoo(state, t),
+  };
 }
 
 function notice(title: string, text: string): string {
-  return live('', '') + noticeTemplate({ title, text, role: 'note' });
+  return live() + noticeTemplate({ title, text, role: 'note' });
 }
 
 function part(template: (data: object) => string, data: object | null): string {

@@ -1,30 +1,5 @@
-import type { Card, CardAnswer } from '../../contract/card.js';
+import type { Card } from '../../contract/card.js';
 import { readTime, sayAge, sayClock, type Setting } from './times.js';
-
-export function viewAnswers(card: Card, setting: Setting): object {
-  const { t } = setting;
-  const groups = card.lead.services
-    .map(({ key, label }) => ({
-      label: t('card.answers_of', { service: label }),
-      answers: card.answers
-        .filter(({ service }) => service === key)
-        .map((answer) => viewAnswer(answer, setting)),
-    }))
-    .filter(({ answers }) => answers.length > 0);
-  const general = card.answers.filter(({ service }) => service === null);
-  return {
-    title: t('card.answers'),
-    groups,
-    nothing: groups.length === 0 ? t('card.no_answers') : null,
-    general:
-      general.length === 0
-        ? null
-        : {
-            title: t('card.general'),
-            answers: general.map((answer) => viewAnswer(answer, setting)),
-          },
-  };
-}
 
 export function viewConversation(card: Card, setting: Setting): object | null {
   const { t } = setting;
@@ -73,19 +48,7 @@ function sayChange(total: number, previous: number | null, { t }: Setting): stri
   return t('card.history_change', { previous, total });
 }
 
-function viewAnswer(answer: CardAnswer, setting: Setting): object {
-  const { t } = setting;
-  const origin = answer.origin === null ? null : t.word('origins', answer.origin);
-  const age = answer.answeredAt === null ? null : sayTime(answer.answeredAt, setting);
-  return {
-    label: answer.label,
-    shown: answer.shown,
-    unknown: t('card.unknown'),
-    from: [origin, age].filter((part) => part !== null && part !== '').join(' · '),
-  };
-}
-
-function sayTime(text: string, setting: Setting): string {
+export function sayTime(text: string, setting: Setting): string {
   const at = readTime(text);
   return at === null ? '' : sayAge(at, setting);
 }

@@ -1,6 +1,7 @@
 import type { OdooState, OdooStepState } from '../../contract/odoo.js';
 import type { ReadyState } from '../state/card-state.js';
 import { viewFailure } from './failure-view.js';
+import { viewPreview } from './preview-view.js';
 import { readTime, sayAge, type Setting } from './times.js';
 import type { Translate } from './translate.js';
 
@@ -19,7 +20,9 @@ export function viewOdoo(state: ReadyState, setting: Setting): object {
         ? { title: t('odoo.refused'), ...viewFailure(handover.failure, t) }
         : null,
   };
-  return { ...base, ...viewHandover(state.card.odoo, setting, { sending, confirming }) };
+  const canSend = ['not_sent', 'failed'].includes(state.card.odoo.kind);
+  const preview = canSend && !sending ? viewPreview(state.preview, setting.t) : null;
+  return { ...base, preview, ...viewHandover(state.card.odoo, setting, { sending, confirming }) };
 }
 
 /** What a screen reader hears when the hand-over moves on. */

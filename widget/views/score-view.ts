@@ -126,8 +126,16 @@ function viewStage(stage: Card['lead']['stage'], { t, now }: Setting): object | 
             text: t(left < 0 ? 'card.overdue' : 'card.due_in', {
               span: saySpan(Math.abs(left), t),
             }),
+            ends: sayEnd(stage.key ?? '', left, t),
           },
   };
+}
+
+/** What the end of the time limit means; empty for a stage that the firm added itself. */
+function sayEnd(stage: string, left: number, t: Translate): string {
+  const missing = t.word('stage_ends', stage, '');
+  if (missing === '') return '';
+  return t(left < 0 ? 'card.stuck' : 'card.ends', { missing });
 }
 
 function viewLine(line: Contribution, t: Translate): object {
@@ -143,12 +151,17 @@ function viewLine(line: Contribution, t: Translate): object {
 function viewDisagreement({ disagreement }: Card, t: Translate): object | null {
   if (disagreement === null) return null;
   const { preTotal, leadTotal, unanswered, noReply } = disagreement;
-  const questions = unanswered.map(({ label }) => label).join(', ');
-  const open = questions === '' ? '' : t('card.disagree_unanswered', { questions });
-  return {
-    text: t('card.disagree', { form: preTotal, conversation: leadTotal }),
-    why: noReply ? t('card.disagree_no_reply') : open,
-  };
+  const questions = unanswered.map(({ label }) => withinSentence(label)).join(', ');
+  const totals = { form: preTotal, conversation: leadTotal };
+  if (noReply) return { text: t('card.disagree_no_reply', totals) };
+  if (questions === '') return { text: t('card.disagree', totals) };
+  return { text: t('card.disagree_unanswered', { ...totals, questions }) };
+}
+
+/** "Transacciones mensuales" → "transacciones mensuales"; "DGII al día" stays. */
+function withinSentence(label: string): string {
+  const [first = '', second = ''] = label;
+  return second === second.toLowerCase() ? first.toLowerCase() + label.slice(1) : label;
 }
 
 function nameMissing(item: Missing, answers: Card['answers'], t: Translate): string {
