@@ -4,28 +4,13 @@ import type { Odoo } from './adapters/odoo/odoo.js';
 import type { Config } from './config.js';
 import type { Connection } from './connection/connection.js';
 import type { Blueprint } from './domain/blueprint.js';
-import type { Jobs } from './jobs/job.js';
+import type { JobRequest, Jobs } from './jobs/job.js';
 import type { Logger } from './log.js';
 import type { ScoreTables } from './domain/score-tables.js';
 import type { Administration } from './provision/administration.js';
 import type { Store } from './storage/tables.js';
 
-/** Work that another step will do. The same step and key is one job, however often it is asked for. */
-export interface JobRequest {
-  readonly step: string;
-  readonly key: string;
-  readonly data: unknown;
-  readonly startAfter?: Date;
-}
-
-/** What became of one job of a run. */
-export type Outcome =
-  | { readonly kind: 'done'; readonly next: readonly JobRequest[] }
-  /** Not yet, and nobody's fault: asked again after `ms` without costing a try. */
-  | { readonly kind: 'later'; readonly ms: number; readonly reason: string }
-  | { readonly kind: 'failed'; readonly error: unknown };
-
-export type { DeadLetter } from './jobs/job.js';
+export type { DeadLetter, JobRequest, Outcome } from './jobs/job.js';
 
 /** What could not be done waits here until a person decides (R6.1). */
 export type ManualQueue = Pick<
