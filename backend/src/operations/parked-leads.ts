@@ -48,19 +48,28 @@ export async function loadParked(
     ...(await store.leads.findByKommoIds(data.flatMap(({ kommoLeadId }) => kommoLeadId ?? []))),
   ];
   const leads = await readNow(services, idsOf(data));
-  const known = letters.map((letter, index): readonly [string, Parked] => {
-    const { kommoLeadId = null, leadId, id, requestId = null } = data[index] ?? {};
-    const row =
-      rows.find((one) => one.id === (leadId ?? id)) ??
-      rows.find((one) => kommoLeadId !== null && one.kommoLeadId === kommoLeadId) ??
-      null;
-    const lead = leads.find((one) => one.id === kommoLeadId) ?? null;
-    const person = personOf(row, lead, blueprint);
-    const found = { row, lead, person, requestId, name: nameOf(lead, person) };
-    return [letter.id, { ...found, kommoLeadId: kommoLeadId ?? row?.kommoLeadId ?? null }];
-  });
-  return new Map(known);
+  return new Map(
+    letters.map((letter) => {
+      const own = dataOf(letter);
+      const row = rowOf(own, rows);
+      const lead = leads.find(({ id }) => id === own.kommoLeadId) ?? null;
+      const person = personOf(row, lead, blueprint);
+      const requestId = own.requestId ?? requestIdOf(letter);
+      const kommoLeadId = own.kommoLeadId ?? row?.kommoLeadId ?? null;
+      const name = nameOf(lead, person);
+      return [letter.id, { kommoLeadId, row, lead, person, name, requestId }];
+    }),
+  );
 }
+
+const rowOf = ({ leadId, id, kommoLeadId }: Data, rows: readonly LeadRow[]): LeadRow | null =>
+  rows.find((row) => row.id === (leadId ?? id)) ??
+  rows.find((row) => kommoLeadId !== undefined && row.kommoLeadId === kommoLeadId) ??
+  null;
+
+/** A hand-over's key is "<lead>:<request id>". */
+const requestIdOf = ({ step, key }: DeadLetter): string | null =>
+  step === 'send-to-odoo' ? (key.split(':')[1] ?? null) : null;
 
 const idsOf = (data: readonly Data[]): readonly number[] =>
   [...new Set(data.flatMap(({ kommoLeadId }) => kommoLeadId ?? []))].slice(0, mostLeads);

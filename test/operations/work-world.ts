@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { blueprint } from '../../backend/src/blueprint/blueprint.js';
+import { factsOf } from '../../backend/src/domain/facts.js';
+import { scorePre } from '../../backend/src/domain/score-pre.js';
+import { handlersOf } from '../../backend/src/handlers.js';
+import type { Services } from '../../backend/src/services.js';
+import { servicesOf, wonLeads } from '../support/won-leads.js';
+import { openWorld, profile, until } from '../support/world.js';
+import type { World } from '../support/world.js';
+
+export const badTaxId = '1-31-24679-5';
+export const goodTaxId = '1-31-24679-6';
+/** Another RNC for each number, with its check digit. */
+export function taxIdOf(number: number): string {
+  const eight = String(13_000_000 + number * 7);
+  const weights = [7, 9, 8, 6, 5, 4, 3, 2];
+  const sum = weights.reduce((total, weight, index) => total + weight * Number(eight[index]), 0);
+  return `${eight}${((10 - (sum % 11) + 9) % 9) + 1}`;
+}
+
+export const asked = { by: 'user:1001', requestId: 'request-of-the-page' };
+
+export interface WorkWorld {
+  readonly world: World;
+  readonly services: Services;
+  /** Won leads whose hand-over Odoo refused, in order. */
+  parkHandOvers(indexes: readonly number[], taxId?: string): Promise<readonly number[]>;
+  /** Captured leads that Kommo refused; their own ids. */
+  parkCaptures(indexes: readonly number[]): Promise<readonly string[]>;
+  /** Waits until nothing is queued or running. */
+  rest(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A world whose queue runs every step, with a Kommo client that never waits for its turn. */
+export async function openWorkWorld(
+  options: Parameters<typeof openWorld>[0] = {},
+): Promise<WorkWorld> {
+  const world = await openWorld(options);
+  const services: Services = {
+    ...servicesOf(world),
+    enqueue: (requests) => world.jobs.enqueue(requests),
+  };
+  await world.jobs.start(handlersOf(services));
+
+  const rest = async () => {
+    await until(
+      'the queue is empty',
+      async () => {
+        const stats = await world.jobs.stats();
+        return stats.every(({ waiting, running }) => waiting + running === 0);
+      },
+      20_000,
+    );
+  };
+
+  return {
+    world,
+    services,
+    rest,
+    async parkHandOvers(indexes, taxId = badTaxId) {
+      const ids = await wonLeads(world, services, indexes, { taxId });
+      await services.enqueue(
+        ids.map((kommoLeadId) => ({
+          step: 'send-to-odoo',
+          key: `${kommoLeadId}:request-${kommoLeadId}`,
+          data: { kommoLeadId },
+        })),
+      );
+      await rest();
+      return ids;
+    },
+    async parkCaptures(indexes) {
+      const fault = { kind: '404', match: '/api/v4/leads/complex' };
+      await world.kommo('/sandbox/faults', { method: 'POST', body: fault });
+      const leads = indexes.map((index) => ({
+        id: randomUUID(),
+        profile: profile(index),
+        capturedAt: '2026-11-20T12:00:00.000Z',
+        kommoLeadId: null,
+        kommoContactId: null,
+        kommoCompanyId: null,
+        sendingSince: null,
+      }));
+      await services.store.leads.insertMany(
+        leads.map((lead) => ({
+          lead,
+          score: scorePre(factsOf(lead.profile), services.scoreTables.pre, blueprint),
+          cause: 'captured',
+        })),
+      );
+      await services.enqueue(
+        leads.map(({ id }) => ({ step: 'send-to-kommo', key: id, data: { leadId: id } })),
+      );
+      await rest();
+      await world.kommo('/sandbox/faults', { method: 'DELETE' });
+      return leads.map(({ id }) => id);
+    },
+    async close() {
+      await world.jobs.stop();
+      await world.close();
+    },
+  };
+}
+
+/** Deletes records of Odoo as somebody with the rights would. */
+export async function deleteInOdoo(
+  { world }: WorkWorld,
+  model: string,
+  ids: readonly number[],
+): Promise<void> {
+  const { groups } = (await world.odoo('/sandbox/switches')) as { groups: string[] };
+  const all = [...groups, 'sales_team.group_sale_manager'];
+  await world.odoo('/sandbox/switches', { method: 'POST', body: { groups: all } });
+  const response = await fetch(`${world.odooUrl}/json/2/${model}/unlink`, {
+    method: 'POST',
+    headers: { authorization: 'bearer sandbox-odoo', 'content-type': 'application/json' },
+    body: JSON.stringify({ ids }),
+  });
+  if (!response.ok) throw new Error(`unlink answered ${response.status}: ${await response.text()}`);
+  await world.odoo('/sandbox/switches', { method: 'POST', body: { groups } });
+}
+
+/** How many leads Kommo has, by their capture reference. */
+export async function leadsInKommo({ world }: WorkWorld): Promise<readonly { id: number }[]> {
+  const answer = (await world.kommo('/api/v4/leads?limit=250')) as {
+    _embedded: { leads: { id: number }[] };
+  } | null;
+  return answer?._embedded.leads ?? [];
+}
