@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type pg from 'pg';
 import { createKommoClient } from '../../backend/src/adapters/kommo/client.js';
 import { createServices } from '../../backend/src/create-services.js';
 import type { Parts } from '../../backend/src/create-services.js';
@@ -19,6 +20,8 @@ export interface World extends Parts {
   readonly config: Config;
   readonly kommoUrl: string;
   readonly odooUrl: string;
+  /** For what no table of the store answers. */
+  readonly pool: pg.Pool;
   readonly pool: pg.Pool;
   /** A call to Kommo's stand-in, as its API or its `/sandbox` controls. */
   kommo(
@@ -76,6 +79,7 @@ export async function openWorld({
     config,
     kommoUrl: sandbox.url,
     odooUrl: sandbox.odooUrl,
+    pool: database.pool,
     pool: database.pool,
     kommo: caller(sandbox.url),
     odoo: caller(sandbox.odooUrl),
