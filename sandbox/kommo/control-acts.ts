@@ -10,6 +10,7 @@ import { Problem } from './problem.js';
 import { empty, json } from './reply.js';
 import type { Reply } from './reply.js';
 import { sendWidgetRequest } from './salesbot.js';
+import { savedRequest } from './saved-bot.js';
 import { issueLongLived, revokeAll } from './tokens.js';
 import { triggerSchema } from './triggers.js';
 
@@ -54,7 +55,9 @@ export function finishBots({ account }: KommoStandIn, req: Request): Reply {
 }
 
 const widgetRequest = z.object({
-  ...{ botId: whole, leadId: whole, url: z.url() },
+  ...{ botId: whole.default(501), leadId: whole },
+  /** Absent: as the bot says that the designer saved last. */
+  url: z.url().exactOptional(),
   data: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
 });
 
@@ -63,9 +66,13 @@ export async function askIntegration(
   req: Request,
 ): Promise<Reply> {
   const base = `http://${req.headers.host ?? 'localhost'}`;
+  const { botId, leadId, url, data } = read(widgetRequest, req);
+  const lead = account.state.leads.get(leadId);
+  const asked = url === undefined ? lead && savedRequest(account, lead) : { url, data };
+  if (!asked) throw new Problem(400, 'No url, and no bot saved in the designer asks for one');
   const continueId = await sendWidgetRequest(account, hooks.deliveries, {
-    ...read(widgetRequest, req),
-    base,
+    ...{ botId, leadId, base },
+    ...asked,
   });
   return json({ continueId }, 201);
 }

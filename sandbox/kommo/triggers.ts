@@ -3,6 +3,7 @@ import type { Account, Mutation } from './account.js';
 import { encodeForm } from './form-encode.js';
 import type { FormFields } from './form-encode.js';
 import type { Deliveries } from './hook-delivery.js';
+import { pageTriggers } from './page-triggers.js';
 import type { Lead } from './records.js';
 
 /** An action of the digital pipeline, as a person would set it on a stage. */
@@ -28,7 +29,7 @@ export function createTriggers(account: Account, deliveries: Deliveries): Trigge
   let active: readonly Trigger[] = [];
   account.onChange((mutation: Mutation) => {
     if (mutation.kind !== 'lead' || !hasEntered(mutation.before, mutation.after)) return;
-    for (const trigger of active)
+    for (const trigger of [...active, ...pageTriggers(account)])
       if (fits(trigger, mutation.after)) fire(trigger, mutation.before, mutation.after);
   });
 
@@ -49,12 +50,13 @@ export function createTriggers(account: Account, deliveries: Deliveries): Trigge
   }
 
   return {
-    list: () => active,
+    list: () => [...active, ...pageTriggers(account)],
     add: (trigger) => {
       active = [...active, trigger];
     },
     clear: () => {
       active = [];
+      account.state.pageValues.delete('triggers');
     },
   };
 }

@@ -146,6 +146,7 @@ describe('the other faces (R9.1)', () => {
       {
         widget_code: 'test_widget',
         status_id: 142,
+        pipeline_id: 9001,
         settings: { action: 'send' },
         webhook_url: 'https://companion.example/hook',
       },

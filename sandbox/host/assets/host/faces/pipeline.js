@@ -9,7 +9,7 @@ define(['jquery', 'host/page'], function ($, page) {
       .on('click', function () {
         $('#dp_tile_holder')
           .empty()
-          .append(draw(widget, Number($(this).attr('data-status'))));
+          .append(draw(widget, $(this)));
         widgets.call(widget.code, 'dpSettings').catch(function () {});
       });
     $('#dp_tile_holder').on('click', '.js-trigger-save', function () {
@@ -20,11 +20,14 @@ define(['jquery', 'host/page'], function ($, page) {
     });
   };
 
-  function draw(widget, status) {
+  function draw(widget, $button) {
     var words = page.boot().words;
     var $tile = $(
       '<div class="dp-tile digital-pipeline__short-task" data-action="send_widget_hook"></div>',
-    ).attr('data-status', status);
+    ).attr({
+      'data-status': $button.attr('data-status'),
+      'data-pipeline': $button.attr('data-pipeline'),
+    });
     var $inner = $('<div></div>')
       .addClass('digital-pipeline__short-task_widget-style_' + widget.code)
       .appendTo($tile);
@@ -74,6 +77,7 @@ define(['jquery', 'host/page'], function ($, page) {
     var trigger = {
       widget_code: widget.code,
       status_id: Number($tile.attr('data-status')),
+      pipeline_id: Number($tile.attr('data-pipeline')),
       settings: settings,
       webhook_url: widget.dp.webhook_url || null,
     };
