@@ -277,4 +277,10 @@ describe('each rule on both sides of its boundary', () => {
     const checks = await checkDatabase(facts, null);
     expect(checks.find((check) => check.name === name)?.state).toBe(state);
   });
+
+  test('the disk is measured also before the first start has made the folder', async () => {
+    const facts = { version: 180000, now, sizeBytes: 1, tables: 3, pending: [], unknown: [] };
+    const checks = await checkDatabase(facts, '/not/made/yet');
+    expect(checks.map(({ name }) => name)).toContain('Espacio en disco');
+  });
 });

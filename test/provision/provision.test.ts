@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { KommoClient } from '../../backend/src/adapters/kommo/client.js';
 import { blueprint } from '../../backend/src/blueprint/blueprint.js';
 import { createLog } from '../../backend/src/log.js';
-import { readPipelines } from '../../backend/src/adapters/kommo/account-map.js';
+import { createAccountMap, readPipelines } from '../../backend/src/adapters/kommo/account-map.js';
+import { noKnownStages } from '../../backend/src/adapters/kommo/known-stages.js';
+import type { KnownStages } from '../../backend/src/adapters/kommo/known-stages.js';
 import { applyPlan, makePlan } from '../../backend/src/provision/apply.js';
 import { hookEvents } from '../../backend/src/provision/hook-events.js';
 import { listManualSteps } from '../../backend/src/provision/manual-steps.js';
@@ -120,6 +122,73 @@ describe('in an account as strict as Kommo', () => {
       expect.arrayContaining([...hookEvents, 'add_task']),
     );
     expect(after.hooks).toHaveLength(2);
+  });
+
+  test('what somebody has renamed is found by its id, and not made again (R3.1)', async () => {
+    let known = noKnownStages;
+    const stages = {
+      read: () => Promise.resolve(known),
+      write: (learned: KnownStages) => {
+        known = learned;
+        return Promise.resolve();
+      },
+    };
+    const tools = { client, log, stages };
+    await applyPlan(tools, wanted);
+    const { pipelines } = await readSnapshot(accountOf(client));
+    const ours = pipelines.find(({ name }) => name === 'Servicios Contables');
+    const stage = ours?._embedded.statuses.find(({ name }) => name === 'Propuesta');
+    const path = `/api/v4/leads/pipelines/${ours?.id ?? 0}`;
+    await client.patch(path, { name: 'Contabilidad y más' });
+    await client.patch(`${path}/statuses/${stage?.id ?? 0}`, { name: 'Cotización enviada' });
+
+    expect((await makePlan({ client, log }, wanted)).changes).not.toEqual([]);
+    expect((await makePlan(tools, wanted)).changes).toEqual([]);
+    const read = () => stages.read();
+    const map = await createAccountMap(client, blueprint, read).read();
+    expect(map.stages.find(({ key }) => key === 'proposal')).toMatchObject({
+      pipelineId: ours?.id,
+      statusId: stage?.id,
+    });
+    expect(map.stageNameByPlace.get(`${ours?.id ?? 0}:${stage?.id ?? 0}`)).toBe(
+      'Cotización enviada',
+    );
+
+    // A new stage with the blueprint's name takes the old one's place.
+    await client.post(`${path}/statuses`, [{ name: 'Propuesta', sort: 900, color: '#ffdc7f' }]);
+    const { remaining } = await applyPlan(tools, wanted);
+    expect(remaining.changes).toEqual([]);
+    expect(known.stages['services/proposal']).not.toBe(stage?.id);
+  });
+
+  test('a hook that stays disabled is taken away and subscribed again', async () => {
+    const control = async (at: string, body: unknown) =>
+      fetch(`${sandbox.url}/sandbox${at}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await applyPlan({ client, log }, wanted);
+    const disabled: KommoClient = {
+      ...client,
+      post: async (path, body) => {
+        const answer = await client.post(path, body);
+        const isFirst = path === '/api/v4/webhooks' && !deleted;
+        return isFirst ? { ...(answer as object), disabled: true } : answer;
+      },
+      delete: (path, body) => {
+        deleted = true;
+        return client.delete(path, body);
+      },
+    };
+    let deleted = false;
+    await control('/switches', { 'webhook-post-keeps-disabled': true });
+    await client.post('/api/v4/webhooks', { destination, settings: ['add_lead'] });
+    const { remaining } = await applyPlan({ client: disabled, log }, wanted);
+    expect(deleted).toBe(true);
+    expect(remaining.changes).toEqual([]);
+    const { hooks } = await readSnapshot(accountOf(client));
+    expect(hooks).toMatchObject([{ destination, disabled: false }]);
   });
 
   test('a run that was stopped half way is finished by the next', async () => {

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { DatabaseFacts } from '../storage/database-facts.js';
 import { failed, ok, warning } from './doctor-check.js';
 import type { Check } from './doctor-check.js';
@@ -48,9 +49,16 @@ export function checkDisk(free: number): Check {
   return free < scarceBytes ? failed(name, found, remedy) : warning(name, found, remedy);
 }
 
+/** Of the nearest folder that exists: before the first start there is none yet. */
 async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
+  const absolute = resolve(folder);
+  try {
+    const { bavail, bsize } = await statfs(absolute);
+    return bavail * bsize;
+  } catch (error) {
+    if (dirname(absolute) === absolute) throw error;
+    return freeBytes(dirname(absolute));
+  }
 }
 
 const megabytes = (bytes: number): string =>

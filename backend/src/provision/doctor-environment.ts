@@ -79,4 +79,7 @@ export const expected: Readonly<Record<string, string>> = {
   ODOO_KEY: 'una clave API de ese usuario (o dos, separadas por coma)',
   ODOO_TRANSPORT: 'auto, json2, jsonrpc o rest',
   ODOO_CONCURRENCY: 'un número de 1 a 8',
+  FAILURE_LIMIT: 'un número de 1 a 10000',
+  FAILURES_IN_A_ROW: 'un número de 1 a 10000',
+  ALERT_WEBHOOK_URL: address,
 };

@@ -68,5 +68,6 @@ function summary(checks: readonly DoctorCheck[]): string {
     checks.filter((check) => check.state === state).length;
   const [bad, doubtful] = [count('failed'), count('warning')];
   if (bad === 0 && doubtful === 0) return `Todo bien: ${checks.length} comprobaciones.`;
-  return `${checks.length} comprobaciones: ${count('ok')} bien, ${doubtful} con aviso, ${bad} con fallo.`;
+  const all = checks.length === 1 ? '1 comprobación' : `${checks.length} comprobaciones`;
+  return `${all}: ${count('ok')} bien, ${doubtful} con aviso, ${bad} con fallo.`;
 }

@@ -75,7 +75,7 @@ const names = new Set([
     'created_at updated_at closed_at created_by account_id custom_fields values value enum code tags linked_company_id type ' +
     'type_code element_type element_id entity_type entity_id direction_of_movement time settings widget text author origin ' +
     'chat_id talk_id contact_id attachment is_read is_in_work loss_reason_id main_contact_id company_name uid source category ' +
-    'from to key lang message self from_id lead_id lead_name service answer question'
+    '_links _embedded from to key lang message self from_id lead_id lead_name service answer question'
   ).split(' '),
 ]);
 
