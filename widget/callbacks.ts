@@ -1,44 +1,40 @@
 import { createCompanion, readOrigin, type Companion } from './api/companion.js';
 import { showCardFace, type CardFace } from './card-face.js';
 import type { CardMemory } from './card-memory.js';
-import { showAdvancedFace } from './faces/advanced-face.js';
-import { recalculateChecked } from './faces/list-action.js';
-import { showPipelineFace, type Face } from './faces/pipeline-face.js';
-import { listExits, showSalesbotFace, writeBotSteps } from './faces/salesbot-face.js';
+import { createFaceOpener } from './faces/other-faces.js';
+import { listExits, writeBotSteps } from './faces/salesbot-steps.js';
 import { createSend } from './host/ajax.js';
 import { readOpenCard } from './host/page.js';
 import type { Callbacks, SaveEvent, WidgetSdk } from './host/sdk.js';
 import { loadStylesheet } from './host/stylesheet.js';
-import { showSettingsFace } from './settings-face.js';
 import { createTranslate, type Translate } from './views/translate.js';
 
 /** What Kommo calls, each in its own words. Kommo may call `render` several times and `init` only after some of them. */
 export function createCallbacks(sdk: WidgetSdk, memory: CardMemory): Callbacks {
   const card = createCardCalls(sdk, memory);
-  const faces = createFaces(sdk);
+  const t = (): Translate => translateFor(sdk);
+  const others = createFaceOpener(sdk, t);
   return {
     ...card.calls,
     // The panel listens through its own root from the moment it is there.
     bind_actions: () => true,
-    settings: ($modalBody) =>
-      faces.openIn($modalBody, (place, t) => showSettingsFace(sdk, place, t)),
+    settings($modalBody) {
+      const modal = $modalBody.get(0);
+      return modal === undefined || others.open((faces) => faces.settings(sdk, modal, t()));
+    },
     onSave: checkSave,
-    advancedSettings: () => faces.open((t) => showAdvancedFace(sdk, t)),
-    dpSettings: () => faces.open((t) => showPipelineFace(sdk, t)),
+    advancedSettings: () => others.open((faces) => faces.advanced(sdk, t())),
+    dpSettings: () => others.open((faces) => faces.pipeline(sdk, t())),
     salesbotDesignerSettings($body) {
-      faces.openIn($body, (place, t) => showSalesbotFace(sdk, place, t));
-      return listExits(translateFor(sdk));
+      const place = $body.get(0);
+      if (place !== undefined) others.open((faces) => faces.salesbot(sdk, place, t()));
+      return listExits(t());
     },
     onSalesbotDesignerSave: (handler, params) => writeBotSteps(sdk, handler, params),
-    leads: {
-      selected() {
-        void recalculateChecked(sdk, companionFor(sdk), translateFor(sdk));
-        return true;
-      },
-    },
+    leads: { selected: () => others.run((faces) => void faces.recalculate(sdk, t())) },
     destroy() {
       card.close();
-      faces.close();
+      others.close();
     },
   };
 }
@@ -75,35 +71,6 @@ function createCardCalls(sdk: WidgetSdk, memory: CardMemory): CardCalls {
         }
         return true;
       },
-    },
-  };
-}
-
-interface Faces {
-  /** Opens one of the other faces in place of the one before. */
-  readonly open: (show: (t: Translate) => Face) => boolean;
-  readonly openIn: ($place: JQuery, show: (place: HTMLElement, t: Translate) => Face) => boolean;
-  readonly close: () => void;
-}
-
-function createFaces(sdk: WidgetSdk): Faces {
-  let shown: Face | null = null;
-  const close = (): void => {
-    shown?.close();
-    shown = null;
-  };
-  const open = (show: (t: Translate) => Face): boolean => {
-    close();
-    loadStylesheet(sdk);
-    shown = show(translateFor(sdk));
-    return true;
-  };
-  return {
-    close,
-    open,
-    openIn($place, show) {
-      const place = $place.get(0);
-      return place === undefined || open((t) => show(place, t));
     },
   };
 }

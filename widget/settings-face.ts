@@ -1,7 +1,10 @@
+import type { ConnectionState } from '../contract/admin.js';
 import { createCompanion, readOrigin } from './api/companion.js';
 import { createSend } from './host/ajax.js';
 import { createLifetime } from './host/lifetime.js';
+import { appendRoot } from './host/place.js';
 import type { WidgetSdk } from './host/sdk.js';
+import type { Outcome } from './outcome.js';
 import settingsTemplate from './templates/settings.hbs';
 import { bindActions } from './views/actions.js';
 import { draw } from './views/draw.js';
@@ -20,8 +23,8 @@ interface Result {
 /** Adds a hint and a connection test below the address field of Kommo's own settings form. */
 export function showSettingsFace(sdk: WidgetSdk, modal: HTMLElement, t: Translate): SettingsFace {
   const lifetime = createLifetime();
-  const root = document.createElement('div');
-  root.className = 'account-leads';
+  // Beside the fields, never in place of them: the host's save button lives in the same container.
+  const root = appendRoot(placeFor(modal), lifetime);
   let testing = false;
 
   const show = ({ tone, result }: Result): void => {
@@ -29,6 +32,7 @@ export function showSettingsFace(sdk: WidgetSdk, modal: HTMLElement, t: Translat
       root,
       settingsTemplate({
         hint: t('settings.hint'),
+        keyHint: t('settings.hook_key_hint'),
         label: t(testing ? 'settings.testing' : 'settings.test'),
         busy: testing,
         tone,
@@ -46,11 +50,12 @@ export function showSettingsFace(sdk: WidgetSdk, modal: HTMLElement, t: Translat
 
   show({ tone: 'none', result: '' });
   bindActions(root, lifetime, () => void test());
-  // Beside the fields, never in place of them: the host's save button lives in the same container.
-  placeFor(modal).append(root);
-  lifetime.onEnd(() => {
-    root.remove();
-  });
+  const field = addressField(modal);
+  if (field !== null) {
+    lifetime.listen(field, 'change', () => {
+      if (!testing) show(checkAddress(field.value, t));
+    });
+  }
   return { close: lifetime.end };
 }
 
@@ -61,9 +66,28 @@ async function testConnection(sdk: WidgetSdk, typed: unknown, t: Translate): Pro
   if (sdk.get_settings()['oauth_client_uuid'] === undefined && !isInstalled(sdk)) {
     return { tone: 'bad', result: t('settings.save_first') };
   }
-  const outcome = await createCompanion(createSend(sdk), origin).ping();
-  if (outcome.kind === 'ok') return { tone: 'good', result: t('settings.ok') };
-  return { tone: 'bad', result: viewFailure(outcome.failure, t).reason };
+  const companion = createCompanion(createSend(sdk), origin);
+  const outcome = await companion.ping();
+  if (outcome.kind === 'failed') {
+    return { tone: 'bad', result: viewFailure(outcome.failure, t).reason };
+  }
+  return sayConnection(await companion.readConnection(), t);
+}
+
+/** The companion answers; whether Kommo lets it in is the other half. */
+function sayConnection(outcome: Outcome<ConnectionState>, t: Translate): Result {
+  if (outcome.kind === 'failed') return { tone: 'good', result: t('settings.ok') };
+  const { state, remedy } = outcome.value;
+  const said = t('connection.in_settings', { state: t.word('connection_states', state) });
+  return {
+    tone: state === 'connected' ? 'good' : 'bad',
+    result: [t('settings.ok'), said, remedy ?? ''].join(' ').trim(),
+  };
+}
+
+function checkAddress(typed: string, t: Translate): Result {
+  const good = typed.trim() === '' || readOrigin(typed) !== null;
+  return good ? { tone: 'none', result: '' } : { tone: 'bad', result: t('settings.invalid') };
 }
 
 function isInstalled(sdk: WidgetSdk): boolean {
@@ -71,8 +95,11 @@ function isInstalled(sdk: WidgetSdk): boolean {
 }
 
 function readTypedAddress(modal: HTMLElement): unknown {
-  const field = modal.querySelector<HTMLInputElement>('input[name="companion_url"]');
-  return field?.value ?? null;
+  return addressField(modal)?.value ?? null;
+}
+
+function addressField(modal: HTMLElement): HTMLInputElement | null {
+  return modal.querySelector<HTMLInputElement>('input[name="companion_url"]');
 }
 
 function placeFor(modal: HTMLElement): Element {

@@ -20,7 +20,11 @@ export const saveSchema = z.object({
 export async function readInstall(options: HostOptions, store: HostStore): Promise<WidgetInstall> {
   const known = installSchema.safeParse(await store.read('widget'));
   if (known.success) return known.data;
-  return { status: 'installed', active: 'Y', settings: { companion_url: options.companionUrl } };
+  return {
+    status: 'installed',
+    active: 'Y',
+    settings: { companion_url: options.companionUrl, hook_key: 'sandbox-hook' },
+  };
 }
 
 /** Kommo keeps only declared fields; a `custom` value that is no JSON is dropped without a word. */

@@ -1,4 +1,5 @@
 import { error, isObject, isText, warning } from './archive.mjs';
+import { placeholderHost } from './hook-address.mjs';
 
 const file = 'manifest.json';
 const fieldTypes = ['text', 'pass', 'users', 'users_lp', 'custom'];
@@ -81,6 +82,11 @@ function* checkPipelineAction(dp) {
   }
   if (dp.webhook_url !== undefined && !isHttps(dp.webhook_url)) {
     yield error(file, 'dp.webhook_url must be an address that starts with https://.');
+  } else if (dp.webhook_url === undefined || new URL(dp.webhook_url).hostname === placeholderHost) {
+    yield warning(
+      file,
+      'dp.webhook_url does not name the companion yet, so pipeline actions reach nobody: set COMPANION_URL (https) and KOMMO_HOOK_SECRET and pack again.',
+    );
   }
   if (dp.action_multiple !== undefined && typeof dp.action_multiple !== 'boolean') {
     yield error(file, 'dp.action_multiple must be true or false.');

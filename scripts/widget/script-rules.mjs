@@ -30,14 +30,26 @@ const forbidden = [
     'names an http address: browsers block it in Kommo.',
   ],
   [/document\.write\s*\(/, 'uses document.write: it would erase the page.'],
+  [
+    /["'`]X-Auth-Token["'`]|\/disposable_token/i,
+    'makes the one-time token itself: $authorizedAjax asks for it and adds it.',
+  ],
+  [/\bcrm_post\s*\(/, "calls through Kommo's proxy, which adds no token: use $authorizedAjax."],
+  [
+    /\b(?:client_secret|secret_key)\b["'`]?\s*[:=]\s*["'`]\w/,
+    'holds a secret: every user of the account can read it.',
+  ],
 ];
 
 /** Sections 3.1, 3.2 and 4, as far as they can be told without Kommo. Runs the script: check only archives you trust. */
 export function* checkScript(archive, locations) {
+  for (const path of archive.files.keys()) {
+    if (path.endsWith('.js')) yield* checkText(path, archive.text(path) ?? '');
+  }
   const script = archive.text(file);
   if (script === null) return;
-  for (const [pattern, message] of forbidden) {
-    if (pattern.test(script)) yield error(file, message);
+  for (const name of namedModules(script)) {
+    if (!archive.has(name)) yield error(file, `loads ${name}, which is not in the archive.`);
   }
   if (script.length > softLimit) {
     yield warning(
@@ -58,6 +70,27 @@ export function* checkScript(archive, locations) {
   yield* checkCallbacks(loaded.callbacks, locations);
 }
 
+/** The rules for published code hold for every script of the archive, fetched now or later. */
+function* checkText(path, text) {
+  for (const [pattern, message] of forbidden) {
+    if (pattern.test(text)) yield error(path, message);
+  }
+  if (path === file) return;
+  const calls = defineCalls(text);
+  if (typeof calls === 'string') yield error(path, calls);
+  else if (calls.length !== 1) {
+    yield error(
+      path,
+      `calls define ${calls.length} times: RequireJS takes one module from a file.`,
+    );
+  }
+}
+
+/** "admin.js": what the script asks RequireJS for by the name of a file at the archive's root. */
+function namedModules(script) {
+  return new Set([...script.matchAll(/["'`]([\w-]+\.js)["'`]/g)].map(([, name]) => name));
+}
+
 function* checkCallbacks(callbacks, locations) {
   const areas = locations.map((location) => String(location).replace(/-[01]$/, ''));
   const needed = [
@@ -76,15 +109,8 @@ function* checkCallbacks(callbacks, locations) {
 
 /** Loads the module as RequireJS would and makes one widget; a sentence when that fails. */
 function loadModule(script) {
-  const calls = [];
-  const define = (...given) => calls.push(given);
-  define.amd = {};
-  const page = { define, window: { define }, document: {}, console: { trace() {} } };
-  try {
-    vm.runInNewContext(script, page, { timeout: 2_000 });
-  } catch (problem) {
-    return `fails while loading: ${problem.message}.`;
-  }
+  const calls = defineCalls(script);
+  if (typeof calls === 'string') return calls;
   if (calls.length !== 1) {
     return `calls define ${calls.length} times: RequireJS takes exactly one module from a script.`;
   }
@@ -104,4 +130,18 @@ function loadModule(script) {
   } catch (problem) {
     return `fails when Kommo makes the widget: ${problem.message}.`;
   }
+}
+
+/** What a script hands to define; a sentence when it cannot be run. */
+function defineCalls(script) {
+  const calls = [];
+  const define = (...given) => calls.push(given);
+  define.amd = {};
+  const page = { define, window: { define }, document: {}, console: { trace() {} } };
+  try {
+    vm.runInNewContext(script, page, { timeout: 2_000 });
+  } catch (problem) {
+    return `fails while loading: ${problem.message}.`;
+  }
+  return calls;
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { strToU8, unzipSync, zipSync } from 'fflate';
+import { withHookAddress } from '../../scripts/widget/hook-address.mjs';
 import { readWidgetFiles } from '../../scripts/widget/pack.mjs';
 
 export type Files = Record<string, Uint8Array>;
@@ -9,13 +10,25 @@ const source = fileURLToPath(new URL('../../widget/', import.meta.url));
 export const script = (callbacks: string): string =>
   `define(['jquery'], function () { return function Widget() { this.callbacks = {${callbacks}}; return this; }; });`;
 const noop = 'function () { return true; }';
-export const callbacks = ['render', 'init', 'bind_actions', 'settings', 'onSave', 'destroy']
+export const callbacks = [
+  ...['render', 'init', 'bind_actions', 'settings', 'onSave', 'destroy', 'advancedSettings'],
+  ...['dpSettings', 'salesbotDesignerSettings', 'onSalesbotDesignerSave'],
+]
   .map((name) => `${name}: ${noop}`)
+  .concat(`leads: { selected: ${noop} }`)
   .join(', ');
 
 /** The widget's own files with a small script in place of the built one. */
 export async function goodFiles(): Promise<Files> {
-  return { ...(await readWidgetFiles(source)), 'script.js': strToU8(script(callbacks)) };
+  const files = await readWidgetFiles(source);
+  return {
+    ...files,
+    'manifest.json': withHookAddress(
+      files['manifest.json'] ?? new Uint8Array(),
+      'https://leads.example/webhooks/kommo/secret/pipeline',
+    ),
+    'script.js': strToU8(script(callbacks)),
+  };
 }
 
 export const zipOf = (files: Files): Uint8Array => zipSync(files);

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { gzipSync, strToU8 } from 'fflate';
-import { packZip } from '../../scripts/widget/pack.mjs';
+import { hookAddress, withHookAddress } from '../../scripts/widget/hook-address.mjs';
+import { packZip, readWidgetFiles } from '../../scripts/widget/pack.mjs';
 import { validateWidget } from '../../scripts/widget/validate.mjs';
 import { filesOf, goodFiles } from './archive.js';
 
@@ -49,18 +50,20 @@ describe('packing (R9.2)', () => {
 describe('the built script', () => {
   let folder: string;
   let scripts: readonly string[];
+  let admin: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'widget-'));
     const build = async (name: string): Promise<string> => {
       const target = path.join(folder, name);
       const program = `
-        import { buildScript } from './scripts/widget/build.mjs';
-        await buildScript(${JSON.stringify(target)});`;
+        import { buildScripts } from './scripts/widget/build.mjs';
+        await buildScripts(${JSON.stringify(target)});`;
       await run(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
       return readFile(path.join(target, 'script.js'), 'utf8');
     };
     scripts = [await build('one'), await build('other')];
+    admin = await readFile(path.join(folder, 'one', 'admin.js'), 'utf8');
   }, 60_000);
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -71,17 +74,38 @@ describe('the built script', () => {
     expect(scripts[1]).toBe(script());
   });
 
-  test('is at most 25 kB gzipped', () => {
-    expect(gzipSync(strToU8(script())).length).toBeLessThanOrEqual(25_000);
+  test('is at most 30 kB gzipped, and so is the page that it fetches later', () => {
+    expect(gzipSync(strToU8(script())).length).toBeLessThanOrEqual(30_000);
+    expect(gzipSync(strToU8(admin)).length).toBeLessThanOrEqual(30_000);
   });
 
   test('holds neither schemas nor a template compiler nor paths of the machine', () => {
-    expect(script()).not.toMatch(/\bzod\b|invalid_type|ZodError|JavaScriptCompiler/);
-    expect(script()).not.toContain(root);
+    for (const text of [script(), admin]) {
+      expect(text).not.toMatch(/\bzod\b|invalid_type|ZodError|JavaScriptCompiler/);
+      expect(text).not.toContain(root);
+    }
   });
 
   test('together with the rest is ready to upload', async () => {
-    const zip = packZip({ ...(await goodFiles()), 'script.js': strToU8(script()) });
+    const files = await goodFiles();
+    const env = { COMPANION_URL: 'https://leads.example', KOMMO_HOOK_SECRET: 'new,old' };
+    const manifest = withHookAddress(files['manifest.json'] ?? new Uint8Array(), hookAddress(env));
+    const zip = packZip({
+      ...{ ...files, 'manifest.json': manifest },
+      ...{ 'script.js': strToU8(script()), 'admin.js': strToU8(admin) },
+    });
+    expect(new TextDecoder().decode(manifest)).toContain(
+      'https://leads.example/webhooks/kommo/new/pipeline',
+    );
     expect(validateWidget(zip, 'widget.zip')).toEqual([]);
+  });
+
+  test('without a public address of the companion the check warns, and refuses nothing (R9.3)', async () => {
+    expect(hookAddress({ PUBLIC_URL: 'http://localhost:3000', KOMMO_HOOK_SECRET: 'x' })).toBeNull();
+    const files = { ...(await goodFiles()), ...(await readWidgetFiles(`${root}widget/`)) };
+    const zip = packZip({ ...files, 'admin.js': strToU8(admin) });
+    const problems = validateWidget(zip, 'widget.zip');
+    expect(problems.map(({ level }) => level)).toEqual(['warning']);
+    expect(problems[0]?.message).toContain('COMPANION_URL');
   });
 });

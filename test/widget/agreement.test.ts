@@ -1,9 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { checkSchema, connectionSchema, differenceSchema } from '../../contract/admin.js';
 import { origins } from '../../contract/card.js';
 import { errorCodes } from '../../contract/errors.js';
 import { odooSteps } from '../../contract/odoo.js';
 import { factorKeys, leadClasses, scoreModels } from '../../contract/score.js';
+import { sections } from '../../widget/admin/admin-state.js';
+import { pipelineActions } from '../../widget/faces/pipeline-face.js';
 import { languages, readDictionary } from './dictionaries.js';
 import { createHost } from './host.js';
 
@@ -51,7 +54,15 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
     'recalculated',
     'table_changed',
   ],
+  stage_ends: ['new', 'qualifying', 'qualified', 'in_contact', 'proposal', 'negotiation'],
   errors: [...errorCodes, 'companion_unreachable', 'timed_out', 'unreadable'],
+  admin_sections: sections,
+  connection_states: connectionSchema.shape.state.options,
+  check_groups: checkSchema.shape.group.options,
+  check_states: checkSchema.shape.state.options,
+  difference_kinds: differenceSchema.shape.kind.options,
+  dp_actions: pipelineActions,
+  dp_effects: pipelineActions,
 };
 
 describe('the languages', () => {
@@ -81,15 +92,24 @@ describe('the languages', () => {
     },
   );
 
+  test('every step that failed work may name is a step of the journey (R6.2)', () => {
+    for (const step of Object.keys(readDictionary('es')['journey_steps'] ?? {})) {
+      expect(existsSync(`backend/src/journey/${step}.ts`)).toBe(true);
+    }
+  });
+
   test('every sentence is used, and every sentence used exists', () => {
     const named = new Set([...code.matchAll(/'([a-z_]+\.[a-z_]+)'/g)].map(([, key]) => key));
+    // A file of the zip, no sentence.
+    named.delete('admin.js');
     // `t(\`odoo.${kind}\`)` says each state of a hand-over.
     for (const kind of ['in_progress', 'done', 'failed']) named.add(`odoo.${kind}`);
-    const fromManifest = JSON.stringify(manifest).match(/(widget|settings)\.[a-z_]+/g) ?? [];
+    const fromManifest =
+      JSON.stringify(manifest).match(/(widget|settings|advanced|dp|salesbot)\.[a-z_]+/g) ?? [];
     for (const key of fromManifest) named.add(key);
-    const sentences = keysOf('es').filter(
-      (key) => !Object.hasOwn(wordsByGroup, key.split('.')[0] ?? ''),
-    );
+    const isWord = (key: string): boolean =>
+      ['journey_steps', ...Object.keys(wordsByGroup)].includes(key.split('.')[0] ?? '');
+    const sentences = keysOf('es').filter((key) => !isWord(key));
     expect(sentences.filter((key) => !named.has(key))).toEqual([]);
     const groups = Object.keys(readDictionary('es'));
     const asked = [...named].filter((key) => groups.includes(key?.split('.')[0] ?? ''));
@@ -125,9 +145,9 @@ describe('the templates', () => {
   });
 
   test('use no class that the stylesheet does not have, nor the stylesheet one that is unused', () => {
-    const css = readFileSync('widget/style.css', 'utf8');
+    const css = readFileSync('widget/style.css', 'utf8') + readFileSync('widget/admin.css', 'utf8');
     const styled = new Set([...css.matchAll(/\.(al-[\w-]+)/g)].map(([, name]) => name ?? ''));
-    const used = [...templates.values()].join('\n');
+    const used = [...templates.values(), code].join('\n');
     const unused = [...styled].filter(
       (name) => !used.includes(name) && !used.includes(`${name.replace(/_[A-Za-z]+$/, '')}_{{`),
     );
@@ -139,6 +159,10 @@ describe('the callbacks', () => {
   const byLocation: Readonly<Record<string, readonly string[]>> = {
     'lcard-1': ['render', 'init', 'bind_actions', 'destroy'],
     settings: ['settings', 'onSave'],
+    'llist-1': ['leads'],
+    advanced_settings: ['advancedSettings'],
+    digital_pipeline: ['dpSettings'],
+    salesbot_designer: ['salesbotDesignerSettings', 'onSalesbotDesignerSave'],
   };
 
   test('are those that the manifest makes Kommo call, and no other (R9.2)', () => {
@@ -148,7 +172,7 @@ describe('the callbacks', () => {
 
   test('read only settings that the manifest declares', () => {
     const read = [...code.matchAll(/get_settings\(\)\['(\w+)'\]/g)].map(([, key]) => key ?? '');
-    const byKommo = ['oauth_client_uuid'];
+    const byKommo = ['oauth_client_uuid', 'widget_code'];
     expect(read.filter((key) => !(key in manifest.settings) && !byKommo.includes(key))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import jquery from 'jquery';
+import faces from '../../widget/admin/admin.js';
 import type { AjaxOptions, Callbacks, WidgetSdk } from '../../widget/host/sdk.js';
 import AccountLeads from '../../widget/script.js';
 import { readDictionary, type Language } from './dictionaries.js';
@@ -28,6 +29,9 @@ export interface Host {
 
 export function showLead(leadId: number | null): void {
   Object.assign(window, {
+    require: (_modules: readonly string[], done: (module: unknown) => void) => {
+      done(faces);
+    },
     APP: {
       lang_id: 'es',
       data: { current_card: leadId === null ? false : { id: leadId } },

@@ -56,7 +56,10 @@ export function createDeeds(store: Store, tools: DeedTools, focus: (part: string
     intendDiscard() {
       const { selected } = store.read();
       if (selected.length === 0) end({ kind: 'select_first' });
-      else intend({ kind: 'discard', ids: selected });
+      else {
+        intend({ kind: 'discard', ids: selected, refused: false });
+        focus('reason');
+      }
     },
     intendRepair(id) {
       const ids = id === '' ? listRepairable(store.read()) : [id];
@@ -70,7 +73,7 @@ export function createDeeds(store: Store, tools: DeedTools, focus: (part: string
       intend(null);
       focus('section');
     },
-    confirm: (reason) => void confirm({ store, run, api, follow, end }, reason),
+    confirm: (reason) => void confirm({ store, run, api, follow, end, focus }, reason),
   };
 }
 
@@ -158,8 +161,15 @@ function listRepairable({ known }: AdminState): readonly string[] {
   return differences.filter(({ repairable }) => repairable).map(({ id }) => id);
 }
 
+/** As the companion demands it. */
+const shortestReason = 3;
+
+interface Confirming extends Parts, Follower {
+  readonly focus: (part: string) => void;
+}
+
 /** Does what the reader was asked about. What a run in the background brings is followed until it ends. */
-async function confirm(parts: Parts & Follower, reason: string): Promise<void> {
+async function confirm(parts: Confirming, reason: string): Promise<void> {
   const { intent } = parts.store.read();
   switch (intent?.kind) {
     case 'apply':
@@ -194,10 +204,15 @@ async function replayLetters(
 }
 
 async function discardLetters(
-  { store, run, api, end }: Parts & Follower,
+  { store, run, api, end, focus }: Confirming,
   ids: readonly string[],
   reason: string,
 ): Promise<void> {
+  if (reason.trim().length < shortestReason) {
+    store.dispatch({ kind: 'intended', intent: { kind: 'discard', ids, refused: true } });
+    focus('reason');
+    return;
+  }
   const done = await run('discard', () => api.discard(ids, reason));
   if (done === null) return;
   store.dispatch({ kind: 'selected', ids: [] });

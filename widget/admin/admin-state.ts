@@ -37,7 +37,12 @@ export type Section = (typeof sections)[number];
 export type Intent =
   | { readonly kind: 'apply' }
   | { readonly kind: 'replay'; readonly ids: readonly string[]; readonly plan: ReplayRun['plan'] }
-  | { readonly kind: 'discard'; readonly ids: readonly string[] }
+  | {
+      readonly kind: 'discard';
+      readonly ids: readonly string[];
+      /** The reason was too short. */
+      readonly refused: boolean;
+    }
   | { readonly kind: 'repair'; readonly ids: readonly string[] };
 
 /** A deed that waits for the companion's answer. */

@@ -1,38 +1,17 @@
-import { readOrigin } from '../api/companion.js';
-import { createSend } from '../host/ajax.js';
-import { createLifetime } from '../host/lifetime.js';
-import { readIsAdmin } from '../host/page.js';
-import type { WidgetSdk } from '../host/sdk.js';
-import noticeTemplate from '../templates/notice.hbs';
-import { draw } from '../views/draw.js';
-import { createTranslate } from '../views/translate.js';
-import { createAdminApi } from './admin-api.js';
-import { runAdminFace } from './admin-face.js';
+import { showAdvancedFace } from '../faces/advanced-face.js';
+import { recalculateChecked } from '../faces/list-action.js';
+import type { OtherFaces } from '../faces/other-faces.js';
+import { showPipelineFace } from '../faces/pipeline-face.js';
+import { showSalesbotFace } from '../faces/salesbot-face.js';
+import { showSettingsFace } from '../settings-face.js';
 
-/** What script.js asks RequireJS for when the page in Settings is opened; the card never loads it. */
-export default function showAdmin(
-  root: HTMLElement,
-  sdk: WidgetSdk,
-): { readonly close: () => void } {
-  const lifetime = createLifetime();
-  const t = createTranslate(sdk.langs);
-  const origin = readOrigin(sdk.get_settings()['companion_url']);
-  root.classList.add('al-admin');
-  if (readIsAdmin() === false) {
-    refuse(root, t('admin.not_admin_title'), t('admin.not_admin_text'));
-  } else if (origin === null) {
-    refuse(root, t('admin.not_configured_title'), t('admin.not_configured_text'));
-  } else {
-    runAdminFace(root, {
-      api: createAdminApi(createSend(sdk), origin),
-      t,
-      now: Date.now,
-      lifetime,
-    });
-  }
-  return { close: lifetime.end };
-}
+/** What script.js asks RequireJS for when a face other than the card is opened. */
+const faces: OtherFaces = {
+  settings: showSettingsFace,
+  advanced: showAdvancedFace,
+  pipeline: showPipelineFace,
+  salesbot: showSalesbotFace,
+  recalculate: recalculateChecked,
+};
 
-function refuse(root: HTMLElement, title: string, text: string): void {
-  draw(root, noticeTemplate({ title, text, role: 'note' }));
-}
+export default faces;

@@ -1,4 +1,5 @@
-import type { Companion } from '../api/companion.js';
+import { createCompanion, readOrigin } from '../api/companion.js';
+import { createSend } from '../host/ajax.js';
 import { notify, notifyError } from '../host/page.js';
 import type { WidgetSdk } from '../host/sdk.js';
 import type { Failure } from '../outcome.js';
@@ -9,11 +10,7 @@ import type { Translate } from '../views/translate.js';
 const most = 500;
 
 /** "Recalcular puntuación" for the leads that are checked in the list; what came of it is said in Kommo's own corner. */
-export async function recalculateChecked(
-  sdk: WidgetSdk,
-  companion: Companion | null,
-  t: Translate,
-): Promise<void> {
+export async function recalculateChecked(sdk: WidgetSdk, t: Translate): Promise<void> {
   const refuse = (text: string): void => {
     notifyError({ header: t('list.failed'), text });
   };
@@ -26,11 +23,12 @@ export async function recalculateChecked(
     refuse(t('list.too_many', { n: leadIds.length, most }));
     return;
   }
-  if (companion === null) {
+  const origin = readOrigin(sdk.get_settings()['companion_url']);
+  if (origin === null) {
     refuse(t('card.not_configured_text'));
     return;
   }
-  const outcome = await companion.recalculate(leadIds);
+  const outcome = await createCompanion(createSend(sdk), origin).recalculate(leadIds);
   if (outcome.kind === 'failed') {
     refuse(sayFailure(outcome.failure, t));
     return;

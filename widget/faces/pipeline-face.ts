@@ -6,10 +6,7 @@ import type { WidgetSdk } from '../host/sdk.js';
 import pipelineTemplate from '../templates/pipeline.hbs';
 import { draw } from '../views/draw.js';
 import type { Translate } from '../views/translate.js';
-
-export interface Face {
-  readonly close: () => void;
-}
+import type { Face } from './other-faces.js';
 
 /** What the companion does for a tile, in its own words. */
 export const pipelineActions = [

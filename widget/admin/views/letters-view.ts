@@ -109,7 +109,7 @@ function viewAsked({ intent, doing }: AdminState, { t }: Setting): string {
   if (intent?.kind !== 'discard') return '';
   return viewIntent({
     title: t('letters.discard_title', { n: intent.ids.length }),
-    reason: { label: t('letters.reason'), hint: t('letters.reason_hint') },
+    reason: { label: t('letters.reason'), hint: t('letters.reason_hint'), invalid: intent.refused },
     yes: t(doing === 'discard' ? 'letters.discarding' : 'letters.discard_yes'),
     no: t('admin.cancel'),
     busy: doing === 'discard',

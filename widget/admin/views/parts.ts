@@ -35,7 +35,7 @@ export function viewLoaded<T>(
 export function viewIntent(intent: {
   readonly title: string;
   readonly lines?: readonly { readonly text: string; readonly changes: readonly string[] }[];
-  readonly reason?: { readonly label: string; readonly hint: string };
+  readonly reason?: { readonly label: string; readonly hint: string; readonly invalid: boolean };
   readonly yes: string;
   readonly no: string;
   readonly busy: boolean;

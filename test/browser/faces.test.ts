@@ -1,0 +1,389 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { answerCalls, type Answers } from '../fixtures/admin/answers.mjs';
+import { launchBrowser } from '../support/chromium.js';
+import { freePort, sandboxEnvironment, start, stop } from '../support/processes.mjs';
+// The page's own report: `window.__sandbox`.
+import '../sandbox/host/open-page.js';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'account-faces-'));
+const axe = readFileSync(join(process.cwd(), 'node_modules/axe-core/axe.min.js'), 'utf8');
+const admin = '/settings/advanced/account_leads';
+let browser: Browser;
+let sandbox: Awaited<ReturnType<typeof start>>;
+let base: string;
+let leadId: number;
+let contexts: BrowserContext[] = [];
+
+beforeAll(async () => {
+  const ports = { port: await freePort(), kommoPort: await freePort(), odooPort: await freePort() };
+  base = `http://localhost:${ports.kommoPort}`;
+  [browser, sandbox] = await Promise.all([
+    launchBrowser(),
+    start('dist/sandbox/main.js', sandboxEnvironment({ ...ports, dataDir })),
+  ]);
+  const created = await fetch(`${base}/api/v4/leads`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sandbox-token', 'content-type': 'application/json' },
+    body: JSON.stringify([
+      { name: 'Ferretería El Progreso SRL' },
+      { name: 'Colmado La Esquina' },
+      { name: 'Transporte Cibao' },
+    ]),
+  });
+  const list = (await created.json()) as { _embedded: { leads: { id: number }[] } };
+  leadId = list._embedded.leads[0]?.id ?? 0;
+}, 60_000);
+
+afterEach(async () => {
+  await Promise.all(contexts.map((context) => context.close()));
+  contexts = [];
+});
+
+afterAll(async () => {
+  await browser.close();
+  await stop(sandbox);
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+interface Opened {
+  readonly page: Page;
+  readonly calls: Awaited<ReturnType<typeof answerCalls>>;
+}
+
+interface Looks {
+  readonly user?: number;
+  readonly width?: number;
+  readonly answers?: Answers;
+}
+
+async function open(path: string, { user = 1001, width = 1280, answers = {} }: Looks = {}) {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  contexts.push(context);
+  await context.addCookies([{ name: 'sandbox_user', value: String(user), url: base }]);
+  const calls = await answerCalls(context, answers);
+  const page = await context.newPage();
+  await page.goto(base + path);
+  await page.evaluate(() => window.__sandbox.ready);
+  return { page, calls } satisfies Opened;
+}
+
+/** Violations that axe finds within our own markup, as "rule: selector". */
+async function listViolations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const run = (
+      window as unknown as {
+        axe: {
+          run(
+            where: string,
+          ): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }>;
+        };
+      }
+    ).axe;
+    const { violations } = await run.run('.account-leads');
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`),
+    );
+  });
+}
+
+async function expectClean(page: Page): Promise<void> {
+  const report = await page.evaluate(() => window.__sandbox.report());
+  expect(report.consoleErrors).toEqual([]);
+  expect(report.appWrites).toEqual([]);
+  expect(report.scriptInjections).toEqual([]);
+  expect(report.styleLeaks).toEqual([]);
+  expect(await page.evaluate(() => window.__sandbox.destroy())).toEqual([]);
+}
+
+const section = (page: Page, name: string): Promise<void> =>
+  page.click(`[role=tab][data-action="section:${name}"]`);
+const within = (page: Page) => page.locator('.account-leads [role=tabpanel]');
+
+const looks = [
+  ['light', 'es'],
+  ['dark', 'es'],
+  ['light', 'en'],
+  ['dark', 'pt'],
+] as const;
+
+describe('the page for administrators (R9.1, R6.2)', () => {
+  test.each(looks)(
+    'every section in %s and %s has no axe violation, error or leak',
+    async (theme, lang) => {
+      const { page } = await open(`${admin}?theme=${theme}&lang=${lang}&hostile=1`);
+      await within(page).locator('.al-facts').waitFor();
+      expect(await listViolations(page)).toEqual([]);
+      for (const [name, shown] of [
+        ['doctor', '.al-check'],
+        ['provision', '.al-change'],
+        ['letters', '.al-letter'],
+        ['reconciliation', '.al-difference'],
+      ] as const) {
+        await section(page, name);
+        await within(page).locator(shown).first().waitFor();
+        for (const summary of await page.locator('.account-leads summary').all()) {
+          await summary.click();
+        }
+        expect(await listViolations(page)).toEqual([]);
+      }
+      await expectClean(page);
+    },
+  );
+
+  test.each([390, 768, 1280])('nothing is wider than a page of %i pixels', async (width) => {
+    const { page } = await open(`${admin}?lang=es`, { width });
+    for (const name of ['doctor', 'provision', 'letters', 'reconciliation']) {
+      await section(page, name);
+      await within(page).locator('.al-title').first().waitFor();
+      const over = await page.evaluate(() => {
+        const root = document.querySelector('.account-leads');
+        return root === null ? 1 : root.scrollWidth - root.clientWidth;
+      });
+      expect(over).toBeLessThanOrEqual(0);
+    }
+  });
+
+  test('the script of the page is not asked for by the card', async () => {
+    const { page } = await open(`/leads/detail/${leadId}?lang=es`, { user: 1002 });
+    const asked = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => name),
+    );
+    expect(asked.filter((name) => name.includes('/script.js'))).toHaveLength(1);
+    expect(asked.filter((name) => /admin\.(js|css)/.test(name))).toEqual([]);
+  });
+
+  test('work that failed is corrected, planned, confirmed and followed to its end', async () => {
+    let looked = 0;
+    const run = { total: 1, done: 0, failed: 0 };
+    const { page, calls } = await open(`${admin}?lang=es`, {
+      answers: {
+        '/widget/v1/admin/dead-letters/replay': ({ method, body }) => {
+          const dry = method === 'POST' && (body as { dryRun: boolean }).dryRun;
+          if (method === 'GET') looked += 1;
+          const plan = [
+            {
+              id: 'letter-1',
+              text: 'Crear cliente en Odoo',
+              changes: [{ label: 'RNC', before: '1-31-24568-2', after: '1-31-24568-1' }],
+            },
+          ];
+          if (dry) return { running: false, ...run, plan };
+          return { running: looked < 2, ...run, done: looked < 2 ? 0 : 1, plan: [] };
+        },
+      },
+    });
+    await section(page, 'letters');
+    await page.check('[data-action="select:letter-1"]');
+    await page.click('.al-letter >> nth=0 >> summary');
+    await page.fill('[data-letter="letter-1"][data-field="vat"]', '1-31-24568-1');
+    expect(await within(page).textContent()).toContain('Antes: 1-31-24568-2');
+    await page.click('[data-action=replay]');
+    await page.waitForSelector('[data-part=intent]');
+    expect(await page.textContent('[data-part=intent]')).toContain('1-31-24568-2 → 1-31-24568-1');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-part'))).toBe(
+      'intent',
+    );
+    expect(await listViolations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role=status]:has-text("Reintentando")');
+    await page.waitForSelector('text=Listo: 1 reintentados sin fallos.');
+    const posted = calls.filter(
+      ({ method, path }) => method === 'POST' && path.endsWith('/replay'),
+    );
+    expect(posted.map(({ body }) => body)).toEqual([
+      { ids: ['letter-1'], dryRun: true, edits: { 'letter-1': { vat: '1-31-24568-1' } } },
+      { ids: ['letter-1'], dryRun: false, edits: { 'letter-1': { vat: '1-31-24568-1' } } },
+    ]);
+    await expectClean(page);
+  });
+
+  test('work is discarded only with a reason, and Escape takes the question back', async () => {
+    const { page, calls } = await open(`${admin}?lang=es`);
+    await section(page, 'letters');
+    await page.click('[data-action=discard]');
+    await page.waitForSelector('text=Seleccione al menos un trabajo');
+    await page.check('[data-action=select-all]');
+    await page.click('[data-action=discard]');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[data-part=intent]', { state: 'detached' });
+    await page.click('[data-action=discard]');
+    await page.click('[data-action=confirm]');
+    await page.waitForSelector('[name=reason][aria-invalid=true]');
+    await page.fill('[name=reason]', 'Lead de prueba');
+    await page.click('[data-action=confirm]');
+    await page.waitForSelector('text=3 descartados.');
+    const bodies = calls.filter(({ path }) => path.endsWith('/discard')).map(({ body }) => body);
+    expect(bodies).toEqual([
+      { ids: ['letter-1', 'letter-2', 'letter-3'], reason: 'Lead de prueba' },
+    ]);
+  });
+
+  test('a plan is applied after a question, with its progress and what failed (R3.1)', async () => {
+    let looked = 0;
+    const { page } = await open(`${admin}?lang=es`, {
+      answers: {
+        '/widget/v1/admin/provision/run': () => {
+          looked += 1;
+          const failed = [{ text: 'Etapa «Calificando»', reason: 'Kommo bloqueó la consulta.' }];
+          return looked < 3
+            ? { running: true, done: looked, total: 3, failed: [] }
+            : { running: false, done: 2, total: 3, failed };
+        },
+      },
+    });
+    await section(page, 'provision');
+    await page.click('[data-action=apply]');
+    await page.click('[data-action=confirm]');
+    await page.waitForSelector('progress');
+    expect(await listViolations(page)).toEqual([]);
+    await page.waitForSelector('text=2 hechos; 1 no se pudieron hacer');
+    expect(await within(page).textContent()).toContain('Kommo bloqueó la consulta.');
+  });
+
+  test.each([
+    ['provision', { changes: [], manual: [] }, 'Nada por cambiar'],
+    ['dead-letters', { items: [], total: 0, alert: null }, 'No hay trabajo fallido'],
+    [
+      'reconciliation',
+      { running: false, finishedAt: null, compared: 0, differences: [] },
+      'Aún no se ha comparado',
+    ],
+  ])('an empty %s says so', async (path, answer, words) => {
+    const { page } = await open(`${admin}?lang=es`, {
+      answers: { [`/widget/v1/admin/${path}`]: answer },
+    });
+    await section(page, path === 'dead-letters' ? 'letters' : path);
+    await page.waitForSelector(`.account-leads >> text=${words}`);
+    expect(await listViolations(page)).toEqual([]);
+  });
+
+  test('a failure says why with its request id, and what was known stays with its age', async () => {
+    let fails = true;
+    const problem = { status: 503, body: { code: 'kommo_unreachable', requestId: 'request-7' } };
+    const good = {
+      checkedAt: '2026-05-04T12:00:00.000Z',
+      checks: [{ group: 'kommo', name: 'Cuenta', state: 'ok', found: 'Bien.', remedy: null }],
+    };
+    const { page } = await open(`${admin}?lang=es&theme=dark`, {
+      answers: { '/widget/v1/admin/doctor': () => (fails ? problem : good) },
+    });
+    await section(page, 'doctor');
+    await page.waitForSelector('text=Kommo no responde en este momento.');
+    expect(await within(page).textContent()).toContain('request-7');
+    expect(await listViolations(page)).toEqual([]);
+    fails = false;
+    await page.click('[data-action=refresh]');
+    await page.waitForSelector('.al-check');
+    fails = true;
+    await page.click('[data-action=check]');
+    await page.waitForSelector('[data-part=outcome] >> text=request-7');
+    expect(await page.locator('.al-check').count()).toBe(1);
+    expect(await listViolations(page)).toEqual([]);
+  });
+
+  test('arrow keys go from section to section', async () => {
+    const { page } = await open(`${admin}?lang=es`);
+    await page.focus('[role=tab][aria-selected=true]');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('.al-check');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Diagnóstico');
+  });
+
+  test('who is no administrator is told so in friendly words (R8.1)', async () => {
+    const refused = { status: 403, body: { code: 'admin_only', requestId: 'request-8' } };
+    const { page } = await open(`${admin}?lang=es`, {
+      answers: { '/widget/v1/admin/connection': refused },
+    });
+    await page.waitForSelector('text=Esta página es para administradores');
+    expect(await listViolations(page)).toEqual([]);
+  });
+});
+
+describe('the action of the digital pipeline (R9.3)', () => {
+  test.each(looks)(
+    'in %s and %s writes its choice to the inputs that Kommo saves',
+    async (theme, lang) => {
+      const { page } = await open(`/settings/pipeline/leads?theme=${theme}&lang=${lang}&hostile=1`);
+      await page.click('.js-dp-add >> nth=0');
+      await page.selectOption('.dp-tile .account-leads select', 'start_follow_up');
+      expect(await page.inputValue('.dp-tile input[name=action]')).toBe('start_follow_up');
+      expect(await page.inputValue('.dp-tile input[name=key]')).toBe('sandbox-hook');
+      expect(await page.isVisible('.dp-tile input[name=key]')).toBe(false);
+      expect(await listViolations(page)).toEqual([]);
+      await expectClean(page);
+    },
+  );
+});
+
+describe('the block of the bot designer', () => {
+  test.each(looks)('in %s and %s saves the steps and its two exits', async (theme, lang) => {
+    const { page } = await open(`/settings/salesbot?theme=${theme}&lang=${lang}`);
+    await page.click('.js-bot-add');
+    await page.waitForSelector('.bot-step .account-leads');
+    const exits = await page
+      .locator('.bot-step__exit')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('data-exit')));
+    expect(exits).toEqual(['success', 'fail']);
+    const saved = page.waitForRequest('**/ajax/bots');
+    await page.click('.js-bot-save');
+    expect((await saved).postData()).toContain('/webhooks/kommo/sandbox-hook/salesbot');
+    await page.waitForSelector('.js-bot-result[data-state=ok]');
+    expect(await listViolations(page)).toEqual([]);
+    await expectClean(page);
+  });
+});
+
+describe('the action of the list', () => {
+  test('recalculates the leads that are checked and says how many (R9.1)', async () => {
+    const { page, calls } = await open('/leads/list?lang=es', { user: 1002 });
+    await page.check('.js-list-row__check >> nth=0');
+    await page.check('.js-list-row__check >> nth=1');
+    await page.click('.js-list-more');
+    await page.click('.js-list-action');
+    await page.waitForSelector('text=Se recalcula el puntaje de 2 leads');
+    const [call] = calls.filter(({ path }) => path.endsWith('/recalculate'));
+    expect((call?.body as { leadIds: number[] }).leadIds).toHaveLength(2);
+    await expectClean(page);
+  });
+
+  test('tells why it could not, with the request id', async () => {
+    const { page } = await open('/leads/list?lang=en', {
+      answers: {
+        '/widget/v1/leads/recalculate': {
+          status: 503,
+          body: { code: 'not_ready', requestId: 'request-9' },
+        },
+      },
+    });
+    await page.check('.js-list-row__check >> nth=0');
+    await page.click('.js-list-more');
+    await page.click('.js-list-action');
+    await page.waitForSelector('text=request-9');
+  });
+});
+
+describe('the settings', () => {
+  test.each(looks)('in %s and %s test the connection in both directions', async (theme, lang) => {
+    const { page } = await open(`/settings/widgets?theme=${theme}&lang=${lang}&hostile=1`);
+    await page.click('.js-widget-tile');
+    await page.click('.account-leads [data-action=test]');
+    await page.waitForSelector('.al-result_good');
+    expect(await listViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expectClean(page);
+  });
+
+  test('an address that cannot be one is not saved', async () => {
+    const { page } = await open('/settings/widgets?lang=es');
+    await page.click('.js-widget-tile');
+    await page.fill('input[name=companion_url]', 'http://leads.example');
+    await page.click('.js-widget-save');
+    await page.waitForSelector('.al-result_bad');
+    expect(await page.isVisible('input[name=companion_url]')).toBe(true);
+  });
+});
