@@ -55,7 +55,7 @@ async function watching() {
   const observe = createObserver({ config, settings, clock, log: silentLog });
   return {
     kept,
-    async see(...requests: readonly ObservedRequest[]) {
+    see: async (...requests: readonly ObservedRequest[]) => {
       for (const one of requests) {
         observe(one);
         await new Promise((resolve) => setImmediate(resolve));
