@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createApp } from './app.js';
 import type { Config } from './config.js';
 import { createServices } from './create-services.js';
+import { AppError } from './errors.js';
 import { handlersOf } from './handlers.js';
 import { runEvery } from './jobs/run-every.js';
 import type { Ticking } from './jobs/run-every.js';
@@ -14,6 +15,7 @@ import { reconcileNightly, resumeRuns } from './operations/reconciliation.js';
 import { watchFailures } from './operations/watch-failures.js';
 import { prepareSandboxAccount } from './prepare-sandbox-account.js';
 import { wantedOf } from './provision/wanted.js';
+import { errorCode } from './storage/error-code.js';
 import type { Services } from './services.js';
 
 export interface Companion {
@@ -72,9 +74,21 @@ function catchUpEvery(services: Services): Ticking {
   });
 }
 
+const remedy = 'End the program that uses the port, or set PORT and HOST to others.';
+
 const listen = (server: Server, { port, host }: Config) =>
   new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause) => {
+      reject(
+        new AppError(
+          'internal',
+          `Cannot listen on ${host}:${port} (${errorCode(cause)}). ${remedy}`,
+          {
+            cause,
+          },
+        ),
+      );
+    });
     server.listen(port, host, resolve);
   });
 

@@ -37,7 +37,7 @@ export interface CaptureAnswer {
  * @throws AppError `invalid_body` with every wrong field, `idempotency_conflict`, `storage_unavailable`.
  */
 export async function capture(
-  { store, blueprint, clock }: Services,
+  { store, blueprint, clock, log }: Services,
   reader: CaptureReader,
   { body, bodyHash, idempotencyKey, requestId }: Delivery,
 ): Promise<CaptureAnswer> {
@@ -68,5 +68,11 @@ export async function capture(
     });
   }
 
-  return { captureId: appended.captureId, repeated: appended.kind === 'repeated', ignored };
+  const { captureId } = appended;
+  const repeated = appended.kind === 'repeated';
+  log.info(
+    { captureId, source: profile.source, repeated, ignored: ignored.length, requestId },
+    'stored a capture',
+  );
+  return { captureId, repeated, ignored };
 }
