@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { compareHandOvers } from '../../backend/src/domain/compare-hand-overs.js';
 import { lastNight, nextNight } from '../../backend/src/domain/nights.js';
 import {
   readReconciliation,
@@ -179,16 +178,6 @@ test('a difference that nobody knows is refused', async () => {
 });
 
 describe('nightly, at 03:00 in Santo Domingo', () => {
-  test.each([
-    ['just before', '2026-11-23T06:59:59Z', '2026-11-22', '2026-11-23T07:00:00.000Z'],
-    ['on the hour', '2026-11-23T07:00:00Z', '2026-11-23', '2026-11-24T07:00:00.000Z'],
-    ['at local midnight', '2026-11-24T04:00:00Z', '2026-11-23', '2026-11-24T07:00:00.000Z'],
-    ['in summer', '2026-07-01T07:00:00Z', '2026-07-01', '2026-07-02T07:00:00.000Z'],
-  ])('%s', (_name, at, night, next) => {
-    expect(lastNight(new Date(at)).name).toBe(night);
-    expect(nextNight(new Date(at)).at.toISOString()).toBe(next);
-  });
-
   test('each night is compared once, by one process, and a missed one at the next start', async () => {
     const { services } = work;
     const finished = async () => (await services.store.reconciliations.latest())?.startedAt ?? null;
@@ -231,20 +220,6 @@ test('without Odoo the run fails with its code, and is no work for a person', as
     ...{ state: 'failed', failure: 'odoo_access_denied' },
   });
   expect(await work.services.manualQueue.countDeadLetters()).toBe(0);
-});
-
-test('a merged pair of marks is told once for each opportunity', () => {
-  const opportunity = { kommoLeadId: 7, name: 'Contabilidad', partnerId: 1 };
-  const found = compareHandOvers({
-    ...{ won: [], carried: [], goneCustomers: new Set(), goneOpportunities: new Set() },
-    opportunities: [
-      { id: 1, ...opportunity },
-      { id: 2, ...opportunity },
-      { id: 3, ...opportunity, kommoLeadId: null },
-    ],
-    notWon: new Set([7]),
-  });
-  expect(found.map(({ odooId }) => odooId)).toEqual([1, 2]);
 });
 
 /** Odoo refuses to delete a customer that something hangs on. */

@@ -18,7 +18,7 @@ const mostLeads = 250;
 const mostPages = 500;
 
 /**
- * Compares the leads won in Kommo with what Odoo has of them, both ways. 1,000 won leads are 5 calls to Kommo and 18 to
+ * Compares the leads won in Kommo with what Odoo has of them, both ways. 1,000 won leads are 4 calls to Kommo and 18 to
  * Odoo. What fails for good is recorded with the run: the next night comes anyway, so it is no work for a person.
  */
 export const reconcile = oneByOne({

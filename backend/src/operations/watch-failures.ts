@@ -74,7 +74,8 @@ export async function watchFailures(services: Services): Promise<readonly Alert[
 
 async function tell({ log, config, enqueue }: Services, raised: readonly Alert[]): Promise<void> {
   for (const { subject, level, count, limit } of raised) {
-    const facts = { code: `alert_${subject}_${level}`, subject, level, count, limit };
+    // Not "level": that is the log line's own.
+    const facts = { code: `alert_${subject}_${level}`, subject, percent: level, count, limit };
     if (level === 100) log.error(facts, 'the failure limit is reached');
     else log.warn(facts, 'failures near their limit');
   }
