@@ -13,10 +13,8 @@ try {
     clock: () => new Date(),
     say: (line) => process.stderr.write(`${line}\n`),
   });
-  process.send?.('ready');
-  process.stdout.write(`sandbox ready ${sandbox.url} ${sandbox.odooUrl}\n`);
-
   let closing = false;
+  // "disconnect": whoever started us is gone, and nobody would stop us any more.
   for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
     process.on(signal, () => {
       if (closing) return;
@@ -24,6 +22,10 @@ try {
       void sandbox.close().then(() => process.exit(0));
     });
   }
+
+  // Last: whoever hears it may end us at once.
+  process.send?.('ready');
+  process.stdout.write(`sandbox ready ${sandbox.url} ${sandbox.odooUrl}\n`);
 } catch (error) {
   if (!(error instanceof PortError)) throw error;
   process.stderr.write(`${error.message}\n`);

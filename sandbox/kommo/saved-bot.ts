@@ -21,7 +21,7 @@ export function savedRequest(account: Account, lead: Lead): BotRequest | null {
   const saved = z.array(z.unknown()).safeParse(account.state.pageValues.get('bots'));
   const request = findRequest(saved.data?.at(-1));
   if (!request) return null;
-  const data = Object.entries(request.data).map(([key, value]) => [
+  const data = Object.entries(request.data).map(([key, value]): [string, string | number] => [
     key,
     typeof value === 'string' ? filled(account, lead, value) : value,
   ]);
