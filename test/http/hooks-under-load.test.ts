@@ -79,7 +79,9 @@ test('five hundred hooks at once are answered within two seconds, and a kill -9 
     const looking = setInterval(() => {
       if (answered < 100) return;
       clearInterval(looking);
-      void first.child.ended('SIGKILL').then(() => resolve());
+      void first.child.ended('SIGKILL').then(() => {
+        resolve();
+      });
     }, 1);
   });
   const taken: number[] = [];

@@ -133,18 +133,15 @@ test.each([false, true])(
 );
 
 /** As Kommo does it: more than a hundred answers that are none. */
-async function disableHook(
-  { world, capture, edit, refuse }: HooksWorld,
-  index: number,
-): Promise<void> {
-  const { leadId } = await capture(index);
-  await refuse(async () => {
+async function disableHook(world: HooksWorld, index: number): Promise<void> {
+  const { leadId } = await world.capture(index);
+  await world.refuse(async () => {
     for (let index = 0; index <= 101; index += 1)
-      await edit(leadId, { COMPANY_SIZE: index % 2 === 0 ? '1-5' : '6-20' });
+      await world.edit(leadId, { COMPANY_SIZE: index % 2 === 0 ? '1-5' : '6-20' });
     for (;;) {
       if ((await subscribed()).every(({ disabled }) => disabled)) break;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   });
-  await world.kommo('/sandbox/deliveries', { method: 'DELETE' });
+  await world.world.kommo('/sandbox/deliveries', { method: 'DELETE' });
 }

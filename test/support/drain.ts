@@ -20,7 +20,7 @@ export interface Driven {
 /** Drives the journey's own steps without the queue's polls, so that a test is fast and knows when all is done. */
 export function drive(world: World): Driven {
   let queue: JobRequest[] = [];
-  let failures: unknown[] = [];
+  const failures: unknown[] = [];
   const asked = new Set<string>();
   const enqueue = (requests: readonly JobRequest[]) => {
     for (const request of requests) {
@@ -81,5 +81,7 @@ export function unpacedKommo(
     intervalMs: 0,
   });
   const tools = { client, blueprint, log: silentLog, clock };
-  return createKommo(echoes ? { ...tools, onWritten: store.seen.advance } : tools);
+  return createKommo(
+    echoes ? { ...tools, onWritten: (...told) => store.seen.advance(...told) } : tools,
+  );
 }

@@ -15,7 +15,11 @@ export async function serve(listener: RequestListener): Promise<Served> {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     close: () => {
       server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
+      return new Promise((resolve) =>
+        server.close(() => {
+          resolve();
+        }),
+      );
     },
   };
 }

@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type pg from 'pg';
 import { createKommoClient } from '../../backend/src/adapters/kommo/client.js';
 import { createServices } from '../../backend/src/create-services.js';
 import type { Parts } from '../../backend/src/create-services.js';
@@ -21,7 +20,6 @@ export interface World extends Parts {
   readonly kommoUrl: string;
   readonly odooUrl: string;
   /** For what no table of the store answers. */
-  readonly pool: pg.Pool;
   readonly pool: pg.Pool;
   /** A call to Kommo's stand-in, as its API or its `/sandbox` controls. */
   kommo(
@@ -79,7 +77,6 @@ export async function openWorld({
     config,
     kommoUrl: sandbox.url,
     odooUrl: sandbox.odooUrl,
-    pool: database.pool,
     pool: database.pool,
     kommo: caller(sandbox.url),
     odoo: caller(sandbox.odooUrl),
