@@ -31,7 +31,11 @@ export async function startCompanion(config: Config, log: Logger): Promise<Compa
   const parts = createServices({ config, log, clock, ...database });
   const { services, client, verify, metrics, jobs, relay } = parts;
   const server = createServer(createApp(services, verify, metrics));
-  await listen(server, config);
+  await listen(server, config).catch(async (error: unknown) => {
+    await services.store.close();
+    await database.stop();
+    throw error;
+  });
 
   const stopping = new AbortController();
   let ticks: readonly Ticking[] = [];

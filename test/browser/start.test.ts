@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openEmptyDatabase } from '../support/database.js';
@@ -125,3 +126,24 @@ test('a configuration with a hole names the variable and ends with 1', async () 
   expect(said).toContain('KOMMO_ACCOUNT_ID');
   expect(said).not.toMatch(/\bat .*:\d+:\d+/);
 });
+
+test('a port that is taken is said as one line, without a stack', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(ports.port, '127.0.0.1', resolve));
+  const child = spawn(process.execPath, ['dist/backend/src/main.js'], {
+    env: {
+      PATH: process.env['PATH'],
+      LOG_LEVEL: 'silent',
+      ...companionEnvironment({ ...ports, dataDir: join(dataDir, 'taken') }),
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(1);
+  expect(said).toContain(String(ports.port));
+  expect(said).toContain('PORT');
+  expect(said).not.toMatch(/\bat .*:\d+:\d+/);
+  expect(existsSync(join(dataDir, 'taken', 'postgres', 'postmaster.pid'))).toBe(false);
+  await new Promise((resolve) => taken.close(resolve));
+}, 30_000);
