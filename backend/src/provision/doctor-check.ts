@@ -1,4 +1,5 @@
 import type { DoctorCheck } from '../../../contract/admin.js';
+import { NoAnswer } from '../adapters/http-client.js';
 import { remedies } from '../connection/states.js';
 import { AppError } from '../errors.js';
 import { problems } from '../http/problems.js';
@@ -56,10 +57,12 @@ export function failureOf(name: string, error: unknown): Check {
 
 /** Why something failed and what to do, as an administrator reads it. */
 export function sayFailure(error: unknown): { readonly found: string; readonly remedy: string } {
+  if (error instanceof NoAnswer) return { found: 'No respondió', remedy: slowRemedy };
   if (!(error instanceof AppError)) return { found: 'Fallo inesperado', remedy: unexpectedRemedy };
   const status = error.facts['status'];
   const path = error.facts['pathname'];
-  const where = typeof path === 'string' ? ` (${path}, respuesta ${status ?? 'ninguna'})` : '';
+  const answer = status === 0 || status === undefined ? 'sin respuesta' : `respuesta ${status}`;
+  const where = typeof path === 'string' ? ` (${path}, ${answer})` : '';
   return {
     found: `${error.reason ?? problems[error.code][1]}${where}`,
     remedy: remedyByCode[error.code] ?? unexpectedRemedy,
