@@ -122,6 +122,7 @@ describe('what is wrong is said with what to do', () => {
     ['402', 'kommo', /Renuévelo/],
     ['403-html', 'kommo', /soporte de Kommo/],
     ['500', 'kommo', /Suele ser pasajero/],
+    ['429', 'kommo', /unos minutos/],
   ])('Kommo answers %s', async (kind, _group, remedy) => {
     await fault({ kind, match: '/api/v4/account', times: 20 });
     const check = await look();

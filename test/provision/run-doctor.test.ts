@@ -100,6 +100,12 @@ describe('the command', () => {
       dataDir: null,
       clock: () => new Date(),
     });
+    // A call of the test's own beside the command's would be one too many in its second.
+    await fetch(`${sandbox.url}/sandbox/limits`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ perSecond: 0, perAccount: 0, blockAfter: 0 }),
+    });
   });
   afterAll(async () => {
     await sandbox.close();
@@ -139,6 +145,35 @@ describe('the command', () => {
     expect(text).toContain('npm run provision -- apply');
     expect(text).toContain('! Companion: No responde en http://127.0.0.1:1');
     expect(text).toContain('✓ Tablas: Al día');
+  });
+
+  test('shows the calls of a hand-over and makes none (R5.5)', async () => {
+    const client = (path: string, body: unknown) =>
+      fetch(sandbox.url + path, {
+        method: 'POST',
+        headers: { authorization: 'Bearer sandbox-token', 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const made = await client('/api/v4/leads/complex', [
+      {
+        name: 'Ferretería El Progreso',
+        price: 30000,
+        _embedded: { contacts: [{ first_name: 'Carmen', last_name: 'Peña' }] },
+      },
+    ]);
+    const [lead] = (await made.json()) as { id: number }[];
+    const odoo = {
+      ODOO_URL: sandbox.odooUrl,
+      ODOO_DATABASE: 'sandbox',
+      ODOO_LOGIN: 'kommo-bot@example.com',
+      ODOO_KEY: 'sandbox-odoo',
+    };
+    const { exitCode, text } = await run(['--lead', String(lead?.id)], odoo);
+    expect(text).toContain('no se escribió nada');
+    expect(text).toMatch(/1\. res\.partner\.load[^]*crm\.lead\.load/u);
+    expect(exitCode).toBe(0);
+    expect((await run(['--lead', '999999'], odoo)).text).toContain('no tiene el lead');
+    expect((await run(['--lead', '5'])).exitCode).toBe(1);
   });
 
   test('goes on without a database and without Kommo', async () => {

@@ -22,7 +22,7 @@ export interface LoadedHandOver {
  * @throws AppError why Kommo cannot be read.
  */
 export async function loadHandOvers(
-  { store, blueprint, config, kommo }: Services,
+  { store, blueprint, config, kommo }: Pick<Services, 'store' | 'blueprint' | 'config' | 'kommo'>,
   kommoLeadIds: readonly number[],
 ): Promise<ReadonlyMap<number, LoadedHandOver>> {
   const [leads, histories, rows, currency, users] = await Promise.all([

@@ -60,6 +60,7 @@ export function sayFailure(error: unknown): { readonly found: string; readonly r
   if (error instanceof NoAnswer) return { found: 'No respondió', remedy: slowRemedy };
   if (!(error instanceof AppError)) return { found: 'Fallo inesperado', remedy: unexpectedRemedy };
   const status = error.facts['status'];
+  if (status === 429) return { found: 'Kommo pidió ir más despacio', remedy: restRemedy };
   const path = error.facts['pathname'];
   const answer = status === 0 || status === undefined ? 'sin respuesta' : `respuesta ${status}`;
   const where = typeof path === 'string' ? ` (${path}, ${answer})` : '';
@@ -68,6 +69,9 @@ export function sayFailure(error: unknown): { readonly found: string; readonly r
     remedy: remedyByCode[error.code] ?? unexpectedRemedy,
   };
 }
+
+const restRemedy =
+  'Espere unos minutos y repita. Si se repite, vea qué otra integración llama desde esta dirección.';
 
 const unexpectedRemedy = 'Repita con LOG_LEVEL=debug y mire el registro del companion.';
 

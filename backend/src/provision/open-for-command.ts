@@ -25,6 +25,7 @@ export interface CommandTools {
   readonly kept: {
     readonly connection: Connection;
     readonly settings: Store['settings'];
+    readonly store: Store;
     readonly stages: StageStore;
   } | null;
   /** Why there is no database; null when there is one. */
@@ -72,7 +73,7 @@ async function openWithDatabase(config: Config, log: Logger): Promise<CommandToo
   return {
     client,
     readFacts: () => readDatabaseFacts(db),
-    kept: { connection, settings, stages: createStageStore(settings) },
+    kept: { connection, settings, store, stages: createStageStore(settings) },
     error: null,
     close: async () => {
       await store.close();

@@ -1,14 +1,18 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { createKommo } from '../adapters/kommo/create-kommo.js';
 import type { Odoo } from '../adapters/odoo/odoo.js';
+import { blueprint } from '../blueprint/blueprint.js';
 import { readConfig } from '../config.js';
 import type { Config } from '../config.js';
 import type { Logger } from '../log.js';
 import { runDoctor } from './doctor.js';
+import { sayFailure } from './doctor-check.js';
 import { checkEnvironment } from './doctor-environment.js';
 import { printDoctor } from './doctor-print.js';
 import { observedKinds, readObservations, startObserving } from './observe.js';
 import { nameOf, printObservation } from './observe-print.js';
 import type { CommandTools } from './open-for-command.js';
+import { showCalls } from './show-calls.js';
 
 export interface DoctorCommandTools {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -32,7 +36,12 @@ export async function runDoctorCommand(
   program
     .description('comprueba la configuración, la base de datos, Kommo y Odoo, y dice qué hacer')
     .option('--observe', 'registra, sin datos personales, lo primero que llegue de Kommo')
-    .option('--minutes <n>', 'cuánto tiempo observar', minutes, 60);
+    .option('--minutes <n>', 'cuánto tiempo observar', minutes, 60)
+    .option(
+      '--lead <id>',
+      'muestra las llamadas a Odoo de la entrega de un lead, sin hacerlas',
+      leadId,
+    );
   program.configureOutput({ writeErr: tools.print, writeOut: tools.print });
   try {
     program.parse([...argv]);
@@ -40,7 +49,9 @@ export async function runDoctorCommand(
     if (error instanceof CommanderError) return error.exitCode;
     throw error;
   }
-  const options = program.opts<{ observe?: boolean; minutes: number }>();
+  const options = program.opts<{ observe?: boolean; minutes: number; lead?: number }>();
+  const { lead } = options;
+  if (lead !== undefined) return withConfig(tools, (config) => callsOf(config, tools, lead));
   return options.observe === true
     ? withConfig(tools, (config) => observe(config, tools, options.minutes))
     : withConfig(tools, (config) => examine(config, tools));
@@ -50,6 +61,35 @@ function minutes(text: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number > 0 && number <= 1440) return number;
   throw new InvalidArgumentError('un número de minutos, de 1 a 1440');
+}
+
+function leadId(text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError('el número de un lead de Kommo');
+}
+
+async function callsOf(config: Config, tools: DoctorCommandTools, id: number): Promise<number> {
+  const { open, log, print, clock } = tools;
+  const odoo = tools.odooOf(config);
+  const opened = await open(config, log);
+  try {
+    const { kept, client } = opened;
+    if (kept === null || odoo === null) {
+      print('Hacen falta la base de datos y Odoo. Ejecute npm run doctor.');
+      return 1;
+    }
+    const readKnownStages = () => kept.stages.read();
+    const kommo = createKommo({ client, blueprint, log, clock, readKnownStages });
+    print(await showCalls({ store: kept.store, blueprint, config, kommo, odoo }, id));
+    return 0;
+  } catch (error) {
+    const { found, remedy } = sayFailure(error);
+    print(`${found}\n→ ${remedy}`);
+    return 1;
+  } finally {
+    await opened.close();
+  }
 }
 
 async function withConfig(
