@@ -3,7 +3,7 @@ import { journey } from './journey/journey.js';
 import { backgroundSteps } from './operations/background-steps.js';
 import { countFailures } from './operations/watch-failures.js';
 import { provisionBackoff, provisionStep } from './provision/provision-runs.js';
-import type { Services } from './services.js';
+import type { Outcome, Services } from './services.js';
 
 /** Everything the queue runs. */
 export const handlersOf = (services: Services): readonly Handler[] => [
@@ -30,9 +30,10 @@ function toHandler(services: Services, step: QueuedStep): Handler {
     backoffSeconds,
     retries: backoffSeconds.length,
     run: async (jobs) => {
-      const outcomes = await run(
-        services,
-        jobs.map(({ data }) => data),
+      const data = jobs.map((job) => job.data);
+      // What is thrown fails them all, as the queue would have it, and is counted too.
+      const outcomes = await run(services, data).catch((error: unknown): readonly Outcome[] =>
+        jobs.map(() => ({ kind: 'failed', error })),
       );
       await countFailures(services, name, outcomes);
       return outcomes;

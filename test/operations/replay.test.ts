@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { reasonOf } from '../../backend/src/operations/dead-letter-reason.js';
 import { readDeadLetters, discardDeadLetters } from '../../backend/src/operations/dead-letters.js';
+import { resumeRuns } from '../../backend/src/operations/reconciliation.js';
 import { planReplay, readReplay, startReplay } from '../../backend/src/operations/replay.js';
 import { deadLettersSchema, replayRunSchema } from '../../contract/admin.js';
 import { countOdoo, grown, oneOfEach } from '../support/won-leads.js';
@@ -223,6 +225,55 @@ describe('what cannot be replayed is told', () => {
       discardDeadLetters(work.services, [first?.id ?? ''], { reason: 'Otra vez', by: 'user:1001' }),
     ).rejects.toMatchObject({ code: 'not_found' });
   });
+});
+
+test('a replay that a restart cut goes on with what is left (R6.2)', async () => {
+  const before = await countOdoo(work.world);
+  const leads = await work.parkHandOvers([1, 2]);
+  for (const [index, id] of leads.entries()) {
+    const values = [{ field_code: 'TAX_ID', values: [{ value: taxIdOf(index) }] }];
+    const body = { custom_fields_values: values };
+    await work.world.kommo(`/api/v4/leads/${id}`, { method: 'PATCH', body });
+  }
+  const items = (await list()).items.map(({ id, kommoLeadId }) => ({
+    ...{ deadLetterId: id, step: 'send-to-odoo', key: `${kommoLeadId}:request-${kommoLeadId}` },
+    ...{ data: { kommoLeadId }, plan: 'Entregar.', edits: {}, changes: [] },
+  }));
+  const { store, manualQueue } = work.services;
+  // The process ended after it had put the first one back, before it could write that down.
+  await store.replays.start({ id: 'cut', ...asked, items });
+  const [first] = items;
+  await store.transfers.request(
+    first?.data.kommoLeadId ?? 0,
+    'hook',
+    first?.key.split(':')[1] ?? '',
+  );
+  await manualQueue.redrive([first?.deadLetterId ?? '']);
+
+  await resumeRuns(work.services);
+  await work.rest();
+
+  expect(await readReplay(work.services)).toMatchObject({ running: false, total: 2, done: 2 });
+  expect(grown(before, await countOdoo(work.world))).toEqual(times(2));
+});
+
+test.each([
+  [
+    'BUDGET_RANGE: NotSupportedChoice',
+    'Kommo no aceptó el campo «Presupuesto»: la opción no existe en la cuenta.',
+  ],
+  [
+    '_embedded.contacts.0.name: TooLong',
+    'Kommo no aceptó el campo «Contacto · Nombre»: es demasiado largo.',
+  ],
+  ['TAX_ID: Odd', 'Kommo no aceptó el campo «RNC o cédula»: lo rechazó con «Odd».'],
+  ['Una frase: con dos puntos.', 'Una frase: con dos puntos.'],
+])('%s is told in words', (reason, told) => {
+  const letter = {
+    ...{ id: '1', step: 'send-to-kommo', key: '1', data: null, code: 'kommo_rejected' },
+    ...{ reason, message: '', attempts: 1, failedAt: '2026-11-23T12:00:00.000Z' },
+  };
+  expect(reasonOf(letter, work.services.blueprint)).toBe(told);
 });
 
 test('while Kommo is away, failed work is shown as the companion kept it', async () => {

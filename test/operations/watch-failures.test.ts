@@ -124,9 +124,22 @@ describe('an integration that keeps failing', () => {
     }
     expect((await work.services.store.alerts.failures()).odoo).toBeGreaterThan(0);
   });
+
+  test('is noticed where a step throws for all of its jobs', async () => {
+    work = await openWorkWorld();
+    await work.world.kommo('/sandbox/faults', { method: 'POST', body: { kind: '403-html' } });
+    await work.services.enqueue([
+      { step: 'look-again', key: '1', data: { kommoLeadId: 1, action: 'update', requestId: 'r' } },
+    ]);
+    for (let looks = 0; looks < 100; looks += 1) {
+      if ((await work.services.store.alerts.failures()).kommo > 0) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect((await work.services.store.alerts.failures()).kommo).toBeGreaterThan(0);
+  });
 });
 
-test('an alert is posted to the firm’s address, again until it is taken (R6.2)', async () => {
+test('an alert is posted to the firm’s address (R6.2)', async () => {
   const got: unknown[] = [];
   const receiver = createServer((request, response) => {
     let body = '';
