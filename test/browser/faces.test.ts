@@ -286,6 +286,15 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     expect(await listViolations(page)).toEqual([]);
   });
 
+  test('testing the connection asks Kommo now and says what came of it (R9.2)', async () => {
+    const { page, calls } = await open(`${admin}?lang=es`);
+    await page.click('[data-action=test]');
+    await page.waitForSelector('text=El servidor respondió y aceptó esta cuenta.');
+    expect(calls.filter(({ method }) => method === 'POST').map(({ path }) => path)).toEqual([
+      '/widget/v1/admin/connection',
+    ]);
+  });
+
   test('arrow keys go from section to section', async () => {
     const { page } = await open(`${admin}?lang=es`);
     await page.focus('[role=tab][aria-selected=true]');

@@ -1,7 +1,7 @@
 import { adminPaths } from '../api/admin-paths.js';
 import { readReply } from '../api/companion.js';
 import { isConnection } from '../api/connection-shape.js';
-import { shape, type Check } from '../api/shape.js';
+import type { Check } from '../api/shape.js';
 import type { Request, Send } from '../host/ajax.js';
 import type { Outcome } from '../outcome.js';
 import {
@@ -30,7 +30,8 @@ export interface AdminApi {
   readonly discard: (ids: readonly string[], reason: string) => Promise<Outcome<true>>;
   readonly reconcile: () => Promise<Outcome<Known['reconciliation']>>;
   readonly repair: (ids: readonly string[]) => Promise<Outcome<true>>;
-  readonly ping: () => Promise<Outcome<object>>;
+  /** Asks Kommo now, instead of telling what is on record. */
+  readonly testConnection: () => Promise<Outcome<Known['connection']>>;
 }
 
 /** The doctor waits for Kommo and Odoo, and a plan reads the whole account. */
@@ -63,7 +64,7 @@ export function createAdminApi(send: Send, origin: string): AdminApi {
     discard: (ids, reason) => order(adminPaths.discard, { ids, reason }),
     reconcile: () => post(adminPaths.reconciliation, {}, isReconciliation),
     repair: (ids) => order(adminPaths.repair, { ids }),
-    ping: () => get('/widget/v1/ping', shape<object>({})),
+    testConnection: () => post(adminPaths.connection, {}, isConnection),
   };
 }
 

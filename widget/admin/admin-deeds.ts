@@ -39,7 +39,7 @@ export function createDeeds(store: Store, tools: DeedTools, focus: (part: string
   };
 
   return {
-    test: () => void testConnection({ store, run, api }),
+    test: () => void testConnection({ store, run, api, now: tools.now }),
     check: () => void checkAgain({ store, run, api, now: tools.now }),
     intendApply: () => {
       intend({ kind: 'apply' });
@@ -139,11 +139,12 @@ const changedBy: Readonly<Record<RunName, readonly KnownName[]>> = {
   reconciliation: [],
 };
 
-async function testConnection({ store, run, api }: Parts): Promise<void> {
-  const answered = await run('test', api.ping);
-  if (answered === null) return;
-  await store.load('connection');
-  if (store.read().known.connection.failure === null) {
+async function testConnection(parts: Parts & { readonly now: () => number }): Promise<void> {
+  const { store, run, api, now } = parts;
+  const connection = await run('test', api.testConnection);
+  if (connection === null) return;
+  store.dispatch({ kind: 'arrived', name: 'connection', value: connection, at: now() });
+  if (connection.state === 'connected') {
     store.dispatch({ kind: 'deed_ended', result: { kind: 'test_ok' } });
   }
 }
