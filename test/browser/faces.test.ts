@@ -162,7 +162,13 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     const run = { total: 1, done: 0, failed: 0 };
     const { page, calls } = await open(`${admin}?lang=es`, {
       answers: {
-        '/widget/v1/admin/dead-letters/replay': ({ method, body }) => {
+        '/widget/v1/admin/dead-letters/replay': ({
+          method,
+          body,
+        }: {
+          method: string;
+          body: unknown;
+        }) => {
           const dry = method === 'POST' && (body as { dryRun: boolean }).dryRun;
           if (method === 'GET') looked += 1;
           const plan = [

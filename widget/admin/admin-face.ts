@@ -142,8 +142,8 @@ function noteEdit({ target }: Event, { dispatch }: Store): void {
 /** An input that was touched no longer follows its attribute: it is set by hand, except while it is typed in. */
 function settleFields(root: HTMLElement): void {
   for (const box of root.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')) {
-    box.checked = box.hasAttribute('checked');
-    box.indeterminate = box.hasAttribute('data-some');
+    box.checked = box.dataset['checked'] === 'true';
+    box.indeterminate = box.dataset['some'] === 'true';
   }
   for (const field of root.querySelectorAll<HTMLInputElement>('input[data-field]')) {
     if (field !== document.activeElement) field.value = field.getAttribute('value') ?? '';

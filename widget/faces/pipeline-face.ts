@@ -62,7 +62,6 @@ function fillTile(tile: Element, { sdk, t, lifetime }: TileTools): void {
         actions: pipelineActions.map((name) => ({
           name,
           label: t.word('dp_actions', name),
-          chosen: name === action.value,
         })),
         effect: t.word('dp_effects', action.value),
         warning: key !== null && key.value === '' ? t('dp.no_key') : null,
@@ -70,6 +69,8 @@ function fillTile(tile: Element, { sdk, t, lifetime }: TileTools): void {
     );
   };
   show();
+  const choice = root.querySelector('select');
+  if (choice !== null) choice.value = action.value;
   lifetime.listen(root, 'change', (event) => {
     if (!(event.target instanceof HTMLSelectElement)) return;
     write(action, event.target.value);

@@ -54,5 +54,5 @@ function sayExpiry({ expiresAt, kind, state }: ConnectionState, setting: Setting
 function viewConnect({ connectUrl, state }: ConnectionState, { t }: Setting): object | null {
   if (connectUrl === null || !/^https?:\/\//i.test(connectUrl)) return null;
   const label = state === 'needs_authorisation' ? 'connection.connect' : 'connection.reconnect';
-  return { url: connectUrl, label: t(label), main: state !== 'connected' };
+  return { url: connectUrl, label: t(label), tone: state === 'connected' ? 'plain' : 'main' };
 }
