@@ -9,11 +9,16 @@ const tests = ['test/**/*.ts'];
 
 export default tseslint.config(
   { ignores: ['dist/', 'data/', '.cache/', 'node_modules/', 'odoo-addon/'] },
-  { files: [...source, ...tests], extends: [js.configs.recommended, ...tseslint.configs.strictTypeChecked] },
+  {
+    files: [...source, ...tests],
+    extends: [js.configs.recommended, ...tseslint.configs.strictTypeChecked],
+  },
   {
     files: [...source, ...tests],
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.test.json' })] },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.test.json' })],
+    },
     languageOptions: {
       parserOptions: { project: ['./tsconfig.test.json'], tsconfigRootDir: import.meta.dirname },
     },
@@ -47,13 +52,19 @@ export default tseslint.config(
     files: tests,
     rules: {
       // describe and test return promises that the runner awaits.
-      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: ['describe', 'test', 'it'] }],
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: ['describe', 'test', 'it'] },
+      ],
     },
   },
   ...importTable.map(({ folder, ...rules }) => ({
     files: [`${folder}/**/*.ts`],
     rules: {
-      '@typescript-eslint/no-restricted-imports': ['error', { patterns: restrictedPatterns(rules) }],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: restrictedPatterns(rules) },
+      ],
     },
   })),
 );

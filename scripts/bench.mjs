@@ -8,7 +8,9 @@ const benches = { start: benchStart, capture: benchCapture, send: benchSend };
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in benches));
 if (unknown !== undefined) {
-  process.stderr.write(`No bench is called "${unknown}". There are: ${Object.keys(benches).join(', ')}.\n`);
+  process.stderr.write(
+    `No bench is called "${unknown}". There are: ${Object.keys(benches).join(', ')}.\n`,
+  );
   process.exit(1);
 }
 

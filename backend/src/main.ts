@@ -19,9 +19,10 @@ try {
   process.on('SIGTERM', stop);
   // Whoever started us is gone: nobody would stop us any more.
   process.on('disconnect', stop);
-
 } catch (error) {
   const known = error instanceof ConfigError || error instanceof AppError;
-  process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.stderr.write(
+    `${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
   process.exit(1);
 }

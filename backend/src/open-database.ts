@@ -15,7 +15,10 @@ export interface OpenDatabase {
 }
 
 /** The server of DATABASE_URL, or an embedded one in the data folder; migrated either way (decision 4). */
-export async function openDatabase({ databaseUrl, dataDir }: Config, log: Logger): Promise<OpenDatabase> {
+export async function openDatabase(
+  { databaseUrl, dataDir }: Config,
+  log: Logger,
+): Promise<OpenDatabase> {
   const embedded =
     databaseUrl === undefined
       ? await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'), log })

@@ -109,7 +109,11 @@ async function violationsIn(page: Page): Promise<unknown> {
 }
 
 const unfold = (card: Locator) =>
-  card.locator('details').evaluateAll((all) => { all.forEach((one) => { one.setAttribute('open', ''); }); });
+  card.locator('details').evaluateAll((all) => {
+    all.forEach((one) => {
+      one.setAttribute('open', '');
+    });
+  });
 
 test('an answer edited by keyboard is scored again, and the difference is shown and announced (R9.1, R2.5)', async () => {
   const { page, card } = await openCard();

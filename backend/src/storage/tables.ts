@@ -1,9 +1,8 @@
-import type { StageKey } from '../../../contract/card.js';
 import type { Score, ScoreModel } from '../../../contract/score.js';
-import type { ErrorCode } from '../../../contract/errors.js';
-import type { OdooStep } from '../../../contract/odoo.js';
 import type { LeadProfile, LeadSource } from '../domain/lead.js';
+import type { FeedbackTable, SnapshotTable } from './card-tables.js';
 import type { TokenTable } from './token-table.js';
+import type { TransferTable } from './transfer-table.js';
 import type {
   AlertTable,
   HandedOverTable,
@@ -86,56 +85,6 @@ export interface SeenLeads {
   present(kommoLeadIds: readonly number[]): Promise<readonly number[]>;
 }
 
-/** The lead as Kommo last showed it: what the card says while Kommo cannot be read. Holds what people wrote. */
-export interface LeadSnapshot {
-  readonly kommoLeadId: number;
-  readonly seenAt: string;
-  readonly name: string;
-  readonly stage: {
-    readonly key: StageKey | null;
-    readonly name: string;
-    readonly outcome: 'open' | 'won' | 'lost';
-    readonly pipelineId: number;
-    readonly statusId: number;
-  };
-  /** When it entered the stage; null when nobody knows. */
-  readonly since: string | null;
-  readonly lastIncomingAt: string | null;
-  /** Id of the newest message that was there: another one means that there is more to read. */
-  readonly newestMessageId: string | null;
-  readonly messages: readonly {
-    readonly id: string;
-    readonly at: string;
-    readonly from: 'lead' | 'bot' | 'executive';
-    readonly text: string;
-  }[];
-}
-
-export interface SnapshotTable {
-  find(kommoLeadId: number): Promise<LeadSnapshot | null>;
-  /** Replaces an older one; a newer one stays. */
-  save(snapshot: LeadSnapshot): Promise<void>;
-}
-
-/** "Esta puntuación no es correcta", as an executive said it. */
-export interface Feedback {
-  readonly kommoLeadId: number;
-  readonly model: ScoreModel;
-  /** The total that the executive saw, and the table that made it; null when no such score is on record. */
-  readonly total: number;
-  readonly version: string | null;
-  readonly expected: 'higher' | 'lower' | null;
-  readonly reason: string;
-  readonly userId: number;
-  readonly at: string;
-}
-
-export interface FeedbackTable {
-  add(feedback: Feedback): Promise<void>;
-  /** Oldest first, at most `limit`, behind the one with this id (0: from the first). */
-  list(afterId: number, limit: number): Promise<readonly (Feedback & { readonly id: number })[]>;
-}
-
 export interface KommoIds {
   readonly id: string;
   readonly kommoLeadId: number;
@@ -174,48 +123,6 @@ export interface PersonIndex {
   /** Until when the catch-up has read Kommo's contacts; null before the first full pass: search Kommo then. */
   knownUntil(): Promise<Date | null>;
   setKnownUntil(at: Date): Promise<void>;
-}
-
-export interface TransferStep {
-  readonly step: OdooStep;
-  readonly state: 'done' | 'skipped';
-  readonly odooId: number | null;
-  readonly url: string | null;
-  readonly at: string;
-}
-
-/** One hand-over to Odoo, by Kommo lead. */
-export interface Transfer {
-  readonly kommoLeadId: number;
-  readonly state: 'requested' | 'done' | 'failed';
-  readonly requestedAt: string;
-  /** "hook", or "user:1002". */
-  readonly requestedBy: string;
-  readonly requestId: string;
-  readonly finishedAt: string | null;
-  readonly failure: {
-    readonly code: ErrorCode;
-    readonly reason: string | null;
-    readonly at: string;
-  } | null;
-  readonly steps: readonly TransferStep[];
-}
-
-export interface TransferTable {
-  /** Starts a hand-over, or restarts a failed one; anything else is left as it is. True when there is work to queue. */
-  request(kommoLeadId: number, by: string, requestId: string): Promise<boolean>;
-  find(kommoLeadId: number): Promise<Transfer | null>;
-  recordStep(kommoLeadId: number, step: TransferStep): Promise<void>;
-  /** Forgets a step whose record was deleted in Odoo. */
-  forgetStep(kommoLeadId: number, step: OdooStep): Promise<void>;
-  /** Counts a try and answers how many there were since the request; null unless the hand-over is requested. */
-  beginTry(kommoLeadId: number): Promise<number | null>;
-  /** Takes the count back: the try did not cost anything. */
-  uncountTry(kommoLeadId: number): Promise<void>;
-  /** A passing failure, shown while the work waits; null clears it. */
-  recordWaiting(kommoLeadId: number, code: ErrorCode | null): Promise<void>;
-  finish(kommoLeadId: number, at: Date): Promise<void>;
-  fail(kommoLeadId: number, code: ErrorCode, reason: string | null, at: Date): Promise<void>;
 }
 
 export type HookKind = 'account' | 'pipeline' | 'salesbot' | 'meta';
@@ -267,6 +174,8 @@ export interface Shared {
   ): Promise<T>;
 }
 
+export type * from './card-tables.js';
+export type * from './transfer-table.js';
 export type * from './work-tables.js';
 
 export interface Store {
