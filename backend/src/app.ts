@@ -24,8 +24,8 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   app.set('trust proxy', services.config.trustProxyHops);
 
   app.use(requestId);
-  app.use(observe(services.administration.observe));
   app.use(captureRoutes(services));
+  app.use(observe(services.administration.observe));
   app.use(kommoHookRoutes(services));
   app.use(helmet());
   app.use(healthRoutes(services, metrics));

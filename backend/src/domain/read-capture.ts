@@ -197,19 +197,29 @@ const ownFields: Readonly<Record<CaptureSource, readonly string[]>> = {
 };
 const mostReported = 50;
 
+/** What every source may send, built once for a blueprint. */
+const knownFields = new WeakMap<Blueprint, ReadonlySet<string>>();
+
+function knownFieldsOf(blueprint: Blueprint): ReadonlySet<string> {
+  const known =
+    knownFields.get(blueprint) ??
+    new Set<string>([
+      ...contactFields,
+      ...attributionFields,
+      ...blueprint.questions.map(({ key }) => key),
+    ]);
+  knownFields.set(blueprint, known);
+  return known;
+}
+
 function unknownFields(
   fields: Body,
   source: CaptureSource,
-  { questions }: Blueprint,
+  blueprint: Blueprint,
 ): readonly FieldProblem[] {
-  const known = new Set<string>([
-    ...contactFields,
-    ...attributionFields,
-    ...ownFields[source],
-    ...questions.map(({ key }) => key),
-  ]);
+  const known = knownFieldsOf(blueprint);
   return [...fields.keys()]
-    .filter((field) => !known.has(field))
+    .filter((field) => !known.has(field) && !ownFields[source].includes(field))
     .slice(0, mostReported)
     .map((field) => ({
       field: cleanLine(field).slice(0, 100),

@@ -27,11 +27,24 @@ function spellingsOf(question: Question): ReadonlyMap<string, string> {
   return built;
 }
 
+/** Spellings of the services, folded; built once. */
+const serviceSpellings = new WeakMap<readonly Service[], ReadonlyMap<string, ServiceKey>>();
+
 /** The service that a text names. */
 export function readService(services: readonly Service[], text: string): ServiceKey | null {
-  const folded = fold(text);
-  const found = services.find(({ key, label, aliases }) =>
-    [key, label, ...aliases].some((one) => fold(one) === folded),
+  const known = serviceSpellings.get(services) ?? spellServices(services);
+  return known.get(fold(text)) ?? null;
+}
+
+function spellServices(services: readonly Service[]): ReadonlyMap<string, ServiceKey> {
+  // Reversed: where two services share a spelling, the first one has it.
+  const built = new Map(
+    [...services]
+      .reverse()
+      .flatMap(({ key, label, aliases }) =>
+        [key, label, ...aliases].map((one) => [fold(one), key] as const),
+      ),
   );
-  return found?.key ?? null;
+  serviceSpellings.set(services, built);
+  return built;
 }

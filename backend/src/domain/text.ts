@@ -3,8 +3,13 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 /** Control characters, and halves of surrogate pairs, which PostgreSQL refuses in JSON. */
 const unstorable = /[\p{Cc}\p{Cs}]/gu;
 
+/** Latin text with single spaces, which is nearly every text: there is nothing to clean in it. */
+const plain = /^[!-~\u00a1-\u00ac\u00ae-\u00ff]+(?: [!-~\u00a1-\u00ac\u00ae-\u00ff]+)*$/u;
+
 /** One line of text as people read it: no control or invisible characters, single spaces, composed accents. */
-export const cleanLine = (text: string): string =>
+export const cleanLine = (text: string): string => (plain.test(text) ? text : cleaned(text));
+
+const cleaned = (text: string): string =>
   text
     .replace(invisible, '')
     .replace(unstorable, ' ')
@@ -24,6 +29,12 @@ export const cleanText = (text: string): string =>
 
 /** For comparing what people typed: without case, accents, kinds of dash, or spaces around dashes and signs. */
 export const fold = (text: string): string =>
+  simple.test(text) ? text.toLowerCase() : folded(text);
+
+/** Words and ranges without accents ("Este mes", "21-50"): only their case can differ. */
+const simple = /^[a-z0-9]+(?:[ -][a-z0-9]+)*$/iu;
+
+const folded = (text: string): string =>
   cleanLine(text)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -28,10 +28,10 @@ const idleMs = 20;
 const latestMs = 250;
 const most = 500;
 /**
- * While deliveries pour in, no more than this many move every `latestMs`: 400 a second is more than Kommo takes (7 calls
- * of 50 leads), and moving faster would only slow the acknowledgements.
+ * While deliveries pour in, no more than this many move every `latestMs`: 100 a second is far more than a firm's
+ * leads, and moving faster would only slow the acknowledgements. What is left moves at the first idle moment.
  */
-const mostWhileBusy = 100;
+const mostWhileBusy = 25;
 
 /**
  * Moves deliveries into the queue after they are acknowledged: a job in the same commit would cost a third of the

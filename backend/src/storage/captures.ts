@@ -90,8 +90,8 @@ async function insert(
     insert into captures (id, source, idempotency_key, body_hash, profile, request_id, received_at)
     select id, source, idempotency_key, body_hash, profile, request_id, ${now}
     from json_to_recordset(${rows}::json) as row
-      (id text, source text, idempotency_key text, body_hash text, profile jsonb, request_id text)
-    on conflict (source, idempotency_key) do nothing
+      (id text, source text, idempotency_key text, body_hash text, profile json, request_id text)
+    on conflict (source, idempotency_key) where idempotency_key is not null do nothing
     returning id`.execute(db);
   return new Set(result.rows.map(({ id }) => id));
 }

@@ -4,7 +4,9 @@
  */
 export function storableJson(value: unknown): string {
   const text = JSON.stringify(value ?? null);
-  return /\\u(0000|d[89a-f])/i.test(text) ? JSON.stringify(clean(value ?? null)) : text;
+  return text.includes('\\u') && /\\u(0000|d[89a-f])/i.test(text)
+    ? JSON.stringify(clean(value ?? null))
+    : text;
 }
 
 export const storableText = (text: string): string =>

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { AppError } from '../../errors.js';
 
@@ -15,7 +15,7 @@ export const matchesAny = (candidate: string, secrets: readonly string[]): boole
   secretMatcher(secrets)(candidate);
 
 function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return Buffer.from(hash('sha256', text), 'hex');
 }
 
 /** `Authorization: Bearer <one of tokens>`; several are live during a rotation. */

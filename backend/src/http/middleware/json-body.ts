@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import express from 'express';
 import type { Request, RequestHandler } from 'express';
 import { AppError } from '../../errors.js';
@@ -13,7 +13,7 @@ export function jsonBody(limit: string): readonly RequestHandler[] {
     // `onlyJson` has looked already.
     type: () => true,
     verify: (request, _response, bytes) => {
-      hashByRequest.set(request, createHash('sha256').update(bytes).digest('hex'));
+      hashByRequest.set(request, hash('sha256', bytes, 'hex'));
     },
   });
   return [onlyJson, parse];

@@ -7,12 +7,12 @@ const statements = [
     source text not null,
     idempotency_key text,
     body_hash text not null,
-    profile jsonb not null,
+    profile json not null,
     request_id text not null,
     received_at timestamptz not null,
-    state text not null default 'received' check (state in ('received', 'queued')),
-    unique (source, idempotency_key)
+    state text not null default 'received' check (state in ('received', 'queued'))
   )`,
+  `create unique index captures_keys on captures (source, idempotency_key) where idempotency_key is not null`,
   `create index captures_received on captures (received_at) where state = 'received'`,
 
   `create table hooks (
