@@ -1,23 +1,22 @@
 // `npm start`: with a configured account the companion alone; without one, the companion and the sandbox.
-import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { buildWhenStale } from './build-when-stale.mjs';
+import { drawSandboxSecrets, isConfigured, sandboxEnvironment } from './sandbox-environment.mjs';
 
 const startedAt = performance.now();
 buildWhenStale();
 if (existsSync('.env')) process.loadEnvFile('.env');
-const configured = process.env.KOMMO_SUBDOMAIN !== undefined && process.env.SANDBOX !== 'true';
 const children = [];
 let stopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0));
 
-if (configured) {
+if (isConfigured(process.env)) {
   await run('companion', 'dist/backend/src/main.js', process.env);
 } else {
-  const env = sandboxEnvironment();
+  const env = sandboxEnvironment(process.env, drawSandboxSecrets(process.env));
   await Promise.all([
     run('sandbox', 'dist/sandbox/main.js', env),
     run('companion', 'dist/backend/src/main.js', env),
@@ -54,56 +53,6 @@ async function stop(code) {
     await gone;
   }
   process.exit(code);
-}
-
-/** Fixed, published values for the sandbox; what must be secret all the same is drawn once and kept beside the data. */
-function sandboxEnvironment() {
-  const dataDir = process.env.DATA_DIR ?? 'data';
-  const port = process.env.PORT ?? '3000';
-  const sandboxPort = process.env.SANDBOX_PORT ?? '4000';
-  const odooPort = process.env.SANDBOX_ODOO_PORT ?? '4069';
-  const { clientSecret, encryptionKey } = sandboxSecrets(join(dataDir, 'sandbox'));
-  return {
-    ...process.env,
-    SANDBOX: 'true',
-    DATA_DIR: dataDir,
-    PORT: port,
-    LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
-    PUBLIC_URL: `http://localhost:${port}`,
-    ENCRYPTION_KEY: encryptionKey,
-    CAPTURE_TOKEN: 'sandbox-capture',
-    KOMMO_SUBDOMAIN: 'sandbox',
-    KOMMO_BASE_URL: `http://127.0.0.1:${sandboxPort}`,
-    KOMMO_ACCOUNT_ID: '30000001',
-    KOMMO_TOKEN: 'sandbox-token',
-    KOMMO_CLIENT_ID: '00000000-0000-4000-8000-000000000001',
-    KOMMO_CLIENT_SECRET: clientSecret,
-    KOMMO_HOOK_SECRET: 'sandbox-hook',
-    KOMMO_REDIRECT_URI: `http://localhost:${port}/oauth/callback`,
-    KOMMO_WIDGET_ORIGINS: `http://localhost:${sandboxPort},http://127.0.0.1:${sandboxPort}`,
-    ODOO_URL: `http://127.0.0.1:${odooPort}`,
-    ODOO_DATABASE: 'sandbox',
-    ODOO_LOGIN: 'kommo-bot@example.com',
-    ODOO_KEY: 'sandbox-odoo',
-    SANDBOX_PORT: sandboxPort,
-    SANDBOX_ODOO_PORT: odooPort,
-    SANDBOX_DATA_DIR: join(dataDir, 'sandbox'),
-    SANDBOX_COMPANION_URL: `http://localhost:${port}`,
-    SANDBOX_CLIENT_SECRET: clientSecret,
-  };
-}
-
-function sandboxSecrets(folder) {
-  const file = join(folder, 'secrets.json');
-  const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  const secrets = {
-    clientSecret: randomBytes(48).toString('base64url'),
-    encryptionKey: randomBytes(32).toString('hex'),
-    ...kept,
-  };
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
-  return secrets;
 }
 
 function printAddresses(env) {
