@@ -179,3 +179,62 @@ test('Kommo being down fails the run with a verdict to try again', async () => {
   await send(ids);
   expect(await kommoLeads()).toHaveLength(1);
 });
+
+const carmen = ['phone:+18095550001', 'email:carmen1@elprogreso1.example'];
+const updatedAt = '2026-11-23T12:00:00.000Z';
+const sendBoth = async () => send(await waiting([1, 2]));
+const contactOf = (lead: Awaited<ReturnType<typeof kommoLeads>>[number] | undefined) =>
+  lead?._embedded.contacts[0]?.id;
+
+test('a contact that was deleted in Kommo is forgotten, and the lead arrives with a new one (decision 12)', async () => {
+  const { people } = world.services.store;
+  await send(await waiting([3]));
+  await people.learn([{ contactId: 99_999_999, keys: carmen, updatedAt }]);
+  expect(await sendBoth()).toEqual([
+    { kind: 'done', next: [] },
+    { kind: 'done', next: [] },
+  ]);
+  const leads = await kommoLeads();
+  expect(leads).toHaveLength(3);
+  const claims = await people.claim([{ leadId: randomUUID(), keys: carmen }]);
+  const [claim] = [...claims.values()];
+  expect(claim).toMatchObject({ kind: 'known' });
+  expect(claim).not.toMatchObject({ contactId: 99_999_999 });
+  expect(leads.map(contactOf)).toContain(claim?.kind === 'known' ? claim.contactId : null);
+});
+
+test('of a merged contact the one that has the number now takes the lead (decision 12)', async () => {
+  const { people } = world.services.store;
+  await send(await waiting([1]));
+  const [first] = await kommoLeads();
+  await people.learn([{ contactId: 99_999_999, keys: carmen, updatedAt }]);
+  await send(await waiting([1], { company_name: 'Otra Firma SRL' }));
+  const contacts = (await kommoLeads()).map(contactOf);
+  expect(contacts).toEqual([contactOf(first), contactOf(first)]);
+});
+
+test('where Kommo takes no existing ids in leads/complex, the lead is made alone with its contact and company (decision 12)', async () => {
+  await send(await waiting([1]));
+  await world.kommo('/sandbox/switches', {
+    method: 'POST',
+    body: { 'complex-refuses-existing-ids': true },
+  });
+  // The same firm, another firm, and somebody new.
+  const same = await waiting([1]);
+  const other = await waiting([1], { company_name: 'Otra Firma SRL' });
+  const fresh = await waiting([2]);
+  const ids = [...same, ...other, ...fresh];
+  expect(await send(ids)).toEqual(ids.map(() => ({ kind: 'done', next: [] })));
+  const rows = await world.services.store.leads.findByIds(ids);
+  const [one, two, three] = ids.map((id) => rows.find((row) => row.id === id));
+  expect(one?.kommoContactId).toBe(two?.kommoContactId);
+  expect(three?.kommoContactId).not.toBe(one?.kommoContactId);
+  expect(new Set([one, two, three].map((row) => row?.kommoCompanyId)).size).toBe(3);
+  expect(await kommoLeads()).toHaveLength(4);
+  const lead = await world.services.kommo.readLead(two?.kommoLeadId ?? 0);
+  expect(lead?.person).toMatchObject({ companyName: 'Otra Firma SRL', phone: '+18095550001' });
+  const again = await waiting([1], { company_name: 'Otra Firma SRL' });
+  await send(again);
+  const [known] = await world.services.store.leads.findByIds(again);
+  expect(known?.kommoCompanyId).toBe(two?.kommoCompanyId);
+});

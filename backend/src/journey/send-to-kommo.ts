@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FieldProblem } from '../../../contract/errors.js';
 import type { CreatedLead, CreateOutcome, LeadToCreate } from '../adapters/kommo/kommo.js';
 import { personKeys } from '../domain/person-keys.js';
-import { AppError } from '../errors.js';
+import { AppError, backoff } from '../errors.js';
 import type { Outcome, Services } from '../services.js';
 import type { Claim, LeadRow } from '../storage/tables.js';
 import { readContacts } from './read-contacts.js';
@@ -26,7 +26,7 @@ export const sendToKommo: Step<z.infer<typeof input>> = {
   concurrency: 2,
   backoffSeconds: captureBackoff,
   async run(services, inputs) {
-    const { store, clock, log } = services;
+    const { store, log } = services;
     const leads = await store.leads.findByIds(inputs.map(({ leadId }) => leadId));
     await readContacts(services);
     const unsent = await forgetSent(
@@ -34,23 +34,14 @@ export const sendToKommo: Step<z.infer<typeof input>> = {
       leads.filter((lead) => lead.kommoLeadId === null),
     );
 
-    const claims = await claimPeople(services, unsent);
-    const ready = unsent.filter((lead) => claims.get(lead.id)?.kind !== 'busy');
-    const payloads = await toPayloads(services, ready, claims);
-
-    await store.leads.markSending(
-      ready.map(({ id }) => id),
-      clock(),
-    );
-    const results = await services.kommo.createLeads(payloads);
+    const first = await sendOnce(services, unsent, await claimPeople(services, unsent));
+    const { claims, results } = await sendWithoutGone(services, unsent, first);
 
     await recordCreated(
       services,
       results.filter((result) => result.kind === 'created'),
     );
-    await store.people.release(
-      results.flatMap(({ kind, ref }) => (kind === 'rejected' ? [ref] : [])),
-    );
+    await store.people.release(results.flatMap(({ kind, ref }) => (isRefused(kind) ? [ref] : [])));
     log.info(countsOf(results), 'sent leads to Kommo');
 
     const resultByRef = new Map(results.map((result) => [result.ref, result]));
@@ -77,27 +68,92 @@ async function forgetSent(
   return leads.filter(({ id }) => !foundRefs.has(id));
 }
 
-async function claimPeople(
-  { store, kommo }: Services,
-  leads: readonly LeadRow[],
-): Promise<ReadonlyMap<string, Claim>> {
+type Claims = ReadonlyMap<string, Claim>;
+
+interface Sent {
+  readonly claims: Claims;
+  readonly results: readonly CreateOutcome[];
+}
+
+async function sendOnce(
+  services: Services,
+  unsent: readonly LeadRow[],
+  claims: Claims,
+): Promise<Sent> {
+  const ready = unsent.filter((lead) => claims.get(lead.id)?.kind !== 'busy');
+  const payloads = await toPayloads(services, ready, claims);
+  await services.store.leads.markSending(
+    ready.map(({ id }) => id),
+    services.clock(),
+  );
+  return { claims, results: await services.kommo.createLeads(payloads) };
+}
+
+/**
+ * Contacts that were deleted or merged in Kommo are forgotten, and their leads sent once more: to the contact that has
+ * the person's number now, or to a new one.
+ */
+async function sendWithoutGone(
+  services: Services,
+  unsent: readonly LeadRow[],
+  sent: Sent,
+): Promise<Sent> {
+  const { store, kommo, clock, log } = services;
+  const gone = sent.results.filter((result) => result.kind === 'contact_gone');
+  if (gone.length === 0) return sent;
+  const updatedAt = clock().toISOString();
+  const contactIds = [...new Set(gone.map(({ contactId }) => contactId))];
+  await store.people.learn(contactIds.map((contactId) => ({ contactId, keys: [], updatedAt })));
+  log.info({ contactIds }, 'forgot contacts that are no longer in Kommo');
+
+  const goneRefs = new Set(gone.map(({ ref }) => ref));
+  const leads = unsent.filter(({ id }) => goneRefs.has(id));
+  const people = leads.map(({ id, profile }) => ({ leadId: id, keys: personKeys(profile.person) }));
+  const claims = new Map(await store.people.claim(people));
+  await findUnknown(kommo, people, claims);
+  try {
+    const again = await sendOnce(services, leads, claims);
+    return {
+      claims: new Map([...sent.claims, ...again.claims]),
+      results: [...sent.results.filter(({ ref }) => !goneRefs.has(ref)), ...again.results],
+    };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // The others of the batch are in Kommo: their ids are recorded.
+    const lost = leads.map(({ id }): CreateOutcome => ({ kind: 'unanswered', ref: id, error }));
+    return {
+      claims: sent.claims,
+      results: [...sent.results.filter(({ ref }) => !goneRefs.has(ref)), ...lost],
+    };
+  }
+}
+
+async function claimPeople({ store, kommo }: Services, leads: readonly LeadRow[]): Promise<Claims> {
   const people = leads.map(({ id, profile }) => ({ leadId: id, keys: personKeys(profile.person) }));
   const claims = new Map(await store.people.claim(people));
   if ((await store.people.knownUntil()) !== null) return claims;
 
   // The index has not read Kommo's contacts yet, so those it does not know are looked up one by one.
+  await findUnknown(kommo, people, claims);
+  return claims;
+}
+
+async function findUnknown(
+  kommo: Services['kommo'],
+  people: readonly { readonly leadId: string; readonly keys: readonly string[] }[],
+  claims: Map<string, Claim>,
+): Promise<void> {
   for (const { leadId, keys } of people) {
     if (claims.get(leadId)?.kind !== 'claimed') continue;
     const contactId = await kommo.findContact(keys);
     if (contactId !== null) claims.set(leadId, { kind: 'known', contactId });
   }
-  return claims;
 }
 
 async function toPayloads(
   { store }: Services,
   leads: readonly LeadRow[],
-  claims: ReadonlyMap<string, Claim>,
+  claims: Claims,
 ): Promise<readonly LeadToCreate[]> {
   const ids = leads.map(({ id }) => id);
   const [pre, inlead] = [
@@ -136,6 +192,7 @@ function countsOf(results: readonly CreateOutcome[]) {
   return {
     created: count('created'),
     rejected: count('rejected'),
+    contactGone: count('contact_gone'),
     unanswered: count('unanswered'),
   };
 }
@@ -147,9 +204,23 @@ function outcomeOf(
 ): Outcome {
   if (claim?.kind === 'busy') return later(busyMs, 'another lead of this person is being created');
   if (result?.kind === 'unanswered') return failed(result.error);
+  if (result?.kind === 'contact_gone') return failed(contactGone(leadId));
   if (result?.kind === 'rejected') return failed(rejection(leadId, result.problems));
   return done();
 }
+
+const isRefused = (kind: CreateOutcome['kind']): boolean =>
+  kind === 'rejected' || kind === 'contact_gone';
+
+/** Kommo's search may name a deleted contact for a while. */
+const contactGone = (leadId: string): AppError =>
+  new AppError(
+    'kommo_unreachable',
+    `The contact of lead ${leadId} is gone: it is looked for again`,
+    {
+      retry: backoff,
+    },
+  );
 
 function rejection(leadId: string, fields: readonly FieldProblem[]): AppError {
   return new AppError(

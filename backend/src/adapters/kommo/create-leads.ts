@@ -3,8 +3,6 @@ import type { Blueprint } from '../../domain/blueprint.js';
 import { AppError, backoff } from '../../errors.js';
 import { findStage } from './account-map.js';
 import type { AccountMapSource } from './account-map.js';
-import { createdSchema } from './api-schemas.js';
-import { readAs } from './client.js';
 import type { KommoClient } from './client.js';
 import { findCompanies } from './find-companies.js';
 import { findCreated } from './find-created.js';
@@ -13,6 +11,9 @@ import type { CreateOutcome, LeadToCreate } from './kommo.js';
 import { buildLead } from './lead-body.js';
 import type { BodyContext, BuiltLead, LeadDraft } from './lead-body.js';
 import { sortRefusals } from './refused-leads.js';
+import { makeCompanies, sortLinks } from './refused-links.js';
+import { complexWay, plainWay } from './ways-to-create.js';
+import type { WayToCreate } from './ways-to-create.js';
 import { namesUnknownId } from './write-lead.js';
 
 export interface CreateTools {
@@ -24,7 +25,6 @@ export interface CreateTools {
 
 /** One `leads/complex` call takes 50 (Kommo's page "complex-leads"). */
 const mostLeads = 50;
-const complexPath = '/api/v4/leads/complex';
 
 export async function createLeads(
   tools: CreateTools,
@@ -39,10 +39,8 @@ export async function createLeads(
     without: new Set<string>(),
   }));
 
-  const outcomes = await sendDrafts(
-    { ...tools, startedAt: tools.clock(), reloaded: false },
-    drafts,
-  );
+  const attempt = { ...tools, startedAt: tools.clock(), reloaded: false, way: complexWay };
+  const outcomes = await sendDrafts(attempt, drafts);
 
   throwIfNoneAnswered(outcomes);
   const outcomeByRef = new Map(outcomes.map((outcome) => [outcome.ref, outcome]));
@@ -53,6 +51,7 @@ interface Attempt extends CreateTools {
   readonly startedAt: Date;
   /** The account's ids were read again already; they are the truth now. */
   readonly reloaded: boolean;
+  readonly way: WayToCreate;
 }
 
 type Outcomes = readonly CreateOutcome[];
@@ -62,8 +61,8 @@ async function sendDrafts(attempt: Attempt, drafts: readonly LeadDraft[]): Promi
   const built = await buildDrafts(attempt, drafts);
   try {
     const body = built.map((lead) => lead.body);
-    const answer = await attempt.client.post(complexPath, body);
-    return readOutcomes(drafts, built, answer);
+    const answer = await attempt.client.post(attempt.way.path, body);
+    return readOutcomes(attempt.way, { drafts, built, answer });
   } catch (error) {
     return recover(attempt, { drafts, built, error });
   }
@@ -79,24 +78,20 @@ async function buildDrafts(attempt: Attempt, drafts: readonly LeadDraft[]) {
   return drafts.map((draft, index) => buildLead(context, draft, String(index)));
 }
 
-/** By `request_id`, which is a list: Kommo promises no order and may fold several of our leads into one. */
-function readOutcomes(
-  drafts: readonly LeadDraft[],
-  built: readonly BuiltLead[],
-  answer: unknown,
-): Outcomes {
-  const created = readAs(createdSchema, answer, complexPath);
-  return drafts.map(({ lead: { ref }, without }, index) => {
-    const item = created.find(({ request_id }) => request_id.includes(String(index)));
-    if (item === undefined) return { kind: 'unanswered', ref, error: notNamed() };
-    return {
-      kind: 'created',
-      ref,
-      leadId: item.id,
-      contactId: item.contact_id,
-      companyId: item.company_id,
-      problems: [...(built[index]?.problems ?? []), ...leftOut(without)],
-    };
+interface Answered {
+  readonly drafts: readonly LeadDraft[];
+  readonly built: readonly BuiltLead[];
+  readonly answer: unknown;
+}
+
+function readOutcomes(way: WayToCreate, { drafts, built, answer }: Answered): Outcomes {
+  const find = way.read(answer);
+  return drafts.map((draft, index) => {
+    const { ref } = draft.lead;
+    const made = find(draft, String(index));
+    if (made === undefined) return { kind: 'unanswered', ref, error: notNamed() };
+    const problems = [...(built[index]?.problems ?? []), ...leftOut(draft.without)];
+    return { kind: 'created', ref, ...made, problems };
   });
 }
 
@@ -141,15 +136,56 @@ async function mend(attempt: Attempt, { drafts, built, error }: Failed): Promise
     await attempt.account.reload();
     return resendMissing({ ...attempt, reloaded: true }, drafts, sendDrafts);
   }
-  const { rejected, mended, untouched } = sortRefusals(drafts, built, refusedBy(error));
-  if (rejected.length === 0 && mended.length === 0) {
+  const sorted = sortRefusals(drafts, built, refusedBy(error));
+  const { rejected, unlinked, mended, untouched } = sorted;
+  if (rejected.length + unlinked.length + mended.length === 0) {
     const [only, ...others] = drafts;
     if (only === undefined) return [];
     if (others.length > 0) return resendMissing(attempt, drafts, inHalves);
-    return [{ kind: 'rejected', ref: only.lead.ref, problems: problemsOf(error) }];
+    const isLinked = only.lead.contactId !== null;
+    return isLinked ? relink(attempt, drafts, error) : [rejectedFor(only, error)];
   }
-  return [...rejected, ...(await resendMissing(attempt, [...mended, ...untouched], sendDrafts))];
+  return [
+    ...rejected,
+    ...(await relink(attempt, unlinked, error)),
+    ...(await resendMissing(attempt, [...mended, ...untouched], sendDrafts)),
+  ];
 }
+
+/**
+ * A contact that is gone is the caller's to replace. One that is there means that `leads/complex` takes no ids of what
+ * exists (its page does not promise it): the lead is made alone then, with its links.
+ */
+async function relink(
+  attempt: Attempt,
+  drafts: readonly LeadDraft[],
+  error: unknown,
+): Promise<Outcomes> {
+  if (drafts.length === 0) return [];
+  try {
+    const { gone, present } = await sortLinks(attempt.client, drafts);
+    const others =
+      attempt.way === plainWay
+        ? present.map((draft) => rejectedFor(draft, error))
+        : await resendMissing({ ...attempt, way: plainWay }, present, sendAlone);
+    return [...gone.map(({ lead }): CreateOutcome => contactGone(lead)), ...others];
+  } catch (failure) {
+    if (!(failure instanceof AppError)) throw failure;
+    return unanswered(drafts, failure);
+  }
+}
+
+const contactGone = ({ ref, contactId }: LeadToCreate): CreateOutcome => ({
+  kind: 'contact_gone',
+  ref,
+  contactId: contactId ?? 0,
+});
+
+const rejectedFor = ({ lead }: LeadDraft, error: unknown): CreateOutcome => ({
+  kind: 'rejected',
+  ref: lead.ref,
+  problems: problemsOf(error),
+});
 
 const problemsOf = (error: unknown): readonly FieldProblem[] =>
   error instanceof AppError ? error.fields : [];
@@ -162,12 +198,16 @@ const inHalves: Sender = async (attempt, drafts) => {
   return [...first, ...(await sendDrafts(attempt, drafts.slice(middle)))];
 };
 
+const sendAlone: Sender = async (attempt, drafts) =>
+  sendDrafts(attempt, await makeCompanies(attempt.client, drafts));
+
 /** After a 504, and perhaps after a 400, part of the batch may exist: what is found is not sent again. */
 async function resendMissing(
   attempt: Attempt,
   drafts: readonly LeadDraft[],
   sendAgain: Sender,
 ): Promise<Outcomes> {
+  if (drafts.length === 0) return [];
   const refs = new Set(drafts.map(({ lead }) => lead.ref));
   try {
     const found = await findCreated(attempt.client, attempt.startedAt, refs);

@@ -38,6 +38,8 @@ export type CreateOutcome =
       readonly problems: readonly FieldProblem[];
     })
   | { readonly kind: 'rejected'; readonly ref: string; readonly problems: readonly FieldProblem[] }
+  /** Not created: its contact was deleted in Kommo, or merged into another one. */
+  | { readonly kind: 'contact_gone'; readonly ref: string; readonly contactId: number }
   /** Part of the batch got no usable answer: it may exist; ask `findCreated` before a repeat. */
   | { readonly kind: 'unanswered'; readonly ref: string; readonly error: AppError };
 
@@ -182,7 +184,8 @@ export interface TalkMessage {
 export interface Kommo {
   /**
    * Creates at most 50 leads in one `leads/complex` call; one outcome per lead, in order. On 504 it looks for what was
-   * made, then sends the rest in halves; on 400 it leaves out the value or the lead that Kommo refused.
+   * made, then sends the rest in halves; on 400 it leaves out the value or the lead that Kommo refused, and sends a lead
+   * whose contact is refused, though it exists, through `POST /leads`.
    * Not idempotent: mark the leads as being sent before, and ask `findCreated` before a repeat. Throws when no lead of
    * the batch got an answer.
    */

@@ -6,12 +6,14 @@ import type { BuiltLead, LeadDraft } from './lead-body.js';
 /** A batch after a 400, sorted by what Kommo said of each lead. */
 export interface SortedBatch {
   readonly rejected: readonly CreateOutcome[];
+  /** Their contact was refused. */
+  readonly unlinked: readonly LeadDraft[];
   /** Without the values that Kommo refused: a lead is worth more than one of its answers. */
   readonly mended: readonly LeadDraft[];
   readonly untouched: readonly LeadDraft[];
 }
 
-/** All three lists but `untouched` are empty when the answer named no lead of the batch. */
+/** All lists but `untouched` are empty when the answer named no lead of the batch. */
 export function sortRefusals(
   drafts: readonly LeadDraft[],
   built: readonly BuiltLead[],
@@ -21,21 +23,41 @@ export function sortRefusals(
     const errors = items
       .filter(({ requestId }) => requestId === String(index))
       .flatMap((item) => item.errors);
+    const isUnlinked = draft.lead.contactId !== null && errors.some(isOf(contactLink));
+    const keepsCompany = draft.companyId === null || !errors.some(isOf(companyLink));
+    const others = keepsCompany ? errors : errors.filter((error) => !isOf(companyLink)(error));
+    const keys = refusedFields(built[index], others);
     const names = errors.map(({ path }) => fieldAt(built[index], path)?.code ?? path);
-    return { draft, errors, names, keys: refusedFields(built[index], errors) };
+    return { draft, errors, names, keys, isUnlinked, keepsCompany };
   });
+  const refused = sorted.filter(({ errors, isUnlinked }) => errors.length > 0 && !isUnlinked);
   return {
-    rejected: sorted
-      .filter(({ errors, keys }) => errors.length > 0 && keys === null)
+    rejected: refused
+      .filter(({ keys }) => keys === null)
       .map(({ draft, errors, names }) => rejectedOutcome(draft, errors, names)),
-    mended: sorted.flatMap(({ draft, errors, keys }) =>
-      errors.length > 0 && keys !== null
-        ? [{ ...draft, without: new Set([...draft.without, ...keys]) }]
-        : [],
+    unlinked: sorted.filter(({ isUnlinked }) => isUnlinked).map(({ draft }) => draft),
+    mended: refused.flatMap(({ draft, keys, keepsCompany }) =>
+      keys === null
+        ? []
+        : [
+            {
+              ...draft,
+              // A company that is gone is made anew by its name.
+              companyId: keepsCompany ? draft.companyId : null,
+              without: new Set([...draft.without, ...keys]),
+            },
+          ],
     ),
     untouched: sorted.filter(({ errors }) => errors.length === 0).map(({ draft }) => draft),
   };
 }
+
+const contactLink = /^(?:_embedded\.)?contacts\.\d+(?:\.id)?$/u;
+const companyLink = /^(?:_embedded\.)?companies\.\d+(?:\.id)?$/u;
+const isOf =
+  (link: RegExp) =>
+  ({ path }: RefusedValue): boolean =>
+    link.test(path);
 
 /** A field is named by its code: its place in our request says nothing to whoever reads it. */
 const rejectedOutcome = (
