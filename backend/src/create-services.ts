@@ -63,7 +63,7 @@ export function createServices(tools: ServiceTools): Parts {
     },
   });
   const { connection, client } = openConnection({ ...tools, store });
-  const odoo = odooOf(tools);
+  const odoo = odooOf(tools, store.shared);
   const enqueue: Services['enqueue'] = (requests) => jobs.enqueue(requests);
   const administration = createAdministration({
     ...{ config, clock, log, client, connection, odoo, store, enqueue },
@@ -123,17 +123,16 @@ function botDoorOf({ config: { kommo }, clock }: ServiceTools): Services['openTo
   });
 }
 
-/** Null while Odoo is not configured. */
-export function odooOf({
-  config: { odoo },
-  log,
-  clock,
-}: Pick<ServiceTools, 'config' | 'log' | 'clock'>): Services['odoo'] {
+/** Null while Odoo is not configured. Without `shared`, customers are kept apart within this process only. */
+export function odooOf(
+  { config: { odoo }, log, clock }: Pick<ServiceTools, 'config' | 'log' | 'clock'>,
+  shared?: Pick<Store['shared'], 'tryLocks'>,
+): Services['odoo'] {
   if (odoo === null) return null;
   const { url, ...rest } = odoo;
   const { services, priceByBudget } = blueprint.handOver;
   const settings = odooSettingsSchema.parse({ baseUrl: url, services, priceByBudget, ...rest });
-  return createOdoo({ settings, log, clock });
+  return createOdoo({ settings, log, clock, ...(shared && { tryLocks: shared.tryLocks }) });
 }
 
 function createMetrics(): Registry {

@@ -2,9 +2,12 @@ import type { Logger } from '../../log.js';
 import { send as sendOverHttp } from '../http-client.js';
 import { connect } from './connect.js';
 import { ensureContract } from './ensure-contract.js';
+import { customerKeys } from './customer-keys.js';
 import { ensureCustomer } from './ensure-customer.js';
 import { ensureOpportunity } from './ensure-opportunity.js';
 import { ensureProject } from './ensure-project.js';
+import { createExclusively } from './exclusively.js';
+import type { TryLocks } from './exclusively.js';
 import type { Linked } from './external-id.js';
 import { createKeyRing } from './keys.js';
 import type { RejectedKeys } from './keys.js';
@@ -34,6 +37,8 @@ export interface OdooOptions {
   readonly send?: Send;
   /** Where rejected keys are remembered, as fingerprints; process memory when absent. */
   readonly rejectedKeys?: RejectedKeys;
+  /** Keeps the processes that share one Odoo from making one customer twice; absent where there is one process. */
+  readonly tryLocks?: TryLocks;
 }
 
 /** The gateway to one Odoo. A change of settings makes a new one, which also closes an open circuit. */
@@ -52,6 +57,7 @@ function createRecordOdoo(options: OdooOptions, transport: OdooTransport): Odoo 
   const locked = createLocks();
   const alone = <T>({ kommoLeadId }: HandOver, work: () => Promise<T>) =>
     locked(String(kommoLeadId), work);
+  const exclusively = createExclusively({ ...tools, tryLocks: options.tryLocks });
   const record = (model: string, { id, created }: Linked): OdooRecord => ({
     id,
     created,
@@ -60,7 +66,10 @@ function createRecordOdoo(options: OdooOptions, transport: OdooTransport): Odoo 
 
   return {
     ensureCustomer: async (handOver) =>
-      record('res.partner', await ensureCustomer(tools, handOver)),
+      record(
+        'res.partner',
+        await exclusively(customerKeys(tools, handOver), () => ensureCustomer(tools, handOver)),
+      ),
     ensureOpportunity: async (handOver, customerId) =>
       record('crm.lead', await ensureOpportunity(tools, handOver, customerId)),
     ensureProject: (handOver, customerId) =>
