@@ -5,7 +5,7 @@ import type { Registry } from 'prom-client';
 import { problemHandler, unknownAddress } from './http/middleware/problem.js';
 import { requestId } from './http/middleware/request-id.js';
 import type { VerifyToken } from './http/middleware/widget-auth.js';
-import { captureRoutes } from './http/routes/capture.js';
+import { mountCaptureRoutes } from './http/routes/capture.js';
 import { observe } from './http/middleware/observe.js';
 import { adminRoutes } from './http/routes/admin.js';
 import { adminWorkRoutes } from './http/routes/admin-work.js';
@@ -24,7 +24,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   app.set('trust proxy', services.config.trustProxyHops);
 
   app.use(requestId);
-  app.use(captureRoutes(services));
+  mountCaptureRoutes(app, services);
   app.use(observe(services.administration.observe));
   app.use(kommoHookRoutes(services));
   app.use(helmet());

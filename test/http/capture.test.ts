@@ -196,6 +196,13 @@ describe('what is refused says which field, why and what to do, and never a stac
       'body_too_large',
       null,
     ],
+    [
+      'a key longer than any',
+      { json: body(8), headers: { 'idempotency-key': 'k'.repeat(256) } },
+      422,
+      'invalid_body',
+      'Idempotency-Key',
+    ],
     ['a wrong method', { method: 'GET' }, 405, 'method_not_allowed', null],
     ['an unknown address', { path: '/webhooks/leads/other', json: {} }, 404, 'not_found', null],
   ];

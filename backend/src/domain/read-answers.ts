@@ -1,7 +1,7 @@
 import type { Origin } from '../../../contract/card.js';
 import type { FieldProblem } from '../../../contract/errors.js';
 import type { Blueprint, Question } from './blueprint.js';
-import { absent, bad, ok, problemsOf, textField } from './body-field.js';
+import { absent, bad, ok, textField } from './body-field.js';
 import type { Body, FieldRead } from './body-field.js';
 import type { Answer, Answers, AnswerValue, Attribution, QuestionKey } from './lead.js';
 import { readChoice } from './read-choice.js';
@@ -22,6 +22,7 @@ export function readAnswers(
   const answers: Partial<Record<QuestionKey, Answer>> = {};
   const problems: FieldProblem[] = [];
   for (const question of questions) {
+    if (!body.has(question.key)) continue;
     const read = readAnswer(body, question);
     if (read.kind === 'ok') answers[question.key] = { value: read.value, origin, answeredAt };
     if (read.kind === 'bad') problems.push(read.problem);
@@ -92,15 +93,14 @@ export function readAttribution(body: Body): {
   readonly attribution: Attribution;
   readonly problems: readonly FieldProblem[];
 } {
-  const reads = attributionFields.map((field) => ({ field, read: toAttribution(body, field) }));
-  return {
-    attribution: Object.fromEntries(
-      reads.flatMap(({ field, read }) =>
-        read.kind === 'ok' ? [[field, read.value] as const] : [],
-      ),
-    ),
-    problems: problemsOf(reads.map(({ read }) => read)),
-  };
+  const attribution: Partial<Record<keyof Attribution, string>> = {};
+  const problems: FieldProblem[] = [];
+  for (const field of attributionFields) {
+    const read = toAttribution(body, field);
+    if (read.kind === 'ok') attribution[field] = read.value;
+    if (read.kind === 'bad') problems.push(read.problem);
+  }
+  return { attribution, problems };
 }
 
 function toAttribution(body: Body, field: string): FieldRead<string> {

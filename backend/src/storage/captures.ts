@@ -86,14 +86,25 @@ async function insert(
       request_id: capture.requestId,
     })),
   );
-  const result = await sql<{ id: string }>`
+  const result = await sql`
     insert into captures (id, source, idempotency_key, body_hash, profile, request_id, received_at)
     select id, source, idempotency_key, body_hash, profile, request_id, ${now}
     from json_to_recordset(${rows}::json) as row
       (id text, source text, idempotency_key text, body_hash text, profile json, request_id text)
-    on conflict (source, idempotency_key) where idempotency_key is not null do nothing
-    returning id`.execute(db);
-  return new Set(result.rows.map(({ id }) => id));
+    on conflict (source, idempotency_key) where idempotency_key is not null do nothing`.execute(db);
+  // Only a key that was there before keeps a row out; asking for every id back would cost more than this rare look.
+  if (Number(result.numAffectedRows) === drafts.length) return new Set(drafts.map(({ id }) => id));
+  return findIds(
+    db,
+    drafts.map(({ id }) => id),
+  );
+}
+
+async function findIds(db: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{
+    id: string;
+  }>`select id from captures where id = any(${ids}::text[])`.execute(db);
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function findFirsts(
