@@ -138,6 +138,39 @@ export const importTable = [
     typesOnly: ['**/domain/**', '**/contract/**'],
   },
   {
+    folder: 'backend/src/connection',
+    never: [
+      'express',
+      'pg',
+      'kysely',
+      'pg-boss',
+      '**/blueprint/**',
+      '**/domain/**',
+      '**/journey/**',
+      '**/operations/**',
+      '**/http/**',
+      '**/jobs/**',
+      '**/provision/**',
+    ],
+    typesOnly: ['**/storage/**', '**/contract/**', '**/config.js', '**/log.js', '**/services.js'],
+  },
+  {
+    folder: 'backend/src/provision',
+    never: [
+      'express',
+      'pg',
+      'kysely',
+      'pg-boss',
+      '**/jobs/**',
+      '**/operations/**',
+      '**/http/**',
+      '!**/http/problems.js',
+      '**/journey/**',
+      '!**/journey/hand-over.js',
+    ],
+    typesOnly: ['**/services.js'],
+  },
+  {
     folder: 'widget/state',
     never: [
       'jquery',
@@ -159,6 +192,16 @@ export const importTable = [
   {
     folder: 'widget/api',
     never: ['**/state/**', '**/views/**', '**/backend/**', '**/sandbox/**', 'zod', 'node:*'],
+    typesOnly: [],
+  },
+  {
+    folder: 'widget/admin',
+    never: ['jquery', '**/state/**', '**/backend/**', '**/sandbox/**', 'zod', 'node:*'],
+    typesOnly: ['**/contract/**'],
+  },
+  {
+    folder: 'widget/faces',
+    never: ['**/state/**', '**/contract/**', '**/backend/**', '**/sandbox/**', 'zod', 'node:*'],
     typesOnly: [],
   },
   {
