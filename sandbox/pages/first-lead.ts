@@ -16,10 +16,7 @@ export function firstLead(companionUrl: string): Html {
   ].join('\n');
   return html`<section class="first">
     <h2>Todavía no hay leads</h2>
-    <p>
-      Llene el <a href="${companionUrl}/form">formulario de la página</a> o envíe uno desde la
-      terminal; en segundos aparece aquí con su puntuación:
-    </p>
+    <p>Envíe uno desde la terminal; en segundos aparece aquí con su puntuación:</p>
     <pre>${command}</pre>
   </section>`;
 }

@@ -9,6 +9,7 @@ header{background:var(--card);border-bottom:1px solid var(--line)}header>div,mai
 header>div{display:flex;flex-wrap:wrap;gap:6px 22px;align-items:baseline}header strong{font-size:17px;margin-right:auto}
 a{color:var(--go)}nav{display:flex;flex-wrap:wrap;gap:4px 18px}h1{font-size:22px;margin:14px 0 4px}h2{font-size:17px;margin:26px 0 10px}
 p.note{color:var(--soft);margin:0 0 14px;max-width:75ch}
+.unused{margin-top:22px;color:var(--soft)}.unused h2{display:none}.unused .board{margin-top:10px}
 .board{display:flex;gap:12px;overflow-x:auto;padding-bottom:10px}.column{flex:0 0 232px}
 .column h3{font-size:13px;margin:0 0 8px;padding:6px 10px;border-radius:6px;background:var(--card);border:1px solid var(--line);border-top:4px solid var(--stage);display:flex;justify-content:space-between}
 .column h3 span{color:var(--soft);font-weight:400}
@@ -52,6 +53,7 @@ export function page(title: string, content: Html, odooUrl: string | null): stri
               <a href="/sandbox/contacts">Contactos</a>
               <a href="/sandbox/received">Recibido y enviado</a>
               <a href="/settings/widgets">Integraciones</a>
+              <a href="/settings/advanced/account_leads">Administración</a>
               ${odooUrl === null ? null : html`<a href="${odooUrl}">Odoo</a>`}
             </nav>
           </div>

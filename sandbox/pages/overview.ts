@@ -12,8 +12,8 @@ interface Overview {
 
 /** Every pipeline as a board: a column a stage, a card a lead. */
 export function overviewPage(account: Account, { refusal, companionUrl }: Overview): Html {
-  const isEmpty = [...account.state.leads.values()].every((lead) => lead.is_deleted);
-  const pipelines = [...account.state.pipelines.values()].sort((a, b) => a.sort - b.sort);
+  const used = pipelinesInUse(account);
+  const all = [...account.state.pipelines.values()].sort((a, b) => a.sort - b.sort);
   return html`
     <h1>Leads</h1>
     <p class="note">
@@ -22,9 +22,25 @@ export function overviewPage(account: Account, { refusal, companionUrl }: Overvi
       ejecutivo.
     </p>
     ${refusal === null ? null : html`<p class="alert" role="alert">${refusal}</p>`}
-    ${isEmpty ? firstLead(companionUrl) : null}
-    ${pipelines.map((pipeline) => board(account, pipeline))}
+    ${used.size === 0 ? firstLead(companionUrl) : null}
+    ${all.filter(({ id }) => used.has(id)).map((pipeline) => board(account, pipeline))}
+    ${all.filter(({ id }) => !used.has(id)).map((pipeline) => emptyBoard(account, pipeline))}
   `;
+}
+
+const pipelinesInUse = ({ state }: Account): ReadonlySet<number> =>
+  new Set(
+    [...state.leads.values()]
+      .filter((lead) => !lead.is_deleted)
+      .map(({ pipeline_id: pipelineId }) => pipelineId),
+  );
+
+/** Closed, so that an account's unused first pipeline does not stand before the leads. */
+function emptyBoard(account: Account, pipeline: Pipeline): Html {
+  return html`<details class="unused">
+    <summary>${pipeline.name}: sin leads</summary>
+    ${board(account, pipeline)}
+  </details>`;
 }
 
 function board(account: Account, pipeline: Pipeline): Html {
