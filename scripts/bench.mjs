@@ -1,10 +1,13 @@
 // `npm run bench [name …]`: the measurements of test/bench/, each as a ratio or with its goal; medians of one run.
-import { benchCapture } from '../test/bench/capture.mjs';
-import { benchSend } from '../test/bench/send.mjs';
-import { benchStart } from '../test/bench/start.mjs';
 import { buildWhenStale } from './build-when-stale.mjs';
 
-const benches = { start: benchStart, capture: benchCapture, send: benchSend };
+// Some read from dist/, so each is loaded after the build.
+const benches = {
+  start: async () => (await import('../test/bench/start.mjs')).benchStart(),
+  capture: async () => (await import('../test/bench/capture.mjs')).benchCapture(),
+  send: async () => (await import('../test/bench/send.mjs')).benchSend(),
+  'hand-over': async () => (await import('../test/bench/hand-over.mjs')).benchHandOver(),
+};
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in benches));
 if (unknown !== undefined) {

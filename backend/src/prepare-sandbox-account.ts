@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KommoClient } from './adapters/kommo/client.js';
 import { AppError } from './errors.js';
-import { applyPlan } from './provision/apply.js';
+import { applyPlan, makePlan } from './provision/apply.js';
 import { createStageStore } from './provision/stage-store.js';
 import { wantedOf } from './provision/wanted.js';
 import type { Services } from './services.js';
@@ -16,8 +16,9 @@ export async function prepareSandboxAccount(
 ): Promise<void> {
   while (!stopping.aborted) {
     try {
-      const stages = createStageStore(store.settings);
-      await applyPlan({ client, log, stages }, wantedOf(config));
+      const tools = { client, log, stages: createStageStore(store.settings) };
+      const { changes } = await makePlan(tools, wantedOf(config));
+      if (changes.length > 0) await applyPlan(tools, wantedOf(config));
       return;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

@@ -12,6 +12,9 @@ import {
 const leads = 1_000;
 const best = (leads / 50 / 7) * 1_000;
 
+/** Kommo asks for this pause by a 429; the leads captured meanwhile wait. */
+const pauseSeconds = 8;
+
 export async function benchSend() {
   const [port, kommoPort, odooPort] = [await freePort(), await freePort(), await freePort()];
   const ports = { port, kommoPort, odooPort, dataDir: temporaryFolder() };
@@ -22,21 +25,22 @@ export async function benchSend() {
   const companion = await start('dist/backend/src/main.js', companionEnvironment(ports));
   // At the first start the account is provisioned, which takes turns of the same limiter.
   await untilProvisioned(kommoPort);
-  const startedAt = performance.now();
+  await control(kommoPort, 'limits', { retryAfterSeconds: pauseSeconds });
+  await control(kommoPort, 'faults', { kind: '429', times: 1 });
   await capture(port);
-  const capturedAt = performance.now();
   await untilInKommo(kommoPort);
-  const ms = performance.now() - startedAt;
-  const calls = await complexCalls(kommoPort);
+  const calls = (await complexRequests(kommoPort)).filter(({ status }) => status === 200);
   const refs = await kommoRefs(kommoPort);
   await stop(companion);
   await stop(sandbox);
+  const ms =
+    Math.max(...calls.map((call) => Date.parse(call.at) + call.ms)) -
+    Math.min(...calls.map((call) => Date.parse(call.at)));
   return {
-    'captured (ms)': Math.round(capturedAt - startedAt),
-    'in Kommo, from the first capture (ms)': Math.round(ms),
+    'in Kommo, from the first call to the last answer (ms)': Math.round(ms),
     'best its limits allow (ms)': Math.round(best),
     'ratio (goal ≤ 1.5)': Number((ms / best).toFixed(2)),
-    'leads/complex calls': calls,
+    'leads/complex calls': calls.length,
     'leads in Kommo': refs.length,
     'of them twice': refs.length - new Set(refs).size,
   };
@@ -44,7 +48,7 @@ export async function benchSend() {
 
 async function capture(port) {
   const queue = Array.from({ length: leads }, (_, index) => lead(index));
-  const worker = async () => {
+  const lane = async () => {
     for (let body = queue.pop(); body !== undefined; body = queue.pop()) {
       const response = await fetch(`http://127.0.0.1:${port}/webhooks/leads/direct`, {
         method: 'POST',
@@ -54,8 +58,15 @@ async function capture(port) {
       if (response.status !== 202) throw new Error(`capture answered ${response.status}`);
     }
   };
-  await Promise.all(Array.from({ length: 50 }, worker));
+  await Promise.all(Array.from({ length: 50 }, lane));
 }
+
+const control = (kommoPort, what, body) =>
+  fetch(`http://127.0.0.1:${kommoPort}/sandbox/${what}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 
 async function untilProvisioned(kommoPort) {
   for (let waited = 0; waited < 300; waited += 1) {
@@ -83,8 +94,6 @@ async function untilInKommo(kommoPort) {
   }
   throw new Error('the leads did not arrive');
 }
-
-const complexCalls = async (kommoPort) => (await complexRequests(kommoPort)).length;
 
 /** CAPTURE_REF of every lead in the stand-in's account, read as a person in Kommo's page, who has limits of their own. */
 async function kommoRefs(kommoPort) {
