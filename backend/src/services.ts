@@ -15,7 +15,13 @@ export type { DeadLetter, JobRequest, Outcome } from './jobs/job.js';
 /** What could not be done waits here until a person decides (R6.1). */
 export type ManualQueue = Pick<
   Jobs,
-  'deadLetters' | 'findDeadLetters' | 'countDeadLetters' | 'redrive' | 'discard' | 'fatesOf'
+  | 'deadLetters'
+  | 'findDeadLetters'
+  | 'countDeadLetters'
+  | 'redrive'
+  | 'discard'
+  | 'discardLike'
+  | 'fatesOf'
 >;
 
 /** Everything a step or a route may use; built once, in `create-services.ts`. */

@@ -31,7 +31,7 @@ export function createDeadLetters({
   clock,
 }: Parts): Pick<
   Jobs,
-  'deadLetters' | 'findDeadLetters' | 'countDeadLetters' | 'redrive' | 'discard'
+  'deadLetters' | 'findDeadLetters' | 'countDeadLetters' | 'redrive' | 'discard' | 'discardLike'
 > {
   return {
     ...createReads(db),
@@ -56,6 +56,13 @@ export function createDeadLetters({
       const { numAffectedRows } = await sql`
         update dead_letters set discarded_at = ${clock()}, discard_reason = ${reason}
         where id = any(${ids}::text[]) and discarded_at is null`.execute(db);
+      return Number(numAffectedRows ?? 0);
+    },
+    discardLike: async ({ step, part, except = [] }, reason) => {
+      const { numAffectedRows } = await sql`
+        update dead_letters set discarded_at = ${clock()}, discard_reason = ${reason}
+        where step = ${step} and discarded_at is null and data @> ${JSON.stringify(part)}::jsonb
+          and id <> all(${except}::text[])`.execute(db);
       return Number(numAffectedRows ?? 0);
     },
   };

@@ -76,6 +76,15 @@ export interface Jobs {
   redrive(ids: readonly string[]): Promise<number>;
   /** Gives up on them; they are kept with the reason. Answers how many. */
   discard(ids: readonly string[], reason: string): Promise<number>;
+  /** Gives up on those of a step whose data has `part` in it, but for `except`: newer work takes their place. */
+  discardLike(
+    like: {
+      readonly step: string;
+      readonly part: Readonly<Record<string, unknown>>;
+      readonly except?: readonly string[];
+    },
+    reason: string,
+  ): Promise<number>;
   /** Those of `ids` that still wait for a person. */
   findDeadLetters(ids: readonly string[]): Promise<readonly DeadLetter[]>;
   countDeadLetters(): Promise<number>;

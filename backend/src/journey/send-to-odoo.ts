@@ -70,6 +70,7 @@ async function handOver(services: Services, kommoLeadId: number, load: Load): Pr
   const transfer = await store.transfers.find(kommoLeadId);
   if (tries === null || transfer === null) return done();
   try {
+    if (tries === 1) await closeOlder(services, kommoLeadId);
     const odoo = await reachOdoo(services, transfer);
     const loaded = await load(kommoLeadId);
 
@@ -80,6 +81,13 @@ async function handOver(services: Services, kommoLeadId: number, load: Load): Pr
   } catch (error) {
     return judge(services, { kommoLeadId, tries }, error);
   }
+}
+
+/** Each hook of a parked lead starts its hand-over anew, under another key: what it left parked before is this one's. */
+async function closeOlder({ manualQueue, log }: Services, kommoLeadId: number): Promise<void> {
+  const like = { step: sendToOdoo.name, part: { kommoLeadId } };
+  const closed = await manualQueue.discardLike(like, 'Lo retomó una entrega más reciente.');
+  if (closed > 0) log.info({ kommoLeadId, closed }, 'took over parked hand-overs of the lead');
 }
 
 /** Work that waited asks first whether Odoo is back: a call less to Kommo for each try while it is not. */

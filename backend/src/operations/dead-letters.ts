@@ -4,7 +4,7 @@ import type { DeadLetter, Services } from '../services.js';
 import { editableFields } from './corrections.js';
 import { reasonOf } from './dead-letter-reason.js';
 import { previewOf } from './dead-letter-preview.js';
-import { loadParked } from './parked-leads.js';
+import { dataOf, loadParked } from './parked-leads.js';
 import type { Parked } from './parked-leads.js';
 import { workWording } from './work-wording.js';
 
@@ -17,13 +17,24 @@ export async function readDeadLetters(services: Services, limit: number): Promis
     store.alerts.open(),
   ]);
   const parked = await loadParked(services, letters);
-  const items = letters.flatMap((letter) => {
+  const newest = letters.filter((letter, index) => !isReplaced(letter, letters.slice(index + 1)));
+  const items = newest.flatMap((letter) => {
     const lead = parked.get(letter.id);
     return lead === undefined ? [] : [toItem(services, letter, lead)];
   });
   const levels = alerts.map(({ level }) => level);
-  return { items, total, alert: levels.length === 0 ? null : Math.max(...levels) };
+  const hidden = letters.length - newest.length;
+  return { items, total: total - hidden, alert: levels.length === 0 ? null : Math.max(...levels) };
 }
+
+/** A lead and step is one entry, the newest: what is decided about it is decided about the older ones. */
+const isReplaced = (letter: DeadLetter, newer: readonly DeadLetter[]): boolean => {
+  const { kommoLeadId } = dataOf(letter);
+  return (
+    kommoLeadId !== undefined &&
+    newer.some((one) => one.step === letter.step && dataOf(one).kommoLeadId === kommoLeadId)
+  );
+};
 
 function toItem(services: Services, letter: DeadLetter, parked: Parked): DeadLetterItem {
   return {
@@ -61,7 +72,24 @@ export async function discardDeadLetters(
   ids: readonly string[],
   { reason, by }: { readonly reason: string; readonly by: string },
 ): Promise<void> {
-  await findAll(services, ids);
+  const letters = await findAll(services, ids);
+  await closeOthers(
+    services,
+    letters.map((letter) => ({ ...letter, deadLetterId: letter.id })),
+  );
   const discarded = await services.manualQueue.discard(ids, `${reason} (${by})`);
   services.log.info({ discarded, by }, 'discarded failed work');
+}
+
+/** The older ones of the same lead and step, which the list does not show. */
+export async function closeOthers(
+  { manualQueue }: Services,
+  decided: readonly (Pick<DeadLetter, 'step' | 'data'> & { readonly deadLetterId: string })[],
+): Promise<void> {
+  const except = decided.map(({ deadLetterId }) => deadLetterId);
+  for (const { step, data } of decided) {
+    const { kommoLeadId } = dataOf({ data });
+    if (kommoLeadId === undefined) continue;
+    await manualQueue.discardLike({ step, part: { kommoLeadId }, except }, workWording.replaced);
+  }
 }

@@ -6,6 +6,7 @@ import type { Outcome, Services } from '../services.js';
 import type { Replay, ReplayItem } from '../storage/tables.js';
 import { done, oneByOne } from './background.js';
 import { readCorrection } from './corrections.js';
+import { closeOthers } from './dead-letters.js';
 import { dataOf, loadParked } from './parked-leads.js';
 import type { Parked } from './parked-leads.js';
 import { workWording } from './work-wording.js';
@@ -67,6 +68,7 @@ async function release(services: Services, item: ReplayItem): Promise<void> {
     }
     throw error;
   }
+  await closeOthers(services, [item]);
   await manualQueue.redrive([item.deadLetterId]);
 }
 

@@ -113,5 +113,6 @@ export const workWording = {
       '% está en Odoo como cliente # y Kommo no tiene ese número. Reparar lo escribe de nuevo en el lead.',
   } satisfies Readonly<Record<Difference['kind'], string>>,
   notRepairable: 'Esta diferencia la debe resolver una persona.',
+  replaced: 'Lo reemplazó un intento más reciente del mismo lead.',
   meanwhileDone: 'Quedó resuelto por otro envío.',
 } as const;
