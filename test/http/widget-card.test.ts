@@ -6,6 +6,7 @@ import { createApp } from '../../backend/src/app.js';
 import { scoreLead } from '../../backend/src/domain/score-lead.js';
 import { factsOf } from '../../backend/src/domain/facts.js';
 import type { JobRequest } from '../../backend/src/services.js';
+import { readCard as lookUpCard } from '../../backend/src/operations/read-card.js';
 import { cardSchema } from '../../contract/card.js';
 import { widgetPaths } from '../../contract/paths.js';
 import { openWorld } from '../support/world.js';
@@ -192,6 +193,17 @@ describe('a card (R9.1)', () => {
     expect(kept.lead).toEqual(known.lead);
     expect(kept.conversation).toEqual(known.conversation);
     expect(kept.answers.every(({ editable }) => !editable)).toBe(true);
+  });
+
+  test('while Kommo asks for a rest is the last known one at once, marked as old', async () => {
+    const known = await readCard();
+    await world.kommo('/sandbox/faults', { method: 'POST', body: { kind: '429', times: 1 } });
+    const services = servicesOf(world);
+    await services.kommo.readAccount().catch(() => null);
+    const startedAt = Date.now();
+    const kept = await lookUpCard(services, leadId);
+    expect(kept).toMatchObject({ stale: true, lead: known.lead });
+    expect(Date.now() - startedAt).toBeLessThan(1_000);
   });
 
   test('with the events refused is complete but for them', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { AccountState } from '../../../backend/src/adapters/kommo/circuit.js';
 import { refusedBy } from '../../../backend/src/adapters/kommo/errors.js';
+import { pino } from 'pino';
 import { AppError } from '../../../backend/src/errors.js';
 import { startFakeKommo } from '../../support/fake-kommo.js';
 import type { FakeAnswer, FakeKommo, FakeRequest } from '../../support/fake-kommo.js';
@@ -90,19 +91,19 @@ describe('what Kommo answers, and what the work does about it (kommo-api 1.4)', 
       '429 with retry_after',
       problem(429, 'x', { retry_after: 300 }),
       'kommo_unreachable',
-      { kind: 'after', ms: 5 * minute },
+      { kind: 'after', ms: 5 * minute, costsTry: false },
     ],
     [
       '429 that is no JSON',
       { status: 429, text: 'Too Many Requests', type: 'text/plain' },
       'kommo_unreachable',
-      { kind: 'after', ms: minute },
+      { kind: 'after', ms: minute, costsTry: false },
     ],
     [
       '429 with an absurd retry_after',
       problem(429, 'x', { retry_after: 9e9 }),
       'kommo_unreachable',
-      { kind: 'after', ms: 60 * minute },
+      { kind: 'after', ms: 60 * minute, costsTry: false },
     ],
     [
       '500',
@@ -233,6 +234,56 @@ describe('the limiter', () => {
     expect(requests).toHaveLength(1);
     clock.advance(301_000);
     expect(await one.get('/api/v4/leads')).toBeNull();
+  });
+});
+
+describe('a rest that Kommo asks for', () => {
+  const resting = async () => {
+    const clock = createDrivenClock();
+    const shared = createTurns(clock.now);
+    const lines: unknown[] = [];
+    const log = pino({ level: 'warn' }, { write: (line) => void lines.push(JSON.parse(line)) });
+    let isBusy = true;
+    const { url, requests } = await start(() =>
+      isBusy ? problem(429, 'x', { retry_after: 300 }) : { status: 204 },
+    );
+    const options = { shared, clock: clock.now, sleep: clock.sleep, log };
+    const [one, other] = [createTestClient(url, options), createTestClient(url, options)];
+    const first = await failureOf(one.get('/api/v4/leads'));
+    isBusy = false;
+    return { clock, one, other, first, lines, requests };
+  };
+
+  test('is told once, with its end, and costs the waiting work no try', async () => {
+    const { clock, one, other, first, lines } = await resting();
+    const until = new Date(clock.now().getTime() + 5 * minute).toISOString();
+    clock.advance(minute);
+    const failures = [
+      first,
+      await failureOf(one.get('/api/v4/leads')),
+      await failureOf(other.get('/api/v4/leads')),
+    ];
+    const verdict = { kind: 'after', costsTry: false };
+    expect(failures.map(({ retry }) => retry)).toEqual([
+      { ...verdict, ms: 5 * minute },
+      { ...verdict, ms: 4 * minute },
+      { ...verdict, ms: 4 * minute },
+    ]);
+    expect(lines).toMatchObject([{ level: 40, until }]);
+  });
+
+  test('ends for all at once, however often the others have asked meanwhile', async () => {
+    const { clock, one, other, requests } = await resting();
+    for (let second = 0; second < 270; second += 1) {
+      clock.advance(1_000);
+      for (let call = 0; call < 5; call += 1) await failureOf(other.get('/api/v4/leads'));
+    }
+    clock.advance(30_000);
+    const endedAt = clock.now().getTime();
+    expect(await other.get('/api/v4/leads')).toBeNull();
+    expect(await one.get('/api/v4/leads')).toBeNull();
+    expect(clock.now().getTime() - endedAt).toBeLessThan(1_000);
+    expect(requests).toHaveLength(3);
   });
 });
 

@@ -1,4 +1,4 @@
-import { after, AppError } from '../../errors.js';
+import { AppError, untilMended } from '../../errors.js';
 import type { Logger } from '../../log.js';
 import { parseJson, send } from '../http-client.js';
 import type { HttpRequest, HttpResponse } from '../http-client.js';
@@ -67,7 +67,7 @@ export function createKommoClient(options: KommoClientOptions): KommoClient {
   });
   const intervalMs = options.intervalMs ?? turnMs;
   const pace = createPace({ ...options, intervalMs });
-  const tools = { ...options, intervalMs, circuit, pace, rest: { until: 0 } };
+  const tools = { ...options, intervalMs, circuit, pace, rest: { until: 0, fullUntil: 0 } };
   const call = (exchange: Exchange) => callKommo(tools, exchange);
   return {
     get: (path) => call({ method: 'GET', path }),
@@ -81,8 +81,12 @@ type Tools = KommoClientOptions & {
   readonly intervalMs: number;
   readonly circuit: Circuit;
   readonly pace: () => Promise<void>;
-  /** Until when Kommo asked this process to rest. */
-  readonly rest: { until: number };
+  readonly rest: {
+    /** Until when Kommo asked this process to rest. */
+    until: number;
+    /** Until when no turn is taken: all would come too late, and each taken in vain delays the next ones. */
+    fullUntil: number;
+  };
 };
 
 async function callKommo(tools: Tools, exchange: Exchange): Promise<unknown> {
@@ -127,19 +131,25 @@ const longestWaitMs = 20_000;
 
 async function waitForTurn(tools: Tools, token: string): Promise<void> {
   await tools.circuit.check(token);
-  const restMs = tools.rest.until - tools.clock().getTime();
+  const now = tools.clock().getTime();
+  const restMs = tools.rest.until - now;
   if (restMs > longestWaitMs) throw waitTooLong(restMs);
+  if (tools.rest.fullUntil > now) throw waitTooLong(tools.rest.fullUntil - now + longestWaitMs);
   const waitMs = await tools.shared.takeTurn(limiterOf(tools), tools.intervalMs);
-  if (waitMs > longestWaitMs) throw waitTooLong(waitMs);
+  if (waitMs > longestWaitMs) {
+    tools.rest.fullUntil = now + waitMs - longestWaitMs;
+    throw waitTooLong(waitMs);
+  }
   if (waitMs > 0) await tools.sleep(waitMs);
   await tools.pace();
   // Kommo asked for a rest meanwhile: this turn lies in it and is given up for a later one.
   if (tools.rest.until > tools.clock().getTime()) await waitForTurn(tools, token);
 }
 
+/** Nobody's fault and nothing sent: costs no try, however long others use up the account's limit. */
 const waitTooLong = (ms: number): AppError =>
   new AppError('kommo_unreachable', 'Kommo asked for a rest: the call waits for its end', {
-    retry: after(ms),
+    retry: untilMended(ms),
     facts: { waitMs: ms },
   });
 
@@ -152,14 +162,20 @@ async function understand(
     tools.circuit.report(null, token);
     return bodyOf(exchange, response);
   }
-  if (response.status === 429) {
-    const until = new Date(tools.clock().getTime() + restAfter(response));
-    tools.rest.until = until.getTime();
-    await tools.shared.pause(limiterOf(tools), until);
-  }
+  if (response.status === 429) await rest(tools, restAfter(response));
   const error = translateAnswer(named(exchange), response);
   if (!isPlanGate(exchange, response)) tools.circuit.report(error, token);
   throw error;
+}
+
+/** Told once: the calls that were under way are refused too. */
+async function rest({ rest, clock, log, ...tools }: Tools, ms: number): Promise<void> {
+  const now = clock().getTime();
+  const until = new Date(now + ms);
+  if (rest.until <= now)
+    log.warn({ until }, 'Kommo asked for a rest: no call leaves before its end');
+  rest.until = Math.max(rest.until, until.getTime());
+  await tools.shared.pause(limiterOf(tools), until);
 }
 
 /** Account hooks need a plan from Advanced on: a 402 there says nothing about the account's other calls. */
