@@ -119,6 +119,13 @@ describe('the score (R9.1)', () => {
     expect(rows).toEqual(['Presupuesto hasta +15', 'Teléfono fijo hasta +1']);
   });
 
+  test('a question that brings no points is offered for the proposal, not for "+0" (R9.1)', () => {
+    const nextQuestion = { question: 'monthly_transactions', text: '¿Cuántas?', couldBring: 0 };
+    const text = textOf(render(ready({ ...freshCard, nextQuestion })));
+    expect(text).toContain('para la propuesta');
+    expect(text).not.toContain('hasta +0');
+  });
+
   test('says how it moved, what the class asks for and how long the stage still has', () => {
     const text = textOf(render(ready(freshCard)));
     expect(text).toContain('Subió 2');
@@ -210,7 +217,7 @@ describe('an edited answer', () => {
 
 test('a time limit says what happens when it ends, and what happened when it is over (R3.1)', () => {
   expect(textOf(render(ready(freshCard)))).toContain(
-    'Al vencer queda atascado si no terminó la conversación; sigue una persona.',
+    'Si al vencer no terminó la conversación; sigue una persona, se marca como atascado.',
   );
   expect(textOf(render(ready(talkedCard)))).toContain('Atascado: no hubo primer contacto.');
 });

@@ -82,11 +82,15 @@ export function viewMissing(state: ReadyState, { t }: Setting): object | null {
         : {
             title: t('card.next_question'),
             text: nextQuestion.text,
-            points: t('card.could_bring', { points: nextQuestion.couldBring }),
+            points: worthOf(nextQuestion.couldBring, t),
             copy: copyLabel(state, t),
           },
   };
 }
+
+/** A question of the service may bring no points and still help the offer. */
+const worthOf = (points: number, t: Translate): string =>
+  points === 0 ? t('card.helps_offer') : t('card.could_bring', { points });
 
 function viewTotal(score: Score, card: Card, t: Translate): object {
   return {
