@@ -217,7 +217,7 @@ describe('an edited answer', () => {
 
 test('a time limit says what happens when it ends, and what happened when it is over (R3.1)', () => {
   expect(textOf(render(ready(freshCard)))).toContain(
-    'Si al vencer no terminó la conversación; sigue una persona, se marca como atascado.',
+    'Si al vencer la conversación no terminó (sigue una persona), se marca como atascado.',
   );
   expect(textOf(render(ready(talkedCard)))).toContain('Atascado: no hubo primer contacto.');
 });
