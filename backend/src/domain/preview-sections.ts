@@ -1,4 +1,5 @@
 import type { HandOver, HistoryEntry } from './hand-over.js';
+import { projectNameOf } from './project-name.js';
 import type { HandOverPlan, HandOverWords, ServiceHandOver } from './hand-over-plan.js';
 
 interface Line {
@@ -69,15 +70,13 @@ const servicesOf = ({ services }: HandOver, plan: HandOverPlan): readonly NamedS
 
 function projectLines(
   services: readonly NamedService[],
-  { person, services: sold }: HandOver,
+  handOver: HandOver,
   { labels, days }: HandOverWords,
 ) {
   const withProject = services.filter(({ project }) => project);
   if (withProject.length === 0) return [];
-  const customer = person.companyName.trim() || person.fullName;
-  const name = `${sold.map(({ label }) => label).join(', ')} · ${customer}`;
   return present([
-    [labels.name, name],
+    [labels.name, projectNameOf(handOver)],
     ...withProject.flatMap(({ label, tasks }) =>
       tasks.map(
         (task) =>

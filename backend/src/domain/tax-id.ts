@@ -9,7 +9,7 @@ const rncWeights = [7, 9, 8, 6, 5, 4, 3, 2];
  * check digit: "invalid" is a reason to ask, never to lose the number that was typed.
  */
 export function readTaxId(text: string): TaxId {
-  const digits = text.replace(/[\s.\-–]/gu, '').replace(/^(?:rnc|cedula|cédula):?/iu, '');
+  const digits = bareTaxId(text);
   if (!/^\d+$/u.test(digits)) return { kind: 'invalid', reason: 'Debe contener solo dígitos.' };
   if (digits.length === 9) {
     return rncCheckDigit(digits) === Number(digits[8])
@@ -23,6 +23,10 @@ export function readTaxId(text: string): TaxId {
   }
   return { kind: 'invalid', reason: 'El RNC tiene 9 dígitos y la cédula 11.' };
 }
+
+/** Without punctuation, its own name before it, or the country's prefix that some systems add. */
+export const bareTaxId = (text: string): string =>
+  text.replace(/[\s.\-–]/gu, '').replace(/^(?:rnc|cedula|cédula|do):?/iu, '');
 
 function rncCheckDigit(digits: string): number {
   const sum = rncWeights.reduce(

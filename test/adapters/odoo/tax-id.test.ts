@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { readTaxId, taxIdSpellings } from '../../../backend/src/adapters/odoo/tax-id.js';
+import { taxIdForOdoo, taxIdSpellings } from '../../../backend/src/adapters/odoo/tax-id.js';
 
 describe('RNC and cédula', () => {
   const cases = [
     ['an RNC', '131246796', { kind: 'rnc', digits: '131246796' }],
     ['an RNC with hyphens', '1-31-24679-6', { kind: 'rnc', digits: '131246796' }],
     ['an RNC with a prefix', 'DO131246796', { kind: 'rnc', digits: '131246796' }],
+    ['an RNC with its name', 'RNC: 1-31-24679-6', { kind: 'rnc', digits: '131246796' }],
     ['an RNC with a wrong check digit', '131246795', { kind: 'bad_rnc', shown: '1-31-24679-5' }],
     ['zeros', '000000000', { kind: 'bad_rnc', shown: '0-00-00000-0' }],
     ['an exception of DGII', '999999999', { kind: 'rnc', digits: '999999999' }],
@@ -17,7 +18,7 @@ describe('RNC and cédula', () => {
   ] as const;
 
   test.each(cases)('%s', (_name, typed, read) => {
-    expect(readTaxId(typed, ['999999999'])).toEqual(read);
+    expect(taxIdForOdoo(typed, ['999999999'])).toEqual(read);
   });
 
   test('older records keep a number as it was typed', () => {

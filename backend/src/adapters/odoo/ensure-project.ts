@@ -6,6 +6,7 @@ import type { Linked } from './external-id.js';
 import { explainGone } from './gone.js';
 import { keepKnown } from './known-fields.js';
 import type { HandOver } from './odoo.js';
+import { projectNameOf } from '../../domain/project-name.js';
 import { checked, idRow, silently } from './records.js';
 import type { Fields } from './records.js';
 import { linkNames, servicesOf } from './step-tools.js';
@@ -53,10 +54,8 @@ function valuesOf(
   handOver: HandOver,
   { customerId, managerId }: { readonly customerId: number; readonly managerId: number | null },
 ): ProjectValues {
-  const services = handOver.services.map(({ label }) => label).join(', ');
-  const customer = handOver.person.companyName.trim() || handOver.person.fullName;
   return {
-    name: oneLine(`${services} · ${customer}`),
+    name: oneLine(projectNameOf(handOver)),
     partner_id: customerId,
     user_id: managerId ?? false,
     date_start: toOdooDate(handOver.wonAt ?? now().toISOString()),

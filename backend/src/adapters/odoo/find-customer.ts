@@ -6,8 +6,8 @@ import type { HandOver } from './odoo.js';
 import type { Domain, Fields } from './records.js';
 import { linkNames } from './step-tools.js';
 import type { StepTools } from './step-tools.js';
-import { readTaxId, taxIdSpellings } from './tax-id.js';
-import type { TaxId } from './tax-id.js';
+import { taxIdForOdoo, taxIdSpellings } from './tax-id.js';
+import type { OdooTaxId } from './tax-id.js';
 import { wording } from './wording.js';
 
 /**
@@ -82,8 +82,11 @@ async function companiesOf(
 }
 
 /** Checked before anything is sent: Odoo's own message would be in its own language and come too late. */
-export function requireTaxId({ settings }: Pick<StepTools, 'settings'>, handOver: HandOver): TaxId {
-  const taxId = readTaxId(handOver.taxId, settings.taxIdExceptions);
+export function requireTaxId(
+  { settings }: Pick<StepTools, 'settings'>,
+  handOver: HandOver,
+): OdooTaxId {
+  const taxId = taxIdForOdoo(handOver.taxId, settings.taxIdExceptions);
   if (taxId.kind !== 'bad_rnc') return taxId;
   throw new AppError(
     'odoo_rejected',

@@ -1,6 +1,6 @@
 import type { HandOver } from './odoo.js';
 import type { Fields } from './records.js';
-import type { TaxId } from './tax-id.js';
+import type { OdooTaxId } from './tax-id.js';
 import { escapeHtml, oneLine } from './values.js';
 
 export interface PartnerValues {
@@ -24,7 +24,7 @@ export interface Place {
   readonly countryId: number | null;
   readonly language: string | null;
   readonly parentId: number | null;
-  readonly taxId: TaxId;
+  readonly taxId: OdooTaxId;
 }
 
 /** Tax id and address are "commercial": Odoo copies them from the company to its contacts. */

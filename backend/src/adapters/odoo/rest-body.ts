@@ -3,7 +3,7 @@ import { historyLabels } from './note-wording.js';
 import { kommoMark } from './ensure-opportunity.js';
 import type { OdooSettings } from './settings.js';
 import { servicesOf } from './step-tools.js';
-import { readTaxId } from './tax-id.js';
+import { taxIdForOdoo } from './tax-id.js';
 import { oneLine, toOdooDatetime } from './values.js';
 
 /** "Full contact info + custom fields + interaction history" (R5.5), in the words of `odoo-addon/`. */
@@ -45,7 +45,7 @@ export const restBody = (
 
 function customerOf(settings: OdooSettings, handOver: HandOver) {
   const { person, address } = handOver;
-  const taxId = readTaxId(handOver.taxId, settings.taxIdExceptions);
+  const taxId = taxIdForOdoo(handOver.taxId, settings.taxIdExceptions);
   const company = oneLine(person.companyName);
   const contact = present({
     name: oneLine(person.fullName),
