@@ -85,7 +85,7 @@ describe('hand-overs of two processes', () => {
     world.connect(
       {},
       {
-        tryLocks: shared.tryLocks,
+        tryLocks: (names, work) => shared.tryLocks(names, work),
         wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 5)),
       },
     );
