@@ -3,6 +3,8 @@ export interface Failure {
   readonly code: string;
   /** Null when no companion answered. */
   readonly requestId: string | null;
+  /** What the companion says is wrong with each field that was sent, where it does. */
+  readonly fields?: readonly string[];
 }
 
 export type Outcome<T> =

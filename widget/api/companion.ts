@@ -9,7 +9,7 @@ import { adminPaths } from './admin-paths.js';
 import { isCard, isOdooState } from './card-shape.js';
 import { isOdooPreview } from './preview-shape.js';
 import { isConnection } from './connection-shape.js';
-import { anyNumber, anyText, shape, type Check } from './shape.js';
+import { anyNumber, anyText, listOf, shape, type Check } from './shape.js';
 
 export interface Companion {
   readCard(leadId: number): Promise<Outcome<Card>>;
@@ -88,9 +88,19 @@ export function readReply<T>(reply: Reply, check: Check<T>): Outcome<T> {
   if (reply.status >= 200 && reply.status < 300) {
     return check(reply.body) ? { kind: 'ok', value: reply.body } : failed('unreadable', null);
   }
-  if (isProblem(reply.body)) return failed(reply.body.code, reply.body.requestId);
+  if (isProblem(reply.body)) {
+    const { code, requestId } = reply.body;
+    return failed(code, requestId, fieldsOf(reply.body));
+  }
   return failed(codeOfStatus(reply.status), null);
 }
+
+const hasFields = shape<{ errors: readonly { reason: string; remedy: string }[] }>({
+  errors: listOf(shape<{ reason: string; remedy: string }>({ reason: anyText, remedy: anyText })),
+});
+
+const fieldsOf = (body: unknown): readonly string[] =>
+  hasFields(body) ? body.errors.map(({ reason, remedy }) => `${reason} ${remedy}`) : [];
 
 /** A proxy or Kommo's own token address answered, not the companion. */
 function codeOfStatus(status: number): string {
@@ -100,6 +110,11 @@ function codeOfStatus(status: number): string {
   return status >= 500 ? 'companion_unreachable' : 'unreadable';
 }
 
-function failed(code: string, requestId: string | null): Outcome<never> {
-  return { kind: 'failed', failure: { code, requestId } };
+function failed(
+  code: string,
+  requestId: string | null,
+  fields: readonly string[] = [],
+): Outcome<never> {
+  const failure = fields.length === 0 ? { code, requestId } : { code, requestId, fields };
+  return { kind: 'failed', failure };
 }
