@@ -1,6 +1,7 @@
 import type { Score } from '../../../contract/score.js';
 import type { KommoLead } from '../adapters/kommo/kommo.js';
 import { adoptedLeadId } from '../domain/adopted-lead-id.js';
+import { isSamePlace, shownOf } from '../domain/lead-shown.js';
 import type { LeadProfile } from '../domain/lead.js';
 import { mergeProfile, profileFromKommo } from '../domain/merge-profile.js';
 import { rescore } from '../domain/rescore.js';
@@ -142,8 +143,25 @@ async function bringUpToDate(
     await store.leads.recordKommoIds([{ id: row.id, kommoLeadId, kommoContactId, kommoCompanyId }]);
   }
   await store.seen.record([{ kommoLeadId, fingerprint: lead.fingerprint }]);
+  await keepForCard(services, lead);
 
   if (score !== null) await kommo.writeLead(lead, { score });
+}
+
+/**
+ * So that a card which nobody has opened since says where the lead stands while Kommo is silent. Written only where that
+ * changed: a card that is being read knows more of the conversation.
+ */
+async function keepForCard({ store, clock }: Services, lead: KommoLead): Promise<void> {
+  const known = await store.snapshots.find(lead.id);
+  const stays = known !== null && isSamePlace(known.stage, lead);
+  if (stays && known.name === lead.name) return;
+  await store.snapshots.save({
+    ...(known ?? { lastIncomingAt: null, newestMessageId: null, messages: [] }),
+    ...shownOf(lead, clock()),
+    // Kommo's events say since when; they are read when the card is opened.
+    since: stays ? known.since : null,
+  });
 }
 
 /** The scores in their newest form; one is made anew where something changed or somebody asked for it. */

@@ -1,4 +1,5 @@
 import type { KommoLead, LeadTrail } from '../adapters/kommo/kommo.js';
+import { isSamePlace, shownOf } from '../domain/lead-shown.js';
 import { AppError } from '../errors.js';
 import type { Services } from '../services.js';
 import type { LeadRow, LeadSnapshot } from '../storage/tables.js';
@@ -70,12 +71,8 @@ export async function keep(
   lead: KommoLead,
   { known, trail }: Known,
 ): Promise<LeadSnapshot> {
-  const { stage: key, stageName: name, outcome, pipelineId, statusId } = lead;
   const snapshot: LeadSnapshot = {
-    kommoLeadId: lead.id,
-    seenAt: clock().toISOString(),
-    name: lead.name,
-    stage: { key, name, outcome, pipelineId, statusId },
+    ...shownOf(lead, clock()),
     since: sinceOf(lead, { known, trail }),
     ...(await talkOf(kommo, { known, trail })),
   };
@@ -102,12 +99,10 @@ async function talkOf(kommo: Services['kommo'], { known, trail }: Known): Promis
 
 /** When it came to where it stands: by Kommo's events, else since it was made, if it never moved. */
 function sinceOf(lead: KommoLead, { known, trail }: Known): string | null {
-  const isHere = (place: { readonly pipelineId: number; readonly statusId: number }) =>
-    place.pipelineId === lead.pipelineId && place.statusId === lead.statusId;
   const last = trail?.moves[0];
-  if (last !== undefined && isHere(last)) return last.at;
+  if (last !== undefined && isSamePlace(last, lead)) return last.at;
   if (trail?.isComplete === true && trail.moves.length === 0) return lead.createdAt;
-  return known !== null && isHere(known.stage) ? known.since : null;
+  return known !== null && isSamePlace(known.stage, lead) ? known.since : null;
 }
 
 function newestOf(messages: LeadSnapshot['messages']): LeadSnapshot['messages'] {
