@@ -220,6 +220,32 @@ test('without Odoo the run fails with its code, and is no work for a person', as
     ...{ state: 'failed', failure: 'odoo_access_denied' },
   });
   expect(await work.services.manualQueue.countDeadLetters()).toBe(0);
+  const shown = reconciliationSchema.parse(await readReconciliation(work.services));
+  expect(shown).toMatchObject({ running: false, finishedAt: null });
+  expect(shown.failure).toBe(
+    'La última comparación no llegó a su fin. Al usuario de integración le falta un permiso en Odoo.',
+  );
+
+  await work.world.odoo('/sandbox/faults', { method: 'DELETE' });
+  now = new Date(now.getTime() + 60_000);
+  await startReconciliation(work.services, asked);
+  await work.rest();
+  expect(await readReconciliation(work.services)).not.toHaveProperty('failure');
+});
+
+test('a REST endpoint is never compared, and the page says why', async () => {
+  const { config } = work.services;
+  const odoo = config.odoo && { ...config.odoo, transport: 'rest' as const };
+  const services = { ...work.services, config: { ...config, odoo } };
+  const days = (count: number) => () => new Date(Date.now() + count * 86_400_000);
+  await reconcileNightly(services);
+  await reconcileNightly({ ...services, clock: days(2) });
+
+  const shown = reconciliationSchema.parse(await startReconciliation(services, asked));
+
+  expect(shown.running).toBe(false);
+  expect(shown.failure).toMatch(/no permite consultarlas/);
+  expect(await services.store.reconciliations.latest()).toBeNull();
 });
 
 /** Odoo refuses to delete a customer that something hangs on. */

@@ -8,7 +8,16 @@ import type {
   Reconciliation,
   ReplayRun,
 } from '../../contract/admin.js';
-import { anyBoolean, anyNumber, anyText, listOf, nullable, shape, word } from '../api/shape.js';
+import {
+  anyBoolean,
+  anyNumber,
+  anyText,
+  listOf,
+  nullable,
+  shape,
+  word,
+  type Check,
+} from '../api/shape.js';
 
 const text = nullable(anyText);
 const number = nullable(anyNumber);
@@ -82,10 +91,15 @@ export const isReplayRun = shape<ReplayRun>({
   ),
 });
 
+/** An older companion does not send it. */
+const textOrNothing: Check<string> = (value): value is string =>
+  value === undefined || anyText(value);
+
 export const isReconciliation = shape<Reconciliation>({
   running: anyBoolean,
   finishedAt: text,
   compared: anyNumber,
+  failure: textOrNothing,
   differences: listOf(
     shape<Reconciliation['differences'][number]>({
       id: anyText,

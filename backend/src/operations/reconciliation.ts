@@ -3,22 +3,37 @@ import type { Reconciliation } from '../../../contract/admin.js';
 import { lastNight } from '../domain/nights.js';
 import { AppError } from '../errors.js';
 import type { Services } from '../services.js';
+import type { ReconciliationRun } from '../storage/tables.js';
 import { replayJob } from './replay.js';
 import { workWording } from './work-wording.js';
 
 /** The newest comparison; while one runs, the one before is shown. */
-export async function readReconciliation({ store }: Services): Promise<Reconciliation> {
+export async function readReconciliation({
+  store,
+  config,
+}: Pick<Services, 'store' | 'config'>): Promise<Reconciliation> {
   const { reconciliations } = store;
   const [latest, shown] = await Promise.all([
     reconciliations.latest(),
     reconciliations.latestDone(),
   ]);
+  const failure = cannotCompare(config) ? workWording.restCannotCompare : whyFailed(latest);
   return {
     running: latest?.state === 'running',
     finishedAt: shown?.finishedAt ?? null,
     compared: shown?.compared ?? 0,
+    ...(failure === null ? {} : { failure }),
     differences: shown === null ? [] : await reconciliations.differences(shown.id),
   };
+}
+
+/** The REST endpoint takes hand-overs and cannot be searched; the check of the configuration says so too. */
+const cannotCompare = ({ odoo }: Services['config']): boolean => odoo?.transport === 'rest';
+
+function whyFailed(latest: ReconciliationRun | null): string | null {
+  if (latest?.state !== 'failed') return null;
+  const reason = workWording.reasons[latest.failure ?? 'internal'] ?? workWording.unknownReason;
+  return workWording.comparisonFailed(reason);
 }
 
 /** Starts one, unless one runs. @throws AppError `odoo_not_configured`. */
@@ -30,6 +45,7 @@ export async function startReconciliation(
   if (odoo === null) {
     throw new AppError('odoo_not_configured', 'ODOO_URL and ODOO_KEY are not set.');
   }
+  if (cannotCompare(services.config)) return readReconciliation(services);
   const id = randomUUID();
   const isRunning = (await store.reconciliations.latest())?.state === 'running';
   if (!isRunning && (await store.reconciliations.start({ id, night, by }))) {
@@ -52,8 +68,8 @@ const sinceKey = 'reconciliation.since';
  * database, so one process of several does it.
  */
 export async function reconcileNightly(services: Services): Promise<void> {
-  const { store, odoo, clock } = services;
-  if (odoo === null) return;
+  const { store, odoo, clock, config } = services;
+  if (odoo === null || cannotCompare(config)) return;
   const { name, at } = lastNight(clock());
   const since = await store.settings.getOrSet(sinceKey, () => clock().toISOString());
   if (typeof since !== 'string' || at.getTime() < Date.parse(since)) return;

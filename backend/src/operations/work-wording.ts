@@ -113,6 +113,9 @@ export const workWording = {
       '% está en Odoo como cliente # y Kommo no tiene ese número. Reparar lo escribe de nuevo en el lead.',
   } satisfies Readonly<Record<Difference['kind'], string>>,
   notRepairable: 'Esta diferencia la debe resolver una persona.',
+  comparisonFailed: (reason: string) => `La última comparación no llegó a su fin. ${reason}`,
+  restCannotCompare:
+    'El servicio REST de Odoo recibe entregas y no permite consultarlas: no se puede comparar.',
   replaced: 'Lo reemplazó un intento más reciente del mismo lead.',
   meanwhileDone: 'Quedó resuelto por otro envío.',
 } as const;

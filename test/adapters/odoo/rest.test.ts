@@ -74,8 +74,11 @@ describe('the customer’s own POST /api/crm/leads (R5.5)', () => {
     expect(await odoo.preflight()).toMatchObject([{ state: 'failed' }]);
   });
 
-  test('preflight proves address and key without making anything', async () => {
-    expect(await world.connect(rest).preflight()).toMatchObject([{ state: 'ok' }]);
+  test('preflight proves address and key without making anything, and says what REST cannot do', async () => {
+    expect(await world.connect(rest).preflight()).toMatchObject([
+      { state: 'ok' },
+      { name: 'Conciliación', state: 'warning' },
+    ]);
     expect(await world.records('crm.lead')).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import type { Reconciliation } from '../../../contract/admin.js';
 import reconciliationTemplate from '../../templates/admin/reconciliation.hbs';
+import noticeTemplate from '../../templates/notice.hbs';
 import { readTime, sayAge, type Setting } from '../../views/times.js';
 import type { AdminState } from '../admin-state.js';
 import { viewEmpty, viewIntent, viewLoaded, viewResult } from './parts.js';
@@ -14,6 +15,7 @@ export function viewReconciliation(state: AdminState, setting: Setting): string 
       (found) =>
         viewAsked(state, setting) +
         reconciliationTemplate(viewFound(found, state, setting)) +
+        viewFailed(found, setting) +
         viewNothing(found, setting),
     )
   );
@@ -69,8 +71,16 @@ function viewAsked({ intent, doing, known }: AdminState, { t }: Setting): string
   });
 }
 
-function viewNothing({ running, finishedAt, differences }: Reconciliation, { t }: Setting) {
-  if (running || differences.length > 0) return '';
+function viewFailed({ running, failure }: Reconciliation, { t }: Setting): string {
+  if (running || failure === undefined) return '';
+  return noticeTemplate({ title: t('reconciliation.failed_title'), text: failure, role: 'alert' });
+}
+
+function viewNothing(
+  { running, finishedAt, failure, differences }: Reconciliation,
+  { t }: Setting,
+) {
+  if (running || failure !== undefined || differences.length > 0) return '';
   if (finishedAt === null) {
     return viewEmpty(t('reconciliation.never_title'), t('reconciliation.never_text'));
   }

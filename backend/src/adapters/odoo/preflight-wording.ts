@@ -12,6 +12,7 @@ export const checkNames = {
   template: (id: number) => `Plantilla de proyecto n.º ${id}`,
   manager: (login: string) => `Responsable ${login}`,
   plan: 'Plan de suscripción',
+  reconciliation: 'Conciliación',
 } as const;
 
 export const found = {
@@ -28,6 +29,7 @@ export const found = {
   none: 'Ninguno de los configurados está instalado',
   rateMissing: (from: string, to: string) => `La empresa usa ${to}; no hay tasa ${from}>${to}`,
   expires: (day: string) => `Vence el ${day}`,
+  cannotCompare: 'El servicio REST recibe entregas y no permite consultarlas',
   neverExpires: 'No vence, o la versión no lo indica',
 } as const;
 
@@ -40,6 +42,8 @@ export const remedies = {
   product: 'Cree el producto con esa referencia interna o dé permiso para crear productos.',
   template: 'Corrija el número de la plantilla en la configuración.',
   manager: 'Corrija el usuario en la configuración o créelo en Odoo.',
+  reconciliation:
+    'Para comparar cada noche los ganados con Odoo, use su API (ODOO_TRANSPORT=auto).',
   plan: 'Indique en la configuración un plan de suscripción que exista.',
   language: 'Instale el español en Odoo, o los clientes quedarán en el idioma por defecto.',
   currency: 'Agregue la tasa en la configuración; sin ella el ingreso esperado queda vacío.',

@@ -5,7 +5,7 @@ import { requireTaxId } from './find-customer.js';
 import type { KeyRing } from './keys.js';
 import { createLimit } from './limit.js';
 import type { Check, HandOver, HistoryEntry, Odoo, OdooRecord, PlannedCall } from './odoo.js';
-import { checkNames } from './preflight-wording.js';
+import { checkNames, found as wordsFound, remedies } from './preflight-wording.js';
 import { exchange, faultSchema } from './read-answer.js';
 import type { Send } from './read-answer.js';
 import { checked } from './records.js';
@@ -143,13 +143,21 @@ async function preflightRest(tools: RestTools): Promise<readonly Check[]> {
     await deliver(tools, {});
   } catch (error) {
     if (error instanceof AppError && ['odoo_rejected', 'odoo_mapping'].includes(error.code)) {
-      return [{ name, state: 'ok', found: tools.settings.restPath, remedy: null }];
+      return [{ name, state: 'ok', found: tools.settings.restPath, remedy: null }, notCompared];
     }
     const found = error instanceof AppError ? error.reason : null;
     return [{ name, state: 'failed', found: found ?? wording.unknown(''), remedy: null }];
   }
   return [{ name, state: 'warning', found: wording.oddAnswer, remedy: null }];
 }
+
+/** Said here once, so that no night has to fail for it. */
+const notCompared: Check = {
+  name: checkNames.reconciliation,
+  state: 'warning',
+  found: wordsFound.cannotCompare,
+  remedy: remedies.reconciliation,
+};
 
 const planned = (settings: OdooSettings, args: unknown): PlannedCall => ({
   model: settings.restPath,
