@@ -57,6 +57,25 @@ describe('what the companion answers', () => {
       answered(409, { code: 'lead_not_won', requestId: 'r' }),
       failed('lead_not_won', 'r'),
     ],
+    [
+      'a problem of two fields',
+      answered(422, {
+        code: 'invalid_body',
+        requestId: 'r',
+        errors: [
+          { field: 'taxId', reason: 'No existe.', remedy: 'Revíselo.' },
+          { field: 'email', reason: 'Falta la arroba.', remedy: 'Escríbala.' },
+        ],
+      }),
+      {
+        kind: 'failed',
+        failure: {
+          code: 'invalid_body',
+          requestId: 'r',
+          fields: ['No existe. Revíselo.', 'Falta la arroba. Escríbala.'],
+        },
+      },
+    ],
     ['a bare 401', answered(401, ''), failed('unauthorized')],
     ['a bare 403', answered(403, '<html>'), failed('forbidden')],
     ['a bare 429', answered(429, null), failed('too_many_requests')],
