@@ -181,7 +181,6 @@ test('Kommo being down fails the run with a verdict to try again', async () => {
 });
 
 const carmen = ['phone:+18095550001', 'email:carmen1@elprogreso1.example'];
-const updatedAt = '2026-11-23T12:00:00.000Z';
 const sendBoth = async () => send(await waiting([1, 2]));
 const contactOf = (lead: Awaited<ReturnType<typeof kommoLeads>>[number] | undefined) =>
   lead?._embedded.contacts[0]?.id;
@@ -189,7 +188,7 @@ const contactOf = (lead: Awaited<ReturnType<typeof kommoLeads>>[number] | undefi
 test('a contact that was deleted in Kommo is forgotten, and the lead arrives with a new one (decision 12)', async () => {
   const { people } = world.services.store;
   await send(await waiting([3]));
-  await people.learn([{ contactId: 99_999_999, keys: carmen, updatedAt }]);
+  await people.learn([{ contactId: 99_999_999, keys: carmen }]);
   expect(await sendBoth()).toEqual([
     { kind: 'done', next: [] },
     { kind: 'done', next: [] },
@@ -207,7 +206,7 @@ test('of a merged contact the one that has the number now takes the lead (decisi
   const { people } = world.services.store;
   await send(await waiting([1]));
   const [first] = await kommoLeads();
-  await people.learn([{ contactId: 99_999_999, keys: carmen, updatedAt }]);
+  await people.learn([{ contactId: 99_999_999, keys: carmen }]);
   await send(await waiting([1], { company_name: 'Otra Firma SRL' }));
   const contacts = (await kommoLeads()).map(contactOf);
   expect(contacts).toEqual([contactOf(first), contactOf(first)]);

@@ -98,12 +98,11 @@ async function sendWithoutGone(
   unsent: readonly LeadRow[],
   sent: Sent,
 ): Promise<Sent> {
-  const { store, kommo, clock, log } = services;
+  const { store, kommo, log } = services;
   const gone = sent.results.filter((result) => result.kind === 'contact_gone');
   if (gone.length === 0) return sent;
-  const updatedAt = clock().toISOString();
   const contactIds = [...new Set(gone.map(({ contactId }) => contactId))];
-  await store.people.learn(contactIds.map((contactId) => ({ contactId, keys: [], updatedAt })));
+  await store.people.learn(contactIds.map((contactId) => ({ contactId, keys: [] })));
   log.info({ contactIds }, 'forgot contacts that are no longer in Kommo');
 
   const goneRefs = new Set(gone.map(({ ref }) => ref));
