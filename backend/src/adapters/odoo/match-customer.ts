@@ -43,7 +43,9 @@ export type Match =
 /** Who the customer already is: by external id, then by tax id, then by e-mail. Never guesses between two. */
 export function matchCustomer(partners: readonly Partner[], sought: Sought): Match {
   const byId = (id: number | null) => partners.find((partner) => partner.id === id) ?? null;
-  const sameTaxId = partners.filter((partner) => isRoot(partner) && hasTaxId(partner, sought));
+  const sameTaxId = partners.filter(
+    (partner) => isRoot(partner) && hasTaxId(partner, sought) && !isOurPerson(partner, sought),
+  );
   const sameEmail = partners.filter((partner) => hasEmail(partner, sought));
 
   const linkedCompany = byId(sought.companyId);
@@ -71,13 +73,18 @@ function matchByEmail(
   const persons = sameEmail.filter((partner) => !partner.is_company);
   const companies = sameEmail.filter((partner) => partner.is_company && isRoot(partner));
   const ofCompany = company
-    ? persons.filter(({ parent_id: parent }) => parent === null || parent.id === company.id)
+    ? persons.filter(
+        ({ id, parent_id: parent }) =>
+          id !== company.id && (parent === null || parent.id === company.id),
+      )
     : persons;
   if (ofCompany.length > 1) return ambiguous('email', ofCompany);
   const [contact] = ofCompany;
   if (contact) return withCompanyOf(contact, company, partners, sought);
   // The person works for another customer already: two companies claim one address.
-  if (persons.length > 0) return ambiguous('email', [...persons, ...(company ? [company] : [])]);
+  if (persons.some(({ id }) => id !== company?.id)) {
+    return ambiguous('email', [...persons, ...(company ? [company] : [])]);
+  }
   if (company) return { kind: 'matched', company, contact: null };
   if (companies.length > 1) return ambiguous('email', companies);
   return { kind: 'matched', company: companies[0] ?? null, contact: null };
@@ -104,6 +111,10 @@ const bare = ({ id, name }: { readonly id: number; readonly name: string }): Par
   is_company: true,
   parent_id: null,
 });
+
+/** The person we made carries the company's tax id on when somebody deletes the company: it is not the company. */
+const isOurPerson = ({ id }: Partner, { hasCompany, contactId }: Sought): boolean =>
+  hasCompany && id === contactId;
 
 const isRoot = (partner: Partner): boolean => partner.parent_id === null;
 
