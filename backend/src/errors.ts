@@ -4,14 +4,14 @@ import type { ErrorCode, FieldProblem } from '../../contract/errors.js';
 /** What a job does with a failure: give up, wait a known time, or try again with growing delays. */
 export type RetryVerdict =
   | { readonly kind: 'never' }
-  /** `costsTry: false` waits as often as it takes: for what only a person mends. */
+  /** `costsTry: false` waits as often as it takes: for what a person mends, or a rest that Kommo asks for. */
   | { readonly kind: 'after'; readonly ms: number; readonly costsTry?: false }
   | { readonly kind: 'backoff' };
 
 export const never: RetryVerdict = { kind: 'never' };
 export const backoff: RetryVerdict = { kind: 'backoff' };
 export const after = (ms: number): RetryVerdict => ({ kind: 'after', ms });
-/** Asked again every `ms` for as long as it takes a person to mend it; never a dead letter. */
+/** Asked again after `ms`, as often as it takes (a person's mending, a 429's rest); never a dead letter. */
 export const untilMended = (ms: number): RetryVerdict => ({ kind: 'after', ms, costsTry: false });
 
 interface AppErrorOptions {

@@ -28,4 +28,3 @@ export function sandboxEnvironment(
 ): Record<string, string>;
 export function lead(index: number): Record<string, unknown>;
 export function memoryMb(pid: number): number;
-export function build(): void;
