@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HostContact, HostLead, HostOptions } from './host/host-options.js';
 import type { KommoStandIn } from './kommo/kommo.js';
-import type { Contact, Lead, StoredField } from './kommo/records.js';
+import type { Contact, Lead, StoredField } from './kommo/account/records.js';
 import { projectRoot } from './project-root.js';
 
 /** The account as Kommo's page sees it. */

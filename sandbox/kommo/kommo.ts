@@ -1,20 +1,20 @@
-import { createAccount } from './account.js';
-import type { Account } from './account.js';
+import { createAccount } from './account/account.js';
+import type { Account } from './account/account.js';
 import { createClock } from './clock.js';
-import type { Door } from './door.js';
-import { recordEvents } from './events.js';
-import { createFaults } from './faults.js';
-import { createHooks } from './hooks.js';
-import type { Hooks } from './hooks.js';
-import { createLimits } from './limits.js';
-import { createStore } from './persistence.js';
-import { createRequestLog } from './request-log.js';
-import { seedSnapshot } from './seed.js';
-import { refill, snapshotOf, stateFrom } from './state.js';
-import type { Snapshot } from './state.js';
+import type { Door } from './http/door.js';
+import { recordEvents } from './history/events.js';
+import { createFaults } from './http/faults.js';
+import { createHooks } from './hooks/hooks.js';
+import type { Hooks } from './hooks/hooks.js';
+import { createLimits } from './http/limits.js';
+import { createStore } from './account/persistence.js';
+import { createRequestLog } from './http/request-log.js';
+import { seedSnapshot } from './account/seed.js';
+import { refill, snapshotOf, stateFrom } from './account/state.js';
+import type { Snapshot } from './account/state.js';
 import { createSwitches } from './switches.js';
-import { createTriggers } from './triggers.js';
-import type { Triggers } from './triggers.js';
+import { createTriggers } from './triggers/triggers.js';
+import type { Triggers } from './triggers/triggers.js';
 
 export interface KommoOptions {
   readonly companionUrl: string;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { checkOne, readItems, requestIdOf } from './check.js';
-import { objectBody } from './entity-routes.js';
-import { wholeList } from './page.js';
-import { Problem } from './problem.js';
-import { empty, hal } from './reply.js';
-import type { Reply } from './reply.js';
-import { link, notFound } from './route.js';
-import type { Call, Route } from './route.js';
+import { checkOne, readItems, requestIdOf } from './http/check.js';
+import { objectBody } from './entities/entity-routes.js';
+import { wholeList } from './http/page.js';
+import { Problem } from './http/problem.js';
+import { empty, hal } from './http/reply.js';
+import type { Reply } from './http/reply.js';
+import { link, notFound } from './http/route.js';
+import type { Call, Route } from './http/route.js';
 
 /** Widgets, short links and chat templates: what of them a private integration touches. */
 export const widgetRoutes: readonly Route[] = [

@@ -1,5 +1,5 @@
 import { html } from '../host/html.js';
-import type { ConsentLinks } from '../kommo/oauth.js';
+import type { ConsentLinks } from '../kommo/auth/oauth.js';
 import { page } from './layout.js';
 
 export function consentPage({ allow, deny }: ConsentLinks): string {

@@ -1,7 +1,7 @@
 import { html } from '../host/html.js';
 import type { Html } from '../host/html.js';
-import type { Account } from '../kommo/account.js';
-import type { Contact } from '../kommo/records.js';
+import type { Account } from '../kommo/account/account.js';
+import type { Contact } from '../kommo/account/records.js';
 
 const mostShown = 500;
 

@@ -1,7 +1,7 @@
 import { html } from '../host/html.js';
 import type { Html } from '../host/html.js';
-import type { Account } from '../kommo/account.js';
-import type { Lead, Pipeline, Status } from '../kommo/records.js';
+import type { Account } from '../kommo/account/account.js';
+import type { Lead, Pipeline, Status } from '../kommo/account/records.js';
 import { firstLead } from './first-lead.js';
 
 interface Overview {

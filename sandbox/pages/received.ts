@@ -1,9 +1,9 @@
 import { html } from '../host/html.js';
 import type { Html } from '../host/html.js';
-import type { Delivery } from '../kommo/hook-delivery.js';
+import type { Delivery } from '../kommo/hooks/hook-delivery.js';
 import type { KommoStandIn } from '../kommo/kommo.js';
-import type { Webhook } from '../kommo/records.js';
-import type { LoggedRequest } from '../kommo/request-log.js';
+import type { Webhook } from '../kommo/account/records.js';
+import type { LoggedRequest } from '../kommo/http/request-log.js';
 
 const mostShown = 200;
 

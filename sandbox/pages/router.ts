@@ -1,8 +1,8 @@
 import express from 'express';
 import { z } from 'zod';
 import type { KommoStandIn } from '../kommo/kommo.js';
-import { moveLead } from '../kommo/page-user.js';
-import { Problem } from '../kommo/problem.js';
+import { moveLead } from '../kommo/control/page-user.js';
+import { Problem } from '../kommo/http/problem.js';
 import { contactsPage } from './contacts.js';
 import { page } from './layout.js';
 import { overviewPage } from './overview.js';

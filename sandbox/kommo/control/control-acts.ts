@@ -1,0 +1,129 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import { endRuns } from '../bots/bots.js';
+import { read } from './control-read.js';
+import type { KommoStandIn } from '../kommo.js';
+import { addMessage } from '../talks/messages.js';
+import { disconnectAddress, grantAddress } from '../auth/oauth.js';
+import { moveLead } from './page-user.js';
+import { Problem } from '../http/problem.js';
+import { empty, json } from '../http/reply.js';
+import type { Reply } from '../http/reply.js';
+import { sendWidgetRequest } from '../bots/salesbot.js';
+import { savedRequest } from '../bots/saved-bot.js';
+import { issueLongLived, revokeAll } from '../auth/tokens.js';
+import { triggerSchema } from '../triggers/triggers.js';
+
+const whole = z.number().int();
+
+const moveInput = z.object({
+  status_id: whole.exactOptional(),
+  pipeline_id: whole.exactOptional(),
+  won: z.literal(true).exactOptional(),
+  lost: z.literal(true).exactOptional(),
+  loss_reason_id: whole.exactOptional(),
+  user_id: whole.exactOptional(),
+});
+
+export function move({ account }: KommoStandIn, req: Request): Reply {
+  const { won, lost, status_id, ...given } = read(moveInput, req);
+  const statusId = won ? 142 : lost ? 143 : status_id;
+  if (statusId === undefined) throw new Problem(400, 'status_id, won or lost is needed');
+  const lead = moveLead(account, {
+    ...{ leadId: leadId(req), statusId },
+    ...(given.pipeline_id !== undefined && { pipelineId: given.pipeline_id }),
+    ...(given.loss_reason_id !== undefined && { lossReasonId: given.loss_reason_id }),
+    ...(given.user_id !== undefined && { userId: given.user_id }),
+  });
+  return json(lead);
+}
+
+const said = z.object({
+  ...{ leadId: whole, text: z.string().min(1) },
+  direction: z.enum(['incoming', 'outgoing']).default('incoming'),
+});
+
+export function addTrigger({ triggers }: KommoStandIn, req: Request): Reply {
+  triggers.add(read(triggerSchema, req));
+  return json(triggers.list(), 201);
+}
+
+export function finishBots({ account }: KommoStandIn, req: Request): Reply {
+  const { entity_id } = read(z.object({ entity_id: whole }), req);
+  endRuns(account.botRuns, (run) => run.entityId === entity_id);
+  return json(account.botRuns);
+}
+
+const widgetRequest = z.object({
+  ...{ botId: whole.default(501), leadId: whole },
+  /** Absent: as the bot says that the designer saved last. */
+  url: z.url().exactOptional(),
+  data: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
+
+export async function askIntegration(
+  { account, hooks }: KommoStandIn,
+  req: Request,
+): Promise<Reply> {
+  const base = `http://${req.headers.host ?? 'localhost'}`;
+  const { botId, leadId, url, data } = read(widgetRequest, req);
+  const lead = account.state.leads.get(leadId);
+  const asked = url === undefined ? lead && savedRequest(account, lead) : { url, data };
+  if (!asked) throw new Problem(400, 'No url, and no bot saved in the designer asks for one');
+  const continueId = await sendWidgetRequest(account, hooks.deliveries, {
+    ...{ botId, leadId, base },
+    ...asked,
+  });
+  return json({ continueId }, 201);
+}
+
+/** Installed from Kommo's page: the redirect arrives from the server, with `from_widget` and no state. */
+export async function install({ account }: KommoStandIn): Promise<Reply> {
+  const extra = { client_id: account.integrationId, from_widget: '1' };
+  return visit(grantAddress(account, extra));
+}
+
+export async function disconnect({ account }: KommoStandIn): Promise<Reply> {
+  revokeAll(account);
+  return visit(disconnectAddress(account));
+}
+
+async function visit(address: string): Promise<Reply> {
+  const headers = { 'user-agent': 'amoService-oAuth-Code-Sender/1.0' };
+  try {
+    const response = await fetch(address, {
+      headers,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(5000),
+    });
+    return json({ address, status: response.status, body: await response.text() });
+  } catch {
+    return json({ address, status: 0, body: '' });
+  }
+}
+
+export function rotateSecret({ account }: KommoStandIn, req: Request): Reply {
+  const { secret, revoke } = read(
+    z.object({ secret: z.string().min(1), revoke: z.boolean().default(true) }),
+    req,
+  );
+  account.rotateSecret(secret);
+  if (revoke) revokeAll(account);
+  return empty();
+}
+
+export async function longLived({ account }: KommoStandIn, req: Request): Promise<Reply> {
+  const { days, user_id } = read(
+    z.object({ days: whole.min(1).max(1826), user_id: whole.default(1001) }),
+    req,
+  );
+  return json({ token: await issueLongLived(account, user_id, days) }, 201);
+}
+
+export function say({ account }: KommoStandIn, req: Request): Reply {
+  return json(addMessage(account, read(said, req)), 201);
+}
+
+export function leadId(req: Request): number {
+  return Number(req.params['id']);
+}

@@ -1,0 +1,17 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import { bodyText } from '../http/door.js';
+import { Problem } from '../http/problem.js';
+
+/** The body of a control call; refused with what is wrong with it. */
+export function read<T>(schema: z.ZodType<T>, req: Request): T {
+  let body: unknown;
+  try {
+    body = JSON.parse(bodyText(req) || '{}');
+  } catch {
+    throw new Problem(400, 'Invalid JSON');
+  }
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new Problem(400, z.prettifyError(parsed.error));
+  return parsed.data;
+}

@@ -1,0 +1,85 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import { read } from './control-read.js';
+import { faultSchema } from '../http/faults.js';
+import type { KommoStandIn } from '../kommo.js';
+import { Problem } from '../http/problem.js';
+import { json } from '../http/reply.js';
+import type { Reply } from '../http/reply.js';
+import { isSwitchName } from '../switches.js';
+
+const whole = z.number().int();
+
+export function addFaults({ door }: KommoStandIn, req: Request): Reply {
+  const given = read(z.union([faultSchema, z.array(faultSchema)]), req);
+  for (const fault of Array.isArray(given) ? given : [given]) door.faults.add(fault);
+  return json(door.faults.list(), 201);
+}
+
+const limitInput = z
+  .object({
+    perSecond: whole,
+    perAccount: whole,
+    blockAfter: whole,
+    retryAfterSeconds: whole,
+    blocked: z.boolean(),
+  })
+  .partial();
+
+export function setLimits({ door }: KommoStandIn, req: Request): Reply {
+  const { blocked, ...given } = read(limitInput, req);
+  const before = door.limits.settings();
+  door.limits.set({
+    perSecond: given.perSecond ?? before.perSecond,
+    perAccount: given.perAccount ?? before.perAccount,
+    blockAfter: given.blockAfter ?? before.blockAfter,
+    retryAfterSeconds: given.retryAfterSeconds ?? before.retryAfterSeconds,
+  });
+  if (blocked === true) door.limits.block();
+  if (blocked === false) door.limits.unblock();
+  return json(door.limits.settings());
+}
+
+export function clockView(account: KommoStandIn['account']) {
+  return { now: account.clock.now().toISOString(), offsetMs: account.clock.offsetMs() };
+}
+
+export async function advance({ account }: KommoStandIn, req: Request): Promise<Reply> {
+  const { advanceMs } = read(z.object({ advanceMs: whole.nonnegative() }), req);
+  await account.clock.advance(advanceMs);
+  return json(clockView(account));
+}
+
+const mannersInput = z
+  .object({
+    ...{
+      duplicate: z.boolean(),
+      reorder: z.boolean(),
+      dropStatus: z.boolean(),
+      batch: z.boolean(),
+    },
+    delayMs: whole.nonnegative(),
+  })
+  .partial();
+
+export function setManners({ hooks }: KommoStandIn, req: Request): Reply {
+  const given = read(mannersInput, req);
+  const before = hooks.manners();
+  hooks.setManners({
+    duplicate: given.duplicate ?? before.duplicate,
+    reorder: given.reorder ?? before.reorder,
+    dropStatus: given.dropStatus ?? before.dropStatus,
+    batch: given.batch ?? before.batch,
+    delayMs: given.delayMs ?? before.delayMs,
+  });
+  return json(hooks.manners());
+}
+
+/** `{ "refresh-grace": true, … }` */
+export function setSwitches({ account }: KommoStandIn, req: Request): Reply {
+  for (const [name, on] of Object.entries(read(z.record(z.string(), z.boolean()), req))) {
+    if (!isSwitchName(name)) throw new Problem(400, `There is no switch ${name}`);
+    account.switches.set(name, on);
+  }
+  return json(account.switches.list());
+}

@@ -1,0 +1,105 @@
+import express from 'express';
+import type { Request } from 'express';
+import * as acts from './control-acts.js';
+import * as settings from './control-settings.js';
+import { headersOf, readText, send } from '../http/door.js';
+import type { KommoStandIn } from '../kommo.js';
+import { setDeleted } from './page-user.js';
+import { Problem } from '../http/problem.js';
+import { empty, json, problemReply } from '../http/reply.js';
+import type { Reply } from '../http/reply.js';
+
+type Turn = (kommo: KommoStandIn, req: Request) => Reply | Promise<Reply>;
+
+interface Control {
+  readonly method: 'get' | 'post' | 'delete';
+  readonly path: string;
+  readonly turn: Turn;
+}
+
+/** What a test or a person turns to make Kommo behave differently; under /sandbox. */
+const controls: readonly Control[] = [
+  { method: 'get', path: '/faults', turn: ({ door }) => json(door.faults.list()) },
+  { method: 'post', path: '/faults', turn: settings.addFaults },
+  {
+    method: 'delete',
+    path: '/faults',
+    turn: ({ door }) => (door.faults.clear(), door.limits.unblock(), empty()),
+  },
+  { method: 'get', path: '/limits', turn: ({ door }) => json(door.limits.settings()) },
+  { method: 'post', path: '/limits', turn: settings.setLimits },
+  { method: 'get', path: '/clock', turn: ({ account }) => json(settings.clockView(account)) },
+  { method: 'post', path: '/clock', turn: settings.advance },
+  { method: 'get', path: '/hooks', turn: ({ hooks }) => json(hooks.manners()) },
+  { method: 'post', path: '/hooks', turn: settings.setManners },
+  { method: 'get', path: '/deliveries', turn: ({ hooks }) => json(hooks.deliveries.list()) },
+  {
+    method: 'delete',
+    path: '/deliveries',
+    turn: ({ hooks }) => (hooks.deliveries.clear(), empty()),
+  },
+  { method: 'get', path: '/switches', turn: ({ account }) => json(account.switches.list()) },
+  { method: 'post', path: '/switches', turn: settings.setSwitches },
+  {
+    method: 'delete',
+    path: '/switches',
+    turn: ({ account }) => (account.switches.clear(), empty()),
+  },
+  { method: 'get', path: '/requests', turn: ({ door }) => json(door.log.list()) },
+  { method: 'delete', path: '/requests', turn: ({ door }) => (door.log.clear(), empty()) },
+  { method: 'post', path: '/reset', turn: (kommo) => (kommo.reset(), empty()) },
+  { method: 'post', path: '/leads/:id/move', turn: acts.move },
+  {
+    method: 'post',
+    path: '/leads/:id/delete',
+    turn: ({ account }, req) => json(setDeleted(account, acts.leadId(req), true)),
+  },
+  {
+    method: 'post',
+    path: '/leads/:id/restore',
+    turn: ({ account }, req) => json(setDeleted(account, acts.leadId(req), false)),
+  },
+  {
+    method: 'post',
+    path: '/messages',
+    turn: acts.say,
+  },
+  { method: 'get', path: '/triggers', turn: ({ triggers }) => json(triggers.list()) },
+  { method: 'post', path: '/triggers', turn: acts.addTrigger },
+  { method: 'delete', path: '/triggers', turn: ({ triggers }) => (triggers.clear(), empty()) },
+  { method: 'get', path: '/bots/runs', turn: ({ account }) => json(account.botRuns) },
+  { method: 'post', path: '/bots/finish', turn: acts.finishBots },
+  {
+    method: 'get',
+    path: '/salesbot',
+    turn: ({ account }) => json(Object.fromEntries(account.waitingBots)),
+  },
+  { method: 'post', path: '/salesbot', turn: acts.askIntegration },
+  { method: 'post', path: '/oauth/install', turn: acts.install },
+  { method: 'post', path: '/oauth/disconnect', turn: acts.disconnect },
+  { method: 'post', path: '/oauth/rotate-secret', turn: acts.rotateSecret },
+  { method: 'post', path: '/oauth/long-lived', turn: acts.longLived },
+];
+
+export function createControl(kommo: KommoStandIn): express.Router {
+  const router = express.Router();
+  router.use(readText);
+  for (const { method, path, turn } of controls) {
+    router[method](path, async (req, res) => {
+      send(res, await turned(kommo, turn, req));
+    });
+  }
+  return router;
+}
+
+/** A page of another site must not turn anything, though it can reach this machine. */
+async function turned(kommo: KommoStandIn, turn: Turn, req: Request): Promise<Reply> {
+  try {
+    if (headersOf(req)['sec-fetch-site'] === 'cross-site')
+      throw new Problem(403, 'Not from another site');
+    return await turn(kommo, req);
+  } catch (error) {
+    const problem = error instanceof Problem ? error : new Problem(500, String(error));
+    return problemReply(problem.toBody(), problem.status);
+  }
+}
