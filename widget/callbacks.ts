@@ -1,13 +1,13 @@
 import { createCompanion, readOrigin, type Companion } from './api/companion.js';
-import { showCardFace, type CardFace } from './card-face.js';
-import type { CardMemory } from './card-memory.js';
-import { createFaceOpener } from './faces/other-faces.js';
-import { listExits, writeBotSteps } from './faces/salesbot-steps.js';
+import { showCardFace, type CardFace } from './card/card-place.js';
+import type { CardMemory } from './card/card-memory.js';
+import { createFaceOpener } from './other-places.js';
+import { listExits, writeBotSteps } from './salesbot/salesbot-steps.js';
 import { createSend } from './host/ajax.js';
 import { readOpenCard } from './host/page.js';
 import type { Callbacks, SaveEvent, WidgetSdk } from './host/sdk.js';
 import { loadStylesheet } from './host/stylesheet.js';
-import { createTranslate, type Translate } from './views/translate.js';
+import { createTranslate, type Translate } from './view/translate.js';
 
 /** What Kommo calls, each in its own words. Kommo may call `render` several times and `init` only after some of them. */
 export function createCallbacks(sdk: WidgetSdk, memory: CardMemory): Callbacks {

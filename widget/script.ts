@@ -1,5 +1,5 @@
 import { createCallbacks } from './callbacks.js';
-import { createCardMemory } from './card-memory.js';
+import { createCardMemory } from './card/card-memory.js';
 import type { WidgetSdk } from './host/sdk.js';
 
 const memory = createCardMemory();

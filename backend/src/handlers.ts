@@ -1,8 +1,8 @@
 import type { Handler } from './jobs/job.js';
 import { journey } from './journey/journey.js';
 import { backgroundSteps } from './operations/background-steps.js';
-import { countFailures } from './operations/watch-failures.js';
-import { provisionBackoff, provisionStep } from './provision/provision-runs.js';
+import { countFailures } from './operations/alerts/watch-failures.js';
+import { provisionBackoff, provisionStep } from './account/provision/provision-runs.js';
 import type { Outcome, Services } from './services.js';
 
 /** Everything the queue runs. */

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Config } from './config.js';
 import type { Logger } from './log.js';
 import { createDatabase } from './storage/db.js';
-import { startEmbeddedPostgres } from './storage/launcher.js';
+import { startEmbeddedPostgres } from './storage/embedded/launcher.js';
 import { migrate } from './storage/migrate.js';
 import { openPool } from './storage/pool.js';
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KommoClient } from './adapters/kommo/client.js';
+import type { KommoClient } from './adapters/kommo/http/client.js';
 import { AppError } from './errors.js';
-import { applyPlan, makePlan } from './provision/apply.js';
-import { createStageStore } from './provision/stage-store.js';
-import { wantedOf } from './provision/wanted.js';
+import { applyPlan, makePlan } from './account/provision/apply.js';
+import { createStageStore } from './account/provision/stage-store.js';
+import { wantedOf } from './account/provision/wanted.js';
 import type { Services } from './services.js';
 
 const againMs = 200;

@@ -1,13 +1,13 @@
-import type { OpenToBots } from './adapters/kommo/bot-door.js';
+import type { OpenToBots } from './adapters/kommo/bots/bot-door.js';
 import type { Kommo } from './adapters/kommo/kommo.js';
 import type { Odoo } from './adapters/odoo/odoo.js';
 import type { Config } from './config.js';
-import type { Connection } from './connection/connection.js';
-import type { Blueprint } from './domain/blueprint.js';
+import type { Connection } from './account/connection/connection.js';
+import type { Blueprint } from '../../domain/blueprint/shape.js';
 import type { JobRequest, Jobs } from './jobs/job.js';
 import type { Logger } from './log.js';
-import type { ScoreTables } from './domain/score-tables.js';
-import type { Administration } from './provision/administration.js';
+import type { ScoreTables } from '../../domain/score/score-tables.js';
+import type { Administration } from './account/administration.js';
 import type { Store } from './storage/tables.js';
 
 export type { DeadLetter, JobRequest, Outcome } from './jobs/job.js';

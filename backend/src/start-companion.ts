@@ -11,10 +11,10 @@ import type { Ticking } from './jobs/run-every.js';
 import type { Logger } from './log.js';
 import { openDatabase } from './open-database.js';
 import { catchUp } from './operations/catch-up.js';
-import { reconcileNightly, resumeRuns } from './operations/reconciliation.js';
-import { watchFailures } from './operations/watch-failures.js';
+import { reconcileNightly, resumeRuns } from './operations/reconciliation/reconciliation.js';
+import { watchFailures } from './operations/alerts/watch-failures.js';
 import { prepareSandboxAccount } from './prepare-sandbox-account.js';
-import { wantedOf } from './provision/wanted.js';
+import { wantedOf } from './account/provision/wanted.js';
 import { errorCode } from './storage/error-code.js';
 import type { Services } from './services.js';
 

@@ -1,9 +1,4 @@
-import type {
-  AnswerValue,
-  Answers,
-  LeadProfile,
-  QuestionKey,
-} from '../../backend/src/domain/lead.js';
+import type { AnswerValue, Answers, LeadProfile, QuestionKey } from '../../domain/lead/lead.js';
 
 export const answeredAt = '2026-11-02T14:00:00.000Z';
 

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startEmbeddedPostgres } from '../../backend/src/storage/launcher.js';
+import { startEmbeddedPostgres } from '../../backend/src/storage/embedded/launcher.js';
 import { openPool } from '../../backend/src/storage/pool.js';
 import { silentLog } from '../support/database.js';
 import { startChild } from '../storage/child/child.js';

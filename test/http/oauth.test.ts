@@ -7,8 +7,8 @@ import { problemHandler } from '../../backend/src/http/middleware/problem.js';
 import { requestId } from '../../backend/src/http/middleware/request-id.js';
 import { refusalPages } from '../../backend/src/http/pages/connection-page.js';
 import { oauthRoutes } from '../../backend/src/http/routes/oauth.js';
-import { accountId, clientSecret, openAccount } from '../connection/account.js';
-import type { Account, Process } from '../connection/account.js';
+import { accountId, clientSecret, openAccount } from '../account/connection/account.js';
+import type { Account, Process } from '../account/connection/account.js';
 import { silentLog } from '../support/database.js';
 import { freePort } from '../support/database.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { catchUp } from '../../backend/src/operations/catch-up.js';
-import { wantedOf } from '../../backend/src/provision/wanted.js';
+import { wantedOf } from '../../backend/src/account/provision/wanted.js';
 import type { HookSubscription } from '../../backend/src/adapters/kommo/kommo.js';
 import { openHooksWorld } from '../journey/hooks-world.js';
 import type { HooksWorld } from '../journey/hooks-world.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { blueprint } from '../../backend/src/blueprint/blueprint.js';
-import { factsOf } from '../../backend/src/domain/facts.js';
-import { scorePre } from '../../backend/src/domain/score-pre.js';
+import { blueprint } from '../../domain/blueprint/blueprint.js';
+import { factsOf } from '../../domain/lead/facts.js';
+import { scorePre } from '../../domain/score/score-pre.js';
 import { handlersOf } from '../../backend/src/handlers.js';
 import type { Services } from '../../backend/src/services.js';
 import { servicesOf, wonLeads } from '../support/won-leads.js';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startEmbeddedPostgres } from '../../backend/src/storage/launcher.js';
+import { startEmbeddedPostgres } from '../../backend/src/storage/embedded/launcher.js';
 import { openPool } from '../../backend/src/storage/pool.js';
 import { silentLog } from '../support/database.js';
 import { startChild } from './child/child.js';

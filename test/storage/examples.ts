@@ -1,4 +1,4 @@
-import type { Person, LeadProfile } from '../../backend/src/domain/lead.js';
+import type { Person, LeadProfile } from '../../domain/lead/lead.js';
 import type { NewCapture } from '../../backend/src/storage/tables.js';
 
 const person: Person = {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { createLog } from '../../backend/src/log.js';
 import { createDatabase } from '../../backend/src/storage/db.js';
-import { startEmbeddedPostgres } from '../../backend/src/storage/launcher.js';
+import { startEmbeddedPostgres } from '../../backend/src/storage/embedded/launcher.js';
 import { migrate } from '../../backend/src/storage/migrate.js';
 import { openPool } from '../../backend/src/storage/pool.js';
 import { createStore } from '../../backend/src/storage/store.js';

@@ -1,6 +1,6 @@
 import { createKommo } from '../../backend/src/adapters/kommo/create-kommo.js';
-import { createKommoClient } from '../../backend/src/adapters/kommo/client.js';
-import { blueprint } from '../../backend/src/blueprint/blueprint.js';
+import { createKommoClient } from '../../backend/src/adapters/kommo/http/client.js';
+import { blueprint } from '../../domain/blueprint/blueprint.js';
 import { journey } from '../../backend/src/journey/journey.js';
 import type { JobRequest, Services } from '../../backend/src/services.js';
 import { silentLog } from './database.js';

@@ -1,9 +1,9 @@
-import { createKommoClient } from '../../backend/src/adapters/kommo/client.js';
+import { createKommoClient } from '../../backend/src/adapters/kommo/http/client.js';
 import type {
   KommoClient,
   KommoClientOptions,
   Turns,
-} from '../../backend/src/adapters/kommo/client.js';
+} from '../../backend/src/adapters/kommo/http/client.js';
 import { createLog } from '../../backend/src/log.js';
 
 export interface DrivenClock {

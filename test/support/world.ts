@@ -1,15 +1,15 @@
 import type pg from 'pg';
-import { createKommoClient } from '../../backend/src/adapters/kommo/client.js';
+import { createKommoClient } from '../../backend/src/adapters/kommo/http/client.js';
 import { createServices } from '../../backend/src/create-services.js';
 import type { Parts } from '../../backend/src/create-services.js';
 import { readConfig } from '../../backend/src/config.js';
 import type { Config } from '../../backend/src/config.js';
 import { handlersOf } from '../../backend/src/handlers.js';
 import { readDirectCapture } from '../../backend/src/adapters/landing/schemas.js';
-import type { LeadProfile } from '../../backend/src/domain/lead.js';
-import { blueprint } from '../../backend/src/blueprint/blueprint.js';
-import { applyPlan } from '../../backend/src/provision/apply.js';
-import { wantedOf } from '../../backend/src/provision/wanted.js';
+import type { LeadProfile } from '../../domain/lead/lead.js';
+import { blueprint } from '../../domain/blueprint/blueprint.js';
+import { applyPlan } from '../../backend/src/account/provision/apply.js';
+import { wantedOf } from '../../backend/src/account/provision/wanted.js';
 import { startSandbox } from '../../sandbox/start-sandbox.js';
 import { openTestDatabase, silentLog } from './database.js';
 

@@ -3,7 +3,7 @@ import { isCard } from '../../widget/api/card-shape.js';
 import { createCompanion, readOrigin } from '../../widget/api/companion.js';
 import type { Reply } from '../../widget/host/ajax.js';
 import { cardSchema } from '../../contract/card.js';
-import { blankCard, freshCard, odooStates, talkedCard, withOdoo, wonCard } from './cards.js';
+import { blankCard, freshCard, odooStates, talkedCard, withOdoo, wonCard } from './card/cards.js';
 
 const cards = [
   freshCard,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createTranslate, type Translate } from '../../widget/views/translate.js';
-import type { Setting } from '../../widget/views/times.js';
-import { now } from './cards.js';
+import { createTranslate, type Translate } from '../../widget/view/translate.js';
+import type { Setting } from '../../widget/view/times.js';
+import { now } from './card/cards.js';
 
 export const languages = ['es', 'en', 'pt'] as const;
 export type Language = (typeof languages)[number];

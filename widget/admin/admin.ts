@@ -1,9 +1,9 @@
-import { showAdvancedFace } from '../faces/advanced-face.js';
-import { recalculateChecked } from '../faces/list-action.js';
-import type { OtherFaces } from '../faces/other-faces.js';
-import { showPipelineFace } from '../faces/pipeline-face.js';
-import { showSalesbotFace } from '../faces/salesbot-face.js';
-import { showSettingsFace } from '../settings-face.js';
+import { showAdvancedFace } from './advanced-place.js';
+import { recalculateChecked } from '../list/list-action.js';
+import type { OtherFaces } from '../other-places.js';
+import { showPipelineFace } from '../pipeline/pipeline-place.js';
+import { showSalesbotFace } from '../salesbot/salesbot-place.js';
+import { showSettingsFace } from '../settings/settings-place.js';
 
 /** What script.js asks RequireJS for when a face other than the card is opened. */
 const faces: OtherFaces = {

@@ -4,10 +4,10 @@ import type { Lifetime } from '../host/lifetime.js';
 import { readIsAdmin } from '../host/page.js';
 import type { WidgetSdk } from '../host/sdk.js';
 import noticeTemplate from '../templates/notice.hbs';
-import { draw } from '../views/draw.js';
-import type { Translate } from '../views/translate.js';
+import { draw } from '../view/draw.js';
+import type { Translate } from '../view/translate.js';
 import { createAdminApi } from './admin-api.js';
-import { runAdminFace } from './admin-face.js';
+import { runAdminFace } from './admin-place.js';
 
 interface Tools {
   readonly sdk: WidgetSdk;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChangedLead, ContactKeys, HookSubscription } from '../adapters/kommo/kommo.js';
-import { personKeys } from '../domain/person-keys.js';
+import { personKeys } from '../../../domain/person/person-keys.js';
 import type { JobRequest, Services } from '../services.js';
 import type { LeadRow } from '../storage/tables.js';
 

@@ -1,14 +1,14 @@
 import type { Score, ScoreModel } from '../../../contract/score.js';
-import type { LeadProfile, LeadSource } from '../domain/lead.js';
-import type { FeedbackTable, SnapshotTable } from './card-tables.js';
-import type { TokenTable } from './token-table.js';
-import type { TransferTable } from './transfer-table.js';
+import type { LeadProfile, LeadSource } from '../../../domain/lead/lead.js';
+import type { FeedbackTable, SnapshotTable } from './leads/card-tables.js';
+import type { TokenTable } from './tokens/token-table.js';
+import type { TransferTable } from './work/transfer-table.js';
 import type {
   AlertTable,
   HandedOverTable,
   ReconciliationTable,
   ReplayTable,
-} from './work-tables.js';
+} from './work/work-tables.js';
 
 export interface NewCapture {
   readonly source: LeadSource;
@@ -174,9 +174,9 @@ export interface Shared {
   ): Promise<T>;
 }
 
-export type * from './card-tables.js';
-export type * from './transfer-table.js';
-export type * from './work-tables.js';
+export type * from './leads/card-tables.js';
+export type * from './work/transfer-table.js';
+export type * from './work/work-tables.js';
 
 export interface Store {
   readonly captures: CaptureTable;

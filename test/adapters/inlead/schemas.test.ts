@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readInleadCapture } from '../../../backend/src/adapters/inlead/schemas.js';
-import { blueprint } from '../../../backend/src/blueprint/blueprint.js';
+import { blueprint } from '../../../domain/blueprint/blueprint.js';
 
 const at = new Date('2026-11-02T14:00:00Z');
 const body = {

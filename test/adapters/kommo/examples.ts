@@ -1,5 +1,5 @@
 import type { LeadToCreate } from '../../../backend/src/adapters/kommo/kommo.js';
-import type { Answer, AnswerValue, LeadProfile } from '../../../backend/src/domain/lead.js';
+import type { Answer, AnswerValue, LeadProfile } from '../../../domain/lead/lead.js';
 
 const given = (value: AnswerValue): Answer => ({
   value,

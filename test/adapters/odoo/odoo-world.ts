@@ -1,13 +1,13 @@
-import { handOver as plan } from '../../../backend/src/blueprint/odoo.js';
+import { handOver as plan } from '../../../domain/blueprint/odoo.js';
 import { createLog } from '../../../backend/src/log.js';
 import { createOdoo } from '../../../backend/src/adapters/odoo/create-odoo.js';
 import type { OdooOptions } from '../../../backend/src/adapters/odoo/create-odoo.js';
 import type { HandOver, HistoryEntry, Odoo } from '../../../backend/src/adapters/odoo/odoo.js';
-import { odooSettingsSchema } from '../../../backend/src/adapters/odoo/settings.js';
+import { odooSettingsSchema } from '../../../backend/src/adapters/odoo/transport/settings.js';
 import type {
   OdooService,
   OdooSettingsInput,
-} from '../../../backend/src/adapters/odoo/settings.js';
+} from '../../../backend/src/adapters/odoo/transport/settings.js';
 import { startOdooStandIn } from '../../../sandbox/odoo/server.js';
 
 export type Row = Record<string, unknown> & { readonly id: number };

@@ -1,7 +1,7 @@
 // Appends captures as fast as it can and prints the key of each one that was acknowledged.
 import { createLog } from '../../../backend/src/log.js';
 import { createDatabase } from '../../../backend/src/storage/db.js';
-import { startEmbeddedPostgres } from '../../../backend/src/storage/launcher.js';
+import { startEmbeddedPostgres } from '../../../backend/src/storage/embedded/launcher.js';
 import { migrate } from '../../../backend/src/storage/migrate.js';
 import { openPool } from '../../../backend/src/storage/pool.js';
 import { createStore } from '../../../backend/src/storage/store.js';

@@ -1,6 +1,6 @@
 // Starts the embedded database of a folder, says so, and holds it until told to stop.
 import { createLog } from '../../../backend/src/log.js';
-import { startEmbeddedPostgres } from '../../../backend/src/storage/launcher.js';
+import { startEmbeddedPostgres } from '../../../backend/src/storage/embedded/launcher.js';
 
 const [dataDir = ''] = process.argv.slice(2);
 console.log('starting');

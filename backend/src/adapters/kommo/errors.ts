@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError, backoff, never, untilMended } from '../../errors.js';
 import { NoAnswer, parseJson } from '../http-client.js';
 import type { HttpResponse } from '../http-client.js';
-import { asList, listOf } from './list-of.js';
+import { asList, listOf } from './http/list-of.js';
 
 /** What Kommo refused of one item of a request; `requestId` is null when the answer named none. */
 export interface RefusedItem {

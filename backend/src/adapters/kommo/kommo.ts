@@ -9,9 +9,9 @@ import type {
   Person,
   QuestionKey,
   ServiceKey,
-} from '../../domain/lead.js';
-import type { LeadCorrection } from './lead-correction.js';
-import type { WonLeadPage } from './won-leads.js';
+} from '../../../../domain/lead/lead.js';
+import type { LeadCorrection } from './leads/lead-correction.js';
+import type { WonLeadPage } from './leads/won-leads.js';
 
 /** A lead of ours that Kommo does not have yet. */
 export interface LeadToCreate {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf } from './list-of.js';
+import { listOf } from './http/list-of.js';
 
 /** Foreign bodies at the door: every value may be a string, every list an object keyed by index. */
 

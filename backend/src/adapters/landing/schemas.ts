@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Blueprint } from '../../domain/blueprint.js';
-import { noObject, readCapture } from '../../domain/read-capture.js';
-import type { ReadCapture } from '../../domain/read-capture.js';
+import type { Blueprint } from '../../../../domain/blueprint/shape.js';
+import { noObject, readCapture } from '../../../../domain/capture/read-capture.js';
+import type { ReadCapture } from '../../../../domain/capture/read-capture.js';
 
 /** One lead: an object, not a list. What each field may hold is the domain's to judge, so that every wrong one is named. */
 const envelope = z.custom<object>(

@@ -1,6 +1,6 @@
-import type { HandOver, HistoryEntry } from '../../domain/hand-over.js';
+import type { HandOver, HistoryEntry } from '../../../../domain/hand-over/hand-over.js';
 
-export type { Address, HandOver, HistoryEntry } from '../../domain/hand-over.js';
+export type { Address, HandOver, HistoryEntry } from '../../../../domain/hand-over/hand-over.js';
 
 export interface OdooRecord {
   readonly id: number;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { kommoMark } from './ensure-opportunity.js';
+import { kommoMark } from './opportunity/ensure-opportunity.js';
 import type { LinkedKind, OdooOpportunity } from './odoo.js';
-import { idRow } from './records.js';
-import { recordUrl } from './step-tools.js';
-import type { StepTools } from './step-tools.js';
-import { amount, link, text } from './values.js';
+import { idRow } from './records/records.js';
+import { recordUrl } from './records/step-tools.js';
+import type { StepTools } from './records/step-tools.js';
+import { amount, link, text } from './records/values.js';
 
 const pageSize = 200;
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { ObservedRequest } from '../../provision/observe.js';
+import type { ObservedRequest } from '../../account/observe/observe.js';
 
 /** Lets the observer see what arrived once it is answered; see provision/observe.ts. */
 export const observe =

@@ -1,4 +1,4 @@
-import type { ConnectRefusal } from '../../connection/connection.js';
+import type { ConnectRefusal } from '../../account/connection/connection.js';
 
 export interface Page {
   readonly status: number;

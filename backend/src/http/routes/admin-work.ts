@@ -7,13 +7,13 @@ import {
   repairSchema,
   replaySchema,
 } from '../../../../contract/admin.js';
-import { discardDeadLetters, readDeadLetters } from '../../operations/dead-letters.js';
+import { discardDeadLetters, readDeadLetters } from '../../operations/failed-work/dead-letters.js';
 import {
   readReconciliation,
   startReconciliation,
   startRepairs,
-} from '../../operations/reconciliation.js';
-import { planReplay, readReplay, startReplay } from '../../operations/replay.js';
+} from '../../operations/reconciliation/reconciliation.js';
+import { planReplay, readReplay, startReplay } from '../../operations/failed-work/replay.js';
 import type { Services } from '../../services.js';
 import { jsonBody } from '../middleware/json-body.js';
 import { methodNotAllowed } from '../middleware/problem.js';

@@ -6,9 +6,9 @@ import {
   readAccountHook,
   readBotRequest,
   readPipelineAction,
-} from '../../adapters/kommo/webhook.js';
+} from '../../adapters/kommo/hooks/webhook.js';
 import { AppError } from '../../errors.js';
-import { keepUnreadable, receiveHook } from '../../journey/receive-hook.js';
+import { keepUnreadable, receiveHook } from '../../journey/hooks/receive-hook.js';
 import type { Services } from '../../services.js';
 import { allowIps } from '../middleware/allow-ips.js';
 import { matchesAny } from '../middleware/bearer.js';

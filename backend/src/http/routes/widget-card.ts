@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { editAnswersSchema, feedbackSchema, recalculateSchema } from '../../../../contract/card.js';
-import { editAnswers } from '../../operations/edit-answers.js';
-import { keepFeedback } from '../../operations/keep-feedback.js';
-import { readCard } from '../../operations/read-card.js';
-import { requestRecalculation } from '../../operations/request-recalculation.js';
+import { editAnswers } from '../../operations/card/edit-answers.js';
+import { keepFeedback } from '../../operations/card/keep-feedback.js';
+import { readCard } from '../../operations/card/read-card.js';
+import { requestRecalculation } from '../../operations/card/request-recalculation.js';
 import type { Services } from '../../services.js';
 import { jsonBody } from '../middleware/json-body.js';
 import { methodNotAllowed } from '../middleware/problem.js';

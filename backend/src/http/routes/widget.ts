@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import type { Request } from 'express';
 import { sendToOdooSchema } from '../../../../contract/odoo.js';
-import { previewHandOver } from '../../operations/preview-hand-over.js';
-import { requestHandOver } from '../../operations/request-hand-over.js';
+import { previewHandOver } from '../../operations/card/preview-hand-over.js';
+import { requestHandOver } from '../../operations/card/request-hand-over.js';
 import type { Services } from '../../services.js';
 import { jsonBody } from '../middleware/json-body.js';
 import { methodNotAllowed } from '../middleware/problem.js';

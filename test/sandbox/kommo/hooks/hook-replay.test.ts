@@ -4,7 +4,7 @@ import {
   readAccountHook,
   readBotRequest,
   readPipelineAction,
-} from '../../../../backend/src/adapters/kommo/webhook.js';
+} from '../../../../backend/src/adapters/kommo/hooks/webhook.js';
 import { startReceiver, startTestSandbox } from '../start.js';
 import type { TestSandbox } from '../start.js';
 

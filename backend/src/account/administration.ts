@@ -1,0 +1,118 @@
+import type { ConnectionState, DoctorReport, ProvisionPlan } from '../../../contract/admin.js';
+import type { KommoClient } from '../adapters/kommo/http/client.js';
+import { isAdministrator } from '../adapters/kommo/auth/oauth-owner.js';
+import type { Odoo } from '../adapters/odoo/odoo.js';
+import type { Config } from '../config.js';
+import type { Connection } from './connection/connection.js';
+import { AppError } from '../errors.js';
+import type { Logger } from '../log.js';
+import type { DatabaseFacts } from '../storage/database-facts.js';
+import type { Store } from '../storage/tables.js';
+import { makePlan } from './provision/apply.js';
+import { textOf } from './provision/change-text.js';
+import { runDoctor } from './doctor/doctor.js';
+import type { ObservedRequest } from './observe/observe.js';
+import { createObserver } from './observe/observe.js';
+import { createProvisionRuns } from './provision/provision-runs.js';
+import type { ProvisionRuns } from './provision/provision-runs.js';
+import { createStageStore } from './provision/stage-store.js';
+import { wantedOf } from './provision/wanted.js';
+
+/** What administrators ask of the companion in Kommo's settings. */
+export interface Administration {
+  readonly isAdministrator: (userId: number) => Promise<boolean>;
+  /** Calls Kommo, then says how the connection is. */
+  testConnection(): Promise<ConnectionState>;
+  /** At most a minute old. */
+  readDoctor(): Promise<DoctorReport>;
+  /** Looks now; several who ask at once share one look. */
+  runDoctor(): Promise<DoctorReport>;
+  planProvision(): Promise<ProvisionPlan>;
+  readonly provisionRuns: ProvisionRuns;
+  readonly observe: (request: ObservedRequest) => void;
+}
+
+export interface AdministrationTools {
+  readonly config: Config;
+  readonly clock: () => Date;
+  readonly log: Logger;
+  readonly client: KommoClient;
+  readonly connection: Connection;
+  readonly odoo: Odoo | null;
+  readonly store: Pick<Store, 'settings' | 'shared'>;
+  readonly readFacts: () => Promise<DatabaseFacts>;
+  readonly enqueue: Parameters<typeof createProvisionRuns>[0]['enqueue'];
+}
+
+const rememberAdminMs = 5 * 60_000;
+
+export function createAdministration(tools: AdministrationTools): Administration {
+  const { config, clock, client, connection, log } = tools;
+  const { settings } = tools.store;
+  const stages = createStageStore(settings);
+  const doctor = createDoctor(
+    () => runDoctor({ ...tools, kept: { connection, settings, stages } }),
+    clock,
+  );
+  const administrators = new Map<number, { readonly is: boolean; readonly until: number }>();
+  return {
+    isAdministrator: async (userId) => {
+      const known = administrators.get(userId);
+      if (known !== undefined && known.until > clock().getTime()) return known.is;
+      const is = await isAdministrator(client, userId);
+      administrators.set(userId, { is, until: clock().getTime() + rememberAdminMs });
+      return is;
+    },
+    testConnection: async () => {
+      await reach(client);
+      return connection.read();
+    },
+    ...doctor,
+    planProvision: async () => {
+      const { changes, steps } = await makePlan({ client, log, stages }, wantedOf(config));
+      return {
+        changes: changes.map((change) => ({ kind: change.kind, text: textOf(change) })),
+        manual: steps.map(({ title, how, paste }) => ({ text: `${title}. ${how}`, paste })),
+      };
+    },
+    provisionRuns: createProvisionRuns({ ...tools, settings, stages }),
+    observe: createObserver({ config, settings, clock, log }),
+  };
+}
+
+/** Whatever comes of it is noted by the client, and read from the connection. */
+async function reach(client: KommoClient): Promise<void> {
+  try {
+    await client.get('/api/v4/account');
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}
+
+const freshMs = 60_000;
+
+function createDoctor(
+  look: () => Promise<DoctorReport>,
+  clock: () => Date,
+): Pick<Administration, 'readDoctor' | 'runDoctor'> {
+  let last: DoctorReport | null = null;
+  let looking: Promise<DoctorReport> | null = null;
+  const run = (): Promise<DoctorReport> => {
+    looking ??= look()
+      .then((report) => {
+        last = report;
+        return report;
+      })
+      .finally(() => {
+        looking = null;
+      });
+    return looking;
+  };
+  return {
+    runDoctor: run,
+    readDoctor: () => {
+      const isFresh = last !== null && clock().getTime() - Date.parse(last.checkedAt) <= freshMs;
+      return last !== null && isFresh ? Promise.resolve(last) : run();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { ConnectionState } from '../../../../contract/admin.js';
+import type { KommoTokens } from '../../storage/tokens/token-table.js';
+import { expiryOf } from '../../adapters/kommo/auth/oauth-owner.js';
+import { AppError } from '../../errors.js';
+import type { ConnectionTools } from './create-connection.js';
+import { remedies } from './states.js';
+import type { HeardState } from './states.js';
+import { fingerprintOf } from './token-source.js';
+
+type Tools = Pick<
+  ConnectionTools,
+  | 'accountId'
+  | 'subdomain'
+  | 'configured'
+  | 'tokens'
+  | 'heard'
+  | 'reachability'
+  | 'connectUrl'
+  | 'clock'
+>;
+
+interface Found {
+  readonly state: ConnectionState['state'];
+  readonly since: string;
+}
+
+/** Whether Kommo serves us, from what is stored and what was last heard; asks Kommo nothing. */
+export async function readConnection(tools: Tools): Promise<ConnectionState> {
+  const { configured, subdomain, connectUrl, tokens } = tools;
+  const [stored, heard] = await Promise.all([readStored(tools), tools.heard.read()]);
+  const used = usedOf(stored, configured);
+  const { state, since } = judge(tools, used, heard);
+  return {
+    state,
+    since,
+    kind: used === null || used.kind === 'oauth' ? 'oauth' : 'token',
+    account: `${subdomain}.kommo.com`,
+    expiresAt: used === null ? null : endOf(used),
+    remedy: used !== null && state === 'connected' ? soonRemedy(tools, used) : remedies[state],
+    connectUrl: tokens.canKeep ? connectUrl : null,
+  };
+}
+
+/** Tokens that no key opens are as good as none. */
+async function readStored({ tokens, accountId }: Tools): Promise<KommoTokens | null> {
+  try {
+    return await tokens.find(accountId);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'kommo_not_connected') return null;
+    throw error;
+  }
+}
+
+type Used = Pick<KommoTokens, 'kind' | 'expiresAt' | 'refusedAt'>;
+
+/** As the token source chooses: KOMMO_TOKEN where it was configured later than the stored one, or is the only one left. */
+function usedOf(stored: KommoTokens | null, configured: string | null): Used | null {
+  if (configured === null) return stored;
+  const isStored =
+    stored !== null &&
+    stored.refusedAt === null &&
+    stored.configuredToken === fingerprintOf(configured);
+  if (isStored) return stored;
+  const expiresAt = expiryOf(configured)?.toISOString() ?? null;
+  return { kind: 'token', expiresAt, refusedAt: null };
+}
+
+function judge(tools: Tools, used: Used | null, heard: HeardState | null): Found {
+  const now = tools.clock();
+  if (used === null) return unconnected(heard, now);
+  if (used.refusedAt !== null) return { state: refusedState(used, now), since: used.refusedAt };
+  if (heard !== null && heard.state !== 'connected') return heard;
+  const lostSince = tools.reachability.lostSince();
+  if (lostSince !== null) return { state: 'unreachable', since: lostSince.toISOString() };
+  return { state: 'connected', since: heard?.since ?? now.toISOString() };
+}
+
+const unconnected = (heard: HeardState | null, now: Date): Found =>
+  heard?.state === 'revoked' ? heard : { state: 'needs_authorisation', since: now.toISOString() };
+
+/** A refused refresh token ends nothing before the access token does. */
+const refusedState = ({ expiresAt }: Used, now: Date): Found['state'] =>
+  expiresAt !== null && new Date(expiresAt) > now ? 'needs_authorisation' : 'revoked';
+
+/** An access token of OAuth ends every day and is renewed; only a long-lived one ends for good. */
+const endOf = ({ kind, expiresAt, refusedAt }: Used): string | null =>
+  kind === 'token' || refusedAt !== null ? expiresAt : null;
+
+const warnDays = 14;
+
+function soonRemedy({ clock }: Tools, used: Used): string | null {
+  const end = endOf(used);
+  if (end === null) return null;
+  const days = Math.ceil((Date.parse(end) - clock().getTime()) / 86_400_000);
+  if (days > warnDays) return null;
+  return `El token de larga duración vence en ${Math.max(days, 0)} días: cree otro en Kommo (Claves y alcances) o conecte de nuevo antes de esa fecha.`;
+}

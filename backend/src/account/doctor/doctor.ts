@@ -1,0 +1,153 @@
+import type { DoctorCheck, DoctorReport } from '../../../../contract/admin.js';
+import type { KommoClient } from '../../adapters/kommo/http/client.js';
+import type { Odoo } from '../../adapters/odoo/odoo.js';
+import type { Config } from '../../config.js';
+import type { Connection } from '../connection/connection.js';
+import type { DatabaseFacts } from '../../storage/database-facts.js';
+import type { SettingTable } from '../../storage/tables.js';
+import { planDrift } from '../provision/apply.js';
+import { checkDrift, checkHooks, duplicateControl } from './doctor-account.js';
+import { bounded, failed, ok, warning } from './doctor-check.js';
+import type { Check } from './doctor-check.js';
+import { checkClock, checkKommoClock } from './doctor-clock.js';
+import { checkConfiguration } from './doctor-configuration.js';
+import { checkDatabase } from './doctor-database.js';
+import { checkAccount, checkBots, checkRights, checkScopes, checkToken } from './doctor-kommo.js';
+import { checkLimits } from './doctor-limits.js';
+import type { StageStore } from '../provision/stage-store.js';
+import { wantedOf } from '../provision/wanted.js';
+
+export interface DoctorTools {
+  readonly config: Config;
+  readonly clock: () => Date;
+  readonly client: KommoClient;
+  readonly readFacts: () => Promise<DatabaseFacts>;
+  /** Null while the database does not answer. */
+  readonly kept: {
+    readonly connection: Pick<Connection, 'read'>;
+    readonly settings: Pick<SettingTable, 'get'>;
+    readonly stages: StageStore;
+  } | null;
+  readonly odoo: Pick<Odoo, 'preflight'> | null;
+  /** Longest time for one look; left out, 20 s. */
+  readonly patienceMs?: number;
+}
+
+type Group = DoctorCheck['group'];
+
+/** Looks at everything the companion needs. Never throws, and ends in about twice its patience at the latest. */
+export async function runDoctor(tools: DoctorTools): Promise<DoctorReport> {
+  const { config, odoo } = tools;
+  const look = (name: string, work: () => Promise<readonly Check[]>) =>
+    bounded(name, tools.patienceMs ?? 20_000, work);
+  const grouped = async (group: Group, looking: Promise<readonly Check[]>) =>
+    (await looking).map((check): DoctorCheck => ({ group, ...check }));
+  const facts = tools.readFacts();
+  const folder = config.databaseUrl === undefined ? config.dataDir : null;
+  const found = await Promise.all([
+    grouped(
+      'configuration',
+      look('Configuración', () => checkConfiguration(config)),
+    ),
+    grouped(
+      'database',
+      look('Base de datos', async () => checkDatabase(await facts, folder)),
+    ),
+    grouped('clock', lookAtClocks(tools, facts, look)),
+    lookAtKommo(tools, look),
+    grouped(
+      'odoo',
+      look('Conexión', () => checkOdoo(odoo)),
+    ),
+  ]);
+  return { checkedAt: tools.clock().toISOString(), checks: found.flat() };
+}
+
+type Look = (name: string, work: () => Promise<readonly Check[]>) => Promise<readonly Check[]>;
+
+async function lookAtClocks(
+  { config, clock }: DoctorTools,
+  facts: Promise<DatabaseFacts>,
+  look: Look,
+): Promise<readonly Check[]> {
+  const checks = await Promise.all([
+    look('Hora de la base de datos', async () => [
+      checkClock('Hora de la base de datos', clock(), (await facts).now),
+    ]),
+    look('Hora de Kommo', async () => [await checkKommoClock(config.kommo.baseUrl, clock)]),
+  ]);
+  return checks.flat();
+}
+
+/** One after the other: every call waits for its turn in the shared limiter, behind the leads. */
+async function lookAtKommo(tools: DoctorTools, look: Look): Promise<readonly DoctorCheck[]> {
+  const { client, config, kept } = tools;
+  const checks: DoctorCheck[] = [];
+  const add = (group: Group, found: readonly Check[]): void => {
+    checks.push(...found.map((check) => ({ group, ...check })));
+  };
+  const owner: { userId?: number } = {};
+  const account = await look('Cuenta', async () => {
+    const answer = await checkAccount(client, config);
+    owner.userId = answer.userId;
+    return [answer.check];
+  });
+  add('kommo', account);
+  add('kommo', await look('Autorización', () => lookAtToken(tools)));
+  const { userId } = owner;
+  // Without the account, every further look would fail the same way.
+  if (userId === undefined) return checks;
+  add('kommo', await look('Permisos', async () => [await checkRights(client, userId)]));
+  add('kommo', await look('Alcances', () => checkScopes(client)));
+  await addAccount(tools, look, add);
+  add('kommo', await look('Salesbots', async () => [await checkBots(client)]));
+  if (kept !== null) {
+    const { settings } = kept;
+    const name = 'Límite de llamadas';
+    add('kommo', await look(name, async () => [await checkLimits(settings, tools.clock())]));
+  }
+  add('kommo', [duplicateControl]);
+  return checks;
+}
+
+async function lookAtToken({ kept, clock }: DoctorTools): Promise<readonly Check[]> {
+  if (kept === null) {
+    const remedy = 'Sin base de datos solo se usa KOMMO_TOKEN: arregle primero la base de datos.';
+    return [warning('Autorización', 'No se pudo leer la guardada', remedy)];
+  }
+  return [checkToken(await kept.connection.read(), clock())];
+}
+
+async function addAccount(
+  { client, config, kept }: DoctorTools,
+  look: Look,
+  add: (group: Group, found: readonly Check[]) => void,
+): Promise<void> {
+  const wanted = wantedOf(config);
+  let hooks: readonly Check[] = [];
+  const drift = await look('Plano de la cuenta', async () => {
+    const { plan, account } = await planDrift(
+      { client, ...(kept === null ? {} : { stages: kept.stages }) },
+      wanted,
+    );
+    hooks = checkHooks(wanted, account);
+    return checkDrift(plan);
+  });
+  add('kommo', drift);
+  add('hooks', hooks);
+}
+
+const odooRemedy =
+  'Compruebe ODOO_URL, ODOO_DATABASE, ODOO_LOGIN y ODOO_KEY, y que Odoo responda desde este servidor.';
+
+async function checkOdoo(odoo: DoctorTools['odoo']): Promise<readonly Check[]> {
+  if (odoo === null) {
+    const remedy = 'Escriba ODOO_URL y ODOO_KEY: mientras tanto, los leads ganados esperan.';
+    return [warning('Conexión', 'Odoo no está configurado', remedy)];
+  }
+  const checks = await odoo.preflight();
+  return checks.map(({ name, state, found, remedy }) => {
+    if (state === 'ok') return ok(name, found);
+    return { ...failed(name, found, remedy ?? odooRemedy), state };
+  });
+}

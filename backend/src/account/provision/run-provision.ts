@@ -1,0 +1,81 @@
+import { Command, CommanderError } from 'commander';
+import type { Config } from '../../config.js';
+import { AppError } from '../../errors.js';
+import type { Logger } from '../../log.js';
+import { applyPlan, makePlan } from './apply.js';
+import type { ApplyTools } from './apply.js';
+import type { Wanted } from './plan.js';
+import { sayFailure } from '../doctor/doctor-check.js';
+import type { CommandTools } from '../open-for-command.js';
+import { printApplied, printPlan } from './print.js';
+import { wantedOf } from './wanted.js';
+
+export interface ProvisionTools {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly print: (text: string) => void;
+  readonly open: (config: Config, log: Logger) => Promise<CommandTools>;
+}
+
+/** Answers the exit code: 0 when all is as it should be, 1 when something could not be done. */
+export async function runProvision(
+  argv: readonly string[],
+  tools: ProvisionTools,
+): Promise<number> {
+  let exitCode = 0;
+  const run = (command: (apply: ApplyTools, wanted: Wanted) => Promise<boolean>) => async () => {
+    const { config, log } = tools;
+    const opened = await tools.open(config, log);
+    // Only the database knows what was connected at /oauth/start.
+    if (opened.error !== null && config.kommo.token === '') throw opened.error;
+    const { client, kept } = opened;
+    const apply = { client, log, ...(kept === null ? {} : { stages: kept.stages }) };
+    try {
+      exitCode = (await command(apply, wantedOf(config))) ? 0 : 1;
+    } finally {
+      await opened.close();
+    }
+  };
+  const program = new Command('provision').exitOverride();
+  program
+    .command('plan')
+    .description('muestra lo que cambiaría en la cuenta de Kommo')
+    .action(run((apply, wanted) => showPlan(tools, apply, wanted)));
+  program
+    .command('apply')
+    .description('lleva la cuenta de Kommo al plano; se puede repetir')
+    .action(run((apply, wanted) => makeChanges(tools, apply, wanted)));
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    // Commander has printed its own help by then.
+    if (error instanceof CommanderError) return error.exitCode;
+    if (!(error instanceof AppError)) throw error;
+    const { found, remedy } = sayFailure(error);
+    tools.print(`${found}\n→ ${remedy}`);
+    return 1;
+  }
+  return exitCode;
+}
+
+async function showPlan(
+  { print }: ProvisionTools,
+  apply: ApplyTools,
+  wanted: Wanted,
+): Promise<boolean> {
+  const plan = await makePlan(apply, wanted);
+  print(printPlan(plan, plan.steps));
+  return true;
+}
+
+async function makeChanges(
+  { print }: ProvisionTools,
+  apply: ApplyTools,
+  wanted: Wanted,
+): Promise<boolean> {
+  const plan = await makePlan(apply, wanted);
+  print(printPlan(plan, plan.steps));
+  const applied = await applyPlan(apply, wanted);
+  print(printApplied(applied));
+  return applied.failed.length === 0 && applied.remaining.changes.length === 0;
+}

@@ -1,0 +1,216 @@
+import { AppError, untilMended } from '../../../errors.js';
+import type { Logger } from '../../../log.js';
+import { parseJson, send } from '../../http-client.js';
+import type { HttpRequest, HttpResponse } from '../../http-client.js';
+import { createCircuit } from './circuit.js';
+import type { AccountState, Circuit } from './circuit.js';
+import { restAfter, translateAnswer, translateNoAnswer, unexpectedBody } from '../errors.js';
+import { createPace } from './pace.js';
+
+/** Kommo's API v4 as JSON in and out; paths begin after the host ("/api/v4/leads"). 204 and "Accepted" answer null. */
+export interface KommoClient {
+  get(path: string): Promise<unknown>;
+  post(path: string, body: unknown): Promise<unknown>;
+  patch(path: string, body: unknown): Promise<unknown>;
+  delete(path: string, body?: unknown): Promise<unknown>;
+}
+
+/** The part of the database's shared state that the limiter needs. */
+export interface Turns {
+  takeTurn(limiter: string, intervalMs: number): Promise<number>;
+  pause(limiter: string, until: Date): Promise<void>;
+  /** Where it is left out, every process probes a closed account by itself. */
+  tryTurn?(limiter: string, intervalMs: number): Promise<boolean>;
+}
+
+export interface KommoClientOptions {
+  /** "https://account.kommo.com", no path. */
+  readonly baseUrl: string;
+  /**
+   * The bearer to use. Asked again with the refused one after a 401; answering the same once more means that there is
+   * no better one.
+   */
+  readonly token: (refused?: string) => Promise<string>;
+  readonly shared: Turns;
+  readonly log: Logger;
+  readonly clock: () => Date;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Told once per change: for the admin page and the card. */
+  readonly onAccountState?: (state: AccountState) => void;
+  /** Told of every exchange; `status` is 0 without an answer. */
+  readonly onCall?: (call: {
+    readonly method: string;
+    readonly status: number;
+    readonly ms: number;
+  }) => void;
+  readonly intervalMs?: number;
+  readonly timeoutMs?: number;
+}
+
+type Method = HttpRequest['method'];
+type Exchange = { readonly method: Method; readonly path: string; readonly body?: unknown };
+
+/**
+ * Kommo allows 7 requests in any second per address: the eighth leaves 1,190 ms after the first, so that nearly 0.2 s of
+ * delays on the way cannot push eight into one second. A refusal costs five minutes, repeated ones the address.
+ */
+const turnMs = 170;
+
+/** @throws AppError with a retry verdict, for every method. */
+export function createKommoClient(options: KommoClientOptions): KommoClient {
+  const onAccountState = options.onAccountState ?? (() => undefined);
+  const circuit = createCircuit({
+    clock: options.clock,
+    onAccountState,
+    claimProbe: (intervalMs) =>
+      options.shared.tryTurn?.(`${limiterOf(options)}:probe`, intervalMs) ?? Promise.resolve(true),
+  });
+  const intervalMs = options.intervalMs ?? turnMs;
+  const pace = createPace({ ...options, intervalMs });
+  const tools = { ...options, intervalMs, circuit, pace, rest: { until: 0, fullUntil: 0 } };
+  const call = (exchange: Exchange) => callKommo(tools, exchange);
+  return {
+    get: (path) => call({ method: 'GET', path }),
+    post: (path, body) => call({ method: 'POST', path, body }),
+    patch: (path, body) => call({ method: 'PATCH', path, body }),
+    delete: (path, body) => call({ method: 'DELETE', path, body }),
+  };
+}
+
+type Tools = KommoClientOptions & {
+  readonly intervalMs: number;
+  readonly circuit: Circuit;
+  readonly pace: () => Promise<void>;
+  readonly rest: {
+    /** Until when Kommo asked this process to rest. */
+    until: number;
+    /** Until when no turn is taken: all would come too late, and each taken in vain delays the next ones. */
+    fullUntil: number;
+  };
+};
+
+async function callKommo(tools: Tools, exchange: Exchange): Promise<unknown> {
+  const token = await tools.token();
+  const response = await sendInTurn(tools, exchange, token);
+  if (response.status !== 401) return understand(tools, { exchange, token }, response);
+
+  const renewed = await tools.token(token);
+  if (renewed === token) return understand(tools, { exchange, token }, response);
+  const again = await sendInTurn(tools, exchange, renewed);
+  return understand(tools, { exchange, token: renewed }, again);
+}
+
+async function sendInTurn(tools: Tools, exchange: Exchange, token: string): Promise<HttpResponse> {
+  await waitForTurn(tools, token);
+
+  const startedAt = tools.clock().getTime();
+  const done = (status: number): void => {
+    const ms = tools.clock().getTime() - startedAt;
+    const { method } = exchange;
+    tools.onCall?.({ method, status, ms });
+    tools.log.debug({ method, pathname: pathnameOf(exchange), status, ms }, 'called Kommo');
+  };
+  try {
+    const response = await send({
+      method: exchange.method,
+      url: tools.baseUrl + exchange.path,
+      headers: { authorization: `Bearer ${token}` },
+      ...(exchange.body === undefined ? {} : { body: exchange.body }),
+      timeoutMs: tools.timeoutMs ?? 30_000,
+    });
+    done(response.status);
+    return response;
+  } catch (error) {
+    done(0);
+    throw translateNoAnswer(named(exchange), error);
+  }
+}
+
+/** A longer wait is the caller's to plan: a card must not hang, and a job's slot is better used by another. */
+const longestWaitMs = 20_000;
+
+async function waitForTurn(tools: Tools, token: string): Promise<void> {
+  await tools.circuit.check(token);
+  const now = tools.clock().getTime();
+  const restMs = tools.rest.until - now;
+  if (restMs > longestWaitMs) throw waitTooLong(restMs);
+  if (tools.rest.fullUntil > now) throw waitTooLong(tools.rest.fullUntil - now + longestWaitMs);
+  const waitMs = await tools.shared.takeTurn(limiterOf(tools), tools.intervalMs);
+  if (waitMs > longestWaitMs) {
+    tools.rest.fullUntil = now + waitMs - longestWaitMs;
+    throw waitTooLong(waitMs);
+  }
+  if (waitMs > 0) await tools.sleep(waitMs);
+  await tools.pace();
+  // Kommo asked for a rest meanwhile: this turn lies in it and is given up for a later one.
+  if (tools.rest.until > tools.clock().getTime()) await waitForTurn(tools, token);
+}
+
+/** Nobody's fault and nothing sent: costs no try, however long others use up the account's limit. */
+const waitTooLong = (ms: number): AppError =>
+  new AppError('kommo_unreachable', 'Kommo asked for a rest: the call waits for its end', {
+    retry: untilMended(ms),
+    facts: { waitMs: ms },
+  });
+
+async function understand(
+  tools: Tools,
+  { exchange, token }: { readonly exchange: Exchange; readonly token: string },
+  response: HttpResponse,
+): Promise<unknown> {
+  if (response.status >= 200 && response.status < 300) {
+    tools.circuit.report(null, token);
+    return bodyOf(exchange, response);
+  }
+  if (response.status === 429) await rest(tools, restAfter(response));
+  const error = translateAnswer(named(exchange), response);
+  if (!isPlanGate(exchange, response)) tools.circuit.report(error, token);
+  throw error;
+}
+
+/** Told once: the calls that were under way are refused too. */
+async function rest({ rest, clock, log, ...tools }: Tools, ms: number): Promise<void> {
+  const now = clock().getTime();
+  const until = new Date(now + ms);
+  if (rest.until <= now)
+    log.warn({ until }, 'Kommo asked for a rest: no call leaves before its end');
+  rest.until = Math.max(rest.until, until.getTime());
+  await tools.shared.pause(limiterOf(tools), until);
+}
+
+/** Account hooks need a plan from Advanced on: a 402 there says nothing about the account's other calls. */
+const isPlanGate = ({ path }: Exchange, { status }: HttpResponse): boolean =>
+  status === 402 && path.startsWith('/api/v4/webhooks');
+
+/** 204 has no body; 202 may be the word "Accepted" in HTML. Any other success must be JSON. */
+function bodyOf(exchange: Exchange, { status, text }: HttpResponse): unknown {
+  if (status === 204 || text.trim() === '') return null;
+  const body = parseJson(text);
+  if (body !== undefined) return body;
+  if (status === 202) return null;
+  throw unexpectedBody(named(exchange), status);
+}
+
+/** One limiter per account: every process and every client of this account shares it. */
+const limiterOf = ({ baseUrl }: Pick<KommoClientOptions, 'baseUrl'>): string =>
+  `kommo:${new URL(baseUrl).host}`;
+
+const pathnameOf = ({ path }: Exchange): string => path.split('?')[0] ?? path;
+
+const named = (exchange: Exchange) => ({
+  method: exchange.method,
+  pathname: pathnameOf(exchange),
+});
+
+/** Kommo's answer in the shape we rely on. @throws AppError when it has another. */
+export function readAs<T>(
+  schema: {
+    safeParse(value: unknown): { success: true; data: T } | { success: false; error: Error };
+  },
+  value: unknown,
+  what: string,
+): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw unexpectedBody({ method: 'reading', pathname: what }, 200, parsed.error);
+}

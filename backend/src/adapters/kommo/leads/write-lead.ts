@@ -1,0 +1,152 @@
+import type { StageKey } from '../../../../../contract/card.js';
+import type { Blueprint } from '../../../../../domain/blueprint/shape.js';
+import { findStage } from '../fields/account-map.js';
+import type { AccountMap, AccountMapSource } from '../fields/account-map.js';
+import { answerFields } from '../fields/answers.js';
+import type { KommoClient } from '../http/client.js';
+import { refusedBy } from '../errors.js';
+import { codes } from '../fields/field-codes.js';
+import { encodeFields } from '../fields/field-values.js';
+import type { FieldBody, WantedField } from '../fields/field-values.js';
+import type { KommoLead, LeadChange } from '../kommo.js';
+import { fingerprintOf, patchedImage } from './lead-image.js';
+import type { Logger } from '../../../log.js';
+import { sameText } from '../fields/same-text.js';
+
+/**
+ * Told what a lead was before a write of ours and must be after it, as fingerprints, so that the hook of the write can be
+ * let go.
+ */
+export type OnWritten = (leadId: number, before: string, after: string) => Promise<void>;
+
+interface WriteTools {
+  readonly client: KommoClient;
+  readonly blueprint: Blueprint;
+  readonly account: AccountMapSource;
+  readonly log: Logger;
+  readonly onWritten?: OnWritten | undefined;
+}
+
+/**
+ * PATCHes what differs and nothing else: Kommo sends our own writes back as hooks, and a field sent is replaced whole,
+ * so a needless one would undo what a salesperson just typed.
+ */
+export async function writeLead(
+  tools: WriteTools,
+  current: KommoLead,
+  change: LeadChange,
+): Promise<boolean> {
+  try {
+    return await writeOnce(tools, await tools.account.read(), { current, change });
+  } catch (error) {
+    if (!namesUnknownId(error)) throw error;
+    // An option, field or stage was made anew in Kommo: its id is another one now.
+    return await writeOnce(tools, await tools.account.reload(), { current, change });
+  }
+}
+
+export const namesUnknownId = (error: unknown): boolean =>
+  refusedBy(error).some(({ errors }) => errors.some(({ code }) => code === 'NotSupportedChoice'));
+
+interface Write {
+  readonly current: KommoLead;
+  readonly change: LeadChange;
+}
+
+async function writeOnce(tools: WriteTools, map: AccountMap, write: Write): Promise<boolean> {
+  const { current, change } = write;
+  const { fields, problems } = encodeFields(map, changedFields(tools.blueprint, write));
+  if (problems.length > 0) {
+    tools.log.warn(
+      { leadId: current.id, problems },
+      'left out values that the Kommo account lacks',
+    );
+  }
+  const body = {
+    ...(fields.length === 0 ? {} : { custom_fields_values: fields.map(emptiedWithNull) }),
+    ...(change.stage === undefined ? {} : await stageBody(tools, current, change.stage)),
+    ...responsibleBody(write),
+    ...tagsBody(write),
+  };
+  if (Object.keys(body).length === 0) return false;
+  await tools.client.patch(`/api/v4/leads/${current.id}`, body);
+  const written = fields.flatMap(({ field_code, values }) => {
+    const id = map.fieldByCode.get(field_code)?.id;
+    return id === undefined ? [] : [{ id, values }];
+  });
+  const after = fingerprintOf(patchedImage(current.image, body, written));
+  await tools.onWritten?.(current.id, current.fingerprint, after);
+  return true;
+}
+
+/** Kommo empties a field that is sent as null (undocumented). */
+const emptiedWithNull = ({ field_code, values }: FieldBody) => ({
+  field_code,
+  values: values.length === 0 ? null : values,
+});
+
+function changedFields(blueprint: Blueprint, { current, change }: Write): readonly WantedField[] {
+  const held = new Map(
+    [...answerFields(blueprint, current.answers), ...ownFields(current)].map((field) => [
+      field.code,
+      field.values.join('\n'),
+    ]),
+  );
+  const wanted = [
+    ...answerFields(blueprint, change.answers ?? {}),
+    ...ownFields(fromChange(change)),
+  ];
+  const takenBack = new Set<string>(change.takeBack);
+  const emptied = blueprint.questions
+    .filter(({ key, fieldCode }) => takenBack.has(key) && held.has(fieldCode))
+    .map(({ fieldCode: code }) => ({ code, values: [] }));
+  return [...wanted.filter(({ code, values }) => held.get(code) !== values.join('\n')), ...emptied];
+}
+
+interface OwnValues {
+  readonly leadScore: number | null;
+  readonly leadClass: string | null;
+  readonly odooCustomerId: number | null;
+  readonly odooUrl: string | null;
+}
+
+const fromChange = ({ score, odooCustomerId, odooUrl }: LeadChange): OwnValues => ({
+  leadScore: score?.total ?? null,
+  leadClass: score?.leadClass ?? null,
+  odooCustomerId: odooCustomerId ?? null,
+  odooUrl: odooUrl ?? null,
+});
+
+function ownFields(values: OwnValues): readonly WantedField[] {
+  const pairs = [
+    [codes.score, values.leadScore],
+    [codes.leadClass, values.leadClass],
+    [codes.odooCustomerId, values.odooCustomerId],
+    [codes.odooUrl, values.odooUrl],
+  ] as const;
+  return pairs.flatMap(([code, value]) => (value === null ? [] : [{ code, values: [value] }]));
+}
+
+/** A move to another pipeline needs both ids; won and lost exist in the lead's own pipeline. */
+async function stageBody({ account }: WriteTools, current: KommoLead, stage: StageKey) {
+  if (current.stage === stage) return {};
+  const place = await findStage(account, stage);
+  const isClosing = place.statusId === 142 || place.statusId === 143;
+  return {
+    status_id: place.statusId,
+    pipeline_id: isClosing ? current.pipelineId : place.pipelineId,
+  };
+}
+
+const responsibleBody = ({ current, change }: Write) =>
+  change.responsibleUserId === undefined || change.responsibleUserId === current.responsibleUserId
+    ? {}
+    : { responsible_user_id: change.responsibleUserId };
+
+/** `tags_to_add` keeps the tags that are there; `_embedded.tags` would replace the whole set. */
+function tagsBody({ current, change }: Write) {
+  const added = (change.addTags ?? []).filter(
+    (tag) => !current.tags.some((held) => sameText(held, tag)),
+  );
+  return added.length === 0 ? {} : { tags_to_add: added.map((name) => ({ name })) };
+}

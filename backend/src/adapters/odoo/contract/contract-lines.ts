@@ -1,0 +1,64 @@
+import { AppError, never } from '../../../errors.js';
+import { toCompanyCurrency } from './currency.js';
+import { ensureProduct } from './ensure-product.js';
+import type { HandOver } from '../odoo.js';
+import type { ContractKind, OdooService } from '../transport/settings.js';
+import type { StepTools } from '../records/step-tools.js';
+import { wording } from '../wording.js';
+
+export interface ContractLine {
+  readonly service: string;
+  readonly name: string;
+  readonly productId: number;
+  /** Null leaves the product's own price. */
+  readonly price: number | null;
+}
+
+/** One line per service; the sale's amount, or the budget's, is shared between them to the cent. */
+export async function contractLines(
+  tools: StepTools,
+  handOver: HandOver,
+  kind: ContractKind,
+  services: readonly (OdooService & { readonly key: string; readonly label: string })[],
+): Promise<readonly ContractLine[]> {
+  const total = await priceOf(tools, handOver);
+  if (total === null && kind !== 'quotation') throw noPrice(handOver);
+  const shares = total === null ? [] : splitCents(total, services.length);
+  return Promise.all(
+    services.map(async ({ key, label, product }, index) => ({
+      service: key,
+      name: label,
+      productId: await tools.lookups.keep(`product:${product.code}`, () =>
+        ensureProduct(tools, product),
+      ),
+      price: shares[index] ?? null,
+    })),
+  );
+}
+
+async function priceOf(tools: StepTools, handOver: HandOver): Promise<number | null> {
+  if (handOver.amount > 0) return toCompanyCurrency(tools, handOver.amount, handOver.currency);
+  const budget = handOver.answers.find(({ question }) => question === 'budget_range');
+  return budget ? (tools.settings.priceByBudget[budget.shown] ?? null) : null;
+}
+
+/** The last share takes the cents that do not divide. */
+export function splitCents(total: number, parts: number): readonly number[] {
+  const cents = Math.round(total * 100);
+  const share = Math.floor(cents / parts);
+  return Array.from(
+    { length: parts },
+    (_part, index) => (index === parts - 1 ? cents - share * (parts - 1) : share) / 100,
+  );
+}
+
+const noPrice = ({ kommoLeadId }: HandOver): AppError =>
+  new AppError(
+    'odoo_rejected',
+    `Lead ${kommoLeadId} has neither amount nor budget for a contract`,
+    {
+      retry: never,
+      reason: wording.noPrice,
+      facts: { leadId: kommoLeadId },
+    },
+  );

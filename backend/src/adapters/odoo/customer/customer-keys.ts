@@ -1,0 +1,23 @@
+import { requireTaxId } from './find-customer.js';
+import type { HandOver } from '../odoo.js';
+import { linkNames } from '../records/step-tools.js';
+import type { StepTools } from '../records/step-tools.js';
+
+/**
+ * Everything that a customer is found by. Odoo keeps neither tax ids nor e-mails unique, so between two hand-overs that
+ * share one of these, the second must look only after the first has written.
+ * @throws AppError `odoo_rejected` for an RNC that cannot exist.
+ */
+export function customerKeys(
+  tools: Pick<StepTools, 'settings'>,
+  handOver: HandOver,
+): readonly string[] {
+  const taxId = requireTaxId(tools, handOver);
+  const email = handOver.person.email?.trim().toLowerCase() ?? '';
+  return [
+    linkNames.company(handOver),
+    linkNames.contact(handOver),
+    ...('digits' in taxId ? [`tax_id ${taxId.digits}`] : []),
+    ...(email === '' ? [] : [`email ${email}`]),
+  ].map((key) => `odoo customer ${key}`);
+}

@@ -1,0 +1,127 @@
+import { AppError } from '../../../errors.js';
+import { createLinked, findLinked, load } from '../records/external-id.js';
+import type { Linked } from '../records/external-id.js';
+import { findCustomer, requireTaxId } from './find-customer.js';
+import { keepKnown } from '../records/known-fields.js';
+import type { Partner } from './match-customer.js';
+import type { HandOver } from '../odoo.js';
+import { companyValues, contactValues, taxNote } from './partner-values.js';
+import type { PartnerValues } from './partner-values.js';
+import type { Fields } from '../records/records.js';
+import { linkNames } from '../records/step-tools.js';
+import type { StepTools } from '../records/step-tools.js';
+import type { Named } from '../transport/transport.js';
+
+export interface Customer extends Linked {
+  /** The person; the same as `id` when there is no company. */
+  readonly contactId: number;
+}
+
+/** Company and contact, or the person alone where the lead names no company. */
+export async function ensureCustomer(tools: StepTools, handOver: HandOver): Promise<Customer> {
+  const fields = await tools.records.requireFields('res.partner', 'Contactos');
+  const { company, contact } = await findCustomer(tools, handOver, fields);
+  const place = await placeOf(tools);
+  const taxId = requireTaxId(tools, handOver);
+  const settle = (known: Partner | null, name: string, values: PartnerValues) =>
+    known ? complete(tools, known, values, fields) : create(tools, name, values, fields);
+
+  if (handOver.person.companyName.trim() === '') {
+    const values = contactValues(handOver, fields, { ...place, parentId: null, taxId });
+    const person = await settle(contact, linkNames.contact(handOver), values);
+    return { ...person, contactId: person.id };
+  }
+  const values = companyValues(handOver, fields, { ...place, parentId: null, taxId });
+  const firm = await settle(company, linkNames.company(handOver), values);
+  const personValues = contactValues(handOver, fields, {
+    ...place,
+    parentId: firm.id,
+    taxId: { kind: 'none' },
+  });
+  const person = await settle(contact, linkNames.contact(handOver), personValues);
+  return { ...firm, contactId: person.id };
+}
+
+async function placeOf({ lookups, settings }: StepTools) {
+  const [countryId, language] = await Promise.all([
+    lookups.country(settings.country),
+    lookups.language(settings.languages),
+  ]);
+  return { countryId, language };
+}
+
+async function create(
+  tools: StepTools,
+  name: string,
+  values: PartnerValues,
+  fields: Fields,
+): Promise<Linked> {
+  const columns = keepKnown(toColumns(values), fields);
+  const { vat, ...withoutVat } = columns;
+  if (vat === undefined) return createLinked(tools, { model: 'res.partner', name, columns });
+  const outcome = await load(tools.records, 'res.partner', [{ name, columns }]);
+  if (outcome.kind === 'loaded' && outcome.ids[0] !== undefined) {
+    return { id: outcome.ids[0], created: true };
+  }
+  const winner = await findLinked(tools.records, 'res.partner', name);
+  if (winner !== null) return { id: winner, created: false };
+  // Versions up to 18 refuse a cédula, 19 refuses a prefix: the number then lives in the notes of the record.
+  tools.log.warn({ model: 'res.partner' }, 'Odoo refused the tax id; kept it as a note');
+  const comment = `${values.comment ?? ''}${taxNote(vat)}`;
+  return createLinked(tools, {
+    model: 'res.partner',
+    name,
+    columns: keepKnown({ ...withoutVat, comment }, fields),
+  });
+}
+
+const toColumns = ({
+  parent_id,
+  country_id,
+  user_id,
+  is_company,
+  ...plain
+}: PartnerValues): Named => ({
+  ...plain,
+  is_company: is_company ? '1' : '0',
+  'parent_id/.id': parent_id,
+  'country_id/.id': country_id,
+  'user_id/.id': user_id,
+});
+
+/** Fills what was read as empty; what somebody wrote in Odoo stays, what was not read is left alone. */
+async function complete(
+  tools: StepTools,
+  known: Partner,
+  values: PartnerValues,
+  fields: Fields,
+): Promise<Linked> {
+  const now: Named = { ...known };
+  const empty = Object.entries(values).filter(
+    ([field, value]) => !settled.has(field) && value !== null && now[field] === null,
+  );
+  const changes = keepKnown(Object.fromEntries(empty), fields);
+  if (Object.keys(changes).length > 0) await writeOrNote(tools, known, changes);
+  return { id: known.id, created: false };
+}
+
+/** What an existing record is called, is, belongs to and was noted with is not ours to fill. */
+const settled: ReadonlySet<string> = new Set(['user_id', 'name', 'is_company', 'comment']);
+
+async function writeOrNote(
+  { records, log }: StepTools,
+  known: Partner,
+  changes: Named,
+): Promise<void> {
+  try {
+    await records.write('res.partner', known.id, changes);
+  } catch (error) {
+    const { vat, ...rest } = changes;
+    if (typeof vat !== 'string' || !(error instanceof AppError) || error.code !== 'odoo_rejected')
+      throw error;
+    log.warn({ model: 'res.partner', id: known.id }, 'Odoo refused the tax id; kept it as a note');
+    const note = taxNote(vat);
+    const comment = known.comment?.includes(vat) ? known.comment : `${known.comment ?? ''}${note}`;
+    await records.write('res.partner', known.id, { ...rest, comment });
+  }
+}

@@ -1,0 +1,114 @@
+import { AppError, never } from '../../../errors.js';
+import { findLinked } from '../records/external-id.js';
+import { matchCustomer, partnerSchema } from './match-customer.js';
+import type { Match, Partner } from './match-customer.js';
+import type { HandOver } from '../odoo.js';
+import type { Domain, Fields } from '../records/records.js';
+import { linkNames } from '../records/step-tools.js';
+import type { StepTools } from '../records/step-tools.js';
+import { taxIdForOdoo, taxIdSpellings } from './tax-id.js';
+import type { OdooTaxId } from './tax-id.js';
+import { wording } from '../wording.js';
+
+/**
+ * The customer as Odoo has it: two looks for our links, one search for everything else.
+ * @throws AppError `odoo_ambiguous` when a person has to choose; `odoo_rejected` for an RNC that cannot exist.
+ */
+export async function findCustomer(
+  tools: StepTools,
+  handOver: HandOver,
+  fields: Fields,
+): Promise<Extract<Match, { kind: 'matched' }>> {
+  const taxId = requireTaxId(tools, handOver);
+  const { records } = tools;
+  const hasCompany = handOver.person.companyName.trim() !== '';
+  const [companyId, contactId] = await Promise.all([
+    hasCompany ? findLinked(records, 'res.partner', linkNames.company(handOver)) : null,
+    findLinked(records, 'res.partner', linkNames.contact(handOver)),
+  ]);
+  const taxDigits = 'digits' in taxId ? taxId.digits : null;
+  const email = handOver.person.email?.trim().toLowerCase() ?? null;
+  const conditions: Domain = [
+    ...[companyId, contactId].flatMap((id) => (id === null ? [] : [['id', '=', id] as const])),
+    ...(taxDigits === null ? [] : [['vat', 'in', taxIdSpellings(taxDigits)] as const]),
+    ...(email === null ? [] : emailConditions(email, fields)),
+  ];
+  const found = await searchPartners(tools, anyOf(conditions), fields);
+  const partners = [...found, ...(await companiesOf(tools, found, fields))];
+  const match = matchCustomer(partners, { companyId, contactId, taxDigits, email, hasCompany });
+  if (match.kind === 'ambiguous') throw ambiguity(match.by, match.candidates);
+  return match;
+}
+
+const emailConditions = (email: string, fields: Fields): Domain => {
+  const field = 'email_normalized' in fields ? 'email_normalized' : 'email';
+  const operator = field === 'email' ? '=ilike' : '=';
+  const value = field === 'email' ? email.replace(/[\\%_]/g, '\\$&') : email;
+  return [[field, operator, value]];
+};
+
+/** Polish notation: n conditions need n - 1 leading "|". */
+const anyOf = (conditions: Domain): Domain => [
+  ...conditions.slice(1).map(() => '|'),
+  ...conditions,
+];
+
+const wanted = Object.keys(partnerSchema.shape);
+
+async function searchPartners(
+  { records }: StepTools,
+  domain: Domain,
+  fields: Fields,
+): Promise<readonly Partner[]> {
+  if (domain.length === 0) return [];
+  const known = wanted.filter((field) => field === 'id' || field in fields);
+  return records.search(
+    'res.partner',
+    { domain, fields: known, limit: 40, order: 'id' },
+    partnerSchema,
+  );
+}
+
+/** A person found by e-mail brings a company that no condition named. */
+async function companiesOf(
+  tools: StepTools,
+  found: readonly Partner[],
+  fields: Fields,
+): Promise<readonly Partner[]> {
+  const known = new Set(found.map(({ id }) => id));
+  const parents = found.flatMap(({ parent_id: parent }) => (parent ? [parent.id] : []));
+  const unread = [...new Set(parents)].filter((id) => !known.has(id));
+  return unread.length === 0 ? [] : searchPartners(tools, [['id', 'in', unread]], fields);
+}
+
+/** Checked before anything is sent: Odoo's own message would be in its own language and come too late. */
+export function requireTaxId(
+  { settings }: Pick<StepTools, 'settings'>,
+  handOver: HandOver,
+): OdooTaxId {
+  const taxId = taxIdForOdoo(handOver.taxId, settings.taxIdExceptions);
+  if (taxId.kind !== 'bad_rnc') return taxId;
+  throw new AppError(
+    'odoo_rejected',
+    `The RNC of lead ${handOver.kommoLeadId} is impossible: correct it`,
+    {
+      retry: never,
+      reason: wording.badRnc(taxId.shown),
+      facts: { leadId: handOver.kommoLeadId },
+      fields: [{ field: 'taxId', reason: 'check_digit', remedy: 'correct the RNC' }],
+    },
+  );
+}
+
+function ambiguity(by: 'tax_id' | 'email', candidates: readonly Partner[]): AppError {
+  const shown = candidates.slice(0, 5).map(({ id, name }) => `${name ?? '?'} (#${id})`);
+  return new AppError(
+    'odoo_ambiguous',
+    'More than one customer of Odoo matches: a person must choose',
+    {
+      retry: never,
+      reason: wording.ambiguous(by === 'tax_id' ? 'RNC o cédula' : 'correo', shown.join(', ')),
+      facts: { by, candidates: candidates.map(({ id }) => id).join(',') },
+    },
+  );
+}

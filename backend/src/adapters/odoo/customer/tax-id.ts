@@ -1,0 +1,35 @@
+import { bareTaxId, readTaxId } from '../../../../../domain/person/tax-id.js';
+
+/** What becomes of a tax id in Odoo. */
+export type OdooTaxId =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'rnc' | 'cedula'; readonly digits: string }
+  | { readonly kind: 'bad_rnc'; readonly shown: string }
+  /** Neither, or a cédula whose check digit differs (the state issued some): kept in a note, not in `vat`. */
+  | { readonly kind: 'other'; readonly shown: string };
+
+/** Bare digits are what every version of Odoo takes; "DO…" and hyphens are refused or stored as typed by some. */
+export function taxIdForOdoo(typed: string | null, exceptions: readonly string[]): OdooTaxId {
+  const shown = typed?.trim() ?? '';
+  if (shown === '') return { kind: 'none' };
+  const digits = bareTaxId(shown);
+  if (exceptions.includes(digits)) return { kind: 'rnc', digits };
+  const read = readTaxId(shown);
+  if (read.kind !== 'invalid') return read;
+  return /^\d{9}$/u.test(digits)
+    ? { kind: 'bad_rnc', shown: formatRnc(digits) }
+    : { kind: 'other', shown: shown.slice(0, 40) };
+}
+
+/** "131246796" → "1-31-24679-6". */
+export const formatRnc = (digits: string): string =>
+  `${digits.slice(0, 1)}-${digits.slice(1, 3)}-${digits.slice(3, 8)}-${digits.slice(8)}`;
+
+/** The spellings under which people and older versions keep the same number. */
+export function taxIdSpellings(digits: string): readonly string[] {
+  const hyphened =
+    digits.length === 9
+      ? formatRnc(digits)
+      : `${digits.slice(0, 3)}-${digits.slice(3, 10)}-${digits.slice(10)}`;
+  return [digits, hyphened, `DO${digits}`];
+}

@@ -1,0 +1,53 @@
+import type { FactorKey, ScoreModel } from '../../../../../contract/score.js';
+
+/** The words of the notes that the firm's people read in Odoo. */
+export const noteLabels = {
+  lead: 'Venta ganada en Kommo',
+  customer: 'Cliente',
+  person: 'Contacto',
+  company: 'Empresa',
+  email: 'Correo',
+  phone: 'WhatsApp',
+  landline: 'Teléfono fijo',
+  taxId: 'RNC / cédula',
+  sale: 'Venta',
+  services: 'Servicios',
+  amount: 'Monto',
+  source: 'Origen',
+  link: 'Enlace a Kommo',
+  answers: 'Respuestas',
+  attribution: 'Atribución',
+  unknown: 'sin respuesta',
+  history: 'Historial de Kommo',
+  part: (from: number, to: number) => `del ${from} al ${to}`,
+} as const;
+
+export const scoreLabels: Readonly<Record<ScoreModel, string>> = {
+  pre: 'Puntaje inicial',
+  lead: 'Puntaje tras la conversación',
+  inlead: 'Puntaje de InLead',
+};
+
+export const factorLabels: Readonly<Record<FactorKey, string>> = {
+  company_size: 'Número de empleados',
+  monthly_revenue: 'Facturación mensual',
+  urgency_level: 'Urgencia',
+  budget_range: 'Presupuesto',
+  current_situation: 'Situación actual',
+  service_complexity: 'Complejidad del servicio',
+  contact_data: 'Datos de contacto',
+  contact_quality: 'Calidad del contacto',
+  response_speed: 'Rapidez de respuesta',
+  inlead_score: 'Puntaje de InLead',
+};
+
+export const historyLabels = {
+  message_in: 'Mensaje del cliente',
+  message_out: 'Mensaje enviado',
+  note: 'Nota',
+  call: 'Llamada',
+  task: 'Tarea',
+  stage: 'Cambio de etapa',
+  email: 'Correo',
+  other: 'Evento',
+} as const;

@@ -1,0 +1,39 @@
+import type { OdooSettings } from '../transport/settings.js';
+
+interface Need {
+  readonly model: string;
+  readonly module: string;
+  readonly operations: readonly string[];
+}
+
+const full = ['read', 'create', 'write'] as const;
+
+/** What the settings make the bot touch, and how. */
+export function servicesNeeded({ services }: OdooSettings): readonly Need[] {
+  const all = Object.values(services);
+  const kinds = new Set(all.map(({ contract }) => contract));
+  const project = all.some((service) => service.project);
+  const order = ['quotation', 'confirmed_order', 'subscription'].some((kind) =>
+    [...kinds].some((used) => used === kind),
+  );
+  return [
+    { model: 'res.partner', module: 'Contactos', operations: full },
+    { model: 'crm.lead', module: 'CRM', operations: full },
+    { model: 'crm.tag', module: 'CRM', operations: ['read', 'create'] },
+    ...(project
+      ? [
+          { model: 'project.project', module: 'Proyecto', operations: full },
+          { model: 'project.task', module: 'Proyecto', operations: full },
+        ]
+      : []),
+    ...(order
+      ? [
+          { model: 'sale.order', module: 'Ventas', operations: full },
+          { model: 'sale.order.line', module: 'Ventas', operations: full },
+        ]
+      : []),
+    ...(kinds.has('oca_contract')
+      ? [{ model: 'contract.contract', module: 'Contratos (OCA)', operations: full }]
+      : []),
+  ];
+}

@@ -1,0 +1,146 @@
+import type { Check } from '../odoo.js';
+import { checkNames, found, remedies } from './preflight-wording.js';
+import { idRow } from '../records/records.js';
+import type { StepTools } from '../records/step-tools.js';
+
+export interface Piece {
+  readonly name: string;
+  readonly look: () => Promise<Check>;
+}
+
+/** Single records and fields that the settings name. */
+export function checkPieces(tools: StepTools): readonly Piece[] {
+  const { settings } = tools;
+  const services = Object.values(settings.services);
+  const distinct = <T>(values: readonly (T | null)[]): readonly T[] => [
+    ...new Set(values.flatMap((value) => (value === null ? [] : [value]))),
+  ];
+  const usesPlan = services.some(({ contract }) => contract === 'subscription');
+  return [
+    ...Object.values(settings.leadFields).map((field) => fieldPiece(tools, field)),
+    ...distinct(services.map(({ managerLogin }) => managerLogin)).map((login) =>
+      managerPiece(tools, login),
+    ),
+    ...distinct(services.map(({ projectTemplateId }) => projectTemplateId)).map((id) =>
+      recordPiece(tools, checkNames.template(id), {
+        model: 'project.project',
+        id,
+        remedy: remedies.template,
+      }),
+    ),
+    ...distinct(services.map((one) => (one.contract === 'none' ? null : one.product.code))).map(
+      (code) => productPiece(tools, code),
+    ),
+    ...(usesPlan
+      ? [
+          recordPiece(tools, checkNames.plan, {
+            model: 'sale.subscription.plan',
+            id: settings.subscriptionPlanId ?? 0,
+            remedy: remedies.plan,
+          }),
+        ]
+      : []),
+    languagePiece(tools),
+    currencyPiece(tools),
+  ];
+}
+
+const check = (name: string, ok: boolean, remedy: string): Check => ({
+  name,
+  state: ok ? 'ok' : 'failed',
+  found: ok ? found.exists : found.absent,
+  remedy: ok ? null : remedy,
+});
+
+function fieldPiece({ records }: StepTools, field: string): Piece {
+  const name = checkNames.field(field);
+  return {
+    name,
+    look: async () => {
+      const info = (await records.fields('crm.lead'))?.[field];
+      if (info?.readonly !== true) return check(name, info !== undefined, remedies.field);
+      return { name, state: 'failed', found: found.readonly, remedy: remedies.field };
+    },
+  };
+}
+
+function managerPiece({ lookups }: StepTools, login: string): Piece {
+  const name = checkNames.manager(login);
+  return {
+    name,
+    look: async () => check(name, (await lookups.user(login)) !== null, remedies.manager),
+  };
+}
+
+interface Sought {
+  readonly model: string;
+  readonly id: number;
+  readonly remedy: string;
+}
+
+const recordPiece = (
+  { records }: StepTools,
+  name: string,
+  { model, id, remedy }: Sought,
+): Piece => ({
+  name,
+  look: async () => {
+    const rows = await records.search(
+      model,
+      { domain: [['id', '=', id]], fields: ['id'], limit: 1 },
+      idRow,
+    );
+    return check(name, rows.length > 0, remedy);
+  },
+});
+
+function productPiece({ records }: StepTools, code: string): Piece {
+  const name = checkNames.product(code);
+  return {
+    name,
+    look: async () => {
+      const rows = await records.search(
+        'product.product',
+        { domain: [['default_code', '=', code]], fields: ['id'], limit: 1 },
+        idRow,
+      );
+      const creatable =
+        rows.length > 0 ||
+        (await records.run({
+          model: 'product.product',
+          method: 'check_access_rights',
+          args: { operation: 'create', raise_exception: false },
+        })) === true;
+      return check(name, creatable, remedies.product);
+    },
+  };
+}
+
+const languagePiece = ({ lookups, settings }: StepTools): Piece => ({
+  name: checkNames.language,
+  look: async () => {
+    const language = await lookups.language(settings.languages);
+    return {
+      name: checkNames.language,
+      state: language === null ? 'warning' : 'ok',
+      found: language ?? found.none,
+      remedy: language === null ? remedies.language : null,
+    };
+  },
+});
+
+/** The firm sells in pesos; another currency of the company needs a rate. */
+const currencyPiece = ({ lookups, settings }: StepTools): Piece => ({
+  name: checkNames.currency,
+  look: async () => {
+    const company = await lookups.companyCurrency();
+    const rate = settings.exchangeRates[`DOP>${company ?? ''}`];
+    const ok = company === null || company === 'DOP' || rate !== undefined;
+    return {
+      name: checkNames.currency,
+      state: ok ? 'ok' : 'warning',
+      found: ok ? (company ?? '') : found.rateMissing('DOP', company),
+      remedy: ok ? null : remedies.currency,
+    };
+  },
+});

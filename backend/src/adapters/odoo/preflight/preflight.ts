@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { AppError } from '../../../errors.js';
+import { checkNames, found, remedies } from './preflight-wording.js';
+import { checkPieces } from './preflight-pieces.js';
+import type { Check } from '../odoo.js';
+import { servicesNeeded } from './preflight-needs.js';
+import type { StepTools } from '../records/step-tools.js';
+import type { OdooServer, OdooTransport } from '../transport/transport.js';
+import { text } from '../records/values.js';
+import { wording } from '../wording.js';
+
+const oldest = 16;
+const newestTried = 19;
+
+/** From the connection inwards; without a connection the rest is not asked. */
+export async function preflight(
+  tools: StepTools,
+  transport: OdooTransport,
+): Promise<readonly Check[]> {
+  let server: OdooServer;
+  try {
+    server = await transport.readServer();
+  } catch (error) {
+    return [failure(checkNames.connection, error)];
+  }
+  return [
+    {
+      name: checkNames.connection,
+      state: 'ok',
+      found: found.server(server.version, transport.kind, tools.settings.database),
+      remedy: null,
+    },
+    checkVersion(server),
+    ...(await each(modelNeeds(tools), (need) => checkModel(tools, need))),
+    ...(await each(
+      checkPieces(tools),
+      (piece) => piece.look(),
+      (piece) => piece.name,
+    )),
+    await guarded(checkNames.keyExpiry, () => checkKeyExpiry(tools, server)),
+  ];
+}
+
+function checkVersion({ version, major }: OdooServer): Check {
+  const known = major !== null && major >= oldest && major <= newestTried;
+  return {
+    name: checkNames.version,
+    state: known ? 'ok' : 'warning',
+    found: version,
+    remedy: known ? null : remedies.version,
+  };
+}
+
+interface ModelNeed {
+  readonly model: string;
+  readonly module: string;
+  readonly operations: readonly string[];
+  readonly name: string;
+}
+
+function modelNeeds(tools: StepTools): readonly ModelNeed[] {
+  return servicesNeeded(tools.settings).map((need) => ({
+    ...need,
+    name: checkNames.rights(need.model),
+  }));
+}
+
+async function checkModel({ records }: StepTools, need: ModelNeed): Promise<Check> {
+  if ((await records.fields(need.model)) === null) {
+    return {
+      name: checkNames.module(need.module),
+      state: 'failed',
+      found: found.notInstalled,
+      remedy: remedies.module,
+    };
+  }
+  const granted = await Promise.all(
+    need.operations.map((operation) =>
+      records.run({
+        model: need.model,
+        method: 'check_access_rights',
+        args: { operation, raise_exception: false },
+      }),
+    ),
+  );
+  const lacking = need.operations.filter((_operation, index) => granted[index] !== true);
+  return {
+    name: need.name,
+    state: lacking.length === 0 ? 'ok' : 'failed',
+    found: lacking.length === 0 ? found.granted : found.lacking(lacking.join(', ')),
+    remedy: lacking.length === 0 ? null : remedies.rights,
+  };
+}
+
+const keyRow = z.object({ name: text, expiration_date: text });
+const warnDays = 14;
+
+/** Keys of ordinary users end after 90 days from 18 on. Where they cannot be read there is nothing to say. */
+async function checkKeyExpiry(tools: StepTools, { userId }: OdooServer): Promise<Check> {
+  const fields = await tools.records.fields('res.users.apikeys').catch(() => null);
+  const keys =
+    fields && 'expiration_date' in fields && userId !== null
+      ? await tools.records.search(
+          'res.users.apikeys',
+          { domain: [['user_id', '=', userId]], fields: ['name', 'expiration_date'] },
+          keyRow,
+        )
+      : [];
+  // Which of several keys is ours cannot be told, so the first to end is the one to know of.
+  const [next] = keys.flatMap(({ expiration_date: day }) => (day === null ? [] : [day])).sort();
+  if (next === undefined) {
+    return { name: checkNames.keyExpiry, state: 'ok', found: found.neverExpires, remedy: null };
+  }
+  const daysLeft =
+    (Date.parse(`${next.slice(0, 10)}T00:00:00Z`) - tools.now().getTime()) / 86_400_000;
+  return {
+    name: checkNames.keyExpiry,
+    state: daysLeft < warnDays ? 'warning' : 'ok',
+    found: found.expires(next.slice(0, 10)),
+    remedy: daysLeft < warnDays ? remedies.keyExpiry : null,
+  };
+}
+
+async function each<T extends { readonly name: string }>(
+  needs: readonly T[],
+  look: (need: T) => Promise<Check>,
+  nameOf: (need: T) => string = ({ name }) => name,
+): Promise<readonly Check[]> {
+  const checks: Check[] = [];
+  for (const need of needs) checks.push(await guarded(nameOf(need), () => look(need)));
+  return checks;
+}
+
+async function guarded(name: string, look: () => Promise<Check>): Promise<Check> {
+  try {
+    return await look();
+  } catch (error) {
+    return failure(name, error);
+  }
+}
+
+const failure = (name: string, error: unknown): Check => ({
+  name,
+  state: 'failed',
+  found: error instanceof AppError ? (error.reason ?? error.message) : wording.unknown(''),
+  remedy: null,
+});

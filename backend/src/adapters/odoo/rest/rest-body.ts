@@ -1,0 +1,80 @@
+import type { HandOver, HistoryEntry } from '../odoo.js';
+import { historyLabels } from '../history/note-wording.js';
+import { kommoMark } from '../opportunity/ensure-opportunity.js';
+import type { OdooSettings } from '../transport/settings.js';
+import { servicesOf } from '../records/step-tools.js';
+import { taxIdForOdoo } from '../customer/tax-id.js';
+import { oneLine, toOdooDatetime } from '../records/values.js';
+
+/** "Full contact info + custom fields + interaction history" (R5.5), in the words of `odoo-addon/`. */
+export const restBody = (
+  settings: OdooSettings,
+  handOver: HandOver,
+  entries: readonly HistoryEntry[],
+) => ({
+  kommo_ref: String(handOver.kommoLeadId),
+  customer: customerOf(settings, handOver),
+  opportunity: present({
+    name: oneLine(handOver.leadName) || `Kommo ${handOver.kommoLeadId}`,
+    expected_revenue: handOver.amount,
+    source: handOver.attribution.utm_source ?? handOver.source,
+    medium: handOver.attribution.utm_medium,
+    campaign: handOver.attribution.utm_campaign,
+    tags: [...new Set([...handOver.services.map(({ label }) => label), ...handOver.tags])],
+    salesperson_login: handOver.salespersonEmail,
+    referred: kommoMark(handOver.kommoLeadId),
+    won: true,
+  }),
+  custom_fields: [
+    ...handOver.scores.map(({ model, total, leadClass }) => ({
+      label: `Score ${model}`,
+      value: `${total}/100 (${leadClass})`,
+    })),
+    ...handOver.answers.map(({ label, shown }) => ({ label, value: shown })),
+  ],
+  history: entries.map((entry) =>
+    present({
+      ref: entry.ref,
+      date: toOdooDatetime(entry.at),
+      author: entry.author,
+      text: `${historyLabels[entry.kind]}: ${entry.text}`,
+    }),
+  ),
+  ...projectOf(settings, handOver),
+});
+
+function customerOf(settings: OdooSettings, handOver: HandOver) {
+  const { person, address } = handOver;
+  const taxId = taxIdForOdoo(handOver.taxId, settings.taxIdExceptions);
+  const company = oneLine(person.companyName);
+  const contact = present({
+    name: oneLine(person.fullName),
+    email: person.email,
+    phone: person.phone,
+  });
+  const common = {
+    vat: 'digits' in taxId ? taxId.digits : null,
+    street: address?.street,
+    city: address?.city,
+    country_code: settings.country,
+  };
+  return company === ''
+    ? present({ ...contact, ...common, is_company: false })
+    : present({ name: company, ...common, phone: person.landline, is_company: true, contact });
+}
+
+function projectOf(settings: OdooSettings, handOver: HandOver) {
+  const [main] = servicesOf(settings, handOver).filter(({ project }) => project);
+  if (!main) return {};
+  const customer = handOver.person.companyName.trim() || handOver.person.fullName;
+  const name = oneLine(`${main.label} · ${customer}`);
+  return { project: present({ name, template_id: main.projectTemplateId }) };
+}
+
+/** The endpoint takes a missing value as missing; null is a wrong type there. */
+const present = (values: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([, value]) => value !== null && value !== undefined && value !== '',
+    ),
+  );

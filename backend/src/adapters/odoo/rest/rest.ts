@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { AppError, after, never } from '../../../errors.js';
+import { translateFault } from '../errors.js';
+import { requireTaxId } from '../customer/find-customer.js';
+import type { KeyRing } from '../transport/keys.js';
+import { createLimit } from '../transport/limit.js';
+import type { Check, HandOver, HistoryEntry, Odoo, OdooRecord, PlannedCall } from '../odoo.js';
+import { checkNames, found as wordsFound, remedies } from '../preflight/preflight-wording.js';
+import { exchange, faultSchema } from '../transport/read-answer.js';
+import type { Send } from '../transport/read-answer.js';
+import { checked } from '../records/records.js';
+import { restBody } from './rest-body.js';
+import type { OdooSettings } from '../transport/settings.js';
+import { recordUrl } from '../records/step-tools.js';
+import { wording } from '../wording.js';
+
+const answerSchema = z.object({
+  customer_id: z.int().positive(),
+  lead_id: z.int().positive(),
+  project_id: z.int().positive().nullable().optional(),
+  contract_id: z.int().positive().nullable().optional(),
+  created: z.boolean(),
+});
+type Answer = z.output<typeof answerSchema>;
+
+export interface RestTools {
+  readonly settings: OdooSettings;
+  readonly send: Send;
+  readonly keys: KeyRing;
+}
+
+/**
+ * The customer's own `POST /api/crm/leads`: the whole hand-over in one transaction of Odoo, repeatable by its key
+ * `kommo_ref`. Every step posts the same body and takes its own id from the answer.
+ */
+export function createRestOdoo(tools: RestTools): Odoo {
+  const { settings } = tools;
+  const limited = createLimit(settings.concurrency);
+  const post = (handOver: HandOver, entries: readonly HistoryEntry[] = []) =>
+    limited(() => {
+      requireTaxId(tools, handOver);
+      return deliver(tools, restBody(settings, handOver, entries));
+    });
+  const record = (model: string, id: number, created: boolean): OdooRecord => ({
+    id,
+    created,
+    url: recordUrl(settings, model, id),
+  });
+  const optional = (model: string, id: number | null | undefined, created: boolean) =>
+    id === null || id === undefined ? null : record(model, id, created);
+
+  return {
+    async ensureCustomer(handOver) {
+      const answer = await post(handOver);
+      return record('res.partner', answer.customer_id, answer.created);
+    },
+    async ensureOpportunity(handOver) {
+      const answer = await post(handOver);
+      return record('crm.lead', answer.lead_id, answer.created);
+    },
+    async ensureProject(handOver) {
+      const answer = await post(handOver);
+      return optional('project.project', answer.project_id, answer.created);
+    },
+    async ensureContract(handOver) {
+      const answer = await post(handOver);
+      return optional('sale.order', answer.contract_id, answer.created);
+    },
+    async writeHistory(handOver, _opportunityId, entries) {
+      if (entries.length > 0) await post(handOver, entries);
+      return { notes: entries.length > 0 ? 1 : 0, entries: entries.length, added: 0 };
+    },
+    readServer: () => Promise.resolve({ version: 'rest', transport: 'rest', userId: null }),
+    preflight: () => preflightRest(tools),
+    plan: (handOver, entries) =>
+      Promise.resolve([planned(settings, restBody(settings, handOver, entries))]),
+    listOpportunities: () => Promise.reject(notSupported()),
+    findMissing: () => Promise.reject(notSupported()),
+  };
+}
+
+const deliver = ({ settings, send, keys }: RestTools, body: unknown): Promise<Answer> =>
+  keys.withKey(async (key) => {
+    const where = `POST ${settings.restPath}`;
+    const answer = await exchange(
+      send,
+      {
+        method: 'POST',
+        url: `${settings.baseUrl}${settings.restPath}`,
+        headers: headersOf(settings, key),
+        body,
+        timeoutMs: settings.writeTimeoutMs,
+      },
+      where,
+    );
+    if (answer.status !== 200 && answer.status !== 201) throw refusal(answer.status, answer.body);
+    return checked(answerSchema, answer.body, where);
+  });
+
+const headersOf = (settings: OdooSettings, key: string): Readonly<Record<string, string>> => ({
+  ...(settings.restHeader === 'bearer' ? { authorization: `Bearer ${key}` } : { 'x-api-key': key }),
+  ...(settings.database === '' ? {} : { 'x-odoo-database': settings.database }),
+});
+
+const errorSchema = z.object({
+  error: z.string().catch(''),
+  message: z.string().catch(''),
+  retryable: z.boolean().catch(false),
+});
+
+/** 409 is the loser of a race: the winner's record is there a moment later. */
+function refusal(status: number, body: unknown): AppError {
+  const where = 'POST lead';
+  const problem = errorSchema.safeParse(body);
+  if (status === 409 || (problem.success && problem.data.retryable)) {
+    return new AppError('odoo_unreachable', 'Odoo is handling the same lead at this moment', {
+      retry: after(2_000),
+      reason: wording.busyRecord,
+      facts: { where, status },
+    });
+  }
+  if (problem.success && problem.data.error === 'ambiguous_customer') {
+    return new AppError(
+      'odoo_ambiguous',
+      'More than one customer of Odoo matches: a person must choose',
+      {
+        retry: never,
+        reason: wording.ambiguous('RNC, cédula o correo', problem.data.message),
+        facts: { where, status },
+      },
+    );
+  }
+  const fault = faultSchema.safeParse(body);
+  if (fault.success) return translateFault({ ...fault.data, status }, where);
+  const message = problem.success ? problem.data.message || problem.data.error : '';
+  return translateFault({ name: '', message, status }, where);
+}
+
+/** An empty delivery must be refused for its content; anything else says what is wrong with address or key. */
+async function preflightRest(tools: RestTools): Promise<readonly Check[]> {
+  const name = checkNames.connection;
+  try {
+    await deliver(tools, {});
+  } catch (error) {
+    if (error instanceof AppError && ['odoo_rejected', 'odoo_mapping'].includes(error.code)) {
+      return [{ name, state: 'ok', found: tools.settings.restPath, remedy: null }, notCompared];
+    }
+    const found = error instanceof AppError ? error.reason : null;
+    return [{ name, state: 'failed', found: found ?? wording.unknown(''), remedy: null }];
+  }
+  return [{ name, state: 'warning', found: wording.oddAnswer, remedy: null }];
+}
+
+/** Said here once, so that no night has to fail for it. */
+const notCompared: Check = {
+  name: checkNames.reconciliation,
+  state: 'warning',
+  found: wordsFound.cannotCompare,
+  remedy: remedies.reconciliation,
+};
+
+const planned = (settings: OdooSettings, args: unknown): PlannedCall => ({
+  model: settings.restPath,
+  method: 'POST',
+  ids: [],
+  args,
+});
+
+const notSupported = (): AppError =>
+  new AppError('odoo_not_configured', 'The REST endpoint cannot be searched', {
+    retry: never,
+    reason: wording.restOnly,
+  });

@@ -1,0 +1,78 @@
+import type { FieldProblem } from '../../../../contract/errors.js';
+import type { Blueprint } from '../../../../domain/blueprint/shape.js';
+import type { LeadProfile } from '../../../../domain/lead/lead.js';
+import { AppError } from '../../errors.js';
+import type { Services } from '../../services.js';
+
+export type ReadCapture =
+  | {
+      readonly kind: 'ok';
+      readonly profile: LeadProfile;
+      readonly ignored: readonly FieldProblem[];
+    }
+  | { readonly kind: 'rejected'; readonly problems: readonly FieldProblem[] };
+
+/** How one source's body becomes a lead. */
+export type CaptureReader = (body: unknown, blueprint: Blueprint, receivedAt: Date) => ReadCapture;
+
+export interface Delivery {
+  readonly body: unknown;
+  /** SHA-256 of the body's bytes, hex. */
+  readonly bodyHash: string;
+  readonly idempotencyKey: string | null;
+  readonly requestId: string;
+}
+
+export interface CaptureAnswer {
+  readonly captureId: string;
+  /** True when this key was delivered before: nothing new was made. */
+  readonly repeated: boolean;
+  /** Optional answers that were left out, and why; the lead is kept. */
+  readonly ignored: readonly FieldProblem[];
+}
+
+/**
+ * The first step of the journey: a delivery is checked and stored. It resolves after the commit; scoring starts from the
+ * stored row.
+ * @throws AppError `invalid_body` with every wrong field, `idempotency_conflict`, `storage_unavailable`.
+ */
+export async function capture(
+  { store, blueprint, clock, log }: Services,
+  reader: CaptureReader,
+  { body, bodyHash, idempotencyKey, requestId }: Delivery,
+): Promise<CaptureAnswer> {
+  const read = reader(body, blueprint, clock());
+
+  if (read.kind === 'rejected') {
+    throw new AppError(
+      'invalid_body',
+      'The lead misses what is required; the answer names each field.',
+      {
+        fields: read.problems,
+      },
+    );
+  }
+  const { profile, ignored } = read;
+
+  const appended = await store.captures.append({
+    source: profile.source,
+    idempotencyKey,
+    bodyHash,
+    profile,
+    requestId,
+  });
+
+  if (appended.kind === 'conflict') {
+    throw new AppError('idempotency_conflict', 'The idempotency key was used with another body.', {
+      reason: 'Use una Idempotency-Key nueva para cada lead distinto.',
+    });
+  }
+
+  const { captureId } = appended;
+  const repeated = appended.kind === 'repeated';
+  log.info(
+    { captureId, source: profile.source, repeated, ignored: ignored.length, requestId },
+    'stored a capture',
+  );
+  return { captureId, repeated, ignored };
+}

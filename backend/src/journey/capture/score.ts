@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { factsOf } from '../../../../domain/lead/facts.js';
+import { scoreInlead } from '../../../../domain/score/inlead-score.js';
+import { scorePre } from '../../../../domain/score/score-pre.js';
+import { done } from '../step.js';
+import type { Step } from '../step.js';
+
+const input = z.object({ id: z.uuid() });
+
+/** Turns captures into leads with their first score (R2.5); InLead's own number is kept beside it (R1.3). */
+export const score: Step<z.infer<typeof input>> = {
+  name: 'score',
+  story: 'The capture becomes a lead with its pre-score.',
+  input,
+  batch: 100,
+  concurrency: 1,
+  backoffSeconds: [1, 5, 30, 120, 600],
+  async run({ store, blueprint, scoreTables, clock, log }, inputs) {
+    const captures = await store.captures.findByIds(inputs.map(({ id }) => id));
+
+    const leads = captures.map(({ id, profile, receivedAt }) => ({
+      lead: {
+        id,
+        profile,
+        capturedAt: receivedAt,
+        kommoLeadId: null,
+        kommoContactId: null,
+        kommoCompanyId: null,
+        sendingSince: null,
+      },
+      score: scorePre(factsOf(profile), scoreTables.pre, blueprint),
+      cause: 'captured',
+    }));
+
+    await store.leads.insertMany(leads);
+    for (const { id, profile } of captures) {
+      if (profile.inleadScore === null) continue;
+      await store.scores.append(
+        id,
+        scoreInlead(profile.inleadScore, scoreTables.pre.classes),
+        'captured',
+        clock(),
+      );
+    }
+    log.info({ leads: leads.length }, 'scored captures');
+
+    return inputs.map(({ id }) => done({ step: 'send-to-kommo', key: id, data: { leadId: id } }));
+  },
+};

@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import type { OdooStep } from '../../../../contract/odoo.js';
+import type { Odoo } from '../../adapters/odoo/odoo.js';
+import { AppError, after, untilMended } from '../../errors.js';
+import type { Outcome, Services } from '../../services.js';
+import type { Transfer } from '../../storage/tables.js';
+import { handOverSteps, loadHandOvers } from '../reading/hand-over.js';
+import type { LoadedHandOver, Made } from '../reading/hand-over.js';
+import { done, failed, later, odooBackoff } from '../step.js';
+import type { Step } from '../step.js';
+
+const input = z.object({ kommoLeadId: z.int().positive() });
+
+/** What only a person mends (no configuration, a rejected key) is looked at again this often. */
+const mendedMs = 10 * 60 * 1000;
+/** While another process has the same hand-over in hand. */
+const busyMs = 2_000;
+
+/**
+ * Carries a won lead to Odoo (R1.6, R5.5), step by step. Each step is recorded with the id it produced, and every act
+ * looks for its own link first, so a repeat goes on where the last try ended and makes nothing twice.
+ */
+export const sendToOdoo: Step<z.infer<typeof input>> = {
+  name: 'send-to-odoo',
+  story:
+    'Customer, opportunity, project, contract and history are made in Odoo, once; Kommo gets id, link, note and tag.',
+  input,
+  // Calls to Odoo are limited by ODOO_CONCURRENCY; more hand-overs at once let their rows travel together, and while one
+  // batch waits for its turns at Kommo the other keeps Odoo busy.
+  batch: 20,
+  concurrency: 2,
+  backoffSeconds: odooBackoff,
+  run(services, inputs) {
+    const ids = inputs.map(({ kommoLeadId }) => kommoLeadId);
+    const load = loadedTogether(services, ids);
+    return services.store.shared.tryLocks(ids.map(lockName), (held) =>
+      Promise.all(
+        ids.map(async (id, index) => {
+          const isOurs = held.has(lockName(id)) && ids.indexOf(id) === index;
+          if (!isOurs) return later(busyMs, 'the same hand-over is running elsewhere');
+          return handOver(services, id, load).catch((error: unknown) => failed(error));
+        }),
+      ),
+    );
+  },
+};
+
+const lockName = (kommoLeadId: number): string => `odoo:${kommoLeadId}`;
+
+type Load = (kommoLeadId: number) => Promise<LoadedHandOver>;
+
+/** The first that asks reads for the whole batch. */
+function loadedTogether(services: Services, ids: readonly number[]): Load {
+  let reading: ReturnType<typeof loadHandOvers> | null = null;
+  return async (kommoLeadId) => {
+    reading ??= loadHandOvers(services, [...new Set(ids)]);
+    const loaded = (await reading).get(kommoLeadId);
+    if (loaded !== undefined) return loaded;
+    throw new AppError(
+      'lead_not_found',
+      `Lead ${kommoLeadId} is no longer in Kommo: nothing to hand over.`,
+      { reason: 'El lead ya no existe en Kommo.' },
+    );
+  };
+}
+
+async function handOver(services: Services, kommoLeadId: number, load: Load): Promise<Outcome> {
+  const { store, clock } = services;
+  const tries = await store.transfers.beginTry(kommoLeadId);
+  const transfer = await store.transfers.find(kommoLeadId);
+  if (tries === null || transfer === null) return done();
+  try {
+    if (tries === 1) await closeOlder(services, kommoLeadId);
+    const odoo = await reachOdoo(services, transfer);
+    const loaded = await load(kommoLeadId);
+
+    await carry(services, { odoo, transfer, loaded });
+
+    await store.transfers.finish(kommoLeadId, clock());
+    return done();
+  } catch (error) {
+    return judge(services, { kommoLeadId, tries }, error);
+  }
+}
+
+/** Each hook of a parked lead starts its hand-over anew, under another key: what it left parked before is this one's. */
+async function closeOlder({ manualQueue, log }: Services, kommoLeadId: number): Promise<void> {
+  const like = { step: sendToOdoo.name, part: { kommoLeadId } };
+  const closed = await manualQueue.discardLike(like, 'Lo retomó una entrega más reciente.');
+  if (closed > 0) log.info({ kommoLeadId, closed }, 'took over parked hand-overs of the lead');
+}
+
+/** Work that waited asks first whether Odoo is back: a call less to Kommo for each try while it is not. */
+async function reachOdoo({ odoo, store }: Services, transfer: Transfer): Promise<Odoo> {
+  if (odoo === null) {
+    throw new AppError('odoo_not_configured', 'ODOO_URL and ODOO_KEY are not set.');
+  }
+  if (transfer.failure !== null) {
+    await odoo.readServer();
+    await store.transfers.recordWaiting(transfer.kommoLeadId, null);
+  }
+  return odoo;
+}
+
+interface Carried {
+  readonly odoo: Odoo;
+  readonly transfer: Transfer;
+  readonly loaded: LoadedHandOver;
+}
+
+/** Decides which steps are open, and acts and records them one by one. */
+async function carry(
+  { store, clock, log }: Services,
+  { odoo, transfer: { kommoLeadId, steps }, loaded }: Carried,
+): Promise<void> {
+  const made = new Map<OdooStep, Made>(
+    steps.map(({ step, odooId, url }) => [step, { id: odooId, url }]),
+  );
+  const open = handOverSteps.filter(({ step }) => !made.has(step));
+
+  for (const { step, act } of open) {
+    const record = await act({ ...loaded, odoo, made });
+
+    const { id, url } = record ?? { id: null, url: null };
+    const state = record === null ? 'skipped' : 'done';
+    const at = clock().toISOString();
+    await store.transfers.recordStep(kommoLeadId, { step, state, odooId: id, url, at });
+    made.set(step, { id, url });
+    log.info({ kommoLeadId, step, odooId: id, state }, 'finished a step of the hand-over');
+  }
+}
+
+interface Try {
+  readonly kommoLeadId: number;
+  /** This one included. */
+  readonly tries: number;
+}
+
+/** Passing failures wait, what a person must mend waits without end, anything else parks the hand-over at once. */
+async function judge(
+  { store: { transfers }, clock, log }: Services,
+  { kommoLeadId, tries }: Try,
+  error: unknown,
+): Promise<Outcome> {
+  const { code, reason, retry } = verdictOf(error);
+  const gone = goneSteps(error);
+  for (const step of gone) await transfers.forgetStep(kommoLeadId, step);
+  const isFree = retry.kind === 'after' && retry.costsTry === false;
+  const isLast = retry.kind === 'never' || (!isFree && tries > odooBackoff.length);
+  if (isLast) await transfers.fail(kommoLeadId, code, reason, clock());
+  else await transfers.recordWaiting(kommoLeadId, code);
+  if (isFree) await transfers.uncountTry(kommoLeadId);
+  log.warn({ kommoLeadId, tries, code, gone, parked: isLast }, 'a try of the hand-over failed');
+  return failed(new AppError(code, messageOf(error), { retry, cause: error, ...reasonOf(reason) }));
+}
+
+const personMends: ReadonlySet<string> = new Set(['odoo_not_configured', 'odoo_key_rejected']);
+
+function verdictOf(error: unknown): Pick<AppError, 'code' | 'reason' | 'retry'> {
+  if (!(error instanceof AppError)) {
+    return { code: 'internal', reason: null, retry: { kind: 'backoff' } };
+  }
+  const { code, reason, retry } = error;
+  if (personMends.has(code)) return { code, reason, retry: untilMended(mendedMs) };
+  if (retry.kind === 'never' && goneSteps(error).length > 0) {
+    return { code, reason, retry: after(1_000) };
+  }
+  return { code, reason, retry };
+}
+
+/** Records that Odoo has no longer. Where it does not say which, all are looked for again: each step finds its own. */
+function goneSteps(error: unknown): readonly OdooStep[] {
+  if (!(error instanceof AppError)) return [];
+  const { missingStep, odooError } = error.facts;
+  const steps = handOverSteps.map(({ step }) => step);
+  if (odooError === 'odoo.exceptions.MissingError') return steps;
+  // What hangs on a record that is made again is made, or found, again too.
+  const first = steps.findIndex((step) => step === missingStep);
+  return first < 0 ? [] : steps.slice(first);
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : 'Something that is no error was thrown.';
+
+const reasonOf = (reason: string | null) => (reason === null ? {} : { reason });

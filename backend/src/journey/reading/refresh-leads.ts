@@ -1,0 +1,192 @@
+import type { Score } from '../../../../contract/score.js';
+import type { KommoLead } from '../../adapters/kommo/kommo.js';
+import { adoptedLeadId } from '../../../../domain/lead/adopted-lead-id.js';
+import { isSamePlace, shownOf } from '../../../../domain/lead/lead-shown.js';
+import type { LeadProfile } from '../../../../domain/lead/lead.js';
+import { mergeProfile, profileFromKommo } from '../../../../domain/lead/merge-profile.js';
+import { rescore } from '../../../../domain/score/rescore.js';
+import { scoreInForce } from '../../../../domain/score/score-in-force.js';
+import type { Services } from '../../services.js';
+import type { LeadRow } from '../../storage/tables.js';
+
+/** Why the leads are looked at: what changed is scored again, or everything is. */
+export type Cause = 'edited' | 'recalculated';
+
+export interface RefreshOrder {
+  readonly cause: Cause;
+  /** Leads whose contact may have changed: a lead does not tell when it did. */
+  readonly peopleToo: ReadonlySet<number>;
+}
+
+export type Refreshed =
+  /** `ours` is false for a lead of a pipeline that is none of the firm's sales. */
+  | { readonly kind: 'seen'; readonly lead: KommoLead; readonly ours: boolean }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+const patience = 'refresh-leads';
+
+/**
+ * Brings what the companion knows of leads up to date with Kommo, and Kommo's score with what is known. Kommo is read
+ * once for all (at most 250), and written only where its score is another one. One batch at a time in all processes, so
+ * that what was read later is also kept later.
+ */
+export function refreshLeads(
+  services: Services,
+  kommoLeadIds: readonly number[],
+  order: RefreshOrder,
+): Promise<ReadonlyMap<number, Refreshed>> {
+  if (kommoLeadIds.length === 0) return Promise.resolve(new Map());
+  return services.store.shared.withLock(patience, () => refreshAll(services, kommoLeadIds, order));
+}
+
+async function refreshAll(
+  services: Services,
+  kommoLeadIds: readonly number[],
+  order: RefreshOrder,
+): Promise<ReadonlyMap<number, Refreshed>> {
+  const { store, clock, log } = services;
+  const rows = await store.leads.findByKommoIds(kommoLeadIds);
+  const rowByKommoId = new Map(rows.map((row) => [row.kommoLeadId, row]));
+  const leads = await readAll(services, kommoLeadIds, rowByKommoId, order.peopleToo);
+  const leadById = new Map(leads.map((lead) => [lead.id, lead]));
+
+  const found = new Map<number, Refreshed>();
+  for (const id of kommoLeadIds) {
+    const lead = leadById.get(id);
+    found.set(
+      id,
+      lead === undefined
+        ? { kind: 'gone' }
+        : await refreshOne(services, lead, rowByKommoId.get(id) ?? null, order.cause),
+    );
+  }
+
+  const gone = kommoLeadIds.filter((id) => found.get(id)?.kind === 'gone');
+  const deleted = await store.seen.markDeleted(gone, clock());
+  if (deleted.length > 0) log.info({ leadIds: deleted }, 'leads are no longer in Kommo');
+  return found;
+}
+
+/** Only the leads, where their people are on record already: one call instead of three. */
+async function readAll(
+  { kommo }: Services,
+  ids: readonly number[],
+  rowByKommoId: ReadonlyMap<number | null, LeadRow>,
+  peopleToo: ReadonlySet<number>,
+): Promise<readonly KommoLead[]> {
+  const light = ids.filter((id) => rowByKommoId.has(id) && !peopleToo.has(id));
+  const fields = light.length === 0 ? [] : await kommo.readLeadFields(light);
+  const sameContact = fields.filter((lead) => {
+    const row = rowByKommoId.get(lead.id);
+    return row !== undefined && hasSamePeople(row, lead);
+  });
+  const known = new Set(sameContact.map(({ id }) => id));
+  const missing = new Set(light.filter((id) => !fields.some((lead) => lead.id === id)));
+  const rest = ids.filter((id) => !known.has(id) && !missing.has(id));
+  return [...sameContact, ...(rest.length === 0 ? [] : await kommo.readLeads(rest))];
+}
+
+async function refreshOne(
+  services: Services,
+  lead: KommoLead,
+  known: LeadRow | null,
+  cause: Cause,
+): Promise<Refreshed> {
+  try {
+    const row = known ?? (await findOrAdopt(services, lead));
+    if (row === null) return { kind: 'seen', lead, ours: false };
+    await bringUpToDate(services, lead, row, cause);
+    return { kind: 'seen', lead, ours: true };
+  } catch (error) {
+    return { kind: 'failed', error };
+  }
+}
+
+/** A lead that was typed into Kommo becomes one of ours; null for one of a pipeline that is not. */
+async function findOrAdopt(services: Services, lead: KommoLead): Promise<LeadRow | null> {
+  const { store, config, blueprint, scoreTables, log } = services;
+  const captured = lead.ref === null ? undefined : (await store.leads.findByIds([lead.ref]))[0];
+  if (captured !== undefined && captured.kommoLeadId === null) return captured;
+  if (!lead.inOurPipelines) return null;
+
+  const profile = profileFromKommo(lead);
+  const row: LeadRow = {
+    id: adoptedLeadId(config.kommo.accountId, lead.id),
+    profile,
+    capturedAt: lead.createdAt,
+    ...{ kommoLeadId: lead.id, kommoContactId: lead.contactId, kommoCompanyId: lead.companyId },
+    sendingSince: null,
+  };
+  const score = rescore(profile, null, scoreTables, blueprint);
+  await store.leads.insertMany([{ lead: row, score, cause: 'captured' }]);
+  log.info({ leadId: lead.id, total: score.total }, 'took up a lead that was made in Kommo');
+  return (await store.leads.findByKommoId(lead.id)) ?? row;
+}
+
+/**
+ * The profile is saved after its score: a crash between them finds the same change again. Kommo is written last, when
+ * what it said is on record, so that the echo of the write is known too.
+ */
+async function bringUpToDate(
+  services: Services,
+  lead: KommoLead,
+  row: LeadRow,
+  cause: Cause,
+): Promise<void> {
+  const { store, blueprint, kommo } = services;
+  const profile = mergeProfile(row.profile, lead, blueprint);
+  const score = scoreInForce(await scoreAgain(services, row, profile, cause));
+  if (profile !== row.profile) await store.leads.saveProfile(row.id, profile);
+  const { id: kommoLeadId, contactId: kommoContactId, companyId: kommoCompanyId } = lead;
+  if (row.kommoLeadId !== lead.id || !hasSamePeople(row, lead)) {
+    await store.leads.recordKommoIds([{ id: row.id, kommoLeadId, kommoContactId, kommoCompanyId }]);
+  }
+  await store.seen.record([{ kommoLeadId, fingerprint: lead.fingerprint }]);
+  await keepForCard(services, lead);
+
+  if (score !== null) await kommo.writeLead(lead, { score });
+}
+
+/**
+ * So that a card which nobody has opened since says where the lead stands while Kommo is silent. Written only where that
+ * changed: a card that is being read knows more of the conversation.
+ */
+async function keepForCard({ store, clock }: Services, lead: KommoLead): Promise<void> {
+  const known = await store.snapshots.find(lead.id);
+  const stays = known !== null && isSamePlace(known.stage, lead);
+  if (stays && known.name === lead.name) return;
+  await store.snapshots.save({
+    ...(known ?? { lastIncomingAt: null, newestMessageId: null, messages: [] }),
+    ...shownOf(lead, clock()),
+    // Kommo's events say since when; they are read when the card is opened.
+    since: stays ? known.since : null,
+  });
+}
+
+/** The scores in their newest form; one is made anew where something changed or somebody asked for it. */
+async function scoreAgain(
+  { store, blueprint, scoreTables, clock }: Services,
+  row: LeadRow,
+  profile: LeadProfile,
+  cause: Cause,
+): Promise<readonly Score[]> {
+  const [pre, inlead, lead] = await Promise.all(
+    (['pre', 'inlead', 'lead'] as const).map(
+      async (model) => (await store.scores.latest([row.id], model)).get(row.id)?.score ?? null,
+    ),
+  );
+  const held = [pre, inlead, lead].flatMap((score) => score ?? []);
+  if (profile === row.profile && cause === 'edited' && held.length > 0) return held;
+  const made = rescore(profile, lead ?? null, scoreTables, blueprint);
+  await store.scores.append(row.id, made, cause, clock());
+  return [made, ...held.filter(({ model }) => model !== made.model)];
+}
+
+/** A lead without people has lost them, which takes nothing from what is known. */
+const hasSamePeople = (
+  row: LeadRow,
+  { contactId, companyId }: Pick<KommoLead, 'contactId' | 'companyId'>,
+): boolean =>
+  (contactId === null || contactId === row.kommoContactId) &&
+  (companyId === null || companyId === row.kommoCompanyId);

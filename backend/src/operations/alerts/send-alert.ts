@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { AppError } from '../../errors.js';
+import { done, oneByOne } from '../background.js';
+import { workWording } from '../failed-work/work-wording.js';
+
+/** Posts one alert to ALERT_WEBHOOK_URL; `id` lets the receiver recognise a repetition. */
+export const sendAlert = oneByOne({
+  name: 'send-alert',
+  input: z.object({ alertId: z.string() }),
+  batch: 10,
+  concurrency: 1,
+  backoffSeconds: [5, 60, 600, 3_600],
+  async act({ store, config, postJson }, { alertId }) {
+    const alert = await store.alerts.find(alertId);
+    if (alert === null || config.alertWebhookUrl === null) return done();
+    const { id, subject, level, count, limit, raisedAt } = alert;
+    const text = `${workWording.alerts[subject]}: ${count} de ${limit} (${level} %)`;
+    const status = await postJson(config.alertWebhookUrl, {
+      ...{ id, subject, level, count, limit, raisedAt, text },
+    });
+    if (status >= 200 && status < 300) return done();
+    throw new AppError('not_ready', `The alert's receiver answered ${status}.`, {
+      retry: { kind: 'backoff' },
+      facts: { status },
+    });
+  },
+});

@@ -1,0 +1,95 @@
+import type { ErrorCode } from '../../../../contract/errors.js';
+import { crossedLevels } from '../../../../domain/alert/alert-levels.js';
+import { AppError } from '../../errors.js';
+import type { Outcome, Services } from '../../services.js';
+import type { Alert, AlertSubject } from '../../storage/tables.js';
+import { workWording } from '../failed-work/work-wording.js';
+
+type Integration = 'kommo' | 'odoo';
+
+/** Failures of the integration itself: a refused lead says that it works. */
+const integrationByCode: Readonly<Partial<Record<ErrorCode, Integration>>> = {
+  kommo_unreachable: 'kommo',
+  kommo_not_connected: 'kommo',
+  kommo_payment_required: 'kommo',
+  kommo_blocked: 'kommo',
+  odoo_unreachable: 'odoo',
+  odoo_not_configured: 'odoo',
+  odoo_key_rejected: 'odoo',
+  odoo_access_denied: 'odoo',
+};
+
+/** Steps whose success proves that the integrations answer. */
+const provenBy: Readonly<Record<string, readonly Integration[]>> = {
+  'send-to-kommo': ['kommo'],
+  'look-again': ['kommo'],
+  'send-to-odoo': ['kommo', 'odoo'],
+  reconcile: ['kommo', 'odoo'],
+};
+
+/** Counts failures in a row for each integration; a success starts the count again. */
+export async function countFailures(
+  { store: { alerts } }: Services,
+  step: string,
+  outcomes: readonly Outcome[],
+): Promise<void> {
+  const succeeded = outcomes.some(({ kind }) => kind === 'done') ? (provenBy[step] ?? []) : [];
+  for (const integration of succeeded) await alerts.clearFailures(integration);
+  for (const integration of ['kommo', 'odoo'] as const) {
+    const failures = outcomes.filter((one) => integrationOf(one) === integration).length;
+    if (failures > 0 && !succeeded.includes(integration)) {
+      await alerts.addFailures(integration, failures);
+    }
+  }
+}
+
+function integrationOf(outcome: Outcome): Integration | null {
+  if (outcome.kind !== 'failed' || !(outcome.error instanceof AppError)) return null;
+  return integrationByCode[outcome.error.code] ?? null;
+}
+
+/**
+ * Raises an alert at 50, 70, 90 and 100 % of each limit, once, until the count falls below it again (R6.2). One process
+ * raises it, however many watch.
+ */
+export async function watchFailures(services: Services): Promise<readonly Alert[]> {
+  const { store, manualQueue, config } = services;
+  await closeDoneElsewhere(services);
+  const { deadLetters, inARow } = config.failureLimits;
+  const open = await manualQueue.countDeadLetters();
+  const failures = await store.alerts.failures();
+  const watched: readonly (readonly [AlertSubject, number, number])[] = [
+    ['dead_letters', open, deadLetters],
+    ['kommo', failures.kommo, inARow],
+    ['odoo', failures.odoo, inARow],
+  ];
+  const raised: Alert[] = [];
+  for (const [subject, count, limit] of watched) {
+    const levels = crossedLevels(count, limit);
+    raised.push(...(await store.alerts.keepOnly(subject, levels, { count, limit })));
+  }
+  await tell(services, raised);
+  return raised;
+}
+
+async function tell({ log, config, enqueue }: Services, raised: readonly Alert[]): Promise<void> {
+  for (const { subject, level, count, limit } of raised) {
+    // Not "level": that is the log line's own.
+    const facts = { code: `alert_${subject}_${level}`, subject, percent: level, count, limit };
+    if (level === 100) log.error(facts, 'the failure limit is reached');
+    else log.warn(facts, 'failures near their limit');
+  }
+  if (config.alertWebhookUrl === null || raised.length === 0) return;
+  await enqueue(raised.map(({ id }) => ({ step: 'send-alert', key: id, data: { alertId: id } })));
+}
+
+/** A hand-over that another request brought to its end leaves nothing for a person to decide. */
+async function closeDoneElsewhere({ manualQueue, store, log }: Services): Promise<void> {
+  const parked = (await manualQueue.deadLetters()).filter(({ step }) => step === 'send-to-odoo');
+  for (const { id, key } of parked) {
+    const transfer = await store.transfers.find(Number(key.split(':')[0]));
+    if (transfer?.state !== 'done') continue;
+    await manualQueue.discard([id], workWording.meanwhileDone);
+    log.info({ kommoLeadId: transfer.kommoLeadId }, 'a parked hand-over was done meanwhile');
+  }
+}

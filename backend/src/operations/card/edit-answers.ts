@@ -1,0 +1,111 @@
+import type { Card } from '../../../../contract/card.js';
+import type { Score } from '../../../../contract/score.js';
+import type { KommoLead } from '../../adapters/kommo/kommo.js';
+import { adoptedLeadId } from '../../../../domain/lead/adopted-lead-id.js';
+import { editAnswers as editProfile } from '../../../../domain/lead/edit-answers.js';
+import type { Edits } from '../../../../domain/lead/edit-answers.js';
+import type { LeadProfile } from '../../../../domain/lead/lead.js';
+import { mergeProfile, profileFromKommo } from '../../../../domain/lead/merge-profile.js';
+import { rescore } from '../../../../domain/score/rescore.js';
+import { scoreInForce } from '../../../../domain/score/score-in-force.js';
+import { AppError } from '../../errors.js';
+import type { Services } from '../../services.js';
+import type { LeadRow } from '../../storage/tables.js';
+import { keep, orNotFound } from './look-at-lead.js';
+import { composeCard } from './read-card.js';
+
+/**
+ * An executive corrects answers in the card: Kommo's fields, its score and our row follow, and the new card is answered.
+ * Kommo goes first, in one call: what it refuses is nowhere. Two calls in all for a lead of ours.
+ * @throws AppError `invalid_body` naming each answer that cannot be taken (then none is), `lead_not_found`, or why Kommo
+ * cannot be read or written.
+ */
+export async function editAnswers(
+  services: Services,
+  kommoLeadId: number,
+  edits: Edits,
+): Promise<Card> {
+  // Two executives at one lead: the second works on what the first left.
+  return services.store.shared.withLock(`answers ${kommoLeadId}`, async () => {
+    const { lead, row } = await readBoth(services, kommoLeadId);
+    const profile = mergeProfile(row.profile, lead, services.blueprint);
+    const edited = editProfile(profile, edits, services.blueprint, services.clock().toISOString());
+    if (edited.kind === 'refused') {
+      throw new AppError('invalid_body', 'An edited answer cannot be taken.', {
+        fields: edited.problems,
+      });
+    }
+
+    const { made, inForce } = await scoreAgain(services, row, edited.profile);
+    const { answers, takenBack: takeBack } = edited;
+    await services.kommo.writeLead(lead, {
+      answers,
+      takeBack,
+      ...(inForce === null ? {} : { score: inForce }),
+    });
+    await services.store.scores.append(row.id, made, 'edited', services.clock());
+    await services.store.leads.saveProfile(row.id, edited.profile);
+    return toCard(services, lead, { ...row, profile: edited.profile });
+  });
+}
+
+async function readBoth(
+  services: Services,
+  kommoLeadId: number,
+): Promise<{ readonly lead: KommoLead; readonly row: LeadRow }> {
+  const { store, kommo } = services;
+  const row = await store.leads.findByKommoId(kommoLeadId);
+  if (row === null) {
+    const lead = orNotFound(await kommo.readLead(kommoLeadId), kommoLeadId);
+    return { lead, row: await adopt(services, lead) };
+  }
+  const [lead = null] = await kommo.readLeadFields([kommoLeadId]);
+  return { lead: orNotFound(lead, kommoLeadId), row };
+}
+
+/** A lead that was typed into Kommo and whose hook has not come yet. */
+async function adopt(
+  { store, config, scoreTables, blueprint }: Services,
+  lead: KommoLead,
+): Promise<LeadRow> {
+  const profile = profileFromKommo(lead);
+  const row: LeadRow = {
+    id: adoptedLeadId(config.kommo.accountId, lead.id),
+    profile,
+    capturedAt: lead.createdAt,
+    ...{ kommoLeadId: lead.id, kommoContactId: lead.contactId, kommoCompanyId: lead.companyId },
+    sendingSince: null,
+  };
+  const score = rescore(profile, null, scoreTables, blueprint);
+  await store.leads.insertMany([{ lead: row, score, cause: 'captured' }]);
+  return (await store.leads.findByKommoId(lead.id)) ?? row;
+}
+
+/** The conversation's score where there is one, else the form's; InLead's own number stays what it is. */
+async function scoreAgain(
+  { store, scoreTables, blueprint }: Services,
+  { id }: LeadRow,
+  profile: LeadProfile,
+): Promise<{ readonly made: Score; readonly inForce: Score | null }> {
+  const [lead, inlead] = await Promise.all(
+    (['lead', 'inlead'] as const).map(
+      async (model) => (await store.scores.latest([id], model)).get(id)?.score ?? null,
+    ),
+  );
+  const made = rescore(profile, lead ?? null, scoreTables, blueprint);
+  return { made, inForce: scoreInForce([made, ...(inlead == null ? [] : [inlead])]) };
+}
+
+/** The conversation as it was last read: it has not changed by this. */
+async function toCard(services: Services, lead: KommoLead, row: LeadRow): Promise<Card> {
+  const known = await services.store.snapshots.find(lead.id);
+  const snapshot = await keep(services, lead, { known, trail: null });
+  const { profile } = row;
+  return composeCard(services, {
+    kommoLeadId: lead.id,
+    row,
+    profile,
+    snapshot,
+    isStale: false,
+  });
+}

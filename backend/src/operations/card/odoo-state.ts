@@ -1,0 +1,53 @@
+import type { OdooState, OdooStep, OdooStepState } from '../../../../contract/odoo.js';
+import type { Transfer } from '../../storage/tables.js';
+
+/** The hand-over as the card shows it; null is a lead that was never sent. */
+export function odooStateOf(transfer: Transfer | null, planned: readonly OdooStep[]): OdooState {
+  if (transfer === null) return { kind: 'not_sent' };
+  const steps = stepStates(transfer, planned);
+  const { failure } = transfer;
+  if (transfer.state === 'failed' && failure !== null) {
+    const { code, reason, at } = failure;
+    return { kind: 'failed', failedAt: at, code, reason, requestId: transfer.requestId, steps };
+  }
+  return (
+    doneState(transfer, steps) ?? {
+      kind: 'in_progress',
+      requestedAt: transfer.requestedAt,
+      steps,
+      waitingFor: failure?.code ?? null,
+    }
+  );
+}
+
+function doneState(
+  { state, steps: recorded, finishedAt, requestedAt }: Transfer,
+  steps: readonly OdooStepState[],
+): OdooState | null {
+  const customer = recorded.find(({ step }) => step === 'customer');
+  if (state !== 'done' || customer?.odooId == null || customer.url === null) return null;
+  return {
+    kind: 'done',
+    finishedAt: finishedAt ?? requestedAt,
+    customerId: customer.odooId,
+    customerUrl: customer.url,
+    steps,
+  };
+}
+
+function stepStates(transfer: Transfer, planned: readonly OdooStep[]): readonly OdooStepState[] {
+  const recorded = new Map(transfer.steps.map((step) => [step.step, step]));
+  const others = transfer.steps.map(({ step }) => step).filter((step) => !planned.includes(step));
+  const order = [...planned, ...others];
+  const firstOpen = order.find((step) => !recorded.has(step));
+  return order.map((step) => {
+    const known = recorded.get(step);
+    if (known !== undefined) return { step, state: known.state, id: known.odooId, url: known.url };
+    return { step, state: openState(transfer, step === firstOpen), id: null, url: null };
+  });
+}
+
+function openState(transfer: Transfer, isNext: boolean): 'running' | 'failed' | 'waiting' {
+  if (!isNext) return 'waiting';
+  return transfer.state === 'failed' ? 'failed' : 'running';
+}

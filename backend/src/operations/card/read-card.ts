@@ -1,0 +1,128 @@
+import type { Card } from '../../../../contract/card.js';
+import type { KommoLead } from '../../adapters/kommo/kommo.js';
+import { cardAnswers } from '../../../../domain/lead/card-answers.js';
+import { mergeProfile, profileFromKommo } from '../../../../domain/lead/merge-profile.js';
+import { factsOf } from '../../../../domain/lead/facts.js';
+import { nextQuestion } from '../../../../domain/score/next-question.js';
+import { scoreInForce } from '../../../../domain/score/score-in-force.js';
+import { scorePre } from '../../../../domain/score/score-pre.js';
+import { AppError } from '../../errors.js';
+import type { LeadProfile } from '../../../../domain/lead/lead.js';
+import type { Services } from '../../services.js';
+import type { LeadRow, LeadSnapshot, StoredScore } from '../../storage/tables.js';
+import { conversationOf, disagreementOf } from './card-talk.js';
+import { lookAtLead } from './look-at-lead.js';
+import { odooStateOf } from './odoo-state.js';
+import { plannedSteps } from './planned-steps.js';
+
+type Stage = NonNullable<Card['lead']['stage']>;
+
+/**
+ * Everything the panel shows of one lead, in one answer (R9.1). When Kommo cannot be read, what the companion kept is
+ * answered, marked as stale and dated when Kommo last said it.
+ * @throws AppError `lead_not_found` when neither Kommo nor the companion knows the lead, or why Kommo cannot be read.
+ */
+export async function readCard(services: Services, kommoLeadId: number): Promise<Card> {
+  const row = await services.store.leads.findByKommoId(kommoLeadId);
+  const { lead, snapshot } = await lookAtLead(services, kommoLeadId, row);
+  const profile = profileOf(services, lead, row);
+  return composeCard(services, { kommoLeadId, row, profile, snapshot, isStale: lead === null });
+}
+
+export interface CardFacts {
+  readonly kommoLeadId: number;
+  readonly row: LeadRow | null;
+  readonly profile: LeadProfile;
+  readonly snapshot: LeadSnapshot | null;
+  readonly isStale: boolean;
+}
+
+/** The card of what is known; nothing is asked of Kommo. */
+export async function composeCard(services: Services, facts: CardFacts): Promise<Card> {
+  const { store, blueprint, clock } = services;
+  const { kommoLeadId, row, profile, snapshot, isStale } = facts;
+  const [history, transfer] = await Promise.all([
+    row === null ? [] : store.scores.history(row.id, 20),
+    store.transfers.find(kommoLeadId),
+  ]);
+  const scores = currentScores(services, history, profile);
+  const current = scoreInForce(scores);
+  const seenAt = isStale ? (snapshot?.seenAt ?? row?.capturedAt) : undefined;
+  return {
+    leadId: kommoLeadId,
+    generatedAt: seenAt ?? clock().toISOString(),
+    stale: isStale,
+    lead: leadOf(services, facts),
+    current: current?.model ?? null,
+    scores,
+    history: historyOf(history),
+    nextQuestion: current === null ? null : nextQuestion(current, profile, blueprint),
+    // What Kommo cannot be told now would be lost.
+    answers: cardAnswers(profile, blueprint).map((one) => ({ ...one, editable: !isStale })),
+    disagreement: disagreementOf(services, scores),
+    conversation: conversationOf(services, profile, snapshot),
+    odoo: odooStateOf(transfer, plannedSteps),
+  };
+}
+
+function profileOf(
+  { blueprint }: Services,
+  lead: KommoLead | null,
+  row: LeadRow | null,
+): LeadProfile {
+  if (row !== null && lead !== null) return mergeProfile(row.profile, lead, blueprint);
+  if (row !== null) return row.profile;
+  if (lead !== null) return profileFromKommo(lead);
+  throw new AppError('kommo_unreachable', 'Kommo did not answer and the lead is not ours.');
+}
+
+/** The latest of each model; a lead that was never scored is scored for this answer only. */
+function currentScores(
+  { scoreTables, blueprint }: Services,
+  history: readonly StoredScore[],
+  profile: LeadProfile,
+) {
+  const models = [...new Set(history.map(({ score }) => score.model))];
+  if (models.length === 0) return [scorePre(factsOf(profile), scoreTables.pre, blueprint)];
+  return models.flatMap((model) => history.find(({ score }) => score.model === model)?.score ?? []);
+}
+
+function leadOf({ blueprint }: Services, { profile, row, snapshot }: CardFacts): Card['lead'] {
+  const { companyName } = profile.person;
+  return {
+    name: snapshot?.name ?? companyName,
+    company: companyName === '' ? null : companyName,
+    services: profile.services.flatMap((key) =>
+      blueprint.services
+        .filter((service) => service.key === key)
+        .map(({ label }) => ({ key, label })),
+    ),
+    stage: snapshot === null ? null : stageOf(snapshot, blueprint),
+    capturedAt: row?.capturedAt ?? null,
+    source: row?.profile.source ?? null,
+  };
+}
+
+function stageOf(
+  { stage: { key, name, outcome }, since }: LeadSnapshot,
+  { pipelines }: Services['blueprint'],
+): Stage {
+  const known = pipelines.flatMap(({ stages }) => stages).find((stage) => stage.key === key);
+  const limitMs = outcome === 'open' ? (known?.limitMs ?? null) : null;
+  const dueAt =
+    since === null || limitMs === null ? null : new Date(Date.parse(since) + limitMs).toISOString();
+  return { key, name: known?.name ?? name, outcome, since, dueAt };
+}
+
+function historyOf(history: readonly StoredScore[]): Card['history'] {
+  return history.map(({ at, cause, score }, index) => ({
+    at,
+    cause,
+    model: score.model,
+    version: score.version,
+    total: score.total,
+    previous:
+      history.slice(index + 1).find((older) => older.score.model === score.model)?.score.total ??
+      null,
+  }));
+}

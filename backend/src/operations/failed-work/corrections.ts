@@ -1,0 +1,130 @@
+import type { FieldProblem } from '../../../../contract/errors.js';
+import type { LeadCorrection } from '../../adapters/kommo/leads/lead-correction.js';
+import { readEmail } from '../../../../domain/person/email.js';
+import { readCompanyName, readFullName } from '../../../../domain/person/name.js';
+import { readPhone } from '../../../../domain/person/phone.js';
+import type { ReadText } from '../../../../domain/person/phone.js';
+import { readTaxId } from '../../../../domain/person/tax-id.js';
+import type { Correction } from '../../storage/tables.js';
+import type { Parked } from './parked-leads.js';
+import { workWording } from './work-wording.js';
+
+type FieldName = keyof LeadCorrection & keyof typeof workWording.fields;
+
+/** A field that may be corrected before a replay. */
+interface EditableField {
+  readonly name: FieldName;
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface ReadCorrection {
+  readonly correction: LeadCorrection;
+  readonly changes: readonly Correction[];
+  readonly problems: readonly FieldProblem[];
+}
+
+const fieldNames = ['companyName', 'fullName', 'taxId', 'email', 'phone', 'amount'] as const;
+
+/** What the step uses and somebody can write: Kommo's fields for a hand-over, what we keep for a lead not yet sent. */
+export function editableFields(step: string, parked: Parked): readonly EditableField[] {
+  return fieldNames.flatMap((name) => {
+    const value = valueOf(step, name, parked);
+    return value === null ? [] : [{ name, label: workWording.fields[name], value }];
+  });
+}
+
+/** The value as it stands; null where the step does not use it or it has no place to be written to. */
+function valueOf(step: string, name: FieldName, parked: Parked): string | null {
+  if (step === 'send-to-kommo') return keptValue(name, parked);
+  return step === 'send-to-odoo' ? valueInKommo(name, parked) : null;
+}
+
+/** Of a lead that Kommo does not have yet. */
+function keptValue(name: FieldName, { row }: Parked): string | null {
+  if (row === null || row.kommoLeadId !== null) return null;
+  return name === 'taxId' || name === 'amount' ? null : (row.profile.person[name] ?? '');
+}
+
+function valueInKommo(name: FieldName, { lead, person }: Parked): string | null {
+  if (lead === null || person === null) return null;
+  if (name === 'taxId') return lead.taxId ?? '';
+  if (name === 'amount') return String(lead.price);
+  const place = name === 'companyName' ? lead.companyId : lead.contactId;
+  return place === null ? null : (person[name] ?? '');
+}
+
+/** Reads what a person typed; a value that stays as it is, is no correction. */
+export function readCorrection(
+  step: string,
+  parked: Parked,
+  edits: Readonly<Record<string, string>>,
+): ReadCorrection {
+  const fields = editableFields(step, parked);
+  const read = Object.entries(edits).map(([name, text]) => {
+    const field = fields.find((one) => one.name === name);
+    if (field === undefined) return notEditable(name);
+    if (text.trim() === field.value) return nothing;
+    return readField(field, text);
+  });
+  return {
+    correction: read.reduce<LeadCorrection>((all, one) => ({ ...all, ...one.correction }), {}),
+    changes: read.flatMap(({ changes }) => changes),
+    problems: read.flatMap(({ problems }) => problems),
+  };
+}
+
+const nothing: ReadCorrection = { correction: {}, changes: [], problems: [] };
+
+const notEditable = (field: string): ReadCorrection => ({
+  ...nothing,
+  problems: [{ field, reason: workWording.notEditable, remedy: workWording.notEditableRemedy }],
+});
+
+function readField({ name, label, value: before }: EditableField, text: string): ReadCorrection {
+  const read = readers[name](text);
+  if (read.kind === 'invalid') {
+    const { reason, remedy } = read;
+    return { ...nothing, problems: [{ field: name, reason, remedy }] };
+  }
+  if (read.value === before) return nothing;
+  return {
+    ...nothing,
+    correction: toCorrection[name](read.value),
+    changes: [{ label, before, after: read.value }],
+  };
+}
+
+const toCorrection: Readonly<Record<FieldName, (value: string) => LeadCorrection>> = {
+  companyName: (companyName) => ({ companyName }),
+  fullName: (fullName) => ({ fullName }),
+  email: (email) => ({ email }),
+  phone: (phone) => ({ phone }),
+  taxId: (taxId) => ({ taxId }),
+  amount: (amount) => ({ amount: Number(amount) }),
+};
+
+const readers: Readonly<Record<FieldName, (text: string) => ReadText>> = {
+  companyName: readCompanyName,
+  fullName: readFullName,
+  email: readEmail,
+  phone: readPhone,
+  taxId: readTypedTaxId,
+  amount: readAmount,
+};
+
+/** Only an RNC that cannot exist is refused: foreign numbers and the odd old cédula go into a note in Odoo. */
+function readTypedTaxId(text: string): ReadText {
+  const value = text.trim().slice(0, 40);
+  const isRnc = value.replace(/\D/gu, '').length === 9;
+  return value === '' || (isRnc && readTaxId(value).kind === 'invalid')
+    ? { kind: 'invalid', reason: workWording.taxIdReason, remedy: workWording.taxIdRemedy }
+    : { kind: 'ok', value };
+}
+
+function readAmount(text: string): ReadText {
+  const digits = text.replace(/[\s,]/gu, '').replace(/^RD\$|^\$/u, '');
+  return /^\d{1,12}$/u.test(digits)
+    ? { kind: 'ok', value: String(Number(digits)) }
+    : { kind: 'invalid', reason: workWording.amountReason, remedy: workWording.amountRemedy };
+}

@@ -1,0 +1,95 @@
+import type { DeadLetterItem, DeadLetters } from '../../../../contract/admin.js';
+import { AppError, errorCodeOf } from '../../errors.js';
+import type { DeadLetter, Services } from '../../services.js';
+import { editableFields } from './corrections.js';
+import { reasonOf } from './dead-letter-reason.js';
+import { previewOf } from './dead-letter-preview.js';
+import { dataOf, loadParked } from './parked-leads.js';
+import type { Parked } from './parked-leads.js';
+import { workWording } from './work-wording.js';
+
+/** The manual queue (R6.1, R6.2), oldest first: why each stopped, what would be sent, and what can be corrected. */
+export async function readDeadLetters(services: Services, limit: number): Promise<DeadLetters> {
+  const { manualQueue, store } = services;
+  const [letters, total, alerts] = await Promise.all([
+    manualQueue.deadLetters(limit),
+    manualQueue.countDeadLetters(),
+    store.alerts.open(),
+  ]);
+  const parked = await loadParked(services, letters);
+  const newest = letters.filter((letter, index) => !isReplaced(letter, letters.slice(index + 1)));
+  const items = newest.flatMap((letter) => {
+    const lead = parked.get(letter.id);
+    return lead === undefined ? [] : [toItem(services, letter, lead)];
+  });
+  const levels = alerts.map(({ level }) => level);
+  const hidden = letters.length - newest.length;
+  return { items, total: total - hidden, alert: levels.length === 0 ? null : Math.max(...levels) };
+}
+
+/** A lead and step is one entry, the newest: what is decided about it is decided about the older ones. */
+const isReplaced = (letter: DeadLetter, newer: readonly DeadLetter[]): boolean => {
+  const { kommoLeadId } = dataOf(letter);
+  return (
+    kommoLeadId !== undefined &&
+    newer.some((one) => one.step === letter.step && dataOf(one).kommoLeadId === kommoLeadId)
+  );
+};
+
+function toItem(services: Services, letter: DeadLetter, parked: Parked): DeadLetterItem {
+  return {
+    id: letter.id,
+    step: letter.step,
+    kommoLeadId: parked.kommoLeadId,
+    leadName: parked.name,
+    code: errorCodeOf(letter.code),
+    reason: reasonOf(letter, services.blueprint),
+    attempts: letter.attempts,
+    failedAt: letter.failedAt,
+    requestId: parked.requestId,
+    preview: previewOf(letter.step, parked, services),
+    editable: editableFields(letter.step, parked),
+  };
+}
+
+/** @throws AppError `not_found` when one of them waits no longer: the page is out of date. */
+export async function findAll(
+  { manualQueue }: Services,
+  ids: readonly string[],
+): Promise<readonly DeadLetter[]> {
+  const wanted = [...new Set(ids)];
+  const found = await manualQueue.findDeadLetters(wanted);
+  if (found.length === wanted.length) return found;
+  throw new AppError('not_found', 'Some of these dead letters wait no longer.', {
+    reason: workWording.goneFromList,
+    facts: { asked: wanted.length, found: found.length },
+  });
+}
+
+/** Gives up on them for good; kept with the reason and who gave it. */
+export async function discardDeadLetters(
+  services: Services,
+  ids: readonly string[],
+  { reason, by }: { readonly reason: string; readonly by: string },
+): Promise<void> {
+  const letters = await findAll(services, ids);
+  await closeOthers(
+    services,
+    letters.map((letter) => ({ ...letter, deadLetterId: letter.id })),
+  );
+  const discarded = await services.manualQueue.discard(ids, `${reason} (${by})`);
+  services.log.info({ discarded, by }, 'discarded failed work');
+}
+
+/** The older ones of the same lead and step, which the list does not show. */
+export async function closeOthers(
+  { manualQueue }: Services,
+  decided: readonly (Pick<DeadLetter, 'step' | 'data'> & { readonly deadLetterId: string })[],
+): Promise<void> {
+  const except = decided.map(({ deadLetterId }) => deadLetterId);
+  for (const { step, data } of decided) {
+    const { kommoLeadId } = dataOf({ data });
+    if (kommoLeadId === undefined) continue;
+    await manualQueue.discardLike({ step, part: { kommoLeadId }, except }, workWording.replaced);
+  }
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { LeadCorrection } from '../../adapters/kommo/leads/lead-correction.js';
+import { rescore } from '../../../../domain/score/rescore.js';
+import { AppError } from '../../errors.js';
+import type { Outcome, Services } from '../../services.js';
+import type { Replay, ReplayItem } from '../../storage/tables.js';
+import { done, oneByOne } from '../background.js';
+import { readCorrection } from './corrections.js';
+import { closeOthers } from './dead-letters.js';
+import { dataOf, loadParked } from './parked-leads.js';
+import type { Parked } from './parked-leads.js';
+import { workWording } from './work-wording.js';
+
+/** A run takes so many, and asks for another turn: a claim of the queue ends after five minutes. */
+const perTurn = 50;
+
+/**
+ * Puts failed work back to the queue, one by one, corrected first. What was put back before a restart is not put back
+ * again, and every step looks for its own link first, so a replay of a replay makes nothing twice.
+ */
+export const replay = oneByOne({
+  name: 'replay',
+  input: z.object({ replayId: z.string() }),
+  batch: 1,
+  concurrency: 1,
+  backoffSeconds: [5, 60, 300, 1_800],
+  async act(services, { replayId }) {
+    const found = await services.store.replays.find(replayId);
+    const waiting = found?.items.filter(({ state }) => state === 'waiting') ?? [];
+    if (found === null || waiting.length === 0) return done();
+
+    for (const item of waiting.slice(0, perTurn)) await settle(services, found, item);
+
+    services.log.info({ replayId, left: Math.max(0, waiting.length - perTurn) }, 'replayed work');
+    return waiting.length > perTurn ? anotherTurn : done();
+  },
+});
+
+const anotherTurn: Outcome = { kind: 'later', ms: 1, reason: 'the replay has more items' };
+
+async function settle(services: Services, { id }: Replay, item: ReplayItem): Promise<void> {
+  const { replays } = services.store;
+  try {
+    await release(services, item);
+    await replays.settle(id, item.deadLetterId, { state: 'released', reason: null });
+  } catch (error) {
+    // What passes is tried again with the whole run; what does not is told, and the work stays where it was.
+    if (!(error instanceof AppError) || error.retry.kind !== 'never') throw error;
+    const reason = error.reason ?? workWording.kommoRefusedCorrection;
+    await replays.settle(id, item.deadLetterId, { state: 'refused', reason });
+  }
+}
+
+async function release(services: Services, item: ReplayItem): Promise<void> {
+  const { store, manualQueue, clock } = services;
+  const { kommoLeadId = 0 } = dataOf(item);
+  const before = item.step === 'send-to-odoo' ? await store.transfers.find(kommoLeadId) : null;
+  if (before?.state === 'failed') {
+    // With its own request id: the hook of our correction then asks for the very same job.
+    await store.transfers.request(kommoLeadId, before.requestedBy, before.requestId);
+  }
+  try {
+    if (Object.keys(item.edits).length > 0) await correct(services, item);
+  } catch (error) {
+    if (before?.failure) {
+      const { code, reason } = before.failure;
+      await store.transfers.fail(kommoLeadId, code, reason, clock());
+    }
+    throw error;
+  }
+  await closeOthers(services, [item]);
+  await manualQueue.redrive([item.deadLetterId]);
+}
+
+/** Written where the data lives, from what is there now: a correction that was written before changes nothing. */
+async function correct(services: Services, item: ReplayItem): Promise<void> {
+  const letter = (await services.manualQueue.findDeadLetters([item.deadLetterId]))[0];
+  const parked =
+    letter === undefined ? undefined : (await loadParked(services, [letter])).get(letter.id);
+  if (parked === undefined) return;
+  if (item.step === 'send-to-odoo') await correctInKommo(services, item, parked);
+  else await correctProfile(services, item, parked);
+}
+
+/** Read again where it was missing: only Kommo itself says that a lead is gone. */
+async function correctInKommo(
+  { kommo }: Services,
+  item: ReplayItem,
+  parked: Parked,
+): Promise<void> {
+  const lead = parked.lead ?? (await kommo.readLead(parked.kommoLeadId ?? 0));
+  if (lead === null) {
+    throw new AppError('lead_not_found', 'Kommo has the lead of a dead letter no longer.', {
+      reason: workWording.leadGone,
+    });
+  }
+  const person = parked.person ?? lead.person;
+  await kommo.correctLead(lead, accepted(item, { ...parked, lead, person }));
+}
+
+async function correctProfile(
+  { store, scoreTables, blueprint, clock }: Services,
+  item: ReplayItem,
+  parked: Parked,
+): Promise<void> {
+  const { fullName, companyName, email, phone } = accepted(item, parked);
+  if (parked.row === null) return;
+  const { id, profile } = parked.row;
+  const { person } = profile;
+  const corrected = {
+    ...profile,
+    person: {
+      ...person,
+      fullName: fullName ?? person.fullName,
+      companyName: companyName ?? person.companyName,
+      email: email ?? person.email,
+      phone: phone ?? person.phone,
+    },
+  };
+  const score = rescore(corrected, null, scoreTables, blueprint);
+  await store.scores.append(id, score, 'edited', clock());
+  await store.leads.saveProfile(id, corrected);
+}
+
+function accepted({ step, edits }: ReplayItem, parked: Parked): LeadCorrection {
+  const { correction, problems } = readCorrection(step, parked, edits);
+  if (problems.length === 0) return correction;
+  const reason = problems.map((problem) => problem.reason).join(' ');
+  throw new AppError('invalid_body', 'A correction cannot be taken any more.', { reason });
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type { Difference } from '../../../../contract/admin.js';
+import type { Odoo, OdooOpportunity } from '../../adapters/odoo/odoo.js';
+import type { WonLead } from '../../adapters/kommo/leads/won-leads.js';
+import { compareHandOvers } from '../../../../domain/hand-over/compare-hand-overs.js';
+import type { BothSides, Found } from '../../../../domain/hand-over/compare-hand-overs.js';
+import { AppError, backoff, retryVerdict } from '../../errors.js';
+import type { Outcome, Services } from '../../services.js';
+import type { HandedOver } from '../../storage/tables.js';
+import { done, oneByOne } from '../background.js';
+import { workWording } from '../failed-work/work-wording.js';
+
+const backoffSeconds = [30, 300, 1_800];
+const pageSize = 200;
+/** Kommo gives so many leads in one call. */
+const mostLeads = 250;
+/** A bound for accounts of any size: 500 pages are 125,000 won leads. */
+const mostPages = 500;
+
+/**
+ * Compares the leads won in Kommo with what Odoo has of them, both ways. 1,000 won leads are 4 calls to Kommo and 18 to
+ * Odoo. What fails for good is recorded with the run: the next night comes anyway, so it is no work for a person.
+ */
+export const reconcile = oneByOne({
+  name: 'reconcile',
+  input: z.object({ reconciliationId: z.string() }),
+  batch: 1,
+  concurrency: 1,
+  backoffSeconds,
+  async act(services, { reconciliationId }) {
+    const { store, odoo, log } = services;
+    const tries = await store.reconciliations.beginTry(reconciliationId);
+    if (tries === null) return done();
+    try {
+      const sides = await readBothSides(services, odoo);
+      const found = compareHandOvers(sides);
+
+      const differences = found.map((one) => toDifference(reconciliationId, one));
+      await store.reconciliations.finish(reconciliationId, {
+        compared: sides.won.length,
+        differences,
+      });
+      log.info({ compared: sides.won.length, ...countsOf(found) }, 'compared Kommo with Odoo');
+      return done();
+    } catch (error) {
+      return judge(services, { reconciliationId, tries }, error);
+    }
+  },
+});
+
+async function judge(
+  { store, log }: Services,
+  { reconciliationId, tries }: { readonly reconciliationId: string; readonly tries: number },
+  error: unknown,
+): Promise<Outcome> {
+  const code = error instanceof AppError ? error.code : 'internal';
+  if (retryVerdict(error).kind !== 'never' && tries <= backoffSeconds.length) {
+    const message = `The comparison with Odoo failed (${code}) and is tried again.`;
+    return { kind: 'failed', error: new AppError(code, message, { retry: backoff, cause: error }) };
+  }
+  await store.reconciliations.fail(reconciliationId, code);
+  log.error({ code, err: error }, 'the comparison with Odoo failed until the next night');
+  return done();
+}
+
+async function readBothSides(services: Services, odoo: Odoo | null): Promise<BothSides> {
+  if (odoo === null)
+    throw new AppError('odoo_not_configured', 'ODOO_URL and ODOO_KEY are not set.');
+  const [won, carried, opportunities] = await Promise.all([
+    listWon(services),
+    listCarried(services),
+    listOpportunities(odoo),
+  ]);
+  const wonIds = new Set(won.map(({ id }) => id));
+  const finished = carried.filter(({ kommoLeadId }) => wonIds.has(kommoLeadId));
+  const listed = new Set(opportunities.map(({ id }) => id));
+  const customers = distinct(finished.map(({ customerId }) => customerId));
+  const unlisted = distinct(finished.map(({ opportunityId }) => opportunityId)).filter(
+    (id) => !listed.has(id),
+  );
+  const [goneCustomers, goneOpportunities, notWon] = await Promise.all([
+    odoo.findMissing('customer', customers),
+    odoo.findMissing('opportunity', unlisted),
+    findNotWon(services, distinct(opportunities.map((one) => one.kommoLeadId)), wonIds),
+  ]);
+  return {
+    ...{ won, carried, opportunities, notWon },
+    goneCustomers: new Set(goneCustomers),
+    goneOpportunities: new Set(goneOpportunities),
+  };
+}
+
+const distinct = (ids: readonly (number | null)[]): readonly number[] => [
+  ...new Set(ids.flatMap((id) => id ?? [])),
+];
+
+async function listWon({ kommo }: Services): Promise<readonly WonLead[]> {
+  const found: WonLead[] = [];
+  for (let page: number | null = 1; page !== null && page <= mostPages;) {
+    const { leads, next } = await kommo.listWonLeads(page);
+    found.push(...leads);
+    page = next;
+  }
+  // A lead that is won while the pages are read moves them, and may come twice.
+  return [...new Map(found.map((lead) => [lead.id, lead])).values()];
+}
+
+async function listCarried({ store }: Services): Promise<readonly HandedOver[]> {
+  const found: HandedOver[] = [];
+  for (;;) {
+    const page = await store.handedOver.page(found.at(-1)?.kommoLeadId ?? 0, pageSize);
+    found.push(...page);
+    if (page.length < pageSize) return found;
+  }
+}
+
+async function listOpportunities(odoo: Odoo): Promise<readonly OdooOpportunity[]> {
+  const found: OdooOpportunity[] = [];
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const page = await odoo.listOpportunities(found.at(-1)?.id ?? 0);
+    found.push(...page);
+    if (page.length < pageSize) break;
+  }
+  return found;
+}
+
+/** Which of the leads that Odoo knows are in Kommo without being won; one may have been won since the list was read. */
+async function findNotWon(
+  { kommo }: Services,
+  ids: readonly number[],
+  won: ReadonlySet<number>,
+): Promise<ReadonlySet<number>> {
+  const asked = ids.filter((id) => !won.has(id));
+  const found: number[] = [];
+  for (let start = 0; start < asked.length; start += mostLeads) {
+    const leads = await kommo.readLeadFields(asked.slice(start, start + mostLeads));
+    found.push(...leads.map(({ id }) => id));
+  }
+  return new Set(found);
+}
+
+function toDifference(runId: string, { name, ...found }: Found): Difference {
+  const { kind, kommoLeadId, odooId } = found;
+  const text = workWording.differences[kind]
+    .replace('%', () => (name === '' ? `El lead ${String(kommoLeadId)}` : name))
+    .replace('#', () => `n.º ${String(odooId)}`);
+  const id = [runId, kind, kommoLeadId ?? 0, odooId ?? 0].join(':');
+  return { id, ...found, text, repairable: !personDecides.has(kind) };
+}
+
+const personDecides: ReadonlySet<string> = new Set(['missing_in_kommo', 'not_won_in_kommo']);
+
+const countsOf = (found: readonly Found[]): Readonly<Record<string, number>> =>
+  found.reduce<Record<string, number>>(
+    (counts, { kind }) => ({ ...counts, [kind]: (counts[kind] ?? 0) + 1 }),
+    {},
+  );

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { Reconciliation } from '../../../../contract/admin.js';
+import { lastNight } from '../../../../domain/time/nights.js';
+import { AppError } from '../../errors.js';
+import type { Services } from '../../services.js';
+import type { ReconciliationRun } from '../../storage/tables.js';
+import { replayJob } from '../failed-work/replay.js';
+import { workWording } from '../failed-work/work-wording.js';
+
+/** The newest comparison; while one runs, the one before is shown. */
+export async function readReconciliation({
+  store,
+  config,
+}: Pick<Services, 'store' | 'config'>): Promise<Reconciliation> {
+  const { reconciliations } = store;
+  const [latest, shown] = await Promise.all([
+    reconciliations.latest(),
+    reconciliations.latestDone(),
+  ]);
+  const failure = cannotCompare(config) ? workWording.restCannotCompare : whyFailed(latest);
+  return {
+    running: latest?.state === 'running',
+    finishedAt: shown?.finishedAt ?? null,
+    compared: shown?.compared ?? 0,
+    ...(failure === null ? {} : { failure }),
+    differences: shown === null ? [] : await reconciliations.differences(shown.id),
+  };
+}
+
+/** The REST endpoint takes hand-overs and cannot be searched; the check of the configuration says so too. */
+const cannotCompare = ({ odoo }: Services['config']): boolean => odoo?.transport === 'rest';
+
+function whyFailed(latest: ReconciliationRun | null): string | null {
+  if (latest?.state !== 'failed') return null;
+  const reason = workWording.reasons[latest.failure ?? 'internal'] ?? workWording.unknownReason;
+  return workWording.comparisonFailed(reason);
+}
+
+/** Starts one, unless one runs. @throws AppError `odoo_not_configured`. */
+export async function startReconciliation(
+  services: Services,
+  { by, night = null }: { readonly by: string; readonly night?: string | null },
+): Promise<Reconciliation> {
+  const { store, enqueue, odoo, log } = services;
+  if (odoo === null) {
+    throw new AppError('odoo_not_configured', 'ODOO_URL and ODOO_KEY are not set.');
+  }
+  if (cannotCompare(services.config)) return readReconciliation(services);
+  const id = randomUUID();
+  const isRunning = (await store.reconciliations.latest())?.state === 'running';
+  if (!isRunning && (await store.reconciliations.start({ id, night, by }))) {
+    await enqueue([reconcileJob(id)]);
+    log.info({ reconciliationId: id, by, night }, 'asked for a comparison with Odoo');
+  }
+  return readReconciliation(services);
+}
+
+const reconcileJob = (reconciliationId: string) => ({
+  step: 'reconcile',
+  key: reconciliationId,
+  data: { reconciliationId },
+});
+
+const sinceKey = 'reconciliation.since';
+
+/**
+ * The nightly one, at 03:00 in Santo Domingo, and the one that was missed while nothing ran. A night is taken once in the
+ * database, so one process of several does it.
+ */
+export async function reconcileNightly(services: Services): Promise<void> {
+  const { store, odoo, clock, config } = services;
+  if (odoo === null || cannotCompare(config)) return;
+  const { name, at } = lastNight(clock());
+  const since = await store.settings.getOrSet(sinceKey, () => clock().toISOString());
+  if (typeof since !== 'string' || at.getTime() < Date.parse(since)) return;
+  const latest = await store.reconciliations.latest();
+  if (latest !== null && latest.state !== 'running' && Date.parse(latest.startedAt) >= at.getTime())
+    return;
+  await startReconciliation(services, { by: 'night', night: name });
+}
+
+/** A process that ended between writing down a run and queueing it has left it to this. */
+export async function resumeRuns({ store, enqueue }: Services): Promise<void> {
+  const run = await store.reconciliations.latest();
+  const replay = await store.replays.latest();
+  const isOpen = replay?.items.some(({ state }) => state === 'waiting') === true;
+  const jobs = [
+    ...(run?.state === 'running' ? [reconcileJob(run.id)] : []),
+    ...(isOpen ? [replayJob(replay.id)] : []),
+  ];
+  if (jobs.length > 0) await enqueue(jobs);
+}
+
+/**
+ * Asks for the repair of differences; asking again changes nothing.
+ * @throws AppError `not_found` for an unknown id, `invalid_body` for one that only a person can settle.
+ */
+export async function startRepairs(
+  services: Services,
+  ids: readonly string[],
+  { by, requestId }: { readonly by: string; readonly requestId: string },
+): Promise<Reconciliation> {
+  const { store, enqueue, log } = services;
+  const wanted = [...new Set(ids)];
+  const found = await store.reconciliations.findDifferences(wanted);
+  if (found.length < wanted.length) {
+    throw new AppError('not_found', 'Some of these differences are unknown.', {
+      reason: workWording.goneFromList,
+    });
+  }
+  if (found.some(({ repairable }) => !repairable)) {
+    throw new AppError('invalid_body', 'A difference can only be settled by a person.', {
+      reason: workWording.notRepairable,
+    });
+  }
+  await enqueue(
+    wanted.map((id) => ({ step: 'repair', key: id, data: { differenceId: id, by, requestId } })),
+  );
+  await store.reconciliations.markRepairRequested(wanted);
+  log.info({ repairs: wanted.length, by }, 'asked for repairs of differences with Odoo');
+  return readReconciliation(services);
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database } from '../db.js';
+import type { Alert, AlertSubject, AlertTable } from './work-tables.js';
+
+interface Parts {
+  readonly db: Database;
+  readonly clock: () => Date;
+}
+
+export function createAlertTable({ db, clock }: Parts): AlertTable {
+  return {
+    keepOnly: (subject, levels, size) =>
+      db.transaction().execute(async (trx) => {
+        await sql`
+          update alerts set cleared_at = ${clock()}
+          where subject = ${subject} and cleared_at is null and level <> all(${levels}::int[])`.execute(
+          trx,
+        );
+        const rows: AlertRecord[] = [];
+        for (const level of levels) rows.push(...(await raise(trx, subject, { level, ...size })));
+        return rows.map(toAlert);
+      }),
+    open: () => findAlerts(db, sql`cleared_at is null`),
+    find: async (id) => (await findAlerts(db, sql`id = ${id}`))[0] ?? null,
+    addFailures: async (integration, failures) => {
+      await sql`
+        insert into failure_streaks as streak (integration, failures) values (${integration}, ${failures})
+        on conflict (integration) do update set failures = streak.failures + excluded.failures`.execute(
+        db,
+      );
+    },
+    clearFailures: async (integration) => {
+      await sql`
+        update failure_streaks set failures = 0
+        where integration = ${integration} and failures > 0`.execute(db);
+    },
+    failures: async () => {
+      const { rows } = await sql<{ integration: string; failures: number }>`
+        select integration, failures from failure_streaks`.execute(db);
+      const of = (name: string) => rows.find(({ integration }) => integration === name);
+      return { kommo: of('kommo')?.failures ?? 0, odoo: of('odoo')?.failures ?? 0 };
+    },
+  };
+
+  /** Nothing where another process was quicker: the open alert is unique. */
+  async function raise(
+    trx: Database,
+    subject: AlertSubject,
+    { level, count, limit }: Pick<Alert, 'level' | 'count' | 'limit'>,
+  ): Promise<readonly AlertRecord[]> {
+    const { rows } = await sql<AlertRecord>`
+      insert into alerts (id, subject, level, count, failure_limit, raised_at)
+      values (${randomUUID()}, ${subject}, ${level}, ${count}, ${limit}, ${clock()})
+      on conflict (subject, level) where cleared_at is null do nothing
+      returning *`.execute(trx);
+    return rows;
+  }
+}
+
+interface AlertRecord {
+  readonly id: string;
+  readonly subject: AlertSubject;
+  readonly level: number;
+  readonly count: number;
+  readonly failure_limit: number;
+  readonly raised_at: Date;
+}
+
+async function findAlerts(
+  db: Database,
+  condition: ReturnType<typeof sql>,
+): Promise<readonly Alert[]> {
+  const { rows } = await sql<AlertRecord>`
+    select * from alerts where ${condition} order by subject, level`.execute(db);
+  return rows.map(toAlert);
+}
+
+const toAlert = (row: AlertRecord): Alert => ({
+  id: row.id,
+  subject: row.subject,
+  level: row.level,
+  count: row.count,
+  limit: row.failure_limit,
+  raisedAt: row.raised_at.toISOString(),
+});

@@ -1,0 +1,44 @@
+import type { ErrorCode } from '../../../../contract/errors.js';
+import type { OdooStep } from '../../../../contract/odoo.js';
+
+export interface TransferStep {
+  readonly step: OdooStep;
+  readonly state: 'done' | 'skipped';
+  readonly odooId: number | null;
+  readonly url: string | null;
+  readonly at: string;
+}
+
+/** One hand-over to Odoo, by Kommo lead. */
+export interface Transfer {
+  readonly kommoLeadId: number;
+  readonly state: 'requested' | 'done' | 'failed';
+  readonly requestedAt: string;
+  /** "hook", or "user:1002". */
+  readonly requestedBy: string;
+  readonly requestId: string;
+  readonly finishedAt: string | null;
+  readonly failure: {
+    readonly code: ErrorCode;
+    readonly reason: string | null;
+    readonly at: string;
+  } | null;
+  readonly steps: readonly TransferStep[];
+}
+
+export interface TransferTable {
+  /** Starts a hand-over, or restarts a failed one; anything else is left as it is. True when there is work to queue. */
+  request(kommoLeadId: number, by: string, requestId: string): Promise<boolean>;
+  find(kommoLeadId: number): Promise<Transfer | null>;
+  recordStep(kommoLeadId: number, step: TransferStep): Promise<void>;
+  /** Forgets a step whose record was deleted in Odoo. */
+  forgetStep(kommoLeadId: number, step: OdooStep): Promise<void>;
+  /** Counts a try and answers how many there were since the request; null unless the hand-over is requested. */
+  beginTry(kommoLeadId: number): Promise<number | null>;
+  /** Takes the count back: the try did not cost anything. */
+  uncountTry(kommoLeadId: number): Promise<void>;
+  /** A passing failure, shown while the work waits; null clears it. */
+  recordWaiting(kommoLeadId: number, code: ErrorCode | null): Promise<void>;
+  finish(kommoLeadId: number, at: Date): Promise<void>;
+  fail(kommoLeadId: number, code: ErrorCode, reason: string | null, at: Date): Promise<void>;
+}

@@ -1,0 +1,135 @@
+import { sql } from 'kysely';
+import type { ErrorCode } from '../../../../contract/errors.js';
+import type { OdooStep } from '../../../../contract/odoo.js';
+import type { Database } from '../db.js';
+import type { Transfer, TransferStep, TransferTable } from '../tables.js';
+
+export function createTransferTable({
+  db,
+  clock,
+}: {
+  readonly db: Database;
+  readonly clock: () => Date;
+}): TransferTable {
+  return {
+    request: (kommoLeadId, by, requestId) =>
+      request(db, { kommoLeadId, by, requestId, at: clock() }),
+    find: (kommoLeadId) => findTransfer(db, kommoLeadId),
+    recordStep: async (kommoLeadId, { step, state, odooId, url, at }) => {
+      await sql`
+        insert into transfer_steps (kommo_lead_id, step, state, odoo_id, url, at)
+        values (${kommoLeadId}, ${step}, ${state}, ${odooId}, ${url}, ${at})
+        on conflict (kommo_lead_id, step) do update set
+          state = excluded.state, odoo_id = excluded.odoo_id, url = excluded.url, at = excluded.at`.execute(
+        db,
+      );
+    },
+    forgetStep: async (kommoLeadId, step) => {
+      await sql`delete from transfer_steps where kommo_lead_id = ${kommoLeadId} and step = ${step}`.execute(
+        db,
+      );
+    },
+    beginTry: (kommoLeadId) => countTry(db, kommoLeadId, 1),
+    uncountTry: async (kommoLeadId) => {
+      await countTry(db, kommoLeadId, -1);
+    },
+    recordWaiting: async (kommoLeadId, code) => {
+      await sql`
+        update transfers set failure_code = ${code}, failure_reason = null,
+          failed_at = ${code === null ? null : clock()}
+        where kommo_lead_id = ${kommoLeadId} and state = 'requested'`.execute(db);
+    },
+    finish: async (kommoLeadId, at) => {
+      await sql`
+        update transfers set state = 'done', finished_at = ${at},
+          failure_code = null, failure_reason = null, failed_at = null
+        where kommo_lead_id = ${kommoLeadId}`.execute(db);
+    },
+    fail: async (kommoLeadId, code, reason, at) => {
+      await sql`
+        update transfers set state = 'failed', failure_code = ${code}, failure_reason = ${reason}, failed_at = ${at}
+        where kommo_lead_id = ${kommoLeadId}`.execute(db);
+    },
+  };
+}
+
+async function countTry(db: Database, kommoLeadId: number, by: 1 | -1): Promise<number | null> {
+  const { rows } = await sql<{ tries: number }>`
+    update transfers set tries = tries + ${by}
+    where kommo_lead_id = ${kommoLeadId} and state = 'requested'
+    returning tries`.execute(db);
+  return rows[0]?.tries ?? null;
+}
+
+interface Request {
+  readonly kommoLeadId: number;
+  readonly by: string;
+  readonly requestId: string;
+  readonly at: Date;
+}
+
+async function request(
+  db: Database,
+  { kommoLeadId, by, requestId, at }: Request,
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into transfers (kommo_lead_id, state, requested_at, requested_by, request_id)
+    values (${kommoLeadId}, 'requested', ${at}, ${by}, ${requestId})
+    on conflict (kommo_lead_id) do update set
+      state = 'requested', requested_at = excluded.requested_at, requested_by = excluded.requested_by,
+      request_id = excluded.request_id, tries = 0, failure_code = null, failure_reason = null, failed_at = null
+    where transfers.state = 'failed'
+    returning 1`.execute(db);
+  return rows.length > 0;
+}
+
+interface TransferRecord {
+  readonly kommo_lead_id: number;
+  readonly state: Transfer['state'];
+  readonly requested_at: Date;
+  readonly requested_by: string;
+  readonly request_id: string;
+  readonly finished_at: Date | null;
+  readonly failure_code: ErrorCode | null;
+  readonly failure_reason: string | null;
+  readonly failed_at: Date | null;
+}
+
+interface StepRecord {
+  readonly step: OdooStep;
+  readonly state: TransferStep['state'];
+  readonly odoo_id: number | null;
+  readonly url: string | null;
+  readonly at: Date;
+}
+
+async function findTransfer(db: Database, kommoLeadId: number): Promise<Transfer | null> {
+  const found =
+    await sql<TransferRecord>`select * from transfers where kommo_lead_id = ${kommoLeadId}`.execute(
+      db,
+    );
+  const row = found.rows[0];
+  if (!row) return null;
+  const steps = await sql<StepRecord>`
+    select step, state, odoo_id, url, at from transfer_steps
+    where kommo_lead_id = ${kommoLeadId} order by at, step`.execute(db);
+  return {
+    kommoLeadId: row.kommo_lead_id,
+    state: row.state,
+    requestedAt: row.requested_at.toISOString(),
+    requestedBy: row.requested_by,
+    requestId: row.request_id,
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    failure:
+      row.failure_code === null || row.failed_at === null
+        ? null
+        : { code: row.failure_code, reason: row.failure_reason, at: row.failed_at.toISOString() },
+    steps: steps.rows.map(({ step, state, odoo_id, url, at }) => ({
+      step,
+      state,
+      odooId: odoo_id,
+      url,
+      at: at.toISOString(),
+    })),
+  };
+}

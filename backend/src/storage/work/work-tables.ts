@@ -1,0 +1,129 @@
+import type { Difference } from '../../../../contract/admin.js';
+import type { ErrorCode } from '../../../../contract/errors.js';
+import type { OdooStep } from '../../../../contract/odoo.js';
+
+/** What a person changed before the replay, as it is shown. */
+export interface Correction {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface ReplayItem {
+  readonly deadLetterId: string;
+  readonly step: string;
+  readonly key: string;
+  readonly data: unknown;
+  /** What the replay does, in Spanish. */
+  readonly plan: string;
+  /** By field name. */
+  readonly edits: Readonly<Record<string, string>>;
+  readonly changes: readonly Correction[];
+  /** "released" is back in the queue, or was so already; "refused" is a correction that was not taken, with its reason. */
+  readonly state: 'waiting' | 'released' | 'refused';
+  readonly reason: string | null;
+}
+
+export interface Replay {
+  readonly id: string;
+  /** "user:1001" */
+  readonly by: string;
+  readonly requestId: string;
+  readonly startedAt: string;
+  readonly items: readonly ReplayItem[];
+}
+
+/** Replays of failed work: kept, so that one goes on where a restart cut it, and as the record of who corrected what. */
+export interface ReplayTable {
+  start(
+    replay: Pick<Replay, 'id' | 'by' | 'requestId'> & {
+      readonly items: readonly Omit<ReplayItem, 'state' | 'reason'>[];
+    },
+  ): Promise<void>;
+  find(id: string): Promise<Replay | null>;
+  latest(): Promise<Replay | null>;
+  settle(
+    id: string,
+    deadLetterId: string,
+    result: Pick<ReplayItem, 'state' | 'reason'>,
+  ): Promise<void>;
+}
+
+export type AlertSubject = 'dead_letters' | 'kommo' | 'odoo';
+
+export interface Alert {
+  readonly id: string;
+  readonly subject: AlertSubject;
+  /** 50, 70, 90 or 100 per cent of the limit. */
+  readonly level: number;
+  readonly count: number;
+  readonly limit: number;
+  readonly raisedAt: string;
+}
+
+export interface AlertTable {
+  /** Raises these levels and clears all others of the subject; answers those that were not raised before. */
+  keepOnly(
+    subject: AlertSubject,
+    levels: readonly number[],
+    size: Pick<Alert, 'count' | 'limit'>,
+  ): Promise<readonly Alert[]>;
+  open(): Promise<readonly Alert[]>;
+  find(id: string): Promise<Alert | null>;
+  /** Failures in a row, over all processes. */
+  addFailures(integration: 'kommo' | 'odoo', failures: number): Promise<void>;
+  clearFailures(integration: 'kommo' | 'odoo'): Promise<void>;
+  failures(): Promise<Readonly<Record<'kommo' | 'odoo', number>>>;
+}
+
+export type DifferenceKind = Difference['kind'];
+
+export interface ReconciliationRun {
+  readonly id: string;
+  readonly state: 'running' | 'done' | 'failed';
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly compared: number;
+  readonly failure: ErrorCode | null;
+}
+
+export interface ReconciliationTable {
+  /** `night` ("2026-11-23") is taken once, whichever process is first; false when it was taken. */
+  start(run: {
+    readonly id: string;
+    readonly night: string | null;
+    readonly by: string;
+  }): Promise<boolean>;
+  latest(): Promise<ReconciliationRun | null>;
+  /** The newest one that came to its end. */
+  latestDone(): Promise<ReconciliationRun | null>;
+  /** Counts a try and answers how many there were; null when the run has ended. */
+  beginTry(id: string): Promise<number | null>;
+  finish(
+    id: string,
+    result: { readonly compared: number; readonly differences: readonly Difference[] },
+  ): Promise<void>;
+  fail(id: string, code: ErrorCode): Promise<void>;
+  /** Those of a run whose repair nobody has asked for yet. */
+  differences(runId: string): Promise<readonly Difference[]>;
+  findDifferences(ids: readonly string[]): Promise<readonly Difference[]>;
+  markRepairRequested(ids: readonly string[]): Promise<void>;
+}
+
+/** A hand-over as far as the comparison with Odoo needs it. */
+export interface HandedOver {
+  readonly kommoLeadId: number;
+  readonly state: 'requested' | 'done' | 'failed';
+  readonly customerId: number | null;
+  readonly opportunityId: number | null;
+}
+
+export interface HandedOverTable {
+  /** By lead id, above `afterLeadId`. */
+  page(afterLeadId: number, limit: number): Promise<readonly HandedOver[]>;
+  /** Forgets these steps of a hand-over that ended and asks for it again; false while one is under way. */
+  reopen(
+    kommoLeadId: number,
+    order: { readonly steps: readonly OdooStep[]; readonly by: string; readonly requestId: string },
+  ): Promise<boolean>;
+}

@@ -1,0 +1,15 @@
+import type { Blueprint } from './shape.js';
+import type { ScoreTables } from '../score/score-tables.js';
+import { fields } from './fields.js';
+import { questions } from './form.js';
+import { leadScore } from './lead-score.js';
+import { handOver } from './odoo.js';
+import { pipelines } from './pipelines.js';
+import { preScore } from './pre-score.js';
+import { services } from './service-lines.js';
+
+/** What the firm decided, in one value; every part reads it from here. */
+export const blueprint: Blueprint = { services, questions, pipelines, fields, handOver };
+
+/** The points in force; every stored score keeps the version of its table. */
+export const scoreTables: ScoreTables = { pre: preScore, lead: leadScore };

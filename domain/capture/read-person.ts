@@ -1,0 +1,87 @@
+import type { Blueprint } from '../blueprint/shape.js';
+import { absent, bad, ok, textField } from './body-field.js';
+import type { Body, FieldRead } from './body-field.js';
+import type { ServiceKey } from '../lead/lead.js';
+import type { ReadText } from '../person/phone.js';
+import { readService } from './read-choice.js';
+
+/** A text field that one of the domain's readers judges. */
+export function readWith(
+  body: Body,
+  field: string,
+  reader: (text: string) => ReadText,
+): FieldRead<string> {
+  const text = textField(body, field);
+  if (text.kind !== 'ok') return text;
+  const read = reader(text.value);
+  return read.kind === 'ok' ? ok(read.value) : bad(field, read.reason, read.remedy);
+}
+
+export interface ReadServices {
+  /** Main one first, without repeats. */
+  readonly services: readonly ServiceKey[];
+  /** One for each name that is no service of ours. */
+  readonly problems: readonly FieldRead<never>[];
+}
+
+/** One service, a list of them, or their names with commas between. */
+export function readServices(body: Body, field: string, { services }: Blueprint): ReadServices {
+  const given = body.get(field);
+  const names = (Array.isArray(given) ? given : [given]).slice(0, mostNames).flatMap(splitNames);
+  const reads = names.map((name) => (name === null ? null : readService(services, name)));
+  return {
+    services: [...new Set(reads.filter((key) => key !== null))],
+    problems: reads.some((key) => key === null)
+      ? [
+          bad(
+            field,
+            'El servicio no existe.',
+            `Use ${services.map(({ label }) => label).join(', ')}.`,
+          ),
+        ]
+      : [],
+  };
+}
+
+/** A sender that lists more names than this is not filling our form. */
+const mostNames = 20;
+
+/** Null stands for what is no text at all. */
+function splitNames(value: unknown): readonly (string | null)[] {
+  if (value === undefined || value === null) return [];
+  if (typeof value !== 'string') return [null];
+  return value
+    .split(/[,;|]/u)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .slice(0, mostNames);
+}
+
+const truths: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  [true, true],
+  [1, true],
+  [false, false],
+  [0, false],
+  ...['true', '1', 'yes', 'on', 'si', 'sí', 'acepto'].map((word) => [word, true] as const),
+  ...['false', '0', 'no', 'off'].map((word) => [word, false] as const),
+]);
+
+/** Consent is what was said in so many words; anything unclear is no consent and is reported. */
+export function readConsent(body: Body): FieldRead<boolean> {
+  const value = body.get('consent');
+  if (value === undefined || value === null || value === '') return absent;
+  const truth = truths.get(typeof value === 'string' ? value.trim().toLowerCase() : value);
+  return truth === undefined
+    ? bad('consent', 'No se entiende si hay consentimiento.', 'Envíe true o false.')
+    : ok(truth);
+}
+
+/** InLead's own number, 0–100 (R1.3). */
+export function readInleadScore(body: Body): FieldRead<number> {
+  const text = textField(body, 'inlead_score');
+  if (text.kind !== 'ok') return text;
+  const number = Number(text.value);
+  return number >= 0 && number <= 100
+    ? ok(number)
+    : bad('inlead_score', 'La puntuación no está entre 0 y 100.', 'Envíe un número de 0 a 100.');
+}

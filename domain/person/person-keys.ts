@@ -1,0 +1,12 @@
+import type { Person } from '../lead/lead.js';
+
+/**
+ * Keys by which one person is found again (decision 12): "phone:+18095550142", "email:carmen@elprogreso.example".
+ * A landline is none: everyone in the firm answers it.
+ */
+export function personKeys({ phone, email }: Pick<Person, 'phone' | 'email'>): readonly string[] {
+  return [
+    ...(phone === null ? [] : [`phone:${phone}`]),
+    ...(email === null ? [] : [`email:${email.toLowerCase()}`]),
+  ];
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readConfig } from '../../../backend/src/config.js';
+import { createLog } from '../../../backend/src/log.js';
+import { runProvision } from '../../../backend/src/account/provision/run-provision.js';
+import { openForCommand } from '../../../backend/src/account/open-for-command.js';
+import { startSandbox } from '../../../sandbox/start-sandbox.js';
+import type { Sandbox } from '../../../sandbox/start-sandbox.js';
+import { openEmptyDatabase } from '../../support/database.js';
+
+let sandbox: Sandbox;
+let database: Awaited<ReturnType<typeof openEmptyDatabase>>;
+
+beforeAll(async () => {
+  database = await openEmptyDatabase();
+  sandbox = await startSandbox({
+    port: 0,
+    odooPort: 0,
+    companionUrl: 'http://127.0.0.1:1',
+    clientSecret: 'a-secret-of-the-test',
+    dataDir: null,
+    clock: () => new Date(),
+  });
+});
+afterAll(async () => {
+  await sandbox.close();
+  await database.drop();
+});
+
+test('the command shows the plan, makes the changes and then has nothing left to do (R3.1)', async () => {
+  const config = readConfig({
+    SANDBOX: 'true',
+    CAPTURE_TOKEN: 'sandbox-capture',
+    KOMMO_SUBDOMAIN: 'sandbox',
+    KOMMO_BASE_URL: sandbox.url,
+    KOMMO_ACCOUNT_ID: '30000001',
+    KOMMO_TOKEN: 'sandbox-token',
+    KOMMO_CLIENT_ID: '00000000-0000-4000-8000-000000000001',
+    KOMMO_CLIENT_SECRET: 'a-secret-of-the-test',
+    KOMMO_HOOK_SECRET: 'sandbox-hook',
+    DATABASE_URL: database.connectionString,
+  });
+  const run = async (command: string, given = config) => {
+    const printed: string[] = [];
+    const print = (text: string) => void printed.push(text);
+    const tools = { config: given, log: createLog('silent'), print, open: openForCommand };
+    const exitCode = await runProvision(['node', 'provision', command], tools);
+    return { exitCode, text: printed.join('\n') };
+  };
+
+  const planned = await run('plan');
+  expect(planned).toMatchObject({ exitCode: 0 });
+  expect(planned.text).toContain('+ embudo "Servicios Contables"');
+  const applied = await run('apply');
+  expect(applied).toMatchObject({ exitCode: 0 });
+  expect(applied.text).toContain('La cuenta está como dice el plano.');
+  expect((await run('plan')).text).toContain('no hay nada que cambiar');
+
+  const refused = await run('plan', { ...config, kommo: { ...config.kommo, token: 'wrong' } });
+  expect(refused.exitCode).toBe(1);
+  expect(refused.text).toContain('Un administrador debe conectar de nuevo');
+});

@@ -1,0 +1,98 @@
+import { expect, test } from '@jest/globals';
+import { compareHandOvers } from '../../../domain/hand-over/compare-hand-overs.js';
+import type { BothSides, Carried, InOdoo } from '../../../domain/hand-over/compare-hand-overs.js';
+
+const lead = (odooCustomerId: number | null = 11) => ({
+  id: 7,
+  name: 'Ferretería',
+  odooCustomerId,
+});
+const carried = (change: Partial<Carried> = {}): Carried => ({
+  ...{ kommoLeadId: 7, state: 'done', customerId: 11, opportunityId: 21, ...change },
+});
+const opportunity = (change: Partial<InOdoo> = {}): InOdoo => ({
+  ...{ id: 21, kommoLeadId: 7, name: 'Ferretería', partnerId: 11, ...change },
+});
+const nothing: BothSides = {
+  ...{ won: [], carried: [], opportunities: [] },
+  ...{ goneCustomers: new Set(), goneOpportunities: new Set(), notWon: new Set() },
+};
+
+test.each<readonly [string, Partial<BothSides>, readonly (readonly [string, number | null])[]]>([
+  ['both agree', { won: [lead()], carried: [carried()], opportunities: [opportunity()] }, []],
+  ['never handed over', { won: [lead(null)] }, [['missing_in_odoo', null]]],
+  ['under way', { won: [lead(null)], carried: [carried({ state: 'requested' })] }, []],
+  [
+    'parked',
+    { won: [lead(null)], carried: [carried({ state: 'failed' })] },
+    [['missing_in_odoo', null]],
+  ],
+  [
+    'parked half-way',
+    { won: [lead()], carried: [carried({ state: 'failed' })], opportunities: [opportunity()] },
+    [['missing_in_odoo', null]],
+  ],
+  [
+    'made by an earlier installation, and Kommo knows it',
+    { won: [lead()], opportunities: [opportunity()] },
+    [],
+  ],
+  [
+    'made by an earlier installation, and Kommo does not know it',
+    { won: [lead(null)], opportunities: [opportunity()] },
+    [['id_not_in_kommo', 11]],
+  ],
+  [
+    'customer and opportunity gone: the customer comes first',
+    {
+      ...{ won: [lead()], carried: [carried()] },
+      ...{ goneCustomers: new Set([11]), goneOpportunities: new Set([21]) },
+    },
+    [['customer_gone', 11]],
+  ],
+  [
+    'opportunity gone',
+    { won: [lead()], carried: [carried()], goneOpportunities: new Set([21]) },
+    [['opportunity_gone', 21]],
+  ],
+  [
+    'another customer in Kommo',
+    { won: [lead(12)], carried: [carried()], opportunities: [opportunity()] },
+    [['id_not_in_kommo', 11]],
+  ],
+  [
+    'reopened in Kommo',
+    { carried: [carried()], opportunities: [opportunity()], notWon: new Set([7]) },
+    [['not_won_in_kommo', 21]],
+  ],
+  [
+    'handed over before it is won, still under way',
+    {
+      ...{ carried: [carried({ state: 'requested' })], opportunities: [opportunity()] },
+      notWon: new Set([7]),
+    },
+    [],
+  ],
+  [
+    'deleted in Kommo',
+    { carried: [carried()], opportunities: [opportunity()] },
+    [['missing_in_kommo', 21]],
+  ],
+])('%s', (_name, sides, expected) => {
+  const found = compareHandOvers({ ...nothing, ...sides });
+  expect(found.map(({ kind, odooId }) => [kind, odooId])).toEqual(expected);
+});
+
+test('a merged pair of marks is told once for each opportunity', () => {
+  const opportunity = { kommoLeadId: 7, name: 'Contabilidad', partnerId: 1 };
+  const found = compareHandOvers({
+    ...{ won: [], carried: [], goneCustomers: new Set(), goneOpportunities: new Set() },
+    opportunities: [
+      { id: 1, ...opportunity },
+      { id: 2, ...opportunity },
+      { id: 3, ...opportunity, kommoLeadId: null },
+    ],
+    notWon: new Set([7]),
+  });
+  expect(found.map(({ odooId }) => odooId)).toEqual([1, 2]);
+});

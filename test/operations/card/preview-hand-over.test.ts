@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { odooPreviewSchema } from '../../../contract/card.js';
+import type { OdooPreview } from '../../../contract/card.js';
+import { previewHandOver } from '../../../backend/src/operations/card/preview-hand-over.js';
+import type { Services } from '../../../backend/src/services.js';
+import { countOdoo, odooRows, servicesOf, wonLeads } from '../../support/won-leads.js';
+import { openWorld } from '../../support/world.js';
+import type { World } from '../../support/world.js';
+
+let world: World;
+let services: Services;
+beforeAll(async () => {
+  world = await openWorld();
+  services = servicesOf(world);
+});
+afterAll(() => world.close());
+
+const linesOf = ({ sections }: OdooPreview, title: string) =>
+  Object.fromEntries(
+    (sections.find((section) => section.title === title)?.lines ?? []).map(({ label, value }) => [
+      label,
+      value,
+    ]),
+  );
+
+test('the executive reads what will be sent, section by section, and nothing is written (R9.1)', async () => {
+  const [id = 0] = await wonLeads(world, services, [1], {
+    taxId: '1-31-24679-6',
+    notes: ['Una nota', 'Otra'],
+    messages: ['Buenas'],
+  });
+  const before = await countOdoo(world);
+
+  const preview = await previewHandOver(services, id);
+
+  expect(odooPreviewSchema.parse(preview)).toEqual(preview);
+  expect(preview.won).toBe(true);
+  expect(preview.warnings).toEqual([]);
+  expect(preview.sections.map(({ title }) => title)).toEqual([
+    'Cliente',
+    'Oportunidad',
+    'Proyecto',
+    'Contrato',
+    'Historial',
+  ]);
+  expect(linesOf(preview, 'Cliente')).toMatchObject({
+    Empresa: 'Ferretería El Progreso 0001 SRL',
+    'RNC o cédula': '1-31-24679-6',
+    WhatsApp: '+18095550001',
+  });
+  expect(linesOf(preview, 'Oportunidad')).toMatchObject({
+    Monto: '25,000 DOP',
+    Origen: 'facebook',
+    Ejecutivo: 'ramon@firma.example',
+    'Puntaje inicial': expect.stringMatching(/\/100 \(/),
+  });
+  expect(linesOf(preview, 'Contrato')).toMatchObject({
+    Tipo: 'Cotización',
+    'Precio mensual': '25,000 DOP',
+  });
+  expect(linesOf(preview, 'Historial')).toMatchObject({ Notas: '2', 'Mensajes del cliente': '1' });
+  expect(await countOdoo(world)).toEqual(before);
+});
+
+test.each([
+  ['an RNC whose check digit is wrong', { taxId: '131246795' }, /dígito verificador del RNC/],
+  ['no amount', { price: 0 }, /no tiene monto/],
+  ['no tax number', {}, /No hay RNC/],
+] as const)('%s is warned of before it fails', async (_name, options, warning) => {
+  const [id = 0] = await wonLeads(world, services, [2], options);
+  const { warnings } = await previewHandOver(services, id);
+  expect(warnings.filter((one) => warning.test(one))).toHaveLength(1);
+});
+
+test('a lead that is not won is told to be so', async () => {
+  const [id = 0] = await wonLeads(world, services, [3], { taxId: '131246796' });
+  await world.kommo(`/sandbox/leads/${id}/move`, { method: 'POST', body: { lost: true } });
+  expect(await previewHandOver(services, id)).toMatchObject({
+    won: false,
+    warnings: ['La venta todavía no está ganada.'],
+  });
+});
+
+test('what Odoo itself would object to is asked beforehand, in Spanish', async () => {
+  const [id = 0] = await wonLeads(world, services, [4], { taxId: '131246796' });
+  await world.odoo('/sandbox/faults', { method: 'POST', body: { kind: 'missing-module:project' } });
+  const { warnings } = await previewHandOver(services, id);
+  await world.odoo('/sandbox/faults', { method: 'DELETE' });
+  expect(warnings).toEqual([expect.stringContaining('no tiene instalado el módulo «Proyecto»')]);
+  expect(await odooRows(world, 'crm.lead')).toEqual([]);
+});
+
+test('an Odoo that is down or not configured is a warning, not a failure', async () => {
+  const [id = 0] = await wonLeads(world, services, [5], { taxId: '131246796' });
+  await world.odoo('/sandbox/faults', { method: 'POST', body: { kind: '502' } });
+  const down = await previewHandOver(servicesOf(world), id);
+  await world.odoo('/sandbox/faults', { method: 'DELETE' });
+  expect(down.warnings).toEqual(['Odoo no responde. Se reintentará automáticamente.']);
+
+  const { warnings } = await previewHandOver({ ...services, odoo: null }, id);
+  expect(warnings).toEqual([expect.stringContaining('no está configurado')]);
+});
+
+test('an unknown lead is not found', async () => {
+  await expect(previewHandOver(services, 999_999_999)).rejects.toMatchObject({
+    code: 'lead_not_found',
+  });
+});

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { odooSteps } from '../../../contract/odoo.js';
+import { odooStateSchema } from '../../../contract/odoo.js';
+import { odooStateOf } from '../../../backend/src/operations/card/odoo-state.js';
+import { plannedSteps } from '../../../backend/src/operations/card/planned-steps.js';
+import { requestHandOver } from '../../../backend/src/operations/card/request-hand-over.js';
+import type { JobRequest, Services } from '../../../backend/src/services.js';
+import { deliver, servicesOf, wonLeads } from '../../support/won-leads.js';
+import { openWorld } from '../../support/world.js';
+import type { World } from '../../support/world.js';
+
+let world: World;
+let services: Services;
+let jobs: JobRequest[];
+beforeAll(async () => {
+  world = await openWorld();
+  jobs = [];
+  services = {
+    ...servicesOf(world),
+    enqueue: (requests) => {
+      jobs.push(...requests);
+      return Promise.resolve();
+    },
+  };
+});
+afterAll(() => world.close());
+
+const press = (id: number, confirmed = false, requestId = 'pressed') =>
+  requestHandOver(services, id, { confirmed, by: 'user:1002', requestId });
+const stateOf = async (id: number) =>
+  odooStateOf(await services.store.transfers.find(id), plannedSteps);
+
+test('the card lists every step before, while and after it runs (R9.1)', async () => {
+  expect(plannedSteps).toEqual([...odooSteps]);
+  const [id = 0] = await wonLeads(world, services, [1]);
+
+  const asked = await press(id);
+  expect(odooStateSchema.parse(asked)).toMatchObject({ kind: 'in_progress', waitingFor: null });
+  expect(jobs).toContainEqual(expect.objectContaining({ step: 'win' }));
+
+  await world.odoo('/sandbox/faults', {
+    method: 'POST',
+    body: { kind: '502', match: 'project.project.load' },
+  });
+  await deliver(services, [id]);
+  const waiting = await stateOf(id);
+  expect(odooStateSchema.parse(waiting)).toMatchObject({
+    kind: 'in_progress',
+    waitingFor: 'odoo_unreachable',
+    steps: [
+      { step: 'customer', state: 'done' },
+      { step: 'opportunity', state: 'done' },
+      { step: 'project', state: 'running' },
+      { step: 'contract', state: 'waiting' },
+      { step: 'history', state: 'waiting' },
+      { step: 'kommo', state: 'waiting' },
+    ],
+  });
+
+  await world.odoo('/sandbox/faults', { method: 'DELETE' });
+  await deliver(services, [id]);
+  const done = odooStateSchema.parse(await stateOf(id));
+  expect(done).toMatchObject({ kind: 'done', customerUrl: expect.stringContaining('res.partner') });
+
+  expect(await press(id, false, 'again')).toEqual(done);
+});
+
+test('a parked one shows where it stopped and why, and pressing again starts it anew (R6.2)', async () => {
+  const [id = 0] = await wonLeads(world, services, [2], { taxId: '131246795' });
+  await deliver(services, [id]);
+  expect(odooStateSchema.parse(await stateOf(id))).toMatchObject({
+    kind: 'failed',
+    code: 'odoo_rejected',
+    reason: expect.stringContaining('dígito verificador'),
+    steps: expect.arrayContaining([expect.objectContaining({ step: 'customer', state: 'failed' })]),
+  });
+  expect(await press(id, false, 'corrected')).toMatchObject({ kind: 'in_progress' });
+});
+
+test('a lead that is not won is sent only after a confirmation', async () => {
+  const [id = 0] = await wonLeads(world, services, [3]);
+  await world.kommo(`/sandbox/leads/${id}/move`, { method: 'POST', body: { lost: true } });
+  await expect(press(id)).rejects.toMatchObject({ code: 'lead_not_won' });
+  expect(await press(id, true)).toMatchObject({ kind: 'in_progress' });
+});
+
+test('without Odoo, or without the lead, it says so', async () => {
+  const request = { confirmed: false, by: 'user:1002', requestId: 'r' };
+  await expect(requestHandOver({ ...services, odoo: null }, 1, request)).rejects.toMatchObject({
+    code: 'odoo_not_configured',
+  });
+  await expect(press(999_999_999)).rejects.toMatchObject({ code: 'lead_not_found' });
+});

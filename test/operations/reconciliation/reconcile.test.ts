@@ -1,0 +1,266 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { lastNight, nextNight } from '../../../domain/time/nights.js';
+import {
+  readReconciliation,
+  reconcileNightly,
+  resumeRuns,
+  startReconciliation,
+  startRepairs,
+} from '../../../backend/src/operations/reconciliation/reconciliation.js';
+import { reconciliationSchema } from '../../../contract/admin.js';
+import type { Reconciliation } from '../../../contract/admin.js';
+import { countOdoo, deliver, grown, odooRows, wonLeads } from '../../support/won-leads.js';
+import { asked, deleteInOdoo, openWorkWorld, taxIdOf } from '../work-world.js';
+import type { WorkWorld } from '../work-world.js';
+
+let work: WorkWorld;
+let now = new Date('2026-11-23T12:00:00Z');
+beforeEach(async () => {
+  now = new Date();
+  work = await openWorkWorld({ clock: () => now });
+});
+afterEach(() => work.close());
+
+const compare = async (): Promise<Reconciliation> => {
+  await startReconciliation(work.services, asked);
+  await work.rest();
+  return reconciliationSchema.parse(await readReconciliation(work.services));
+};
+const repairAll = async ({ differences }: Reconciliation): Promise<Reconciliation> => {
+  const ids = differences.map(({ id }) => id);
+  const answer = await startRepairs(work.services, ids, asked);
+  // Pressed twice.
+  await startRepairs(work.services, ids, asked);
+  await work.rest();
+  return answer;
+};
+const kinds = ({ differences }: Reconciliation) =>
+  differences.map(({ kind, kommoLeadId }) => [kind, kommoLeadId]);
+
+/** A lead that was won and handed over to its end. */
+async function delivered(index: number): Promise<number> {
+  const [id = 0] = await wonLeads(work.world, work.services, [index], { taxId: taxIdOf(index) });
+  expect(await deliver(work.services, [id])).toMatchObject([{ kind: 'done' }]);
+  return id;
+}
+
+const stepId = async (id: number, step: string): Promise<number> => {
+  const transfer = await work.services.store.transfers.find(id);
+  return transfer?.steps.find((one) => one.step === step)?.odooId ?? 0;
+};
+
+test('where both sides agree, nothing differs; hand-overs under way are let be', async () => {
+  await delivered(1);
+  await wonLeads(work.world, work.services, [2]);
+
+  expect(await compare()).toMatchObject({ running: false, compared: 2, differences: [] });
+});
+
+describe('a difference is found, told in Spanish and repaired once (R6.2)', () => {
+  test('won in Kommo and unknown to Odoo: it is handed over', async () => {
+    const [id = 0] = await wonLeads(work.world, work.services, [1]);
+    await work.world.pool.query('delete from transfers');
+    const before = await countOdoo(work.world);
+
+    const found = await compare();
+
+    expect(kinds(found)).toEqual([['missing_in_odoo', id]]);
+    expect(found.differences[0]?.text).toBe(
+      'Ferretería El Progreso 0001 SRL · Contabilidad está ganado en Kommo y no está en Odoo. Reparar lo entrega a Odoo.',
+    );
+    expect((await repairAll(found)).differences).toEqual([]);
+    expect(grown(before, await countOdoo(work.world))).toMatchObject({ 'crm.lead': 1 });
+    expect(kinds(await compare())).toEqual([]);
+  });
+
+  test('a hand-over that was parked: it is asked for again', async () => {
+    const [id = 0] = await work.parkHandOvers([1]);
+    const found = await compare();
+    expect(kinds(found)).toEqual([['missing_in_odoo', id]]);
+    const values = [{ field_code: 'TAX_ID', values: [{ value: taxIdOf(1) }] }];
+    const body = { custom_fields_values: values };
+    await work.world.kommo(`/api/v4/leads/${id}`, { method: 'PATCH', body });
+
+    await repairAll(found);
+
+    expect((await work.services.store.transfers.find(id))?.state).toBe('done');
+    expect(kinds(await compare())).toEqual([]);
+  });
+
+  test('the customer was deleted in Odoo: it is made again, and Kommo gets the new id', async () => {
+    const id = await delivered(1);
+    const customer = await stepId(id, 'customer');
+    const partners = await odooRows(work.world, 'res.partner');
+    const family = partners.filter((row) => row.id === customer || row['parent_id'] === customer);
+    await unlinkWithDependants(
+      customer,
+      family.map((row) => row.id),
+    );
+
+    const found = await compare();
+
+    expect(kinds(found)).toEqual([['customer_gone', id]]);
+    expect(found.differences[0]?.text).toContain(`El cliente n.º ${customer} de`);
+    await repairAll(found);
+    const made = await stepId(id, 'customer');
+    expect(made).not.toBe(customer);
+    expect((await work.services.kommo.readLead(id))?.odooCustomerId).toBe(made);
+    expect(kinds(await compare())).toEqual([]);
+  });
+
+  test('the opportunity was deleted in Odoo: it is made again, nothing else is', async () => {
+    const id = await delivered(1);
+    const opportunity = await stepId(id, 'opportunity');
+    const before = await countOdoo(work.world);
+    await deleteInOdoo(work, 'crm.lead', [opportunity]);
+
+    const found = await compare();
+
+    expect(kinds(found)).toEqual([['opportunity_gone', id]]);
+    await repairAll(found);
+    expect(grown(before, await countOdoo(work.world))).toMatchObject({
+      ...{ 'res.partner': 0, 'crm.lead': 0, 'project.project': 0, 'sale.order': 0 },
+    });
+    expect(kinds(await compare())).toEqual([]);
+  });
+
+  test('the id was taken out of Kommo: it is written again, without a second note', async () => {
+    const id = await delivered(1);
+    const customer = await stepId(id, 'customer');
+    const body = { custom_fields_values: [{ field_code: 'ODOO_CUSTOMER_ID', values: null }] };
+    await work.world.kommo(`/api/v4/leads/${id}`, { method: 'PATCH', body });
+
+    const found = await compare();
+
+    expect(found.differences).toMatchObject([
+      { kind: 'id_not_in_kommo', kommoLeadId: id, odooId: customer, repairable: true },
+    ]);
+    await repairAll(found);
+    expect((await work.services.kommo.readLead(id))?.odooCustomerId).toBe(customer);
+    expect(kinds(await compare())).toEqual([]);
+  });
+});
+
+describe('what only a person can decide is told and not touched', () => {
+  test('in Odoo, and deleted in Kommo', async () => {
+    const id = await delivered(1);
+    await work.world.kommo(`/sandbox/leads/${id}/delete`, { method: 'POST', body: {} });
+    const found = await compare();
+    expect(kinds(found)).toEqual([['missing_in_kommo', id]]);
+    await expect(repairAll(found)).rejects.toMatchObject({ code: 'invalid_body' });
+  });
+
+  test('in Odoo, and no longer won in Kommo', async () => {
+    const id = await delivered(1);
+    await work.world.kommo(`/sandbox/leads/${id}/move`, { method: 'POST', body: { lost: true } });
+    const found = await compare();
+    expect(kinds(found)).toEqual([['not_won_in_kommo', id]]);
+    expect(found.differences[0]).toMatchObject({ repairable: false });
+  });
+});
+
+test('a lead that is no longer won is not handed over by an old list', async () => {
+  const [id = 0] = await wonLeads(work.world, work.services, [1]);
+  await work.world.pool.query('delete from transfers');
+  const found = await compare();
+  await work.world.kommo(`/sandbox/leads/${id}/move`, { method: 'POST', body: { lost: true } });
+
+  await repairAll(found);
+
+  expect(await work.services.store.transfers.find(id)).toBeNull();
+  expect(await odooRows(work.world, 'crm.lead')).toEqual([]);
+});
+
+test('a difference that nobody knows is refused', async () => {
+  await expect(startRepairs(work.services, ['nothing'], asked)).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
+describe('nightly, at 03:00 in Santo Domingo', () => {
+  test('each night is compared once, by one process, and a missed one at the next start', async () => {
+    const { services } = work;
+    const finished = async () => (await services.store.reconciliations.latest())?.startedAt ?? null;
+    await reconcileNightly(services);
+    expect(await finished()).toBeNull();
+
+    now = new Date(nextNight(now).at.getTime() + 5_000);
+    await Promise.all([reconcileNightly(services), reconcileNightly(services)]);
+    await work.rest();
+    await reconcileNightly(services);
+    const { rows } = await work.world.pool.query<{ night: string; state: string }>(
+      'select night, state from reconciliations',
+    );
+    expect(rows).toEqual([{ night: lastNight(now).name, state: 'done' }]);
+
+    // Three days later, at noon: one run, not three.
+    now = new Date(now.getTime() + 3 * 86_400_000 + 9 * 3_600_000);
+    await reconcileNightly(services);
+    await work.rest();
+    await reconcileNightly(services);
+    expect(await finished()).toBe(now.toISOString());
+  });
+
+  test('a run that a restart left without its job is taken up again', async () => {
+    const { services } = work;
+    await services.store.reconciliations.start({ id: 'left', night: null, by: 'night' });
+    await resumeRuns(services);
+    await work.rest();
+    expect(await services.store.reconciliations.latest()).toMatchObject({
+      ...{ id: 'left', state: 'done' },
+    });
+  });
+});
+
+test('without Odoo the run fails with its code, and is no work for a person', async () => {
+  await work.world.odoo('/sandbox/faults', { method: 'POST', body: { kind: 'access-error' } });
+  await startReconciliation(work.services, asked);
+  await work.rest();
+  expect(await work.services.store.reconciliations.latest()).toMatchObject({
+    ...{ state: 'failed', failure: 'odoo_access_denied' },
+  });
+  expect(await work.services.manualQueue.countDeadLetters()).toBe(0);
+  const shown = reconciliationSchema.parse(await readReconciliation(work.services));
+  expect(shown).toMatchObject({ running: false, finishedAt: null });
+  expect(shown.failure).toBe(
+    'La última comparación no llegó a su fin. Al usuario de integración le falta un permiso en Odoo.',
+  );
+
+  await work.world.odoo('/sandbox/faults', { method: 'DELETE' });
+  now = new Date(now.getTime() + 60_000);
+  await startReconciliation(work.services, asked);
+  await work.rest();
+  expect(await readReconciliation(work.services)).not.toHaveProperty('failure');
+});
+
+test('a REST endpoint is never compared, and the page says why', async () => {
+  const { config } = work.services;
+  const odoo = config.odoo && { ...config.odoo, transport: 'rest' as const };
+  const services = { ...work.services, config: { ...config, odoo } };
+  const days = (count: number) => () => new Date(Date.now() + count * 86_400_000);
+  await reconcileNightly(services);
+  await reconcileNightly({ ...services, clock: days(2) });
+
+  const shown = reconciliationSchema.parse(await startReconciliation(services, asked));
+
+  expect(shown.running).toBe(false);
+  expect(shown.failure).toMatch(/no permite consultarlas/);
+  expect(await services.store.reconciliations.latest()).toBeNull();
+});
+
+/** Odoo refuses to delete a customer that something hangs on. */
+async function unlinkWithDependants(customer: number, family: readonly number[]): Promise<void> {
+  for (const model of ['sale.order', 'project.task', 'project.project', 'crm.lead']) {
+    const rows = await odooRows(work.world, model);
+    const ids = rows
+      .filter((row) => family.includes(Number(row['partner_id'])))
+      .map((row) => row.id);
+    if (ids.length > 0) await deleteInOdoo(work, model, ids);
+  }
+  await deleteInOdoo(
+    work,
+    'res.partner',
+    family.filter((id) => id !== customer),
+  );
+  await deleteInOdoo(work, 'res.partner', [customer]);
+}

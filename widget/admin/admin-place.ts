@@ -1,0 +1,151 @@
+import { copyText } from '../host/clipboard.js';
+import type { Lifetime } from '../host/lifetime.js';
+import { readLanguage, readTimeZone } from '../host/page.js';
+import { bindActions } from '../view/actions.js';
+import { draw } from '../view/draw.js';
+import type { Translate } from '../view/translate.js';
+import type { AdminApi } from './admin-api.js';
+import { createDeeds, type Deeds } from './admin-actions.js';
+import { sections } from './admin-state.js';
+import { createStore, type Store } from './admin-store.js';
+import { viewAdmin } from './view/admin-view.js';
+
+export interface AdminTools {
+  readonly api: AdminApi;
+  readonly t: Translate;
+  readonly now: () => number;
+  readonly lifetime: Lifetime;
+}
+
+/** Ages are redrawn this often. */
+const tickMs = 15_000;
+const copiedMs = 2_500;
+
+/** The page for administrators: five sections, each asked for when it is first opened. */
+export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
+  const { lifetime, t, now } = tools;
+  const redraw = (): void => {
+    if (!root.isConnected) {
+      lifetime.end();
+      return;
+    }
+    const setting = { t, now: now(), language: readLanguage(), timeZone: readTimeZone() };
+    draw(root, viewAdmin(store.read(), setting));
+    settleFields(root);
+    lifetime.after('tick', tickMs, redraw);
+  };
+  const store = createStore(tools, redraw);
+  const deeds = createDeeds(store, tools, (part) => {
+    root.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus();
+  });
+  redraw();
+  bindActions(root, lifetime, (action, fields) => {
+    act(action, { store, deeds, lifetime, reason: fields['reason'] ?? '' });
+  });
+  lifetime.listen(root, 'input', (event) => {
+    noteEdit(event, store);
+  });
+  void store.load('connection');
+  // Its number stands on the tab from the start.
+  void store.load('letters');
+}
+
+interface ActTools {
+  readonly store: Store;
+  readonly deeds: Deeds;
+  readonly lifetime: Lifetime;
+  /** What is typed in the form that the control stands in. */
+  readonly reason: string;
+}
+
+function act(action: string, { store, deeds, lifetime, reason }: ActTools): void {
+  const [verb = '', ...rest] = action.split(':');
+  const subject = rest.join(':');
+  const table = new Map<string, () => void>([
+    ['section', () => void openSection(subject, store)],
+    ['refresh', () => void store.load(store.read().section)],
+    ['test', deeds.test],
+    ['check', deeds.check],
+    ['copy', () => void copyStep(Number(subject), store, lifetime)],
+    ['apply', deeds.intendApply],
+    ['replay', deeds.planReplay],
+    ['discard', deeds.intendDiscard],
+    ['reconcile', deeds.reconcile],
+    [
+      'repair',
+      () => {
+        deeds.intendRepair(subject);
+      },
+    ],
+    ['cancel', deeds.cancel],
+    [
+      'confirm',
+      () => {
+        deeds.confirm(reason);
+      },
+    ],
+    [
+      'select',
+      () => {
+        selectOne(subject, store);
+      },
+    ],
+    [
+      'select-all',
+      () => {
+        selectAll(store);
+      },
+    ],
+  ]);
+  table.get(verb)?.();
+}
+
+async function openSection(name: string, { read, dispatch, load }: Store): Promise<void> {
+  const section = sections.find((one) => one === name);
+  if (section === undefined) return;
+  dispatch({ kind: 'section_chosen', section });
+  if (read().known[section].value === null) await load(section);
+}
+
+async function copyStep(
+  step: number,
+  { read, dispatch }: Store,
+  lifetime: Lifetime,
+): Promise<void> {
+  const paste = read().known.provision.value?.manual[step]?.paste ?? null;
+  if (paste === null) return;
+  dispatch({ kind: 'copied', copied: { step, worked: await copyText(paste) } });
+  lifetime.after('copied', copiedMs, () => {
+    dispatch({ kind: 'copied', copied: null });
+  });
+}
+
+function selectOne(id: string, { read, dispatch }: Store): void {
+  const { selected } = read();
+  const ids = selected.includes(id) ? selected.filter((one) => one !== id) : [...selected, id];
+  dispatch({ kind: 'selected', ids });
+}
+
+function selectAll({ read, dispatch }: Store): void {
+  const { selected, known } = read();
+  const all = known.letters.value?.items.map(({ id }) => id) ?? [];
+  dispatch({ kind: 'selected', ids: selected.length === all.length ? [] : all });
+}
+
+function noteEdit({ target }: Event, { dispatch }: Store): void {
+  if (!(target instanceof HTMLInputElement)) return;
+  const { letter: id, field } = target.dataset;
+  if (id === undefined || field === undefined) return;
+  dispatch({ kind: 'edited', id, field, value: target.value });
+}
+
+/** An input that was touched no longer follows its attribute: it is set by hand, except while it is typed in. */
+function settleFields(root: HTMLElement): void {
+  for (const box of root.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')) {
+    box.checked = box.dataset['checked'] === 'true';
+    box.indeterminate = box.dataset['some'] === 'true';
+  }
+  for (const field of root.querySelectorAll<HTMLInputElement>('input[data-field]')) {
+    if (field !== document.activeElement) field.value = field.getAttribute('value') ?? '';
+  }
+}

@@ -1,0 +1,99 @@
+import type { OdooState, OdooStepState } from '../../../contract/odoo.js';
+import type { ReadyState } from '../state/card-state.js';
+import { viewFailure } from '../../view/failure-view.js';
+import { viewPreview } from './preview-view.js';
+import { readTime, sayAge, type Setting } from '../../view/times.js';
+import type { Translate } from '../../view/translate.js';
+
+export function viewOdoo(state: ReadyState, setting: Setting): object {
+  const { t } = setting;
+  const { handover } = state;
+  const sending = handover.kind === 'sending';
+  const confirming = handover.kind === 'confirming';
+  const base = {
+    title: t('odoo.title'),
+    confirm: confirming
+      ? { text: t('odoo.confirm'), yes: t('odoo.confirm_yes'), no: t('odoo.confirm_no') }
+      : null,
+    refused:
+      handover.kind === 'refused'
+        ? { title: t('odoo.refused'), ...viewFailure(handover.failure, t) }
+        : null,
+  };
+  const canSend = ['not_sent', 'failed'].includes(state.card.odoo.kind);
+  const preview = canSend && !sending ? viewPreview(state.preview, setting.t) : null;
+  return { ...base, preview, ...viewHandover(state.card.odoo, setting, { sending, confirming }) };
+}
+
+/** What a screen reader hears when the hand-over moves on. */
+export function announceOdoo({ card, handover }: ReadyState, t: Translate): string {
+  if (handover.kind === 'sending') return t('odoo.sending');
+  if (handover.kind === 'refused') return t('odoo.refused');
+  if (card.odoo.kind === 'not_sent') return '';
+  return t(`odoo.${card.odoo.kind}`);
+}
+
+function viewHandover(
+  odoo: OdooState,
+  setting: Setting,
+  { sending, confirming }: { readonly sending: boolean; readonly confirming: boolean },
+): object {
+  const { t } = setting;
+  const button = (label: string): object | null =>
+    confirming ? null : { label: sending ? t('odoo.sending') : label, busy: sending };
+  switch (odoo.kind) {
+    case 'not_sent':
+      return { text: t('odoo.not_sent'), button: button(t('odoo.send')) };
+    case 'in_progress':
+      return {
+        text: t('odoo.in_progress'),
+        steps: odoo.steps.map((step) => viewStep(step, t)),
+        waiting:
+          odoo.waitingFor === null
+            ? null
+            : t('odoo.waiting', {
+                reason: t.word('errors', odoo.waitingFor, t('errors.internal')),
+              }),
+      };
+    case 'done':
+      return {
+        done: {
+          text: t('odoo.done'),
+          customer: t('odoo.customer', { id: odoo.customerId }),
+          link: webAddress(odoo.customerUrl),
+          open: t('odoo.open'),
+          when: sayWhen(odoo.finishedAt, setting),
+        },
+      };
+    case 'failed':
+      return {
+        failed: {
+          title: t('odoo.failed'),
+          ...viewFailure(odoo, t),
+          ...(odoo.reason === null ? {} : { reason: odoo.reason }),
+        },
+        steps: odoo.steps.map((step) => viewStep(step, t)),
+        button: button(t('card.retry')),
+      };
+  }
+}
+
+function viewStep(step: OdooStepState, t: Translate): object {
+  return {
+    state: step.state,
+    label: t.word('odoo_steps', step.step),
+    said: t.word('odoo_step_states', step.state),
+    id: step.id === null ? null : t('odoo.record', { id: step.id }),
+    link: webAddress(step.url),
+  };
+}
+
+/** Null for anything that is no web page: a link must never run script. */
+function webAddress(address: string | null): string | null {
+  return address !== null && /^https?:\/\//i.test(address) ? address : null;
+}
+
+function sayWhen(finishedAt: string, setting: Setting): string {
+  const at = readTime(finishedAt);
+  return at === null ? '' : setting.t('odoo.when', { age: sayAge(at, setting) });
+}

@@ -1,0 +1,22 @@
+import { createLifetime } from '../host/lifetime.js';
+import { appendRoot } from '../host/place.js';
+import type { WidgetSdk } from '../host/sdk.js';
+import salesbotTemplate from '../templates/salesbot/salesbot.hbs';
+import { draw } from '../view/draw.js';
+import type { Translate } from '../view/translate.js';
+import type { Face } from '../other-places.js';
+import { readHookAddress } from './salesbot-steps.js';
+
+/** Says in the block's settings what it is for. */
+export function showSalesbotFace(sdk: WidgetSdk, place: Element, t: Translate): Face {
+  const lifetime = createLifetime();
+  const root = appendRoot(place, lifetime);
+  draw(
+    root,
+    salesbotTemplate({
+      hint: t('salesbot.hint'),
+      warning: readHookAddress(sdk) === null ? t('salesbot.not_configured') : null,
+    }),
+  );
+  return { close: lifetime.end };
+}
