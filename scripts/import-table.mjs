@@ -1,230 +1,175 @@
+import { dirname, relative, resolve } from 'node:path';
+
 /**
- * Who may import whom, as data: eslint.config.mjs turns it into `no-restricted-imports`, and
- * test/architecture.test.ts checks the same table against every import in the tree.
- *
- * `never`: not even types. `typesOnly`: types may be imported, values may not.
+ * Who may import whom, as data: `values` may be imported whole, of `types` only the types; everything else is refused.
+ * A folder may import itself; the longest folder that holds a file decides. eslint.config.mjs checks it while you type, and
+ * test/architecture.test.ts over the whole tree.
+ * @typedef {{ folder: string, values: readonly string[], types: readonly string[], apart?: boolean }} Row
  */
+
+const errors = 'backend/src/errors';
+const log = 'backend/src/log';
+const services = 'backend/src/services';
+const config = 'backend/src/config';
+
+/** `apart`: the folders below it do not import one another. @type {readonly Row[]} */
 export const importTable = [
-  {
-    folder: 'contract',
-    never: ['**/backend/**', '**/widget/**', '**/sandbox/**', 'node:*', 'express', 'pg', 'kysely'],
-    typesOnly: [],
-  },
-  {
-    folder: 'backend/src/domain',
-    never: [
-      'node:*',
-      'express',
-      'pg',
-      'kysely',
-      'pg-boss',
-      '**/blueprint/**',
-      '**/adapters/**',
-      '**/storage/**',
-      '**/journey/**',
-      '**/http/**',
-      '**/jobs/**',
-      '**/operations/**',
-      '**/services.js',
-      '**/config.js',
-    ],
-    typesOnly: ['**/contract/**'],
-  },
-  {
-    folder: 'backend/src/blueprint',
-    never: [
-      'node:*',
-      'express',
-      'pg',
-      'zod',
-      '**/adapters/**',
-      '**/storage/**',
-      '**/journey/**',
-      '**/http/**',
-      '**/jobs/**',
-      '**/operations/**',
-      '**/services.js',
-      '**/config.js',
-    ],
-    typesOnly: ['**/domain/**', '**/contract/**'],
-  },
+  { folder: 'contract', values: ['zod'], types: [] },
+  { folder: 'domain', values: [], types: ['contract'] },
+  { folder: 'domain/blueprint', values: [], types: ['contract', 'domain'] },
   {
     folder: 'backend/src/journey',
-    never: [
-      'express',
-      'pg',
-      'kysely',
-      'pg-boss',
-      '**/http/**',
-      '**/storage/**',
-      '!**/storage/tables.js',
-      '**/jobs/**',
-      '**/operations/**',
-    ],
-    typesOnly: [
-      '**/storage/tables.js',
-      '**/services.js',
-      '**/contract/**',
-      '**/blueprint/**',
-      '**/adapters/**',
-    ],
+    values: ['domain', 'backend/src/work', errors, 'zod'],
+    types: [services, 'contract', 'backend/src/adapters', 'backend/src/storage/tables'],
   },
   {
     folder: 'backend/src/operations',
-    never: [
-      'express',
-      'pg',
-      'kysely',
-      'pg-boss',
-      '**/http/**',
-      '**/storage/**',
-      '!**/storage/tables.js',
-      '**/jobs/**',
-      '**/journey/**',
-    ],
-    typesOnly: [
-      '**/storage/tables.js',
-      '**/services.js',
-      '**/contract/**',
-      '**/blueprint/**',
-      '**/adapters/**',
-    ],
+    values: ['domain', 'backend/src/work', errors, 'zod', 'node:crypto'],
+    types: [services, 'contract', 'backend/src/adapters', 'backend/src/storage/tables'],
   },
   {
     folder: 'backend/src/adapters',
-    never: [
-      'express',
-      'pg',
-      'kysely',
-      'pg-boss',
-      '**/storage/**',
-      '**/journey/**',
-      '**/http/**',
-      '**/jobs/**',
-      '**/operations/**',
+    values: ['domain', errors, 'zod', 'node:crypto', 'jose', 'libphonenumber-js'],
+    types: [log, 'contract'],
+    apart: true,
+  },
+  {
+    folder: 'backend/src/account',
+    values: [
+      'domain',
+      'wording',
+      'contract',
+      'backend/src/work',
+      'backend/src/adapters',
+      'backend/src/storage',
+      'backend/src/create-services',
+      // The commands that show what would be sent read the lead as the journey does.
+      'backend/src/journey/reading/hand-over',
+      'backend/src/http/problems',
+      errors,
+      log,
+      config,
+      'commander',
+      'zod',
+      'node:',
     ],
-    typesOnly: ['**/log.js', '**/services.js', '**/contract/**'],
+    types: [services],
   },
   {
     folder: 'backend/src/http',
-    never: ['pg', 'kysely', 'pg-boss', '**/storage/**', '**/jobs/**'],
-    typesOnly: ['**/services.js'],
+    values: [
+      'domain',
+      'wording',
+      'contract',
+      'backend/src/adapters',
+      'backend/src/journey',
+      'backend/src/operations',
+      errors,
+      'express',
+      'zod',
+      'node:',
+    ],
+    types: [services, log, 'backend/src/account', 'prom-client'],
   },
   {
     folder: 'backend/src/jobs',
-    never: [
-      'express',
-      '**/journey/**',
-      '**/domain/**',
-      '**/adapters/**',
-      '**/http/**',
-      '**/operations/**',
-    ],
-    typesOnly: [],
+    values: ['backend/src/storage', errors, 'kysely', 'pg', 'pg-boss', 'node:'],
+    types: [log, 'backend/src/work'],
   },
   {
     folder: 'backend/src/storage',
-    never: [
-      'express',
-      'pg-boss',
-      '**/journey/**',
-      '**/adapters/**',
-      '**/http/**',
-      '**/jobs/**',
-      '**/operations/**',
-      '**/blueprint/**',
-      '**/services.js',
-    ],
-    typesOnly: ['**/domain/**', '**/contract/**'],
+    values: [errors, 'kysely', 'pg', 'zod', 'node:'],
+    types: [log, 'contract', 'domain'],
   },
+  { folder: 'widget/host', values: ['jquery'], types: [] },
+  { folder: 'widget/view', values: [], types: ['widget/host', 'widget/outcome', 'widget/i18n'] },
+  { folder: 'widget/api', values: ['contract'], types: ['widget/host', 'widget/outcome'] },
   {
-    folder: 'backend/src/connection',
-    never: [
-      'express',
-      'pg',
-      'kysely',
-      'pg-boss',
-      '**/blueprint/**',
-      '**/domain/**',
-      '**/journey/**',
-      '**/operations/**',
-      '**/http/**',
-      '**/jobs/**',
-      '**/provision/**',
-    ],
-    typesOnly: ['**/storage/**', '**/contract/**', '**/config.js', '**/log.js', '**/services.js'],
+    folder: 'widget/card',
+    values: ['widget/host', 'widget/view'],
+    types: ['contract', 'widget/api'],
   },
+  { folder: 'widget/card/state', values: ['domain'], types: ['contract', 'widget/outcome'] },
   {
-    folder: 'backend/src/provision',
-    never: [
-      'express',
-      'pg',
-      'kysely',
-      'pg-boss',
-      '**/jobs/**',
-      '**/operations/**',
-      '**/http/**',
-      '!**/http/problems.js',
-      '**/journey/**',
-      '!**/journey/hand-over.js',
-    ],
-    typesOnly: ['**/services.js'],
-  },
-  {
-    folder: 'widget/state',
-    never: [
-      'jquery',
-      '**/host/**',
-      '**/api/**',
-      '**/views/**',
-      '**/backend/**',
-      '**/sandbox/**',
-      'zod',
-      'node:*',
-    ],
-    typesOnly: ['**/contract/**'],
-  },
-  {
-    folder: 'widget/views',
-    never: ['**/api/**', '**/backend/**', '**/sandbox/**', 'zod', 'node:*'],
-    typesOnly: ['**/contract/**'],
-  },
-  {
-    folder: 'widget/api',
-    never: ['**/state/**', '**/views/**', '**/backend/**', '**/sandbox/**', 'zod', 'node:*'],
-    typesOnly: [],
+    folder: 'widget/card/view',
+    values: ['widget/card/state', 'widget/view', 'widget/templates'],
+    types: ['contract'],
   },
   {
     folder: 'widget/admin',
-    never: ['jquery', '**/state/**', '**/backend/**', '**/sandbox/**', 'zod', 'node:*'],
-    typesOnly: ['**/contract/**'],
+    values: [
+      'widget/api',
+      'widget/host',
+      'widget/view',
+      'widget/templates',
+      'widget/list',
+      'widget/pipeline',
+      'widget/salesbot',
+      'widget/settings',
+    ],
+    types: ['contract', 'widget/other-places', 'widget/outcome'],
   },
-  {
-    folder: 'widget/faces',
-    never: ['**/state/**', '**/contract/**', '**/backend/**', '**/sandbox/**', 'zod', 'node:*'],
-    typesOnly: [],
-  },
-  {
-    folder: 'sandbox',
-    never: ['**/backend/**', '**/widget/**', '**/contract/**'],
-    typesOnly: [],
-  },
+  ...['list', 'pipeline', 'salesbot', 'settings'].map((place) => ({
+    folder: `widget/${place}`,
+    values: ['widget/api', 'widget/host', 'widget/view', 'widget/templates', 'domain', 'jquery'],
+    types: ['contract', 'widget/other-places', 'widget/outcome'],
+  })),
+  { folder: 'sandbox', values: ['node:', 'express', 'fflate', 'jose', 'twig', 'zod'], types: [] },
 ];
 
-/** @param {{ never: string[], typesOnly: string[] }} rules */
-export function restrictedPatterns({ never, typesOnly }) {
-  return [
-    ...(never.length > 0
-      ? [{ group: never, message: 'Not allowed here: see the import table in the README.' }]
-      : []),
-    ...(typesOnly.length > 0
-      ? [
-          {
-            group: typesOnly,
-            allowTypeImports: true,
-            message: 'Only types may come from here: see the import table.',
-          },
-        ]
-      : []),
-  ];
+/**
+ * What is wrong with an import, or null.
+ * @param {string} file below the project
+ * @param {string} from as it stands in the import
+ * @param {boolean} typeOnly
+ */
+export function violationOf(file, from, typeOnly) {
+  const row = rowOf(file);
+  if (row === undefined) return null;
+  const target = targetOf(file, from);
+  if (isWithin(target, row.folder)) {
+    return row.apart === true && isStranger(row.folder, file, target)
+      ? `${row.folder}: its folders do not import one another.`
+      : null;
+  }
+  if (row.values.some((allowed) => isWithin(target, allowed))) return null;
+  if (row.types.some((allowed) => isWithin(target, allowed))) {
+    return typeOnly ? null : `${row.folder} may import only types from ${target}.`;
+  }
+  return `${row.folder} may not import ${target}: see scripts/import-table.mjs.`;
 }
+
+/** @param {string} file */
+const rowOf = (file) =>
+  importTable
+    .filter(({ folder }) => file.startsWith(`${folder}/`))
+    .sort((a, b) => b.folder.length - a.folder.length)[0];
+
+/** @param {string} file @param {string} from */
+const targetOf = (file, from) =>
+  from.startsWith('.') ? relative('.', resolve(dirname(file), from)).replace(/\.js$/, '') : from;
+
+/** @param {string} target @param {string} allowed */
+const isWithin = (target, allowed) =>
+  target === allowed || target.startsWith(allowed.endsWith(':') ? allowed : `${allowed}/`);
+
+/** @param {string} folder @param {string} file @param {string} target */
+function isStranger(folder, file, target) {
+  const own = file.slice(folder.length + 1).split('/');
+  const other = target.slice(folder.length + 1).split('/');
+  return own.length > 1 && other.length > 1 && own[0] !== other[0];
+}
+
+/** The table as a rule of the linter. @type {import('eslint').Rule.RuleModule} */
+export const importRule = {
+  create(context) {
+    const file = relative(context.cwd, context.filename);
+    const check = (node) => {
+      if (!node.source) return;
+      const typeOnly = (node.importKind ?? node.exportKind) === 'type';
+      const message = violationOf(file, String(node.source.value), typeOnly);
+      if (message !== null) context.report({ node, message });
+    };
+    return { ImportDeclaration: check, ExportNamedDeclaration: check, ExportAllDeclaration: check };
+  },
+};
