@@ -16,6 +16,8 @@ export const switchesSchema = z.object({
   latencyMs: z.number().min(0),
   /** True: JSON-2 without `X-Odoo-Database` is a 404 page. */
   multiDatabase: z.boolean(),
+  /** The bot's language, in which some refusals are worded. */
+  language: z.enum(['en', 'es']),
   /** True: Python's `phonenumbers` is installed, so `phone_sanitized` is E.164. */
   phonenumbers: z.boolean(),
 });
@@ -29,6 +31,7 @@ export const switchesPatchSchema = z.object({
   keys: z.array(z.string()).readonly().exactOptional(),
   latencyMs: z.number().min(0).exactOptional(),
   multiDatabase: z.boolean().exactOptional(),
+  language: z.enum(['en', 'es']).exactOptional(),
   phonenumbers: z.boolean().exactOptional(),
 });
 
@@ -48,6 +51,7 @@ export const defaultSwitches: Switches = {
     'utm',
     'crm',
     'product',
+    'account',
     'sale',
     'project',
     'sale_project',
@@ -55,5 +59,6 @@ export const defaultSwitches: Switches = {
   keys: ['sandbox-odoo'],
   latencyMs: 5,
   multiDatabase: false,
+  language: 'en',
   phonenumbers: true,
 };

@@ -4,14 +4,15 @@ import { asText } from '../json.js';
 import { externalRecord } from '../orm/external-id.js';
 import { value } from '../orm/model.js';
 import type { Model } from '../orm/model.js';
-import { systemOnly } from './rights.js';
+
+const administrators = ['base.group_erp_manager'];
 
 export const irModels: readonly Model[] = [
   {
     name: 'ir.model.data',
     label: 'Model Data',
     module: 'base',
-    rights: systemOnly,
+    rights: { read: administrators, create: administrators, write: administrators },
     fields: {
       module: { type: 'char', string: 'Module', required: true },
       name: { type: 'char', string: 'External Identifier', required: true },

@@ -13,13 +13,14 @@ import { char, link } from './field.js';
 export const leadModel: Model = {
   name: 'crm.lead',
   label: 'Lead',
+  labelBefore19: 'Lead/Opportunity',
   module: 'crm',
   thread: true,
   order: 'priority desc, id desc',
   rights: {
-    read: salesman,
-    create: salesman,
-    write: salesman,
+    read: [...salesman, ...salesManager],
+    create: [...salesman, ...salesManager],
+    write: [...salesman, ...salesManager],
     unlink: salesManager,
   },
   unique: { fields: ['kommo_ref'], message: 'A lead with this Kommo reference already exists.' },

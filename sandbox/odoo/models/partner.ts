@@ -1,12 +1,13 @@
 import type { Row, Values } from '../database.js';
 import { userError, validationError } from '../errors.js';
 import { asIds, asText, isEmpty } from '../json.js';
-import type { Json } from '../json.js';
+import type { Json, JsonObject } from '../json.js';
 import type { Env, Model } from '../orm/model.js';
 import { isInstalled } from '../orm/registry.js';
 import { normalizeEmail, sanitizePhone } from '../rules/phone.js';
 import { judgeDominicanVat } from '../rules/vat.js';
 import { char, link } from './field.js';
+import { salesManager, salesman } from './rights.js';
 
 /** Kept the same on a company and its contacts. */
 const commercialFields = ['vat', 'company_registry'] as const;
@@ -20,8 +21,8 @@ export const partnerModel: Model = {
   order: 'complete_name, id desc',
   rights: {
     read: ['base.group_user'],
-    create: ['base.group_partner_manager'],
-    write: ['base.group_partner_manager'],
+    create: ['base.group_partner_manager', ...salesman, ...salesManager],
+    write: ['base.group_partner_manager', ...salesman, ...salesManager],
     unlink: ['base.group_partner_manager'],
   },
   displayName: completeName,
@@ -84,6 +85,16 @@ export const partnerModel: Model = {
     user_id: link('Salesperson', 'res.users'),
     company_id: link('Company', 'res.company'),
     customer_rank: { type: 'integer', string: 'Customer Rank', module: 'sale', default: 0 },
+    credit_limit: {
+      type: 'float',
+      string: 'Credit Limit',
+      module: 'account',
+      groups: ['account.group_account_readonly', 'account.group_account_invoice'],
+    },
+    property_account_receivable_id: {
+      ...link('Account Receivable', 'account.account'),
+      module: 'account',
+    },
     opportunity_ids: {
       type: 'one2many',
       string: 'Opportunities',
@@ -93,6 +104,7 @@ export const partnerModel: Model = {
     },
   },
   prepare,
+  importReads,
   check,
   after: syncContacts,
 };
@@ -139,6 +151,12 @@ function prepare(env: Env, values: Values, before: Row | null): void {
   keepSanitizedPhone(env, values, row);
   keepVat(env, values, { ...before, ...values });
   requireLanguage(env, values['lang']);
+}
+
+/** From 18 on an import of a contact reads what its company shares with it, `credit_limit` included. */
+function importReads(env: Env, values: JsonObject): readonly string[] {
+  const isShared = env.version >= 18 && !isEmpty(values['parent_id'] ?? false);
+  return isShared ? [...commercialFields, 'credit_limit'] : [];
 }
 
 function keepSanitizedPhone(env: Env, values: Values, row: Row): void {

@@ -1,6 +1,7 @@
 import { isArray } from '../json.js';
 import type { JsonObject } from '../json.js';
 import type { Env, Field, Model } from './model.js';
+import { canSeeField } from './access.js';
 import { fieldsOf } from './registry.js';
 
 /** `fields_get(allfields, attributes)`. */
@@ -11,7 +12,7 @@ export function describeFields(env: Env, model: Model, args: JsonObject): JsonOb
     isArray(args['attributes']) && args['attributes'].length > 0 ? args['attributes'] : null;
 
   const described = Object.entries(fieldsOf(env, model))
-    .filter(([name]) => wanted === null || wanted.includes(name))
+    .filter(([name, field]) => canSeeField(env, field) && (wanted?.includes(name) ?? true))
     .map(([name, field]) => {
       const all = Object.entries(describe(name, field));
       const kept = all.filter(

@@ -1,6 +1,7 @@
 import { keyError, OdooError, serializationFailure } from '../errors.js';
 import { asText, isArray, isEmpty } from '../json.js';
 import type { Json, JsonObject } from '../json.js';
+import { checkFields } from './access.js';
 import { readCell } from './load-cell.js';
 import { externalRecord, linkExternalId, splitExternalId } from './external-id.js';
 import type { Call, Env, Model } from './model.js';
@@ -51,8 +52,7 @@ function tryRow(
   try {
     return env.db.transaction(() => loadRow(env, model, columns, row));
   } catch (error) {
-    if (!(error instanceof OdooError) || error.exception === 'odoo.exceptions.AccessError')
-      throw error;
+    if (!(error instanceof OdooError)) throw error;
     const field = /\((\w+)\)\.?\n/.exec(error.message)?.[1];
     return { message: error.message, ...(field === undefined ? {} : { field }) };
   }
@@ -77,6 +77,7 @@ function loadRow(env: Env, model: Model, columns: readonly string[], row: readon
     return known;
   }
 
+  checkFields(env, model, model.importReads?.(env, values) ?? []);
   const [created = 0] = createRecords(env, model, [values]);
   if (externalId) linkExternalId(env, splitExternalId(externalId), model.name, created);
   return created;

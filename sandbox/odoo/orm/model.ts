@@ -34,6 +34,8 @@ export interface Field {
   readonly until?: OdooVersion;
   /** The field exists only where this module is installed. */
   readonly module?: string;
+  /** Only members of one of these may see it; to the others it is not there until they name it. */
+  readonly groups?: readonly string[];
 }
 
 export type Operation = 'read' | 'create' | 'write' | 'unlink';
@@ -44,6 +46,8 @@ export type Rights = Readonly<Partial<Record<Operation, readonly string[]>>>;
 export interface Model {
   readonly name: string;
   readonly label: string;
+  /** How 17 and 18 call it, where 19 has another word. */
+  readonly labelBefore19?: string;
   readonly module: string;
   readonly order?: string;
   readonly fields: Readonly<Record<string, Field>>;
@@ -55,6 +59,8 @@ export interface Model {
   readonly displayName?: (env: Env, row: Row) => string;
   /** Computed stored values: what changes besides what was asked; `before` is null on create. */
   readonly prepare?: (env: Env, values: Values, before: Row | null) => void;
+  /** Fields that an import reads with the caller's rights before it creates a record of these values. */
+  readonly importReads?: (env: Env, values: JsonObject) => readonly string[];
   /** Constraints: throws what Odoo throws. */
   readonly check?: (env: Env, row: Row) => void;
   /** What a change does to other records. */

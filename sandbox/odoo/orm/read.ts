@@ -2,7 +2,7 @@ import type { Row } from '../database.js';
 import { valueError } from '../errors.js';
 import { asIds, asText, isArray, isEmpty } from '../json.js';
 import type { Json } from '../json.js';
-import { checkAccess } from './access.js';
+import { canSeeField, checkAccess, checkFields } from './access.js';
 import { displayName, fieldValue } from './field-value.js';
 import type { Env, Field, Model } from './model.js';
 import { fieldsOf, findField } from './registry.js';
@@ -29,10 +29,14 @@ export function readRow(env: Env, model: Model, row: Row, names: readonly string
 }
 
 export function fieldNames(env: Env, model: Model, fields: Json): readonly string[] {
-  if (isEmpty(fields) || !isArray(fields)) return Object.keys(fieldsOf(env, model));
+  if (isEmpty(fields) || !isArray(fields)) {
+    const all = Object.entries(fieldsOf(env, model));
+    return all.flatMap(([name, field]) => (canSeeField(env, field) ? [name] : []));
+  }
   const names = fields.map(asText);
   const unknown = names.find((name) => !findField(env, model, name));
   if (unknown !== undefined) throw unknownField(env, model, unknown);
+  checkFields(env, model, names);
   return names;
 }
 

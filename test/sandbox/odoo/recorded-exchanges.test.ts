@@ -226,7 +226,7 @@ describe.each(versions)('Odoo %d as recorded', (version) => {
       const data = await execute('crm.lead', 'create', [{ name: 'x' }]);
       expect(data.name).toBe('odoo.exceptions.AccessError');
       expect(data.message).toMatch(
-        /^You are not allowed to create 'Lead' \(crm\.lead\) records\.\n\nThis operation is allowed for the following groups:\n\t- Sales/,
+        /^You are not allowed to create 'Lead(\/Opportunity)?' \(crm\.lead\) records\.\n\nThis operation is allowed for the following groups:\n\t- Sales/,
       );
       expect(
         await execute('crm.lead', 'check_access_rights', ['create'], { raise_exception: false }),
