@@ -59,19 +59,8 @@ function tryRow(
 }
 
 function loadRow(env: Env, model: Model, columns: readonly string[], row: readonly Json[]): number {
-  const values: Record<string, Json> = {};
-  let externalId = '';
-  let id: number | undefined;
-  columns.forEach((column, index) => {
-    const cell = row[index] ?? false;
-    if (column === 'id') externalId = asText(cell);
-    else if (column === '.id') id = isEmpty(cell) ? undefined : Number(cell);
-    else Object.assign(values, readCell(env, model, column, cell));
-  });
-
-  const link = externalId ? externalRecord(env, externalId) : undefined;
-  if (link) checkSeen(env, link);
-  const known = id ?? link?.resId;
+  const { externalId, id, values } = readRow(env, model, columns, row);
+  const known = id ?? linkedId(env, externalId);
   if (known !== undefined && env.db.get(model.name, known)) {
     writeRecords(env, model, [known], values);
     return known;
@@ -81,6 +70,25 @@ function loadRow(env: Env, model: Model, columns: readonly string[], row: readon
   const [created = 0] = createRecords(env, model, [values]);
   if (externalId) linkExternalId(env, splitExternalId(externalId), model.name, created);
   return created;
+}
+
+function linkedId(env: Env, externalId: string): number | undefined {
+  const link = externalId ? externalRecord(env, externalId) : undefined;
+  if (link) checkSeen(env, link);
+  return link?.resId;
+}
+
+function readRow(env: Env, model: Model, columns: readonly string[], row: readonly Json[]) {
+  const values: Record<string, Json> = {};
+  let externalId = '';
+  let id: number | undefined;
+  columns.forEach((column, index) => {
+    const cell = row[index] ?? false;
+    if (column === 'id') externalId = asText(cell);
+    else if (column === '.id') id = isEmpty(cell) ? undefined : Number(cell);
+    else Object.assign(values, readCell(env, model, column, cell));
+  });
+  return { externalId, id, values };
 }
 
 /** The link was committed after this call began: REPEATABLE READ cannot see it, and PostgreSQL gives up. */

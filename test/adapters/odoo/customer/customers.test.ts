@@ -163,6 +163,32 @@ describe.each([17, 18, 19] as const)('what Odoo %i takes', (version) => {
     else expect(made?.['comment']).toContain('00113918205');
   });
 
+  test('a contact stands under its company although accounting’s fields are closed to the bot (R5.5)', async () => {
+    const { id } = await world.odoo.ensureCustomer(handOver());
+    const contacts = (await world.records('res.partner')).filter((row) => row['parent_id'] === id);
+    expect(contacts).toMatchObject([{ name: 'Ana Pérez', vat: '131246796', is_company: false }]);
+  });
+
+  test('a contact that a try left without its company is moved under it by the next (R5.5)', async () => {
+    await world.control('faults', {
+      kind: 'drop-before',
+      match: 'res.partner.write',
+      times: 1,
+    });
+    await expect(world.odoo.ensureCustomer(handOver())).rejects.toMatchObject({
+      code: 'odoo_unreachable',
+    });
+    const lone = (await world.records('res.partner')).filter(({ name }) => name === 'Ana Pérez');
+    expect(lone.map((row) => row['parent_id'] ?? false)).toEqual([false]);
+
+    const { id } = await world.odoo.ensureCustomer(handOver());
+
+    const contacts = (await world.records('res.partner')).filter(
+      ({ name }) => name === 'Ana Pérez',
+    );
+    expect(contacts).toMatchObject([{ id: lone[0]?.id, parent_id: id }]);
+  });
+
   test('an impossible RNC is refused in words a salesperson understands, before anything is sent (R6.2)', async () => {
     await expect(
       world.odoo.ensureCustomer(handOver({ taxId: '1-31-24679-5' })),

@@ -33,7 +33,7 @@ describe('preflight', () => {
   test('names a missing module, a lacking right, a field, a template, a manager and a product', async () => {
     await world.control('switches', {
       modules: ['base', 'mail', 'utm', 'crm', 'product', 'sale'],
-      groups: ['base.group_user', 'sales_team.group_sale_salesman_all_leads'],
+      groups: ['base.group_user', 'base.group_partner_manager'],
     });
     const odoo = world.connect({
       leadFields: { company_size: 'x_no_hay', industry_sector: 'create_date' },
@@ -43,9 +43,12 @@ describe('preflight', () => {
       }),
     });
     expect(failing(await odoo.preflight())).toEqual([
-      'Permisos sobre res.partner',
+      'Permisos sobre crm.lead',
+      'Permisos sobre crm.tag',
       'Módulo Proyecto',
       'Módulo Proyecto',
+      'Permisos sobre sale.order',
+      'Permisos sobre sale.order.line',
       'Campo x_no_hay de la oportunidad',
       'Campo create_date de la oportunidad',
       'Responsable nadie@firma.example',
@@ -75,6 +78,7 @@ describe('dry run', () => {
     expect(calls.map(({ model, method }) => `${model}.${method}`)).toEqual([
       'res.partner.load',
       'res.partner.load',
+      'res.partner.write',
       ...Array.from({ length: 5 }, () => expect.stringMatching(/name_create$/)),
       'crm.lead.load',
       'crm.lead.action_set_won',
