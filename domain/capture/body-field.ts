@@ -21,11 +21,18 @@ export const valueOf = <T>(read: FieldRead<T>): T | null =>
 export const problemsOf = (reads: readonly FieldRead<unknown>[]): readonly FieldProblem[] =>
   reads.flatMap((read) => (read.kind === 'bad' ? [read.problem] : []));
 
-/** Null, an empty text and a missing field are the same: not given. */
+/** The longest text that any field may hold; each reader has a lower limit of its own, this one protects them all. */
+export const longestField = 4_096;
+
+export const tooLong = (field: string, most = longestField): FieldRead<never> =>
+  bad(field, 'El valor es demasiado largo.', `Use como máximo ${most} caracteres.`);
+
+/** Null, an empty text and a missing field are the same: not given. What is too long reaches no pattern. */
 export function textField(body: Body, field: string): FieldRead<string> {
   const value = body.get(field);
   if (value === undefined || value === null) return absent;
   if (typeof value === 'number' && Number.isFinite(value)) return ok(String(value));
   if (typeof value !== 'string') return bad(field, 'El valor no es un texto.', 'Envíe un texto.');
+  if (value.length > longestField) return tooLong(field);
   return value.trim() === '' ? absent : ok(value);
 }

@@ -222,7 +222,7 @@ function unknownFields(
     .filter((field) => !known.has(field) && !ownFields[source].includes(field))
     .slice(0, mostReported)
     .map((field) => ({
-      field: cleanLine(field).slice(0, 100),
+      field: cleanLine(field.slice(0, 100)),
       reason: 'El campo no se conoce.',
       remedy: 'Quítelo o revise cómo está escrito.',
     }));

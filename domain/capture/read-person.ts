@@ -1,5 +1,5 @@
 import type { Blueprint } from '../blueprint/shape.js';
-import { absent, bad, ok, textField } from './body-field.js';
+import { absent, bad, longestField, ok, textField, tooLong } from './body-field.js';
 import type { Body, FieldRead } from './body-field.js';
 import type { ServiceKey } from '../lead/lead.js';
 import type { ReadText } from '../person/phone.js';
@@ -27,6 +27,7 @@ export interface ReadServices {
 /** One service, a list of them, or their names with commas between. */
 export function readServices(body: Body, field: string, { services }: Blueprint): ReadServices {
   const given = body.get(field);
+  if (lengthOf(given) > longestField) return { services: [], problems: [tooLong(field)] };
   const names = (Array.isArray(given) ? given : [given]).slice(0, mostNames).flatMap(splitNames);
   const reads = names.map((name) => (name === null ? null : readService(services, name)));
   return {
@@ -41,6 +42,13 @@ export function readServices(body: Body, field: string, { services }: Blueprint)
         ]
       : [],
   };
+}
+
+/** Of a text, or of all the texts of a list. */
+function lengthOf(given: unknown): number {
+  if (typeof given === 'string') return given.length;
+  if (!Array.isArray(given)) return 0;
+  return given.reduce<number>((sum, one) => sum + (typeof one === 'string' ? one.length : 0), 0);
 }
 
 /** A sender that lists more names than this is not filling our form. */
@@ -70,6 +78,7 @@ const truths: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
 export function readConsent(body: Body): FieldRead<boolean> {
   const value = body.get('consent');
   if (value === undefined || value === null || value === '') return absent;
+  if (typeof value === 'string' && value.length > longestField) return tooLong('consent');
   const truth = truths.get(typeof value === 'string' ? value.trim().toLowerCase() : value);
   return truth === undefined
     ? bad('consent', 'No se entiende si hay consentimiento.', 'Envíe true o false.')

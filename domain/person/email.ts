@@ -11,8 +11,12 @@ const local = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u;
 const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/u;
 
+/** Of what surrounds an address; the address itself has limits of its own. */
+const longest = 500;
+
 /** A mailbox address in lower case (R2.1). Lengths are RFC 5321's: 64 before the @, 254 in all. */
 export function readEmail(text: string): ReadText {
+  if (text.length > longest) return invalid('El correo es demasiado largo.');
   const address = text
     .replace(/[\p{Cf}\p{Cc}]/gu, '')
     .trim()

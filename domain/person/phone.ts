@@ -3,6 +3,8 @@ export type ReadText =
   | { readonly kind: 'invalid'; readonly reason: string; readonly remedy: string };
 
 const remedy = 'Escriba un número dominicano de 10 dígitos que empiece con 809, 829 u 849.';
+/** A WhatsApp link may carry the message that it proposes. */
+const longest = 500;
 const invalid = (reason: string): ReadText => ({ kind: 'invalid', reason, remedy });
 
 /** North American numbering plan: an exchange never starts with 0 or 1. */
@@ -13,6 +15,7 @@ const dominican = /^(?:809|829|849)[2-9]\d{6}$/u;
  * dots, dashes, parentheses, an extension, or as a WhatsApp link.
  */
 export function readPhone(text: string): ReadText {
+  if (text.length > longest) return invalid('El número es demasiado largo.');
   const bare = bareNumber(text);
   if (/\p{L}/u.test(bare)) return invalid('El número contiene letras.');
   const digits = bare.replace(/\D/gu, '');

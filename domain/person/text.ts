@@ -34,11 +34,20 @@ export const fold = (text: string): string =>
 /** Words and ranges without accents ("Este mes", "21-50"): only their case can differ. */
 const simple = /^[a-z0-9]+(?:[ -][a-z0-9]+)*$/iu;
 
+/** Spaces are made single before any pattern has one beside something else: that is what keeps the time linear. */
 const folded = (text: string): string =>
-  cleanLine(text)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[\u2010-\u2015\u2212]/gu, '-')
-    .replace(/\s*([-+<>])\s*/gu, '$1')
-    .replace(/[.!]+$/u, '');
+  withoutEndMarks(
+    cleanLine(text)
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[\u2010-\u2015\u2212]/gu, '-')
+      .replace(/\s+/gu, ' ')
+      .replace(/ ?([-+<>]) ?/gu, '$1'),
+  );
+
+function withoutEndMarks(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '.' || text[end - 1] === '!') end -= 1;
+  return text.slice(0, end);
+}

@@ -1,3 +1,5 @@
+import { isTooDeep } from '../../../domain/capture/json-depth.js';
+
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly url: string;
@@ -57,20 +59,31 @@ export async function send(request: HttpRequest): Promise<HttpResponse> {
   }
 }
 
+/** Counts while the answer arrives: a stated length can be missing, and is not that of what is unpacked from it. */
 async function readText(response: Response): Promise<string> {
-  const length = Number(response.headers.get('content-length') ?? 0);
-  if (length > largestAnswer) throw new Error('the answer is too large');
-  const text = await response.text();
-  if (text.length > largestAnswer) throw new Error('the answer is too large');
-  return text;
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done = true, value } = (await reader?.read()) ?? {};
+    if (done || value === undefined) break;
+    length += value.byteLength;
+    if (length > largestAnswer) {
+      await reader?.cancel();
+      throw new Error('the answer is too large');
+    }
+    chunks.push(value);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 function mediaTypeOf(contentType: string | null): string {
   return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-/** The text as JSON; undefined when it is none. */
+/** The text as JSON; undefined when it is none, or nested too deep. */
 export function parseJson(text: string): unknown {
+  if (isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -68,6 +68,8 @@ interface ObserverTools {
 /** How long a process relies on having read that nobody observes. */
 const rereadMs = 5_000;
 const mostDeliveries = 500;
+/** The shape of a larger body shows in its first bytes. */
+const mostDescribed = 256 * 1024;
 
 /** Records the first request of each kind while somebody observes; does nothing otherwise, and never fails. */
 export function createObserver(tools: ObserverTools): (request: ObservedRequest) => void {
@@ -77,7 +79,7 @@ export function createObserver(tools: ObserverTools): (request: ObservedRequest)
   const deliveries = new Map<string, string | null>();
   const recorded = new Set<string>();
 
-  const record = async (found: readonly Omit<Observation, 'at'>[]): Promise<void> => {
+  const record = async (describeAll: () => readonly Omit<Observation, 'at'>[]): Promise<void> => {
     const now = clock();
     if (now.getTime() >= readAt + rereadMs) {
       readAt = now.getTime();
@@ -86,7 +88,7 @@ export function createObserver(tools: ObserverTools): (request: ObservedRequest)
     }
     if (session === null || new Date(session.until) <= now) return;
     const { startedAt } = session;
-    for (const one of found) {
+    for (const one of describeAll()) {
       const name = `${startedAt} ${one.kind}`;
       if (recorded.has(name)) continue;
       recorded.add(name);
@@ -101,8 +103,8 @@ export function createObserver(tools: ObserverTools): (request: ObservedRequest)
     const isOff = session === null || new Date(session.until) <= clock();
     if (isOff && clock().getTime() < readAt + rereadMs) return;
     const again = kind === 'token' ? null : redeliveryOf(deliveries, request);
-    const found = [describe(tools, kind, request), ...(again === null ? [] : [again])];
-    record(found).catch((error: unknown) => {
+    const describeAll = () => [describe(tools, kind, request), ...(again === null ? [] : [again])];
+    record(describeAll).catch((error: unknown) => {
       log.warn({ err: error }, 'what arrived could not be recorded');
     });
   };
@@ -127,7 +129,7 @@ function describe(
     const { facts, claims } = describeToken(tools, request.token ?? '');
     return { kind, facts: { ...facts, petición: accepted }, keys: claims };
   }
-  const text = request.body?.toString() ?? '';
+  const text = request.body?.subarray(0, mostDescribed).toString() ?? '';
   const { encoding, announced, keys } = shapeOf(text, request.contentType);
   const bot = kind === 'bot' ? describeBot(tools, text) : {};
   const facts = {

@@ -3,40 +3,37 @@ import { listOf } from './http/list-of.js';
 
 /** Foreign bodies at the door: every value may be a string, every list an object keyed by index. */
 
+/** Null where the key is missing or holds something else. The default comes first: to catch a failure costs far more. */
+const orNull = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.nullable().prefault(null).catch(null);
+
 const id = z.coerce.number().int().positive();
-const idOrNull = id.nullable().catch(null);
+const idOrNull = orNull(id);
 
 export const hookAccountSchema = z
-  .object({ id: idOrNull, subdomain: z.string().nullable().catch(null) })
+  .object({ id: idOrNull, subdomain: orNull(z.string()) })
   .catch({ id: null, subdomain: null });
 
 /** One changed thing in any of a hook's groups; which of the keys are there depends on the group. */
 export const hookItemSchema = z.object({
-  id: z.union([id, z.string()]).nullable().catch(null),
-  type: z.string().nullable().catch(null),
+  id: orNull(z.union([id, z.string()])),
+  type: orNull(z.string()),
   status_id: idOrNull,
   pipeline_id: idOrNull,
-  element_type: z
-    .union([z.string(), z.number().transform(String)])
-    .nullable()
-    .catch(null),
+  element_type: orNull(z.union([z.string(), z.number().transform(String)])),
   element_id: idOrNull,
-  entity_type: z.string().nullable().catch(null),
+  entity_type: orNull(z.string()),
   entity_id: idOrNull,
   lead_id: idOrNull,
   talk_id: idOrNull,
-  uid: z.string().nullable().catch(null),
-  last_modified: z.union([z.string(), z.number()]).nullable().catch(null),
-  updated_at: z.union([z.string(), z.number()]).nullable().catch(null),
-  created_at: z.union([z.string(), z.number()]).nullable().catch(null),
-  accept_result: z
-    .object({ leads: listOf(id) })
-    .nullable()
-    .catch(null),
-  note: z
-    .object({ id: idOrNull, element_type: z.coerce.string().catch(''), element_id: idOrNull })
-    .nullable()
-    .catch(null),
+  uid: orNull(z.string()),
+  last_modified: orNull(z.union([z.string(), z.number()])),
+  updated_at: orNull(z.union([z.string(), z.number()])),
+  created_at: orNull(z.union([z.string(), z.number()])),
+  accept_result: orNull(z.object({ leads: listOf(id) })),
+  note: orNull(
+    z.object({ id: idOrNull, element_type: z.coerce.string().catch(''), element_id: idOrNull }),
+  ),
 });
 export type HookItem = z.infer<typeof hookItemSchema>;
 
@@ -44,8 +41,8 @@ export type HookItem = z.infer<typeof hookItemSchema>;
 export const pipelineActionSchema = z.object({
   event: z.object({
     type: z.string().catch(''),
-    type_code: z.coerce.number().nullable().catch(null),
-    time: z.coerce.number().nullable().catch(null),
+    type_code: orNull(z.coerce.number()),
+    time: orNull(z.coerce.number()),
     data: z.object({
       id,
       element_type: z.coerce.number().catch(2),
@@ -62,7 +59,7 @@ export const pipelineActionSchema = z.object({
     .nullable()
     .catch(null),
   account_id: idOrNull,
-  subdomain: z.string().nullable().catch(null),
+  subdomain: orNull(z.string()),
 });
 
 /** What a Salesbot's widget step posts; nobody may be trusted before its token is verified. */

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import express from 'express';
 import type { Request, RequestHandler } from 'express';
+import { isTooDeep } from '../../../../domain/capture/json-depth.js';
 import { AppError } from '../../errors.js';
 
 const hashByRequest = new WeakMap<object, string>();
@@ -13,6 +14,8 @@ export function jsonBody(limit: string): readonly RequestHandler[] {
     // `onlyJson` has looked already.
     type: () => true,
     verify: (request, _response, bytes) => {
+      // Brackets and quotes are single bytes in UTF-8, so nothing is decoded for this.
+      if (isTooDeep(bytes.toString('latin1'))) throw tooDeep();
       hashByRequest.set(request, hash('sha256', bytes, 'hex'));
     },
   });
@@ -21,6 +24,11 @@ export function jsonBody(limit: string): readonly RequestHandler[] {
 
 /** SHA-256 of the body's bytes, hex; "" for an empty body. */
 export const bodyHashOf = (request: Request): string => hashByRequest.get(request) ?? '';
+
+const tooDeep = (): AppError =>
+  new AppError('invalid_json', 'The body is nested too deep.', {
+    reason: 'El JSON está anidado a demasiada profundidad.',
+  });
 
 const onlyJson: RequestHandler = (request, _response, next) => {
   if (request.is('json') === false || request.headers['content-type'] === undefined) {

@@ -15,8 +15,11 @@ import { matchesAny } from '../middleware/bearer.js';
 import { methodNotAllowed } from '../middleware/problem.js';
 import { requestIdOf } from '../middleware/request-id.js';
 
-/** Kommo posts thousands of fields in one body; what it is told is too large, it repeats and then gives the hook up. */
-const rawBody = express.raw({ type: () => true, limit: '10mb' });
+/**
+ * Kommo posts thousands of fields in one body. It repeats a delivery that it is told is too large and then ends the hook,
+ * so the limit is twice what 250 leads of sixty fields take.
+ */
+const rawBody = express.raw({ type: () => true, limit: '4mb' });
 
 type Kind = 'account' | 'pipeline' | 'salesbot';
 

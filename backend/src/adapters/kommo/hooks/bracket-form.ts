@@ -4,49 +4,78 @@ export interface FormGroup {
   [key: string]: FormValue;
 }
 
-/** Kommo's deepest key has seven levels; a stranger's must not build a tower. */
+/** Kommo's deepest key has seven levels and some sixty characters; a stranger's must not build a tower. */
 const deepest = 12;
+const longestKey = 300;
 const mostFields = 50_000;
+/** Kommo writes at most 250 things in one request. Of more, the first are looked at and the catch-up finds the rest. */
+export const mostItems = 500;
+/** leads (0), add (1), index (2). */
+const levelOfItems = 2;
 
 /**
- * Reads PHP-style brackets ("leads[add][0][custom_fields][1][values][0]=…") of any number of fields. Lists stay objects
- * keyed by index: Kommo leaves gaps and mixes both forms, so whoever reads takes the values. A repeated key: last wins.
+ * Reads PHP-style brackets ("leads[add][0][custom_fields][1][values][0]=…") of any number of fields, in time that grows
+ * with the size of the body. Lists stay objects keyed by index: Kommo leaves gaps and mixes both forms, so whoever reads
+ * takes the values. A repeated key: last wins.
  */
 export function parseBracketForm(body: string): FormGroup {
   const root = emptyGroup();
-  let fields = 0;
-  for (const [key, value] of new URLSearchParams(body)) {
-    fields += 1;
-    if (fields > mostFields) break;
-    const path = pathOf(key);
-    if (path.length <= deepest) setAt(root, path, value);
-  }
+  const sizes: Sizes = new Map();
+  new URLSearchParams(firstFields(body)).forEach((value, key) => {
+    const path = key.length > longestKey ? [] : pathOf(key);
+    if (path.length <= deepest) setAt(root, path, value, sizes);
+  });
   return root;
+}
+
+/** The body up to the field that is one too many. */
+function firstFields(body: string): string {
+  let end = -1;
+  for (let fields = 0; fields < mostFields; fields += 1) {
+    end = body.indexOf('&', end + 1);
+    if (end === -1) return body;
+  }
+  return body.slice(0, end);
 }
 
 /** "a[b][]" → ["a", "b", ""]; a key without brackets is itself. */
 function pathOf(key: string): readonly string[] {
   const open = key.indexOf('[');
   if (open <= 0) return [key];
-  const inner = [...key.slice(open).matchAll(/\[([^\]]*)\]/gu)].map((match) => match[1] ?? '');
-  return [key.slice(0, open), ...inner];
+  const path = [key.slice(0, open)];
+  let at = open;
+  while (at !== -1) {
+    const close = key.indexOf(']', at);
+    if (close === -1) break;
+    path.push(key.slice(at + 1, close));
+    at = key.indexOf('[', close);
+  }
+  return path;
 }
 
-function setAt(root: FormGroup, path: readonly string[], value: string): void {
+/** How many keys each group has: counting them anew for every "[]" would take the square of the time. */
+type Sizes = Map<FormGroup, number>;
+
+function setAt(root: FormGroup, path: readonly string[], value: string, sizes: Sizes): void {
   let group = root;
-  for (const key of path.slice(0, -1)) {
-    const held = group[named(group, key)];
+  for (const [level, key] of path.entries()) {
+    const size = sizes.get(group) ?? 0;
+    // "[]" means: the next free index.
+    const name = key === '' ? String(size) : key;
+    const held = group[name];
+    if (held === undefined) {
+      if (level <= levelOfItems && size >= mostItems) return;
+      sizes.set(group, size + 1);
+    }
+    if (level === path.length - 1) {
+      group[name] = value;
+      return;
+    }
     const next = typeof held === 'object' ? held : emptyGroup();
-    group[named(group, key)] = next;
+    group[name] = next;
     group = next;
   }
-  const last = path[path.length - 1] ?? '';
-  group[named(group, last)] = value;
 }
-
-/** "[]" means: the next free index. */
-const named = (group: FormGroup, key: string): string =>
-  key === '' ? String(Object.keys(group).length) : key;
 
 function emptyGroup(): FormGroup {
   const group: FormGroup = {};

@@ -2,6 +2,7 @@ import { fingerprintOfHook } from '../leads/lead-image.js';
 import { asList } from '../http/list-of.js';
 import { hookItemSchema } from '../schemas.js';
 import type { HookItem } from '../schemas.js';
+import { mostItems } from './bracket-form.js';
 
 export const hookEntities = [
   'lead',
@@ -39,16 +40,19 @@ interface Found {
   readonly changes: readonly HookChange[];
 }
 
+const longestAction = 40;
+
 /** Every `group[action][index]` of a hook; groups and actions that we do not know are passed over. */
 export function readHints(fields: Readonly<Record<string, unknown>>): Found {
-  const items = Object.entries(readerByGroup).flatMap(([group, read]) =>
-    itemsOf(fields[group]).flatMap(({ action, raw }) => {
+  const items = Object.entries(readerByGroup)
+    .flatMap(([group, read]) => itemsOf(fields[group]).map((item) => ({ ...item, group, read })))
+    .slice(0, mostItems)
+    .flatMap(({ group, read, action, raw }) => {
       const item = hookItemSchema.safeParse(raw);
       if (!item.success) return [];
       const change = { time: timeOf(item.data), content: `${group}.${action}.${stable(raw)}` };
       return [{ hints: withImage(read(item.data, action), group, raw), change }];
-    }),
-  );
+    });
   return {
     hints: items.flatMap(({ hints }) => hints),
     changes: items.map(({ change }) => change),
@@ -58,6 +62,7 @@ export function readHints(fields: Readonly<Record<string, unknown>>): Found {
 function itemsOf(group: unknown): readonly { readonly action: string; readonly raw: unknown }[] {
   if (typeof group !== 'object' || group === null) return [];
   return Object.entries(group).flatMap(([action, items]) => {
+    if (action.length > longestAction) return [];
     const list: unknown = asList(items);
     return Array.isArray(list) ? list.map((raw: unknown) => ({ action, raw })) : [];
   });
@@ -84,7 +89,7 @@ const readerByGroup: Readonly<Record<string, Reader>> = {
   message: readMessage,
   outgoing_message: readMessage,
   unsorted: (item, action) =>
-    [item.lead_id, ...(item.accept_result?.leads ?? [])].flatMap((id) =>
+    [item.lead_id, ...(item.accept_result?.leads ?? []).slice(0, mostItems)].flatMap((id) =>
       look('lead', action, item, id),
     ),
 };

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { isTooDeep } from '../../../../../domain/capture/json-depth.js';
 import { AppError } from '../../../errors.js';
 import { parseJson } from '../../http-client.js';
 import { parseBracketForm } from './bracket-form.js';
@@ -91,6 +92,7 @@ export function readBotRequest(body: Buffer | string, contentType: string): BotR
 function readBody(body: Buffer | string, contentType: string): Readonly<Record<string, unknown>> {
   const text = body.toString().trim();
   if (contentType.includes('json') || text.startsWith('{')) {
+    if (isTooDeep(text)) throw tooDeep();
     const value = parseJson(text);
     if (typeof value === 'object' && value !== null) return { ...value };
     if (!text.includes('=')) throw notAHook();
@@ -110,6 +112,12 @@ function keyOf(accountId: number | null, changes: readonly HookChange[]): string
   if (!isTimed) hash.update(randomUUID());
   return hash.digest('hex');
 }
+
+/** Kommo never sends it, so no hook of its own ends by this refusal. */
+const tooDeep = (): AppError =>
+  new AppError('invalid_json', 'The body is nested too deep to be a hook of Kommo.', {
+    reason: 'El JSON está anidado a demasiada profundidad.',
+  });
 
 const notAHook = (cause?: unknown): AppError =>
   new AppError('invalid_body', 'The body is no hook of Kommo: check which address it was sent to', {
