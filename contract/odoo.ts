@@ -51,6 +51,6 @@ export type OdooState = z.infer<typeof odooStateSchema>;
 
 /** Body of `POST /widget/v1/leads/:id/odoo`. */
 export const sendToOdooSchema = z.object({
-  /** True when the executive confirmed sending a lead that is not won yet. */
-  confirmed: z.boolean().default(false),
+  /** Why a lead that is not won is sent all the same; kept with the hand-over. Not asked for where it is won. */
+  reason: z.string().trim().min(3).max(500).nullable().default(null),
 });

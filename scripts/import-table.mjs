@@ -89,7 +89,11 @@ export const importTable = [
     values: ['widget/host', 'widget/view'],
     types: ['contract', 'widget/api'],
   },
-  { folder: 'widget/card/state', values: ['domain'], types: ['contract', 'widget/outcome'] },
+  {
+    folder: 'widget/card/state',
+    values: ['domain', 'widget/reason'],
+    types: ['contract', 'widget/outcome'],
+  },
   {
     folder: 'widget/card/view',
     values: ['widget/card/state', 'widget/view', 'widget/templates'],
@@ -99,6 +103,7 @@ export const importTable = [
     folder: 'widget/admin',
     values: [
       'widget/api',
+      'widget/reason',
       'widget/host',
       'widget/view',
       'widget/templates',

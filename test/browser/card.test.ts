@@ -140,6 +140,33 @@ test('an answer edited by keyboard is scored again, and the difference is shown 
   await page.close();
 }, 60_000);
 
+test.each([
+  ['pressed twice', false],
+  ['held down', true],
+])(
+  'Enter on "Enviar a Odoo" of a lead that is not won, %s, sends nothing (R5.5)',
+  async (_how, held) => {
+    const { page, card } = await openCard();
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/odoo')) sent.push(request.url());
+    });
+    await card.locator('[data-action="odoo"]').focus();
+    for (let press = 0; press < 5; press += 1) {
+      await page.keyboard.down('Enter');
+      if (!held) await page.keyboard.up('Enter');
+    }
+    const refresh = page.waitForResponse((response) => response.url().endsWith('/card'));
+    await card.locator('[data-part="foot"] [data-action="refresh"]').click();
+    await refresh;
+    expect(sent).toEqual([]);
+    expect(await card.locator('[data-part="odoo"]').innerText()).toContain(
+      'Este lead no se ha enviado a Odoo.',
+    );
+    await page.close();
+  },
+);
+
 test('opening a card costs the browser one request to the companion, and shows what was said', async () => {
   const page = await browser.newPage();
   const asked: string[] = [];

@@ -100,6 +100,8 @@ async function expectClean(page: Page): Promise<void> {
   expect(await page.evaluate(() => window.__sandbox.destroy())).toEqual([]);
 }
 
+const isDryRun = (body: unknown): boolean => (body as { dryRun?: boolean } | null)?.dryRun === true;
+
 const section = (page: Page, name: string): Promise<void> =>
   page.click(`[role=tab][data-action="section:${name}"]`);
 const within = (page: Page) => page.locator('.account-leads [role=tabpanel]');
@@ -191,11 +193,11 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     await page.click('[data-action=replay]');
     await page.waitForSelector('[data-part=intent]');
     expect(await page.textContent('[data-part=intent]')).toContain('1-31-24568-2 → 1-31-24568-1');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-part'))).toBe(
-      'intent',
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-action'))).toBe(
+      'cancel',
     );
     expect(await listViolations(page)).toEqual([]);
-    await page.keyboard.press('Enter');
+    await page.click('[data-action=confirm]');
     await page.waitForSelector('[role=status]:has-text("Reintentando")');
     await page.waitForSelector('text=Listo: 1 reintentados sin fallos.');
     const posted = calls.filter(
@@ -207,6 +209,31 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     ]);
     await expectClean(page);
   });
+
+  const acts: readonly (readonly [string, string, string])[] = [
+    ['provision', '[data-action=apply]', '/provision/run'],
+    ['letters', '[data-action=replay]', '/dead-letters/replay'],
+    ['letters', '[data-action=discard]', '/dead-letters/discard'],
+    ['reconciliation', '[data-action^="repair:"] >> nth=0', '/reconciliation/repair'],
+  ];
+  test.each(acts)(
+    'nothing is done by Enter alone in %s, %s, pressed again or held down',
+    async (name, button, path) => {
+      const { page, calls } = await open(`${admin}?lang=es`);
+      await section(page, name);
+      if (name === 'letters') await page.check('[data-action=select-all]');
+      await page.focus(button);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('[data-part=intent]');
+      for (let press = 0; press < 3; press += 1) await page.keyboard.down('Enter');
+      await page.keyboard.up('Enter');
+      await page.keyboard.press('Enter');
+      const posted = calls.filter(
+        (call) => call.method === 'POST' && call.path.endsWith(path) && !isDryRun(call.body),
+      );
+      expect(posted).toEqual([]);
+    },
+  );
 
   test('work is discarded only with a reason, and Escape takes the question back', async () => {
     const { page, calls } = await open(`${admin}?lang=es`);

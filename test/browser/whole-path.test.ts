@@ -146,6 +146,7 @@ test('"Enviar a Odoo" pressed twice makes one customer and one opportunity, and 
   const panel = page.locator("[data-part='odoo']");
   await panel.locator("[data-action='odoo']").click();
   // The lead is not won yet, so the card asks first.
+  await panel.locator("[name='reason']").fill('El contrato ya está firmado');
   await panel.locator("[data-action='odoo-yes']").dblclick();
   const link = panel.getByRole('link', { name: 'Abrir en Odoo' });
   await link.waitFor({ timeout: 20_000 });

@@ -1,5 +1,6 @@
 import type { Lifetime } from '../host/lifetime.js';
 import type { Outcome } from '../outcome.js';
+import { isReason } from '../reason.js';
 import type { AdminApi } from './admin-api.js';
 import type { AdminState, Deed, Intent, Known, KnownName, Result } from './admin-state.js';
 import type { Store } from './admin-store.js';
@@ -162,9 +163,6 @@ function listRepairable({ known }: AdminState): readonly string[] {
   return differences.filter(({ repairable }) => repairable).map(({ id }) => id);
 }
 
-/** As the companion demands it. */
-const shortestReason = 3;
-
 interface Confirming extends Parts, Follower {
   readonly focus: (part: string) => void;
 }
@@ -209,7 +207,7 @@ async function discardLetters(
   ids: readonly string[],
   reason: string,
 ): Promise<void> {
-  if (reason.trim().length < shortestReason) {
+  if (!isReason(reason)) {
     store.dispatch({ kind: 'intended', intent: { kind: 'discard', ids, refused: true } });
     focus('reason');
     return;

@@ -2,7 +2,7 @@ import { copyText } from '../host/clipboard.js';
 import type { Lifetime } from '../host/lifetime.js';
 import { readLanguage, readTimeZone } from '../host/page.js';
 import { bindActions } from '../view/actions.js';
-import { draw } from '../view/draw.js';
+import { draw, findFirst } from '../view/draw.js';
 import type { Translate } from '../view/translate.js';
 import type { AdminApi } from './admin-api.js';
 import { createDeeds, type Deeds } from './admin-actions.js';
@@ -36,7 +36,8 @@ export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
   };
   const store = createStore(tools, redraw);
   const deeds = createDeeds(store, tools, (part) => {
-    root.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus();
+    const place = root.querySelector<HTMLElement>(`[data-part="${part}"]`);
+    (findFirst(place) ?? place)?.focus();
   });
   redraw();
   bindActions(root, lifetime, (action, fields) => {

@@ -13,7 +13,8 @@ import { anyNumber, anyText, listOf, shape, type Check } from './shape.js';
 
 export interface Companion {
   readCard(leadId: number): Promise<Outcome<Card>>;
-  sendToOdoo(leadId: number, confirmed: boolean): Promise<Outcome<OdooState>>;
+  /** `reason`: why a lead that is not won is sent all the same. */
+  sendToOdoo(leadId: number, reason: string | null): Promise<Outcome<OdooState>>;
   /** Saves one answer, an empty one as taken back; answers the new card. */
   editAnswer(leadId: number, question: string, value: string): Promise<Outcome<Card>>;
   keepFeedback(leadId: number, feedback: FeedbackBody): Promise<Outcome<undefined>>;
@@ -38,8 +39,8 @@ export function createCompanion(send: Send, origin: string): Companion {
     readReply(await send({ ...request, url: origin + request.url }), check);
   return {
     readCard: (leadId) => call({ method: 'GET', url: widgetPaths.card(leadId) }, isCard),
-    sendToOdoo: (leadId, confirmed) =>
-      call({ method: 'POST', url: widgetPaths.odoo(leadId), body: { confirmed } }, isOdooState),
+    sendToOdoo: (leadId, reason) =>
+      call({ method: 'POST', url: widgetPaths.odoo(leadId), body: { reason } }, isOdooState),
     editAnswer: (leadId, question, value) => {
       const answers = { [question]: value.trim() === '' ? null : value };
       return call({ method: 'PATCH', url: widgetPaths.answers(leadId), body: { answers } }, isCard);

@@ -30,6 +30,12 @@ export function createDeeds(tools: DeedTools): (action: string, fields: Fields) 
     ...simpleDeeds(dispatch),
     ['preview', () => void preview(tools)],
     [
+      'odoo-yes',
+      (_subject, { reason = '' }) => {
+        confirmHandover(tools, reason);
+      },
+    ],
+    [
       'edit',
       (question) => {
         dispatch({ kind: 'edit_opened', question });
@@ -81,9 +87,17 @@ function simpleDeeds(dispatch: DeedTools['dispatch']): readonly Deed[] {
       },
     ],
     ['odoo', tell({ kind: 'odoo_pressed' })],
-    ['odoo-yes', tell({ kind: 'odoo_confirmed' })],
     ['odoo-no', tell({ kind: 'odoo_cancelled' })],
   ];
+}
+
+/** The keyboard goes back to a reason that is missing. */
+function confirmHandover({ read, dispatch, focus }: DeedTools, reason: string): void {
+  dispatch({ kind: 'odoo_confirmed', reason });
+  const state = read();
+  if (state.kind === 'ready' && state.handover.kind === 'confirming') {
+    focus('[data-part="odoo"] [name="reason"]');
+  }
 }
 
 async function save(tools: DeedTools, question: string, value: string): Promise<void> {

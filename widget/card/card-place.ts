@@ -8,6 +8,7 @@ import { openPanel } from '../host/panel.js';
 import type { WidgetSdk } from '../host/sdk.js';
 import { watchVisibility } from '../host/visibility.js';
 import { openCard, reduceCard, type CardEvent, type CardState } from './state/card-state.js';
+import type { Handover } from './state/handover.js';
 import { bindActions } from '../view/actions.js';
 import { viewCard } from './view/card-view.js';
 import { draw } from '../view/draw.js';
@@ -79,10 +80,11 @@ function createStore(leadId: number, tools: StoreTools): Store {
     state = reduceCard(before, event);
     if (state === before) return;
     show(state);
-    if (confirmation(before) === null && confirmation(state) !== null) void send();
+    const sending = handoverSent(state);
+    if (sending !== null && handoverSent(before) === null) void send(sending.reason);
   };
-  const send = async (): Promise<void> => {
-    const outcome = await companion?.sendToOdoo(leadId, confirmation(state) === true);
+  const send = async (reason: string | null): Promise<void> => {
+    const outcome = await companion?.sendToOdoo(leadId, reason);
     if (outcome === undefined) return;
     dispatch(
       outcome.kind === 'ok'
@@ -101,10 +103,9 @@ function firstState(leadId: number, { companion, memory }: CardTools): CardState
   return openCard(leadId, memory.recall(leadId));
 }
 
-/** Whether the hand-over that is being asked for was confirmed; null when none is. */
-function confirmation(state: CardState): boolean | null {
-  if (state.kind !== 'ready' || state.handover.kind !== 'sending') return null;
-  return state.handover.confirmed;
+/** The hand-over that is being asked for; null when none is. */
+function handoverSent(state: CardState): Extract<Handover, { kind: 'sending' }> | null {
+  return state.kind === 'ready' && state.handover.kind === 'sending' ? state.handover : null;
 }
 
 interface View {

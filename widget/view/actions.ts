@@ -13,14 +13,25 @@ export function bindActions(root: HTMLElement, lifetime: Lifetime, act: Act): vo
     act(control.getAttribute('data-action') ?? '', readFields(control));
   });
   lifetime.listen(root, 'keydown', (event) => {
-    if (!(event instanceof KeyboardEvent)) return;
+    if (!(event instanceof KeyboardEvent) || isHeldDown(event)) return;
     moveBetweenTabs(event, act);
     finishForm(event, act);
   });
 }
 
+/** Enter held down presses once: what it opened must not be answered by the same press. */
+function isHeldDown(event: KeyboardEvent): boolean {
+  const acts = event.key === 'Enter' && !event.shiftKey;
+  if (!event.repeat || !acts || closest(event.target, '[data-action], [data-form]') === null) {
+    return false;
+  }
+  event.preventDefault();
+  event.stopPropagation();
+  return true;
+}
+
 /**
- * Enter saves, Escape cancels, Shift+Enter breaks a line. The host must not hear them: its own card saves and closes on
+ * In a field Enter saves, Escape cancels, Shift+Enter breaks a line. The host must not hear them: its own card saves and closes on
  * the same keys.
  */
 function finishForm(event: KeyboardEvent, act: Act): void {
@@ -28,8 +39,8 @@ function finishForm(event: KeyboardEvent, act: Act): void {
   const deed = { Enter: 'data-form', Escape: 'data-cancel' }[event.key];
   if (form === null || deed === undefined || event.isComposing) return;
   event.stopPropagation();
-  const isControl = closest(event.target, '[data-action]') !== null;
-  if (event.key === 'Enter' && (event.shiftKey || isControl)) return;
+  const isField = closest(event.target, 'input, select, textarea') !== null;
+  if (event.key === 'Enter' && (event.shiftKey || !isField)) return;
   event.preventDefault();
   act(form.getAttribute(deed) ?? '', readFields(form));
 }

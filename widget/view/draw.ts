@@ -2,7 +2,7 @@ import { patchChildren } from './patch.js';
 
 /**
  * Brings `root` to show `html`, changing only what differs, so that focus, open sections and live regions survive.
- * When the focused control is gone, focus goes to the first one left in its section, not to the page's top.
+ * When the focused control is gone, focus stays in its section, and does not go to the page's top.
  */
 export function draw(root: HTMLElement, html: string): void {
   const focused = focusedIn(root);
@@ -12,8 +12,13 @@ export function draw(root: HTMLElement, html: string): void {
   patchChildren(root, next.body);
   if (section === null || focusedIn(root) !== null) return;
   const part = root.querySelector<HTMLElement>(`[data-part="${section}"]`);
-  const control = part?.querySelector<HTMLElement>('button, a[href]') ?? part;
+  const control = findFirst(part) ?? part?.querySelector<HTMLElement>('button, a[href]') ?? part;
   control?.focus();
+}
+
+/** Where the keyboard goes in a question: to the answer that does nothing. */
+export function findFirst(part: HTMLElement | null): HTMLElement | null {
+  return part?.querySelector<HTMLElement>('[data-first]') ?? null;
 }
 
 function focusedIn(root: HTMLElement): Element | null {

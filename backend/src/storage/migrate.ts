@@ -7,6 +7,8 @@ import { migrations } from './migrations/migrations.js';
 export async function migrate(db: Database): Promise<readonly string[]> {
   const migrator = new Migrator({
     db,
+    // Two that were written side by side arrive in either order.
+    allowUnorderedMigrations: true,
     provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
   });
   const { error, results = [] } = await migrator.migrateToLatest();

@@ -25,8 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const press = (id: number, confirmed = false, requestId = 'pressed') =>
-  requestHandOver(services, id, { confirmed, by: 'user:1002', requestId });
+const press = (id: number, reason: string | null = null, requestId = 'pressed') =>
+  requestHandOver(services, id, { reason, by: 'user:1002', requestId });
 const stateOf = async (id: number) =>
   odooStateOf(await services.store.transfers.find(id), plannedSteps);
 
@@ -62,7 +62,7 @@ test('the card lists every step before, while and after it runs (R9.1)', async (
   const done = odooStateSchema.parse(await stateOf(id));
   expect(done).toMatchObject({ kind: 'done', customerUrl: expect.stringContaining('res.partner') });
 
-  expect(await press(id, false, 'again')).toEqual(done);
+  expect(await press(id, null, 'again')).toEqual(done);
 });
 
 test('a parked one shows where it stopped and why, and pressing again starts it anew (R6.2)', async () => {
@@ -74,18 +74,37 @@ test('a parked one shows where it stopped and why, and pressing again starts it 
     reason: expect.stringContaining('dígito verificador'),
     steps: expect.arrayContaining([expect.objectContaining({ step: 'customer', state: 'failed' })]),
   });
-  expect(await press(id, false, 'corrected')).toMatchObject({ kind: 'in_progress' });
+  expect(await press(id, null, 'corrected')).toMatchObject({ kind: 'in_progress' });
 });
 
-test('a lead that is not won is sent only after a confirmation', async () => {
+test('a lead that is not won is sent only with a reason, which is kept with the hand-over (R5.5)', async () => {
   const [id = 0] = await wonLeads(world, services, [3]);
   await world.kommo(`/sandbox/leads/${id}/move`, { method: 'POST', body: { lost: true } });
+  // It was won when it was first asked for, so nobody has said why.
+  const fail = () => services.store.transfers.fail(id, 'odoo_rejected', null, services.clock());
+  await fail();
   await expect(press(id)).rejects.toMatchObject({ code: 'lead_not_won' });
-  expect(await press(id, true)).toMatchObject({ kind: 'in_progress' });
+
+  expect(await press(id, 'El cliente firmó en papel')).toMatchObject({ kind: 'in_progress' });
+  expect(jobs.at(-1)).toMatchObject({
+    step: 'win',
+    data: { by: 'user:1002', reason: 'El cliente firmó en papel' },
+  });
+  expect(await services.store.transfers.find(id)).toMatchObject({
+    requestedBy: 'user:1002',
+    reason: 'El cliente firmó en papel',
+  });
+
+  await fail();
+  expect(await press(id, null, 'tried again')).toMatchObject({ kind: 'in_progress' });
+  expect(await services.store.transfers.find(id)).toMatchObject({
+    requestId: 'tried again',
+    reason: 'El cliente firmó en papel',
+  });
 });
 
 test('without Odoo, or without the lead, it says so', async () => {
-  const request = { confirmed: false, by: 'user:1002', requestId: 'r' };
+  const request = { reason: null, by: 'user:1002', requestId: 'r' };
   await expect(requestHandOver({ ...services, odoo: null }, 1, request)).rejects.toMatchObject({
     code: 'odoo_not_configured',
   });

@@ -157,7 +157,7 @@ describe('while it is open', () => {
     expect(host.calls[1]?.options).toMatchObject({
       method: 'POST',
       url: `https://leads.example/widget/v1/leads/${String(leadId)}/odoo`,
-      data: '{"confirmed":false}',
+      data: '{"reason":null}',
       contentType: 'application/json',
     });
     await host.calls[1]?.answer({ status: 202, body: odooStates.inProgress });
@@ -170,19 +170,24 @@ describe('while it is open', () => {
     expect(host.calls).toHaveLength(3);
   });
 
-  test('pressing twice sends once; a lead not won is sent only when confirmed', async () => {
+  test('pressing twice sends once; a lead not won is sent only with a reason', async () => {
     host = openHost();
     host.open();
     await answerCard();
     await host.press('odoo');
+    expect(document.activeElement?.getAttribute('data-action')).toBe('odoo-no');
+    await host.press('odoo-yes');
     expect(host.calls).toHaveLength(1);
-    expect(document.activeElement?.getAttribute('data-action')).toBe('odoo-yes');
+    expect(host.text()).toContain('Escriba el motivo en unas palabras.');
+    const reason = host.panel.querySelector('textarea');
+    expect(document.activeElement).toBe(reason);
+    if (reason !== null) reason.value = 'Firmó en papel';
     await host.press('odoo-yes');
     await host.press('odoo');
     await host.press('odoo');
     expect(host.calls.map(({ options }) => options.data)).toEqual([
       undefined,
-      '{"confirmed":true}',
+      '{"reason":"Firmó en papel"}',
     ]);
   });
 

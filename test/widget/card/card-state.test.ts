@@ -70,16 +70,20 @@ describe('the hand-over (R5.5)', () => {
   test('of a won lead is sent at once', () => {
     expect(handover(after(ready(wonCard), { kind: 'odoo_pressed' }))).toEqual({
       kind: 'sending',
-      confirmed: false,
+      reason: null,
     });
   });
 
-  test('of a lead that is not won asks first, and sends only when confirmed', () => {
+  test('of a lead that is not won asks why, and sends only with a reason', () => {
     const asked = after(ready(), { kind: 'odoo_pressed' });
-    expect(handover(asked)).toEqual({ kind: 'confirming' });
-    expect(handover(after(asked, { kind: 'odoo_confirmed' }))).toEqual({
+    expect(handover(asked)).toEqual({ kind: 'confirming', short: false });
+    expect(handover(after(asked, { kind: 'odoo_confirmed', reason: ' no ' }))).toEqual({
+      kind: 'confirming',
+      short: true,
+    });
+    expect(handover(after(asked, { kind: 'odoo_confirmed', reason: 'Ya firmó' }))).toEqual({
       kind: 'sending',
-      confirmed: true,
+      reason: 'Ya firmó',
     });
     expect(handover(after(asked, { kind: 'odoo_cancelled' }))).toEqual({ kind: 'idle' });
   });
@@ -90,7 +94,7 @@ describe('the hand-over (R5.5)', () => {
       { kind: 'odoo_pressed' },
       { kind: 'odoo_failed', failure: { code: 'lead_not_won', requestId: 'r-2' } },
     );
-    expect(handover(refused)).toEqual({ kind: 'confirming' });
+    expect(handover(refused)).toEqual({ kind: 'confirming', short: false });
   });
 
   test('is not begun twice', () => {
@@ -103,11 +107,11 @@ describe('the hand-over (R5.5)', () => {
     }
   });
 
-  test('is tried again after a failure without a second question', () => {
+  test('is tried again after a failure without a second question: the companion has its reason', () => {
     const failed = ready(withOdoo(freshCard, odooStates.failed));
     expect(handover(after(failed, { kind: 'odoo_pressed' }))).toEqual({
       kind: 'sending',
-      confirmed: true,
+      reason: null,
     });
   });
 

@@ -1,4 +1,5 @@
 import type { Failure } from '../../outcome.js';
+import { isReason } from '../../reason.js';
 
 /** "Esta puntuación no es correcta", from the first press to the thanks. */
 export type Complaint =
@@ -24,9 +25,6 @@ export type ComplaintEvent =
   | { readonly kind: 'complaint_kept' }
   | { readonly kind: 'complaint_failed'; readonly failure: Failure };
 
-/** As the companion asks for it. */
-const shortest = 3;
-
 export function reduceComplaint(complaint: Complaint, event: ComplaintEvent): Complaint {
   switch (complaint.kind) {
     case 'none':
@@ -44,4 +42,4 @@ export function reduceComplaint(complaint: Complaint, event: ComplaintEvent): Co
 const opened = { kind: 'open', short: false, failure: null } as const;
 
 const send = (said: Said): Complaint =>
-  said.reason.trim().length < shortest ? { ...opened, short: true } : { kind: 'sending', said };
+  isReason(said.reason) ? { kind: 'sending', said } : { ...opened, short: true };

@@ -12,9 +12,7 @@ export function viewOdoo(state: ReadyState, setting: Setting): object {
   const confirming = handover.kind === 'confirming';
   const base = {
     title: t('odoo.title'),
-    confirm: confirming
-      ? { text: t('odoo.confirm'), yes: t('odoo.confirm_yes'), no: t('odoo.confirm_no') }
-      : null,
+    confirm: handover.kind === 'confirming' ? viewQuestion(handover, t) : null,
     refused:
       handover.kind === 'refused'
         ? { title: t('odoo.refused'), ...viewFailure(handover.failure, t) }
@@ -24,6 +22,15 @@ export function viewOdoo(state: ReadyState, setting: Setting): object {
   const preview = canSend && !sending ? viewPreview(state.preview, setting.t) : null;
   return { ...base, preview, ...viewHandover(state.card.odoo, setting, { sending, confirming }) };
 }
+
+const viewQuestion = ({ short }: { readonly short: boolean }, t: Translate): object => ({
+  text: t('odoo.confirm'),
+  reason: t('odoo.confirm_reason'),
+  problem: short ? t('complaint.short') : null,
+  invalid: short,
+  yes: t('odoo.confirm_yes'),
+  no: t('odoo.confirm_no'),
+});
 
 /** What a screen reader hears when the hand-over moves on. */
 export function announceOdoo({ card, handover }: ReadyState, t: Translate): string {

@@ -41,10 +41,10 @@ export function widgetRoutes(services: Services, verify: VerifyToken): Router {
   router
     .route('/widget/v1/leads/:id/odoo')
     .post(...jsonBody('16kb'), async (request, response) => {
-      const { confirmed } = bodyOf(request, sendToOdooSchema);
+      const { reason } = bodyOf(request, sendToOdooSchema);
       const { userId } = widgetUserOf(request);
       const state = await requestHandOver(services, leadIdOf(request), {
-        confirmed,
+        reason,
         by: `user:${userId}`,
         requestId: requestIdOf(response),
       });

@@ -5,30 +5,42 @@ import { odooStateOf } from './odoo-state.js';
 import { plannedSteps } from './planned-steps.js';
 
 interface HandOverRequest {
-  readonly confirmed: boolean;
+  /** Why a lead that is not won is handed over; null when nobody gave one. */
+  readonly reason: string | null;
   readonly by: string;
   readonly requestId: string;
 }
 
 /**
  * "Enviar a Odoo" of the card. Pressing again while it runs, or after it is done, answers the state as it is.
- * @throws AppError `lead_not_found`, `lead_not_won` (unless confirmed), `odoo_not_configured`, or why Kommo cannot be read.
+ * @throws AppError `lead_not_found`, `lead_not_won` (unless there is a reason), `odoo_not_configured`, or why Kommo cannot be read.
  */
 export async function requestHandOver(
   { store, kommo, odoo, enqueue }: Services,
   kommoLeadId: number,
-  { confirmed, by, requestId }: HandOverRequest,
+  { reason, by, requestId }: HandOverRequest,
 ): Promise<OdooState> {
   if (odoo === null)
     throw new AppError('odoo_not_configured', 'ODOO_URL and ODOO_KEY are not set.');
   const lead = await kommo.readLead(kommoLeadId);
   if (lead === null) throw new AppError('lead_not_found', `Kommo has no lead ${kommoLeadId}.`);
-  if (lead.outcome !== 'won' && !confirmed) {
-    throw new AppError('lead_not_won', `Lead ${kommoLeadId} is not won and nobody confirmed.`);
+  if (lead.outcome !== 'won' && reason === null && !(await hasReason(store, kommoLeadId))) {
+    throw new AppError('lead_not_won', `Lead ${kommoLeadId} is not won and nobody said why.`);
   }
+  const given = reason === null ? {} : { reason };
   await enqueue([
-    { step: 'win', key: `${kommoLeadId}:${requestId}`, data: { kommoLeadId, by, requestId } },
+    {
+      step: 'win',
+      key: `${kommoLeadId}:${requestId}`,
+      data: { kommoLeadId, by, requestId, ...given },
+    },
   ]);
-  await store.transfers.request(kommoLeadId, by, requestId);
+  await store.transfers.request(kommoLeadId, by, requestId, reason ?? undefined);
   return odooStateOf(await store.transfers.find(kommoLeadId), plannedSteps);
+}
+
+/** A failed hand-over that is begun again keeps the reason it was given at first. */
+async function hasReason({ transfers }: Services['store'], kommoLeadId: number): Promise<boolean> {
+  const transfer = await transfers.find(kommoLeadId);
+  return transfer !== null && transfer.reason !== null;
 }

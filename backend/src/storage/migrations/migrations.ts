@@ -5,6 +5,7 @@ import { leadsSeen } from './2026-11-leads-seen.js';
 import { transferTries } from './2026-11-transfer-tries.js';
 import { workRuns } from './2026-11-work-runs.js';
 import { widgetCard } from './2026-11-widget-card.js';
+import { transferReason } from './2026-12-transfer-reason.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-transfer-tries': transferTries,
   '2026-11-work-runs': workRuns,
   '2026-11-widget-card': widgetCard,
+  '2026-12-transfer-reason': transferReason,
 };

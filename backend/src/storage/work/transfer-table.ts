@@ -17,6 +17,8 @@ export interface Transfer {
   /** "hook", or "user:1002". */
   readonly requestedBy: string;
   readonly requestId: string;
+  /** Why it was asked for although the lead was not won; null when it was won. */
+  readonly reason: string | null;
   readonly finishedAt: string | null;
   readonly failure: {
     readonly code: ErrorCode;
@@ -28,7 +30,7 @@ export interface Transfer {
 
 export interface TransferTable {
   /** Starts a hand-over, or restarts a failed one; anything else is left as it is. True when there is work to queue. */
-  request(kommoLeadId: number, by: string, requestId: string): Promise<boolean>;
+  request(kommoLeadId: number, by: string, requestId: string, reason?: string): Promise<boolean>;
   find(kommoLeadId: number): Promise<Transfer | null>;
   recordStep(kommoLeadId: number, step: TransferStep): Promise<void>;
   /** Forgets a step whose record was deleted in Odoo. */

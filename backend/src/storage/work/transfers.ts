@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ErrorCode } from '../../../../contract/errors.js';
 import type { OdooStep } from '../../../../contract/odoo.js';
 import type { Database } from '../db.js';
+import { storableText } from '../storable-json.js';
 import type { Transfer, TransferStep, TransferTable } from '../tables.js';
 
 export function createTransferTable({
@@ -12,8 +13,8 @@ export function createTransferTable({
   readonly clock: () => Date;
 }): TransferTable {
   return {
-    request: (kommoLeadId, by, requestId) =>
-      request(db, { kommoLeadId, by, requestId, at: clock() }),
+    request: (kommoLeadId, by, requestId, reason) =>
+      request(db, { kommoLeadId, by, requestId, reason, at: clock() }),
     find: (kommoLeadId) => findTransfer(db, kommoLeadId),
     recordStep: async (kommoLeadId, { step, state, odooId, url, at }) => {
       await sql`
@@ -65,19 +66,21 @@ interface Request {
   readonly kommoLeadId: number;
   readonly by: string;
   readonly requestId: string;
+  readonly reason: string | undefined;
   readonly at: Date;
 }
 
 async function request(
   db: Database,
-  { kommoLeadId, by, requestId, at }: Request,
+  { kommoLeadId, by, requestId, reason, at }: Request,
 ): Promise<boolean> {
   const { rows } = await sql`
-    insert into transfers (kommo_lead_id, state, requested_at, requested_by, request_id)
-    values (${kommoLeadId}, 'requested', ${at}, ${by}, ${requestId})
+    insert into transfers (kommo_lead_id, state, requested_at, requested_by, request_id, reason)
+    values (${kommoLeadId}, 'requested', ${at}, ${by}, ${requestId},
+      ${reason === undefined ? null : storableText(reason)})
     on conflict (kommo_lead_id) do update set
       state = 'requested', requested_at = excluded.requested_at, requested_by = excluded.requested_by,
-      request_id = excluded.request_id, tries = 0, failure_code = null, failure_reason = null, failed_at = null
+      request_id = excluded.request_id, reason = coalesce(excluded.reason, transfers.reason), tries = 0, failure_code = null, failure_reason = null, failed_at = null
     where transfers.state = 'failed'
     returning 1`.execute(db);
   return rows.length > 0;
@@ -89,6 +92,7 @@ interface TransferRecord {
   readonly requested_at: Date;
   readonly requested_by: string;
   readonly request_id: string;
+  readonly reason: string | null;
   readonly finished_at: Date | null;
   readonly failure_code: ErrorCode | null;
   readonly failure_reason: string | null;
@@ -119,6 +123,7 @@ async function findTransfer(db: Database, kommoLeadId: number): Promise<Transfer
     requestedAt: row.requested_at.toISOString(),
     requestedBy: row.requested_by,
     requestId: row.request_id,
+    reason: row.reason,
     finishedAt: row.finished_at?.toISOString() ?? null,
     failure:
       row.failure_code === null || row.failed_at === null
