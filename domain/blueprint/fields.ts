@@ -1,6 +1,7 @@
 import type { Field } from './shape.js';
 
 const main = 'Account SRL';
+const conversation = 'Conversación';
 const serviceNames = ['Contabilidad', 'Fiscal', 'Nómina', 'Consultoría'];
 const yesNo = ['Sí', 'No'];
 
@@ -279,5 +280,71 @@ export const fields = [
     options: yesNo,
     apiOnly: false,
     group: 'Consultoría',
+  },
+
+  {
+    code: 'CONVERSATION_END',
+    name: 'Fin de la conversación',
+    type: 'select',
+    options: [
+      'Completada',
+      'Especialista',
+      'Pidió una persona',
+      'No se entendió',
+      'Sin respuesta',
+      'Más tarde',
+      'No quiere mensajes',
+      'No se pudo enviar',
+    ],
+    apiOnly: false,
+    group: conversation,
+  },
+  {
+    code: 'CONVERSATION_UNREAD',
+    name: 'Lo que el bot no entendió',
+    type: 'textarea',
+    options: [],
+    apiOnly: false,
+    group: conversation,
+  },
+  {
+    code: 'CONVERSATION_KNOWN',
+    name: 'Lo que el bot ya sabe',
+    type: 'textarea',
+    options: [],
+    apiOnly: true,
+    group: conversation,
+  },
+  {
+    code: 'CONVERSATION_NAME',
+    name: 'Nombre en los mensajes',
+    type: 'text',
+    options: [],
+    apiOnly: true,
+    group: conversation,
+  },
+  {
+    code: 'CONVERSATION_COMPANY',
+    name: 'Empresa en los mensajes',
+    type: 'text',
+    options: [],
+    apiOnly: true,
+    group: conversation,
+  },
+  {
+    code: 'CONVERSATION_SERVICE',
+    name: 'Servicio en los mensajes',
+    type: 'text',
+    options: [],
+    apiOnly: true,
+    group: conversation,
+  },
+  {
+    code: 'PROPOSAL_URL',
+    name: 'Enlace de la propuesta',
+    type: 'url',
+    options: [],
+    apiOnly: true,
+    group: main,
   },
 ] as const satisfies readonly Field[];

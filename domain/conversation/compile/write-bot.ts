@@ -1,0 +1,27 @@
+import type { Bot } from './bot-json.js';
+
+/** A bot may hold 64 KB of JSON. */
+export const longestBotBytes = 64 * 1024;
+
+/** What an admin pastes into "View source" of an empty bot. */
+export const writeSource = ({ steps }: Bot): string =>
+  escapeAstral(JSON.stringify({ ...steps, conversation: false }));
+
+/** What an admin imports: Settings → Communication tools → Salesbots. The canvas is drawn by Kommo from the steps. */
+export const writeImportFile = (bot: Bot): string =>
+  escapeAstral(
+    JSON.stringify({
+      type_functionality: 0,
+      model: { name: bot.name, type: 2, text: writeSource(bot) },
+    }),
+  );
+
+/** A character beyond the basic plane cuts a stored text off, so that a bot would lose its steps. */
+const escapeAstral = (json: string): string =>
+  json.replace(/[\ud800-\udfff]/g, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+
+export const byteLength = (text: string): number =>
+  [...text].reduce((sum, character) => sum + utf8Length(character.codePointAt(0) ?? 0), 0);
+
+const utf8Length = (code: number): number =>
+  code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
