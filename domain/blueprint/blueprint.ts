@@ -1,5 +1,7 @@
 import type { Blueprint } from './shape.js';
 import type { ScoreTables } from '../score/score-tables.js';
+import { conversationRules } from './conversations/conversation-rules.js';
+import { conversations } from './conversations/conversations.js';
 import { fields } from './fields.js';
 import { questions } from './form.js';
 import { leadScore } from './lead-score.js';
@@ -7,9 +9,25 @@ import { handOver } from './odoo.js';
 import { pipelines } from './pipelines.js';
 import { preScore } from './pre-score.js';
 import { services } from './service-lines.js';
+import { strategies } from './strategies.js';
+import { emails } from './templates/emails.js';
+import { templateValues } from './templates/template-values.js';
+import { templates } from './templates/templates.js';
 
 /** What the firm decided, in one value; every part reads it from here. */
-export const blueprint: Blueprint = { services, questions, pipelines, fields, handOver };
+export const blueprint: Blueprint = {
+  services,
+  questions,
+  pipelines,
+  fields,
+  handOver,
+  conversations,
+  conversationRules,
+  strategies,
+  templates,
+  templateValues,
+  emails,
+};
 
 /** The points in force; every stored score keeps the version of its table. */
 export const scoreTables: ScoreTables = { pre: preScore, lead: leadScore };

@@ -1,5 +1,5 @@
 import type { LeadScoreTable } from '../score/score-tables.js';
-import { conversationPoints } from './conversation-points.js';
+import { conversations } from './conversations/conversations.js';
 
 const minute = 60_000;
 
@@ -19,7 +19,13 @@ export const leadScore = {
     urgency_level: { immediate: 25, this_month: 20, three_months: 15, exploring: 5 },
     budget_range: { over_50k: 25, '30k_50k': 20, '15k_30k': 15, '5k_15k': 10, undefined: 5 },
   },
-  conversations: conversationPoints,
+  // A question, its texts and its points are written once.
+  conversations: {
+    accounting: conversations.accounting.first,
+    tax: conversations.tax.first,
+    payroll: conversations.payroll.first,
+    consulting: conversations.consulting.first,
+  },
   // "Verified" is a number of the Dominican plan, "validated" a well-formed address, "active" what R2.5 calls verified.
   contact: { phoneVerified: 5, emailValidated: 3, whatsappActive: 2 },
   replies: [

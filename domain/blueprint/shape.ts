@@ -1,4 +1,7 @@
 import type { StageKey } from '../../contract/card.js';
+import type { Conversation, ConversationRules } from '../conversation/conversation.js';
+import type { Strategy } from '../conversation/strategy.js';
+import type { Email, Template, TemplateValues } from '../conversation/template.js';
 import type { HandOverPlan } from '../hand-over/hand-over-plan.js';
 import type { QuestionKey, ServiceKey } from '../lead/lead.js';
 
@@ -85,4 +88,10 @@ export interface Blueprint {
   readonly pipelines: readonly Pipeline[];
   readonly fields: readonly Field[];
   readonly handOver: HandOverPlan;
+  readonly conversations: Readonly<Record<ServiceKey, Conversation>>;
+  readonly conversationRules: ConversationRules;
+  readonly strategies: readonly Strategy[];
+  readonly templates: readonly Template[];
+  readonly templateValues: TemplateValues;
+  readonly emails: readonly Email[];
 }

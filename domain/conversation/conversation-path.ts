@@ -1,5 +1,5 @@
 import type { AnswerValue, QuestionKey } from '../lead/lead.js';
-import type { PointBranch, PointQuestion } from '../score/score-tables.js';
+import type { PointQuestion, PointReply } from './conversation.js';
 
 /** How far a conversation's path is known. */
 export interface Path {
@@ -12,12 +12,12 @@ export interface Path {
 }
 
 /** The most that any path from here can earn (R4.3). */
-export const highestOf = ({ branches }: PointQuestion): number =>
+export const highestOf = ({ replies }: PointQuestion): number =>
   Math.max(
-    ...branches.map(({ points, next }) => points + (next === undefined ? 0 : highestOf(next))),
+    ...replies.map(({ points, next }) => points + (next === undefined ? 0 : highestOf(next))),
   );
 
-/** Follows the given answers from question to question; an answer that no branch covers counts as not given. */
+/** Follows the given answers from question to question; an answer that no reply covers counts as not given. */
 export function walk(
   first: PointQuestion,
   values: Readonly<Partial<Record<QuestionKey, AnswerValue>>>,
@@ -27,19 +27,19 @@ export function walk(
   let at: PointQuestion | undefined = first;
   while (at !== undefined) {
     const value: AnswerValue | undefined = values[at.question];
-    const branch: PointBranch | undefined =
-      value === undefined ? undefined : at.branches.find((one) => covers(one, value));
-    if (branch === undefined) {
+    const reply: PointReply | undefined =
+      value === undefined ? undefined : at.replies.find((one) => covers(one, value));
+    if (reply === undefined) {
       return { earned, reachable: earned + highestOf(at), answered, open: at.question };
     }
     answered.push(at.question);
-    earned += branch.points;
-    at = branch.next;
+    earned += reply.points;
+    at = reply.next;
   }
   return { earned, reachable: earned, answered, open: null };
 }
 
-const covers = ({ options, from, to }: PointBranch, value: AnswerValue): boolean =>
+export const covers = ({ option, from, to }: PointReply, value: AnswerValue): boolean =>
   typeof value === 'string'
-    ? (options?.includes(value) ?? false)
-    : options === undefined && value >= (from ?? -Infinity) && value <= (to ?? Infinity);
+    ? option === value
+    : option === undefined && value >= (from ?? -Infinity) && value <= (to ?? Infinity);

@@ -1,4 +1,4 @@
-import type { QuestionKey, ServiceKey } from '../../backend/src/domain/lead.js';
+import type { QuestionKey, ServiceKey } from '../lead/lead.js';
 import type { PlaceholderWordings } from './fill-text.js';
 
 /** Shapes of the conversations in `blueprint/`. Texts use `{name}` and `{company}`; see `fill-text.ts`. */

@@ -1,5 +1,6 @@
 import type { LeadClass } from '../../contract/score.js';
-import type { QuestionKey, ServiceKey } from '../lead/lead.js';
+import type { PointQuestion } from '../conversation/conversation.js';
+import type { ServiceKey } from '../lead/lead.js';
 
 /** Shapes of the score tables in `blueprint/`. Points are whole; every highest is reached by some answer. */
 
@@ -34,24 +35,7 @@ export interface PreScoreTable {
   readonly classes: ClassLimits;
 }
 
-/** One answer of a conversation: which values it covers, what it earns, and what is asked next on its path. */
-export interface PointBranch {
-  /** Option keys; absent where `from` and `to` say which counts. */
-  readonly options?: readonly string[];
-  /** Counts from here on, inclusive. */
-  readonly from?: number;
-  /** Counts up to here, inclusive. */
-  readonly to?: number;
-  readonly points: number;
-  readonly next?: PointQuestion;
-}
-
-/** A question of a service's conversation, as far as it earns points (R4.3). */
-export interface PointQuestion {
-  readonly question: QuestionKey;
-  readonly branches: readonly PointBranch[];
-}
-
+/** The first question of each service's conversation. */
 export type ConversationPoints = Readonly<Record<ServiceKey, PointQuestion>>;
 
 export type WeightedChoice = 'company_size' | 'urgency_level' | 'budget_range';

@@ -25,7 +25,7 @@ export const conversationRules = {
       key: 'specialist',
       fieldOption: 'Especialista',
       tag: 'bot-especialista',
-      text: 'Te conectaré con un especialista para evaluar.',
+      text: 'Te conectaré con un especialista para evaluar',
     },
     {
       key: 'person',

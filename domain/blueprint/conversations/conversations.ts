@@ -1,4 +1,4 @@
-import type { ServiceKey } from '../../../backend/src/domain/lead.js';
+import type { ServiceKey } from '../../lead/lead.js';
 import type { Conversation } from '../../conversation/conversation.js';
 import { accounting } from './accounting.js';
 import { consulting } from './consulting.js';

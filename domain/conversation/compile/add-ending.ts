@@ -27,7 +27,7 @@ export function addEnding(kit: BotKit, ending: Ending): void {
 function sayGoodbye(kit: BotKit, { key }: Ending, text: string): readonly Handler[] {
   const { say, steps, plan } = kit;
   const onError = steps.to(markLabel(key));
-  const byProvider = key === 'completed' ? plan.strategies : [];
+  const byProvider = key === 'completed' ? plan.blueprint.strategies : [];
   return [
     ...byProvider.map(({ fieldOption, closing }) =>
       when(

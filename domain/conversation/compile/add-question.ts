@@ -1,4 +1,4 @@
-import type { Question } from '../../../backend/src/domain/blueprint.js';
+import type { Question } from '../../blueprint/shape.js';
 import { conversationFields } from '../conversation.js';
 import type { AskedQuestion, Reply } from '../conversation.js';
 import { endLabel, markLabel } from './add-ending.js';
@@ -101,7 +101,7 @@ function addTurn(asking: Asking, turn: Turn): void {
     ],
     no_answer: steps.to(waiting),
   });
-  const { nudgeAfterMs, silenceMs } = plan.rules;
+  const { nudgeAfterMs, silenceMs } = plan.blueprint.conversationRules;
   const waits = { ask: nudgeAfterMs, nudge: silenceMs - nudgeAfterMs, repeat: silenceMs };
   const after = turn === 'ask' ? turnLabel(asking, 'nudge') : endLabel('timed_out');
   steps.add(waiting, {
@@ -115,7 +115,7 @@ function addTurn(asking: Asking, turn: Turn): void {
 }
 
 function textOf({ node, kit }: Asking, turn: Turn): string {
-  const { nudge, repeat } = kit.plan.rules;
+  const { nudge, repeat } = kit.plan.blueprint.conversationRules;
   const before = { ask: '', nudge: `${nudge} `, repeat: `${repeat} ` };
   return `${before[turn]}${node.text}`;
 }
@@ -139,7 +139,7 @@ function addReading(asking: Asking, time: 'first' | 'last'): void {
       steps.to(acceptLabel(asking, index)),
     ]);
   });
-  const ways = plan.rules.ways.map(({ ending, words }) =>
+  const ways = plan.blueprint.conversationRules.ways.map(({ ending, words }) =>
     when('or', spellings(words).map(saysWord), [steps.to(endLabel(ending))]),
   );
   steps.add(readingLabel(asking, time), {

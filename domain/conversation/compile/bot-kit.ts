@@ -1,9 +1,8 @@
-import type { Question } from '../../../backend/src/domain/blueprint.js';
-import type { QuestionKey } from '../../../backend/src/domain/lead.js';
-import type { AskedQuestion, ConversationRules } from '../conversation.js';
+import type { Blueprint, Question } from '../../blueprint/shape.js';
+import type { QuestionKey } from '../../lead/lead.js';
+import type { AskedQuestion } from '../conversation.js';
 import { conversationFields } from '../conversation.js';
 import type { Placeholder } from '../fill-text.js';
-import type { Strategy } from '../strategy.js';
 import type { BotAccount, BotSwitches } from './bot-account.js';
 import type { Bot, Handler } from './bot-json.js';
 import { createSteps } from './create-steps.js';
@@ -15,9 +14,7 @@ import type { Message, Test } from './handlers.js';
 export interface BotPlan {
   readonly account: BotAccount;
   readonly switches: BotSwitches;
-  readonly rules: ConversationRules;
-  readonly strategies: readonly Strategy[];
-  readonly questions: readonly Question[];
+  readonly blueprint: Pick<Blueprint, 'conversationRules' | 'questions' | 'strategies'>;
 }
 
 /** `missing` names what the account has to have first: provision makes it. */
@@ -42,7 +39,7 @@ export interface BotKit {
 }
 
 export function openBotKit(name: string, plan: BotPlan): BotKit {
-  const { account, switches, questions } = plan;
+  const { account, switches, blueprint } = plan;
   const missing = new Set<string>();
   const steps = createSteps(name);
   const nodes: AskedQuestion[] = [];
@@ -59,7 +56,7 @@ export function openBotKit(name: string, plan: BotPlan): BotKit {
   };
   return {
     ...{ plan, steps, fieldId },
-    questionOf: (key) => questions.find((one) => one.key === key),
+    questionOf: (key) => blueprint.questions.find((one) => one.key === key),
     labelOf(node) {
       if (!nodes.includes(node)) nodes.push(node);
       return `${nodes.indexOf(node)} ${node.question}`;

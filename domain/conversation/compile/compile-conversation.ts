@@ -28,7 +28,7 @@ export function compileConversation(conversation: Conversation, plan: BotPlan): 
   if (plan.account.templates.qualification_start !== undefined) {
     addOpening(kit, plan.account.templates.qualification_start, first);
   }
-  for (const ending of plan.rules.endings) addEnding(kit, ending);
+  for (const ending of plan.blueprint.conversationRules.endings) addEnding(kit, ending);
   return kit.finish();
 }
 
@@ -53,7 +53,7 @@ function addGreeting(kit: BotKit, text: string, first: string): void {
     const values = Object.fromEntries(filled.map((one) => [one, kit.tokenOf(one)]));
     return [
       kit.say({
-        text: fillText(text, values, plan.rules.wordings),
+        text: fillText(text, values, plan.blueprint.conversationRules.wordings),
         isFirst: true,
         onError: steps.to(markLabel('undelivered')),
       }),
@@ -80,7 +80,7 @@ const subsetsOf = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =
 /** The template greets and waits; whatever the lead writes opens the window, and the first question follows. */
 function addOpening(kit: BotKit, templateId: number, first: string): void {
   const { steps, plan } = kit;
-  const { opening, silenceMs, ways } = plan.rules;
+  const { opening, silenceMs, ways } = plan.blueprint.conversationRules;
   const reading = `${openingLabel} read`;
   const waiting = `${openingLabel} wait`;
   const replies = opening.map(({ title, ending }) => ({

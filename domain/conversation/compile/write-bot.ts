@@ -20,8 +20,12 @@ export const writeImportFile = (bot: Bot): string =>
 const escapeAstral = (json: string): string =>
   json.replace(/[\ud800-\udfff]/g, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
 
-export const byteLength = (text: string): number =>
-  [...text].reduce((sum, character) => sum + utf8Length(character.codePointAt(0) ?? 0), 0);
+/** In UTF-8, as Kommo counts. */
+export function byteLength(text: string): number {
+  let sum = 0;
+  for (const character of text) sum += utf8Length(character.codePointAt(0) ?? 0);
+  return sum;
+}
 
 const utf8Length = (code: number): number =>
   code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;

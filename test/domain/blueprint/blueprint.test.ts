@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { blueprint, scoreTables } from '../../../domain/blueprint/blueprint.js';
 import { generalQuestions, serviceKeys, serviceQuestions } from '../../../domain/lead/lead.js';
-import type { PointQuestion } from '../../../domain/score/score-tables.js';
+import type { PointQuestion } from '../../../domain/conversation/conversation.js';
 import { fold } from '../../../domain/person/text.js';
 
 const { fields, pipelines, questions, services } = blueprint;
@@ -162,6 +162,11 @@ describe('the fields (R3.2)', () => {
       'ODOO_CUSTOMER_ID',
       'ODOO_URL',
       'CAPTURE_REF',
+      'CONVERSATION_KNOWN',
+      'CONVERSATION_NAME',
+      'CONVERSATION_COMPANY',
+      'CONVERSATION_SERVICE',
+      'PROPOSAL_URL',
     ]);
   });
 });
@@ -247,22 +252,22 @@ describe('the score tables', () => {
   test.each(serviceKeys)(
     'every answer of the conversation about %s earns points, once (R4.3)',
     (service) => {
-      const check = ({ question: key, branches }: PointQuestion): void => {
+      const check = ({ question: key, replies }: PointQuestion): void => {
         const question = questionByKey.get(key);
         if (question?.kind === 'choice') {
-          expect(branches.flatMap(({ options = [] }) => options).sort()).toEqual(
+          expect(replies.map(({ option }) => option).sort()).toEqual(
             question.options.map((option) => option.key).sort(),
           );
         } else {
           expect(question?.kind).toBe('number');
           for (const count of [0, 1, 9, 10, 11, 49, 50, 51, 99, 100, 101, 499, 500, 501, 100_000]) {
-            const covering = branches.filter(
+            const covering = replies.filter(
               ({ from = -Infinity, to = Infinity }) => count >= from && count <= to,
             );
             expect([count, covering.length]).toEqual([count, 1]);
           }
         }
-        branches.forEach(({ next }) => {
+        replies.forEach(({ next }) => {
           if (next !== undefined) check(next);
         });
       };

@@ -1,8 +1,5 @@
-import { conversationRules } from '../../../domain/blueprint/conversations/conversation-rules.js';
-import { conversations } from '../../../domain/blueprint/conversations/conversations.js';
-import { strategies } from '../../../domain/blueprint/strategies.js';
-import { blueprint } from '../../../backend/src/blueprint/blueprint.js';
-import type { ServiceKey } from '../../../backend/src/domain/lead.js';
+import { blueprint } from '../../../domain/blueprint/blueprint.js';
+import type { ServiceKey } from '../../../domain/lead/lead.js';
 import { botSwitches } from '../../../domain/conversation/compile/bot-account.js';
 import type { BotAccount, BotSwitches } from '../../../domain/conversation/compile/bot-account.js';
 import type { Bot } from '../../../domain/conversation/compile/bot-json.js';
@@ -28,9 +25,7 @@ export const account: BotAccount = {
 export const planFor = (more: Partial<BotSwitches> = {}, on: BotAccount = account): BotPlan => ({
   account: on,
   switches: { ...botSwitches, ...more },
-  rules: conversationRules,
-  strategies,
-  questions: blueprint.questions,
+  blueprint,
 });
 
 export function botOf(compiled: Compiled): Bot {
@@ -39,4 +34,4 @@ export function botOf(compiled: Compiled): Bot {
 }
 
 export const botFor = (service: ServiceKey, more: Partial<BotSwitches> = {}): Bot =>
-  botOf(compileConversation(conversations[service], planFor(more)));
+  botOf(compileConversation(blueprint.conversations[service], planFor(more)));
