@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Bot } from '../../../domain/conversation/compile/bot-json.js';
+import type { Bot, BotStep } from '../../../domain/conversation/compile/bot-json.js';
 
 /**
  * Plays a compiled bot as salesbot.md describes the engine: handlers in order, goto leaves at once, a message with buttons or a
@@ -134,7 +134,7 @@ export function playBot(bot: Bot, script: Script): Played {
   let at: Next = 0;
   for (let steps = 0; typeof at === 'number'; steps += 1) {
     if (steps > 500) throw new Error('The bot turns in a circle.');
-    const step = bot.steps[String(at)];
+    const step: BotStep | undefined = bot.steps[String(at)];
     if (step === undefined) throw new Error(`There is no step ${at}.`);
     at = run(z.array(handlerSchema).parse(step.question.filter(isNoWait)));
     if (at !== 'on') continue;
