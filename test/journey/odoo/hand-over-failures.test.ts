@@ -16,8 +16,12 @@ import type { World } from '../../support/world.js';
 
 let world: World;
 let services: Services;
+let passedMs = 0;
+const pass = (seconds: number) => {
+  passedMs += seconds * 1000;
+};
 beforeEach(async () => {
-  world = await openWorld();
+  world = await openWorld({ clock: () => new Date(Date.now() + passedMs) });
   services = servicesOf(world);
 });
 afterEach(() => world.close());
@@ -66,12 +70,30 @@ describe('what passes is waited for (R6.2)', () => {
     expect(await world.kommo('/sandbox/requests')).toEqual([]);
   });
 
-  test('the last try parks it, and a new request starts the count again', async () => {
+  test('an Odoo that is down is looked at every 45 s, which costs no try, and goes on when it is back', async () => {
     const [id = 0] = await wonLeads(world, services, [1]);
     await fault({ kind: '502' });
-    for (let run = 1; run <= odooBackoff.length; run += 1) await deliver(services, [id]);
+    await deliver(services, [id]);
+    for (let run = 1; run <= 3 * odooBackoff.length; run += 1) {
+      pass(45);
+      expect(await deliver(services, [id])).toMatchObject([
+        { kind: 'failed', error: { retry: { kind: 'after', ms: 45_000, costsTry: false } } },
+      ]);
+    }
+    await clearFaults();
+    expect(await deliver(services, [id])).toEqual([done]);
+  });
+
+  test.each([
+    ['down for longer than the ladder takes', { kind: '502' }, 1],
+    ['refusing one call again and again', { kind: '502', match: '*.load' }, odooBackoff.length],
+  ])('an Odoo that is %s parks it, and a new request starts again', async (_name, down, runs) => {
+    const [id = 0] = await wonLeads(world, services, [1]);
+    await fault(down);
+    for (let run = 1; run <= runs; run += 1) await deliver(services, [id]);
     expect(await transferOf(id)).toMatchObject({ state: 'requested' });
 
+    pass(odooBackoff.reduce((sum, seconds) => sum + seconds, 0));
     await deliver(services, [id]);
     expect(await transferOf(id)).toMatchObject({
       state: 'failed',
@@ -154,6 +176,24 @@ describe('what only a person mends waits without end', () => {
       failure: { code: 'odoo_key_rejected' },
     });
     expect(await deliver(services, [id])).toEqual([done]);
+  });
+
+  test('a key that Odoo accepts again is found within a minute, and by the doctor at once', async () => {
+    const [first = 0, second = 0] = await wonLeads(world, services, [1, 2]);
+    const setKeys = (keys: readonly string[]) =>
+      world.odoo('/sandbox/switches', { method: 'POST', body: { keys } });
+    await setKeys([]);
+    await deliver(services, [first, second]);
+    await setKeys(['sandbox-odoo']);
+    pass(45);
+    expect(await deliver(services, [first])).toEqual([done]);
+
+    await setKeys([]);
+    await deliver(services, [second]);
+    await setKeys(['sandbox-odoo']);
+    const [connection] = (await services.odoo?.preflight()) ?? [];
+    expect(connection).toMatchObject({ name: 'Conexión', state: 'ok' });
+    expect(await deliver(services, [second])).toEqual([done]);
   });
 
   test('no configuration', async () => {

@@ -10,7 +10,7 @@ import { createExclusively } from './records/exclusively.js';
 import type { TryLocks } from './records/exclusively.js';
 import type { Linked } from './records/external-id.js';
 import { createKeyRing } from './transport/keys.js';
-import type { RejectedKeys } from './transport/keys.js';
+import type { KeyRing } from './transport/keys.js';
 import { createLocks } from './records/locks.js';
 import { createLookups } from './records/lookups.js';
 import type { HandOver, Odoo, OdooRecord } from './odoo.js';
@@ -35,24 +35,50 @@ export interface OdooOptions {
   readonly wait?: (ms: number) => Promise<void>;
   /** One HTTP exchange; tests cut connections here. */
   readonly send?: Send;
-  /** Where rejected keys are remembered, as fingerprints; process memory when absent. */
-  readonly rejectedKeys?: RejectedKeys;
   /** Keeps the processes that share one Odoo from making one customer twice; absent where there is one process. */
   readonly tryLocks?: TryLocks;
 }
 
-/** The gateway to one Odoo. A change of settings makes a new one, which also closes an open circuit. */
+/** The gateway to one Odoo. */
 export function createOdoo(options: OdooOptions): Odoo {
   const { settings } = options;
-  const keys = createKeyRing(settings.keys, options.rejectedKeys);
+  const keys = createKeyRing(settings.keys, options.clock);
   const send = options.send ?? sendOverHttp;
   if (settings.transport === 'rest') return createRestOdoo({ settings, send, keys });
-  return createRecordOdoo(options, connect({ settings, keys, send }));
+  return createRecordOdoo(options, connect({ settings, keys, send }), keys);
 }
 
-function createRecordOdoo(options: OdooOptions, transport: OdooTransport): Odoo {
-  const { settings } = options;
+function createRecordOdoo(options: OdooOptions, transport: OdooTransport, keys: KeyRing): Odoo {
   const tools = toolsOf(options, transport);
+  const wakeUp = (): void => {
+    keys.wakeUp();
+    tools.records.forget();
+    tools.lookups.forget();
+  };
+  return {
+    ...createSteps(options, tools),
+    async readServer() {
+      const { version, userId } = await transport.readServer();
+      return { version, transport: transport.kind, userId };
+    },
+    wakeUp,
+    preflight: () => {
+      wakeUp();
+      return preflight(tools, transport);
+    },
+    plan: (handOver, entries) => planHandOver(tools, transport, handOver, entries),
+    listOpportunities: (afterId) => listOpportunities(tools, afterId),
+    findMissing: (kind, ids) => findMissing(tools, kind, ids),
+  };
+}
+
+type Steps = Pick<
+  Odoo,
+  'ensureCustomer' | 'ensureOpportunity' | 'ensureProject' | 'ensureContract' | 'writeHistory'
+>;
+
+function createSteps(options: OdooOptions, tools: StepTools): Steps {
+  const { settings } = options;
   // Copies and notes carry no unique key: two tries of one lead must not overlap.
   const locked = createLocks();
   const alone = <T>({ kommoLeadId }: HandOver, work: () => Promise<T>) =>
@@ -84,19 +110,11 @@ function createRecordOdoo(options: OdooOptions, transport: OdooTransport): Odoo 
       }),
     writeHistory: (handOver, opportunityId, entries) =>
       alone(handOver, () => writeHistory(tools, handOver, opportunityId, entries)),
-    async readServer() {
-      const { version, userId } = await transport.readServer();
-      return { version, transport: transport.kind, userId };
-    },
-    preflight: () => preflight(tools, transport),
-    plan: (handOver, entries) => planHandOver(tools, transport, handOver, entries),
-    listOpportunities: (afterId) => listOpportunities(tools, afterId),
-    findMissing: (kind, ids) => findMissing(tools, kind, ids),
   };
 }
 
 function toolsOf(options: OdooOptions, transport: OdooTransport): StepTools {
-  const records = createRecords(transport);
+  const records = createRecords(transport, options.clock);
   return {
     settings: options.settings,
     log: options.log,

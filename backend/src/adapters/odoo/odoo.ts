@@ -81,6 +81,8 @@ export interface Odoo {
     readonly transport: 'json2' | 'jsonrpc' | 'rest';
     readonly userId: number | null;
   }>;
+  /** Somebody says that Odoo is mended: rejected keys, and what was read of its setup, are asked for again at once. */
+  wakeUp(): void;
   /** Everything that must be right before a hand-over can work; never throws. */
   preflight(): Promise<readonly Check[]>;
   /** The calls that a hand-over would make, reading from Odoo and writing nothing. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OdooStep } from '../../../../contract/odoo.js';
 import type { Odoo } from '../../adapters/odoo/odoo.js';
-import { AppError, after, untilMended } from '../../errors.js';
+import { AppError, after, never, untilMended } from '../../errors.js';
 import type { Outcome, Services } from '../../services.js';
 import type { Transfer } from '../../storage/tables.js';
 import { handOverSteps, loadHandOvers } from '../reading/hand-over.js';
@@ -11,8 +11,10 @@ import type { Step } from '../step.js';
 
 const input = z.object({ kommoLeadId: z.int().positive() });
 
-/** What only a person mends (no configuration, a rejected key) is looked at again this often. */
-const mendedMs = 10 * 60 * 1000;
+/** What somebody mends outside (no configuration, a rejected key, an Odoo that is down) is looked at again this often. */
+const mendedMs = 45_000;
+/** An Odoo that is down for longer than the whole ladder leaves the hand-over to a person. */
+const longestDownMs = odooBackoff.reduce((sum, seconds) => sum + seconds * 1000, 0);
 /** While another process has the same hand-over in hand. */
 const busyMs = 2_000;
 
@@ -91,15 +93,26 @@ async function closeOlder({ manualQueue, log }: Services, kommoLeadId: number): 
 }
 
 /** Work that waited asks first whether Odoo is back: a call less to Kommo for each try while it is not. */
-async function reachOdoo({ odoo, store }: Services, transfer: Transfer): Promise<Odoo> {
+async function reachOdoo({ odoo, store, clock }: Services, transfer: Transfer): Promise<Odoo> {
   if (odoo === null) {
     throw new AppError('odoo_not_configured', 'ODOO_URL and ODOO_KEY are not set.');
   }
-  if (transfer.failure !== null) {
-    await odoo.readServer();
+  const { failure } = transfer;
+  if (failure !== null) {
+    await odoo.readServer().catch((error: unknown) => {
+      throw stillDown(error, clock().getTime() - Date.parse(failure.at));
+    });
     await store.transfers.recordWaiting(transfer.kommoLeadId, null);
   }
   return odoo;
+}
+
+/** An Odoo that does not even tell its version has not refused this hand-over: waiting for it costs no try. */
+function stillDown(error: unknown, forMs: number): unknown {
+  if (!(error instanceof AppError) || error.code !== 'odoo_unreachable') return error;
+  const { code, message, facts, reason } = error;
+  const retry = forMs < longestDownMs ? untilMended(mendedMs) : never;
+  return new AppError(code, message, { retry, facts, cause: error, ...reasonOf(reason) });
 }
 
 interface Carried {

@@ -28,6 +28,7 @@ export async function requestHandOver(
     throw new AppError('lead_not_won', `Lead ${kommoLeadId} is not won and nobody said why.`);
   }
   const given = reason === null ? {} : { reason };
+  odoo.wakeUp();
   await enqueue([
     {
       step: 'win',

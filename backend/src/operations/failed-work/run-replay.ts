@@ -29,6 +29,7 @@ export const replay = oneByOne({
     const waiting = found?.items.filter(({ state }) => state === 'waiting') ?? [];
     if (found === null || waiting.length === 0) return done();
 
+    services.odoo?.wakeUp();
     for (const item of waiting.slice(0, perTurn)) await settle(services, found, item);
 
     services.log.info({ replayId, left: Math.max(0, waiting.length - perTurn) }, 'replayed work');

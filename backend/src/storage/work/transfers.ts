@@ -37,7 +37,7 @@ export function createTransferTable({
     recordWaiting: async (kommoLeadId, code) => {
       await sql`
         update transfers set failure_code = ${code}, failure_reason = null,
-          failed_at = ${code === null ? null : clock()}
+          failed_at = case when failure_code = ${code} then failed_at else ${code === null ? null : clock()} end
         where kommo_lead_id = ${kommoLeadId} and state = 'requested'`.execute(db);
     },
     finish: async (kommoLeadId, at) => {

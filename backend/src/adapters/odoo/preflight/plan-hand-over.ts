@@ -18,7 +18,7 @@ export async function planHandOver(
   entries: readonly HistoryEntry[],
 ): Promise<readonly PlannedCall[]> {
   const recording = recordCalls(transport);
-  const records = createRecords(recording.transport);
+  const records = createRecords(recording.transport, tools.now);
   const dry = { ...tools, records, lookups: createLookups(records, tools.now) };
   const customer = await ensureCustomer(dry, handOver);
   const opportunity = await ensureOpportunity(dry, handOver, customer.id);

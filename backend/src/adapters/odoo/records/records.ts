@@ -32,6 +32,8 @@ export interface Records {
   run(call: OdooCall): Promise<unknown>;
   /** Null when the model does not exist (its module is not installed). Asked once per model. */
   fields(model: string): Promise<Fields | null>;
+  /** Models are asked for their fields again: somebody installed a module or gave a right. */
+  forget(): void;
   /** As `fields`, throwing what the admin must install. */
   requireFields(model: string, moduleName: string): Promise<Fields>;
 }
@@ -49,13 +51,14 @@ export const silently = {
   mail_auto_subscribe_no_notify: true,
 };
 
-export function createRecords(transport: OdooTransport): Records {
+export function createRecords(transport: OdooTransport, clock: () => Date): Records {
   const run = (call: OdooCall) => transport.call(call);
-  const fields = rememberFields(run);
+  const { fields, forget } = rememberFields(run, clock);
 
   return {
     run,
     fields,
+    forget,
     async search(model, query, row) {
       const answer = await run({
         model,
@@ -89,20 +92,36 @@ export function createRecords(transport: OdooTransport): Records {
   };
 }
 
-function rememberFields(run: Records['run']): Records['fields'] {
-  const asked = new Map<string, Promise<Fields | null>>();
-  return async (model) => {
-    const asking = asked.get(model) ?? askFields(run, model);
-    asked.set(model, asking);
-    try {
-      const found = await asking;
-      // A module may be installed while we run, so "not there" is not remembered.
-      if (found === null) asked.delete(model);
-      return found;
-    } catch (error) {
-      asked.delete(model);
-      throw error;
-    }
+const keptMs = 5 * 60_000;
+
+function rememberFields(
+  run: Records['run'],
+  clock: () => Date,
+): Pick<Records, 'fields' | 'forget'> {
+  const asked = new Map<string, { readonly fields: Promise<Fields | null>; readonly at: number }>();
+  const ask = (model: string): Promise<Fields | null> => {
+    const known = asked.get(model);
+    const now = clock().getTime();
+    if (known !== undefined && now - known.at < keptMs) return known.fields;
+    const fields = askFields(run, model);
+    asked.set(model, { fields, at: now });
+    return fields;
+  };
+  return {
+    forget: () => {
+      asked.clear();
+    },
+    fields: async (model) => {
+      try {
+        const found = await ask(model);
+        // A module may be installed while we run, so "not there" is not remembered.
+        if (found === null) asked.delete(model);
+        return found;
+      } catch (error) {
+        asked.delete(model);
+        throw error;
+      }
+    },
   };
 }
 

@@ -71,6 +71,7 @@ export function createRestOdoo(tools: RestTools): Odoo {
       return { notes: entries.length > 0 ? 1 : 0, entries: entries.length, added: 0 };
     },
     readServer: () => Promise.resolve({ version: 'rest', transport: 'rest', userId: null }),
+    wakeUp: tools.keys.wakeUp,
     preflight: () => preflightRest(tools),
     plan: (handOver, entries) =>
       Promise.resolve([planned(settings, restBody(settings, handOver, entries))]),
@@ -139,6 +140,7 @@ function refusal(status: number, body: unknown): AppError {
 /** An empty delivery must be refused for its content; anything else says what is wrong with address or key. */
 async function preflightRest(tools: RestTools): Promise<readonly Check[]> {
   const name = checkNames.connection;
+  tools.keys.wakeUp();
   try {
     await deliver(tools, {});
   } catch (error) {

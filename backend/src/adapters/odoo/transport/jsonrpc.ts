@@ -24,20 +24,28 @@ export function createJsonRpc(tools: TransportTools): OdooTransport {
     authenticate(rpc, [settings.database, settings.login, key, {}]),
   );
 
-  const execute = async (call: OdooCall, key: string): Promise<unknown> => {
+  const executeAs = (userId: number, key: string, call: OdooCall): Promise<unknown> => {
     const { args, kwargs } = toPositional(call);
     const { model, method } = call;
+    return rpc({
+      service: 'object',
+      method: 'execute_kw',
+      args: [settings.database, userId, key, model, method, args, kwargs],
+      where: `${model}.${method}`,
+      slow: isWrite(method),
+    });
+  };
+  const execute = async (call: OdooCall, key: string): Promise<unknown> => {
+    const userId = await userIds.of(key);
     try {
-      return await rpc({
-        service: 'object',
-        method: 'execute_kw',
-        args: [settings.database, await userIds.of(key), key, model, method, args, kwargs],
-        where: `${model}.${method}`,
-        slow: isWrite(method),
-      });
+      return await executeAs(userId, key, call);
     } catch (error) {
-      if (isFault(error, 'odoo.exceptions.AccessDenied')) userIds.forget(key);
-      throw error;
+      if (!isFault(error, 'odoo.exceptions.AccessDenied')) throw error;
+      // The key may belong to another user by now: the login says whose it is, or that it is nobody's.
+      userIds.forget(key);
+      const owner = await userIds.of(key);
+      if (owner === userId) throw error;
+      return executeAs(owner, key, call);
     }
   };
 

@@ -1,53 +1,63 @@
-import { createHash } from 'node:crypto';
 import { AppError, never } from '../../../errors.js';
 import { wording } from '../wording.js';
 
 export interface KeyRing {
   /**
-   * Runs `work` with a key that was not rejected yet. A rejected key is never tried again: the next one gets one
-   * chance, and after the last the circuit is open until the settings change (a new ring is made then).
+   * Runs `work` with a key that is not rejected. Where all are, they rest for a moment, in which no call leaves, and
+   * then one call tries them again: who makes a key valid in Odoo need not restart anything here.
    */
   withKey<T>(work: (key: string) => Promise<T>): Promise<T>;
-  readonly open: () => boolean;
+  /** Ends every rest: somebody says that it is mended, and the next call finds out. */
+  readonly wakeUp: () => void;
 }
 
-/** Fingerprints of rejected keys; the caller may keep them, so that a restart does not try those keys again. */
-export interface RejectedKeys {
-  has(fingerprint: string): boolean;
-  add(fingerprint: string): unknown;
-}
+/** A wrong key costs Odoo half a second of hashing, so hundreds of waiting hand-overs share one try of it. */
+const restMs = 20_000;
 
-export function createKeyRing(
-  keys: readonly string[],
-  rejected: RejectedKeys = new Set(),
-): KeyRing {
-  const usable = () => keys.filter((key) => !rejected.has(fingerprint(key)));
+export function createKeyRing(keys: readonly string[], clock: () => Date): KeyRing {
+  const rejectedAt = new Map<string, number>();
+  const usable = (): readonly string[] => {
+    const good = keys.filter((key) => !rejectedAt.has(key));
+    if (good.length > 0) return good;
+    return keys.filter((key) => clock().getTime() - (rejectedAt.get(key) ?? 0) >= restMs);
+  };
+  const tryKey = async <T>(key: string, work: (key: string) => Promise<T>): Promise<T> => {
+    // Whoever comes meanwhile finds it resting still: one call at a time tries a rejected key.
+    if (rejectedAt.has(key)) rejectedAt.set(key, clock().getTime());
+    try {
+      const result = await work(key);
+      rejectedAt.delete(key);
+      return result;
+    } catch (error) {
+      if (isRejected(error)) rejectedAt.set(key, clock().getTime());
+      throw error;
+    }
+  };
+
   return {
-    open: () => usable().length === 0,
+    wakeUp: () => {
+      rejectedAt.clear();
+    },
     async withKey(work) {
+      let last: unknown = allRest();
       for (const key of usable()) {
         try {
-          return await work(key);
+          return await tryKey(key, work);
         } catch (error) {
           if (!isRejected(error)) throw error;
-          rejected.add(fingerprint(key));
-          if (usable().length === 0) throw error;
+          last = error;
         }
       }
-      throw circuitOpen();
+      throw last;
     },
   };
 }
 
-/** Enough to recognise a key, useless to guess it. */
-export const fingerprint = (key: string): string =>
-  createHash('sha256').update(key).digest('hex').slice(0, 12);
-
 const isRejected = (error: unknown): boolean =>
   error instanceof AppError && error.code === 'odoo_key_rejected';
 
-const circuitOpen = (): AppError =>
-  new AppError('odoo_key_rejected', 'Every configured Odoo key was rejected: set a valid one', {
+const allRest = (): AppError =>
+  new AppError('odoo_key_rejected', 'Every configured Odoo key was rejected a moment ago', {
     retry: never,
     reason: wording.keyRejected,
     facts: { circuit: 'open' },
