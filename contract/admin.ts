@@ -155,16 +155,3 @@ export const reconciliationSchema = z.object({
 });
 export type Reconciliation = z.infer<typeof reconciliationSchema>;
 export const repairSchema = z.object({ ids: z.array(z.string()).min(1).max(500).readonly() });
-
-/** `GET` reads, `POST` acts; runs in the background answer their state to both. */
-export const adminPaths = {
-  connection: '/widget/v1/admin/connection',
-  doctor: '/widget/v1/admin/doctor',
-  provision: '/widget/v1/admin/provision',
-  provisionRun: '/widget/v1/admin/provision/run',
-  deadLetters: '/widget/v1/admin/dead-letters',
-  replay: '/widget/v1/admin/dead-letters/replay',
-  discard: '/widget/v1/admin/dead-letters/discard',
-  reconciliation: '/widget/v1/admin/reconciliation',
-  repair: '/widget/v1/admin/reconciliation/repair',
-} as const;

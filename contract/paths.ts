@@ -8,3 +8,16 @@ export const widgetPaths = {
   recalculate: () => '/widget/v1/leads/recalculate',
   ping: () => '/widget/v1/ping',
 } as const;
+
+/** For administrators. `GET` reads, `POST` acts; runs in the background answer their state to both. */
+export const adminPaths = {
+  connection: '/widget/v1/admin/connection',
+  doctor: '/widget/v1/admin/doctor',
+  provision: '/widget/v1/admin/provision',
+  provisionRun: '/widget/v1/admin/provision/run',
+  deadLetters: '/widget/v1/admin/dead-letters',
+  replay: '/widget/v1/admin/dead-letters/replay',
+  discard: '/widget/v1/admin/dead-letters/discard',
+  reconciliation: '/widget/v1/admin/reconciliation',
+  repair: '/widget/v1/admin/reconciliation/repair',
+} as const;

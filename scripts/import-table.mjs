@@ -83,7 +83,11 @@ export const importTable = [
   },
   { folder: 'widget/host', values: ['jquery'], types: [] },
   { folder: 'widget/view', values: [], types: ['widget/host', 'widget/outcome', 'widget/i18n'] },
-  { folder: 'widget/api', values: ['contract'], types: ['widget/host', 'widget/outcome'] },
+  {
+    folder: 'widget/api',
+    values: ['contract/paths'],
+    types: ['contract', 'widget/host', 'widget/outcome'],
+  },
   {
     folder: 'widget/card',
     values: ['widget/host', 'widget/view'],
@@ -102,6 +106,7 @@ export const importTable = [
   {
     folder: 'widget/admin',
     values: [
+      'contract/paths',
       'widget/api',
       'widget/reason',
       'widget/host',

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { adminPaths, provisionPlanSchema, provisionRunSchema } from '../../contract/admin.js';
+import { provisionPlanSchema, provisionRunSchema } from '../../contract/admin.js';
+import { adminPaths } from '../../contract/paths.js';
 import { adminRoutes } from '../../backend/src/http/routes/admin.js';
 import { widgetAuth } from '../../backend/src/http/middleware/widget-auth.js';
 import { problemHandler } from '../../backend/src/http/middleware/problem.js';

@@ -2,12 +2,8 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createApp } from '../../backend/src/app.js';
-import {
-  adminPaths,
-  deadLettersSchema,
-  reconciliationSchema,
-  replayRunSchema,
-} from '../../contract/admin.js';
+import { deadLettersSchema, reconciliationSchema, replayRunSchema } from '../../contract/admin.js';
+import { adminPaths } from '../../contract/paths.js';
 import { problemSchema } from '../../contract/errors.js';
 import { goodTaxId, openWorkWorld } from '../operations/work-world.js';
 import type { WorkWorld } from '../operations/work-world.js';

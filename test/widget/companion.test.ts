@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isCard } from '../../widget/api/card-shape.js';
-import { createCompanion, readOrigin } from '../../widget/api/companion.js';
+import { createCompanion, isCard, readOrigin } from '../../widget/api/companion.js';
 import type { Reply } from '../../widget/host/ajax.js';
 import { cardSchema } from '../../contract/card.js';
 import { blankCard, freshCard, odooStates, talkedCard, withOdoo, wonCard } from './card/cards.js';

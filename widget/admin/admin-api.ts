@@ -1,17 +1,11 @@
-import { adminPaths } from '../api/admin-paths.js';
+import type { AdminAnswers } from '../../contract/answers.js';
+import { adminPaths } from '../../contract/paths.js';
 import { readReply } from '../api/companion.js';
-import { isConnection } from '../api/connection-shape.js';
-import type { Check } from '../api/shape.js';
+import { createGuards } from '../api/guard.js';
+import type { Check } from '../api/guard.js';
+import guards from '../api/guards/admin.json';
 import type { Request, Send } from '../host/ajax.js';
 import type { Outcome } from '../outcome.js';
-import {
-  isDeadLetters,
-  isDoctorReport,
-  isProvisionPlan,
-  isProvisionRun,
-  isReconciliation,
-  isReplayRun,
-} from './admin-shape.js';
 import type { Known, KnownName } from './admin-state.js';
 
 export type Edits = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -34,6 +28,8 @@ export interface AdminApi {
   readonly testConnection: () => Promise<Outcome<Known['connection']>>;
 }
 
+const { check } = createGuards<AdminAnswers>(guards);
+
 /** The doctor waits for Kommo and Odoo, and a plan reads the whole account. */
 const slowMs = 60_000;
 
@@ -50,21 +46,22 @@ export function createAdminApi(send: Send, origin: string): AdminApi {
     call({ method: 'POST', url, body }, check);
   return {
     read: {
-      connection: () => get(adminPaths.connection, isConnection),
-      doctor: () => get(adminPaths.doctor, isDoctorReport),
-      provision: () => get(adminPaths.provision, isProvisionPlan),
-      provisionRun: () => get(adminPaths.provisionRun, isProvisionRun),
-      letters: () => get(adminPaths.deadLetters, isDeadLetters),
-      replay: () => get(adminPaths.replay, isReplayRun),
-      reconciliation: () => get(adminPaths.reconciliation, isReconciliation),
+      connection: () => get(adminPaths.connection, check('connection')),
+      doctor: () => get(adminPaths.doctor, check('doctor')),
+      provision: () => get(adminPaths.provision, check('provisionPlan')),
+      provisionRun: () => get(adminPaths.provisionRun, check('provisionRun')),
+      letters: () => get(adminPaths.deadLetters, check('deadLetters')),
+      replay: () => get(adminPaths.replay, check('replayRun')),
+      reconciliation: () => get(adminPaths.reconciliation, check('reconciliation')),
     },
-    checkAgain: () => post(adminPaths.doctor, {}, isDoctorReport),
-    apply: () => post(adminPaths.provisionRun, {}, isProvisionRun),
-    replay: (ids, edits, dryRun) => post(adminPaths.replay, { ids, dryRun, edits }, isReplayRun),
+    checkAgain: () => post(adminPaths.doctor, {}, check('doctor')),
+    apply: () => post(adminPaths.provisionRun, {}, check('provisionRun')),
+    replay: (ids, edits, dryRun) =>
+      post(adminPaths.replay, { ids, dryRun, edits }, check('replayRun')),
     discard: (ids, reason) => order(adminPaths.discard, { ids, reason }),
-    reconcile: () => post(adminPaths.reconciliation, {}, isReconciliation),
+    reconcile: () => post(adminPaths.reconciliation, {}, check('reconciliation')),
     repair: (ids) => order(adminPaths.repair, { ids }),
-    testConnection: () => post(adminPaths.connection, {}, isConnection),
+    testConnection: () => post(adminPaths.connection, {}, check('connection')),
   };
 }
 

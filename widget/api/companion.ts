@@ -2,14 +2,13 @@ import type { ConnectionState } from '../../contract/admin.js';
 import type { Card, OdooPreview } from '../../contract/card.js';
 import type { OdooState } from '../../contract/odoo.js';
 import type { ScoreModel } from '../../contract/score.js';
-import { widgetPaths } from '../../contract/paths.js';
+import type { CardAnswers } from '../../contract/answers.js';
+import { adminPaths, widgetPaths } from '../../contract/paths.js';
 import type { Reply, Request, Send } from '../host/ajax.js';
 import type { Outcome } from '../outcome.js';
-import { adminPaths } from './admin-paths.js';
-import { isCard, isOdooState } from './card-shape.js';
-import { isOdooPreview } from './preview-shape.js';
-import { isConnection } from './connection-shape.js';
-import { anyNumber, anyText, listOf, shape, type Check } from './shape.js';
+import { createGuards, guard } from './guard.js';
+import type { Check } from './guard.js';
+import guards from './guards/card.json';
 
 export interface Companion {
   readCard(leadId: number): Promise<Outcome<Card>>;
@@ -34,6 +33,11 @@ export interface FeedbackBody {
   readonly reason: string;
 }
 
+const { check } = createGuards<CardAnswers>(guards);
+
+export const isCard = check('card');
+const isOdooState = check('odooState');
+
 export function createCompanion(send: Send, origin: string): Companion {
   const call = async <T>(request: Request, check: Check<T>): Promise<Outcome<T>> =>
     readReply(await send({ ...request, url: origin + request.url }), check);
@@ -48,10 +52,10 @@ export function createCompanion(send: Send, origin: string): Companion {
     keepFeedback: (leadId, body) =>
       call({ method: 'POST', url: widgetPaths.feedback(leadId), body }, isNothing),
     previewOdoo: (leadId) =>
-      call({ method: 'GET', url: widgetPaths.odooPreview(leadId) }, isOdooPreview),
+      call({ method: 'GET', url: widgetPaths.odooPreview(leadId) }, check('odooPreview')),
     recalculate: (leadIds) =>
-      call({ method: 'POST', url: widgetPaths.recalculate(), body: { leadIds } }, isQueued),
-    readConnection: () => call({ method: 'GET', url: adminPaths.connection }, isConnection),
+      call({ method: 'POST', url: widgetPaths.recalculate(), body: { leadIds } }, check('queued')),
+    readConnection: () => call({ method: 'GET', url: adminPaths.connection }, check('connection')),
     ping: () => call({ method: 'GET', url: widgetPaths.ping() }, isObject),
   };
 }
@@ -73,14 +77,12 @@ export function readOrigin(typed: unknown): string | null {
 }
 
 /** Enough to tell the companion from a web server that answers every address with a page. */
-const isObject = shape<object>({});
-
-const isQueued = shape<{ queued: number }>({ queued: anyNumber });
+const isObject = guard<object>({});
 
 /** 204 has no body. */
 const isNothing = (value: unknown): value is undefined => value === undefined;
 
-const isProblem = shape<{ code: string; requestId: string }>({ code: anyText, requestId: anyText });
+const isProblem = guard<{ code: string; requestId: string }>({ code: 's', requestId: 's' });
 
 export function readReply<T>(reply: Reply, check: Check<T>): Outcome<T> {
   if (reply.kind === 'unreachable') {
@@ -96,8 +98,8 @@ export function readReply<T>(reply: Reply, check: Check<T>): Outcome<T> {
   return failed(codeOfStatus(reply.status), null);
 }
 
-const hasFields = shape<{ errors: readonly { reason: string; remedy: string }[] }>({
-  errors: listOf(shape<{ reason: string; remedy: string }>({ reason: anyText, remedy: anyText })),
+const hasFields = guard<{ errors: readonly { reason: string; remedy: string }[] }>({
+  errors: ['*', { reason: 's', remedy: 's' }],
 });
 
 const fieldsOf = (body: unknown): readonly string[] =>

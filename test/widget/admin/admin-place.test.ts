@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { answers } from '../../fixtures/admin/answers.mjs';
-import { isDeadLetters } from '../../../widget/admin/admin-shape.js';
+import { deadLettersSchema } from '../../../contract/admin.js';
 import { firstState, reduceAdmin, type AdminState } from '../../../widget/admin/admin-state.js';
 import { createHost, settle, showLead, type Host } from '../host.js';
 
@@ -88,11 +88,9 @@ describe('the action of the list', () => {
 });
 
 describe('corrections of failed work (R6.2)', () => {
-  const letters: unknown = answers()['/widget/v1/admin/dead-letters'];
-  const state = (): AdminState => {
-    if (!isDeadLetters(letters)) throw new Error('The fixture is no list of dead letters.');
-    return reduceAdmin(firstState, { kind: 'arrived', name: 'letters', value: letters, at: 1 });
-  };
+  const letters = deadLettersSchema.parse(answers()['/widget/v1/admin/dead-letters']);
+  const state = (): AdminState =>
+    reduceAdmin(firstState, { kind: 'arrived', name: 'letters', value: letters, at: 1 });
   const edit = (value: string, before = state()): AdminState =>
     reduceAdmin(before, { kind: 'edited', id: 'letter-1', field: 'vat', value });
 

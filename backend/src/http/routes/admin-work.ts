@@ -1,12 +1,8 @@
 import { Router } from 'express';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import {
-  adminPaths,
-  discardSchema,
-  repairSchema,
-  replaySchema,
-} from '../../../../contract/admin.js';
+import { discardSchema, repairSchema, replaySchema } from '../../../../contract/admin.js';
+import { adminPaths } from '../../../../contract/paths.js';
 import { discardDeadLetters, readDeadLetters } from '../../operations/failed-work/dead-letters.js';
 import {
   readReconciliation,

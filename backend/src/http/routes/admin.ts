@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
-import { adminPaths } from '../../../../contract/admin.js';
+import { adminPaths } from '../../../../contract/paths.js';
 import type { Services } from '../../services.js';
 import { adminOnly } from '../middleware/admin-only.js';
 import { methodNotAllowed } from '../middleware/problem.js';

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import {
+  connectionSchema,
+  deadLettersSchema,
+  doctorSchema,
+  provisionPlanSchema,
+  provisionRunSchema,
+  reconciliationSchema,
+  replayRunSchema,
+} from './admin.js';
+import { cardSchema, odooPreviewSchema } from './card.js';
+import { odooStateSchema } from './odoo.js';
+
+/**
+ * What the widget reads from the companion, by name. `npm run build` derives the widget's checks from these tables
+ * (`widget/api/guards/*.json`), since zod itself is too large for a page that is not ours.
+ */
+export const cardAnswers = {
+  card: cardSchema,
+  connection: connectionSchema,
+  odooPreview: odooPreviewSchema,
+  odooState: odooStateSchema,
+  queued: z.object({ queued: z.int() }),
+};
+
+/** Read only by the administrators' pages, which are a file of their own. */
+export const adminAnswers = {
+  connection: connectionSchema,
+  deadLetters: deadLettersSchema,
+  doctor: doctorSchema,
+  provisionPlan: provisionPlanSchema,
+  provisionRun: provisionRunSchema,
+  reconciliation: reconciliationSchema,
+  replayRun: replayRunSchema,
+};
+
+type Answers<Table extends Readonly<Record<string, z.ZodType>>> = {
+  readonly [Name in keyof Table]: z.infer<Table[Name]>;
+};
+export type CardAnswers = Answers<typeof cardAnswers>;
+export type AdminAnswers = Answers<typeof adminAnswers>;
