@@ -1,15 +1,30 @@
-import type { Field } from './shape.js';
+import { questions } from './form.js';
+import { services } from './service-lines.js';
+import type { Field, QuestionData } from './shape.js';
 
 const main = 'Account SRL';
 const conversation = 'Conversación';
-const serviceNames = ['Contabilidad', 'Fiscal', 'Nómina', 'Consultoría'];
-const yesNo = ['Sí', 'No'];
+const serviceNames = services.map(({ label }) => label);
 
-/**
- * The lead fields that we create in Kommo, found again by their code (R3.2). `utm_source`, `utm_campaign` and the rest of the
- * attribution live in Kommo's own tracking fields, which exist in every account.
- */
-export const fields = [
+const typeByKind = { choice: 'select', number: 'numeric', text: 'textarea' } as const;
+
+/** A choice of ranges is kept as the middle of the range. */
+const isAmount = ({ options }: QuestionData): boolean =>
+  options.some(({ middle }) => middle !== undefined);
+
+/** One field for each question of the form, with the options that the form's own ones are written to. */
+const asked = questions.map((question: QuestionData): Field => ({
+  code: question.fieldCode,
+  name: question.fieldName,
+  type: typeByKind[isAmount(question) ? 'number' : question.kind],
+  options: isAmount(question)
+    ? []
+    : [...new Set(question.options.map(({ fieldOption }) => fieldOption))],
+  apiOnly: false,
+  group: services.find(({ key }) => key === question.service)?.label ?? main,
+}));
+
+const own = [
   {
     code: 'LEAD_SCORE',
     name: 'Puntuación',
@@ -39,78 +54,6 @@ export const fields = [
     name: 'Otros servicios',
     type: 'multiselect',
     options: serviceNames,
-    apiOnly: false,
-    group: main,
-  },
-  {
-    code: 'COMPANY_SIZE',
-    name: 'Número de empleados',
-    type: 'select',
-    options: ['1-5', '6-20', '21-50', '51-100', '100+'],
-    apiOnly: false,
-    group: main,
-  },
-  {
-    code: 'INDUSTRY_SECTOR',
-    name: 'Sector',
-    type: 'select',
-    options: ['Comercio', 'Servicios', 'Manufactura', 'Construcción', 'Otros'],
-    apiOnly: false,
-    group: main,
-  },
-  {
-    code: 'URGENCY_LEVEL',
-    name: 'Urgencia',
-    type: 'select',
-    options: ['Inmediato', '1 mes', '3 meses', 'Planificando'],
-    apiOnly: false,
-    group: main,
-  },
-  {
-    code: 'CURRENT_PROVIDER',
-    name: 'Proveedor actual',
-    type: 'select',
-    options: ['Sin proveedor', 'Cambiando', 'Complementando'],
-    apiOnly: false,
-    group: main,
-  },
-  {
-    code: 'BUDGET_RANGE',
-    name: 'Presupuesto',
-    type: 'select',
-    options: ['5k-15k', '15k-30k', '30k-50k', '50k+', 'No definido'],
-    apiOnly: false,
-    group: main,
-  },
-  {
-    code: 'MONTHLY_REVENUE',
-    name: 'Facturación mensual (RD$)',
-    type: 'numeric',
-    options: [],
-    apiOnly: false,
-    group: main,
-  },
-  {
-    code: 'MEETING_PREFERENCE',
-    name: 'Preferencia de reunión',
-    type: 'select',
-    options: ['Virtual', 'Presencial', 'WhatsApp', 'No prefiere'],
-    apiOnly: false,
-    group: main,
-  },
-  {
-    code: 'MANAGES_INVENTORY',
-    name: 'Maneja inventario',
-    type: 'select',
-    options: ['Sí', 'No', 'Próximamente'],
-    apiOnly: false,
-    group: main,
-  },
-  {
-    code: 'TAX_REGIME',
-    name: 'Régimen fiscal',
-    type: 'select',
-    options: ['RST', 'Persona Física', 'Normal', 'No sé'],
     apiOnly: false,
     group: main,
   },
@@ -145,141 +88,6 @@ export const fields = [
     options: [],
     apiOnly: true,
     group: main,
-  },
-
-  {
-    code: 'MONTHLY_TRANSACTIONS',
-    name: 'Transacciones mensuales',
-    type: 'numeric',
-    options: [],
-    apiOnly: false,
-    group: 'Contabilidad',
-  },
-  {
-    code: 'SPECIAL_REPORTS',
-    name: 'Reportes especiales',
-    type: 'select',
-    options: ['Sí, para bancos', 'Sí, para inversionistas', 'Sí, otros', 'No'],
-    apiOnly: false,
-    group: 'Contabilidad',
-  },
-  {
-    code: 'MULTIPLE_BRANCHES',
-    name: 'Múltiples sucursales',
-    type: 'select',
-    options: yesNo,
-    apiOnly: false,
-    group: 'Contabilidad',
-  },
-  {
-    code: 'SOFTWARE_INTEGRATION',
-    name: 'Integración con software',
-    type: 'select',
-    options: yesNo,
-    apiOnly: false,
-    group: 'Contabilidad',
-  },
-  {
-    code: 'DGII_UP_TO_DATE',
-    name: 'Al día con la DGII',
-    type: 'select',
-    options: ['Sí', 'No', 'No sé'],
-    apiOnly: false,
-    group: 'Fiscal',
-  },
-  {
-    code: 'TAX_AUDITS',
-    name: 'Auditorías u observaciones',
-    type: 'select',
-    options: yesNo,
-    apiOnly: false,
-    group: 'Fiscal',
-  },
-  {
-    code: 'TAX_PLANNING',
-    name: 'Tipo de servicio fiscal',
-    type: 'select',
-    options: ['Planificación fiscal', 'Solo cumplimiento', 'Regularización'],
-    apiOnly: false,
-    group: 'Fiscal',
-  },
-  {
-    code: 'INTERNATIONAL_OPERATIONS',
-    name: 'Operaciones internacionales',
-    type: 'select',
-    options: yesNo,
-    apiOnly: false,
-    group: 'Fiscal',
-  },
-  {
-    code: 'PAYROLL_EMPLOYEES',
-    name: 'Empleados en nómina',
-    type: 'numeric',
-    options: [],
-    apiOnly: false,
-    group: 'Nómina',
-  },
-  {
-    code: 'VARIABLE_COMMISSIONS',
-    name: 'Comisiones variables',
-    type: 'select',
-    options: yesNo,
-    apiOnly: false,
-    group: 'Nómina',
-  },
-  {
-    code: 'ADDITIONAL_BENEFITS',
-    name: 'Beneficios adicionales',
-    type: 'select',
-    options: yesNo,
-    apiOnly: false,
-    group: 'Nómina',
-  },
-  {
-    code: 'HR_REPORTS',
-    name: 'Reportes de RRHH',
-    type: 'select',
-    options: yesNo,
-    apiOnly: false,
-    group: 'Nómina',
-  },
-  {
-    code: 'CONSULTING_AREA',
-    name: 'Área de consultoría',
-    type: 'select',
-    options: [
-      'Finanzas y presupuesto',
-      'Procesos y control interno',
-      'Sistemas y automatización',
-      'Expansión o reestructuración',
-      'Otra',
-    ],
-    apiOnly: false,
-    group: 'Consultoría',
-  },
-  {
-    code: 'ENGAGEMENT_TYPE',
-    name: 'Tipo de asesoría',
-    type: 'select',
-    options: ['Proyecto específico', 'Asesoría continua'],
-    apiOnly: false,
-    group: 'Consultoría',
-  },
-  {
-    code: 'MAIN_CHALLENGE',
-    name: 'Principal desafío',
-    type: 'textarea',
-    options: [],
-    apiOnly: false,
-    group: 'Consultoría',
-  },
-  {
-    code: 'RESULT_DEADLINE',
-    name: 'Fecha límite específica',
-    type: 'select',
-    options: yesNo,
-    apiOnly: false,
-    group: 'Consultoría',
   },
 
   {
@@ -348,3 +156,9 @@ export const fields = [
     group: main,
   },
 ] as const satisfies readonly Field[];
+
+/**
+ * The lead fields that we create in Kommo, found again by their code (R3.2). `utm_source`, `utm_campaign` and the rest of the
+ * attribution live in Kommo's own tracking fields, which exist in every account.
+ */
+export const fields: readonly Field[] = [...own, ...asked];

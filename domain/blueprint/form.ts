@@ -1,4 +1,4 @@
-import type { Question, QuestionOption } from './shape.js';
+import type { QuestionData, QuestionOption } from './shape.js';
 
 const no = { key: 'no', label: 'No', fieldOption: 'No' } as const satisfies QuestionOption;
 const yes = { key: 'yes', label: 'Sí', fieldOption: 'Sí' } as const satisfies QuestionOption;
@@ -13,6 +13,7 @@ const general = [
     service: null,
     kind: 'choice',
     fieldCode: 'COMPANY_SIZE',
+    fieldName: 'Número de empleados',
     options: [
       { key: '1-5', label: '1-5', fieldOption: '1-5', aliases: ['1 a 5'] },
       { key: '6-20', label: '6-20', fieldOption: '6-20', aliases: ['6 a 20'] },
@@ -28,6 +29,7 @@ const general = [
     service: null,
     kind: 'choice',
     fieldCode: 'MONTHLY_REVENUE',
+    fieldName: 'Facturación mensual (RD$)',
     // The Kommo field is numeric: it takes `middle`, so `fieldOption` repeats the form's wording.
     options: [
       {
@@ -70,6 +72,7 @@ const general = [
     service: null,
     kind: 'choice',
     fieldCode: 'INDUSTRY_SECTOR',
+    fieldName: 'Sector',
     options: [
       { key: 'commerce', label: 'Comercio', fieldOption: 'Comercio' },
       { key: 'services', label: 'Servicios', fieldOption: 'Servicios' },
@@ -91,6 +94,7 @@ const general = [
     service: null,
     kind: 'choice',
     fieldCode: 'URGENCY_LEVEL',
+    fieldName: 'Urgencia',
     options: [
       {
         key: 'immediate',
@@ -115,6 +119,7 @@ const general = [
     service: null,
     kind: 'choice',
     fieldCode: 'CURRENT_PROVIDER',
+    fieldName: 'Proveedor actual',
     options: [
       { key: 'no_accountant', label: 'Sin contador', fieldOption: 'Sin proveedor' },
       {
@@ -139,6 +144,7 @@ const general = [
     service: null,
     kind: 'choice',
     fieldCode: 'BUDGET_RANGE',
+    fieldName: 'Presupuesto',
     options: [
       { key: '5k_15k', label: '5K-15K', fieldOption: '5k-15k' },
       { key: '15k_30k', label: '15K-30K', fieldOption: '15k-30k' },
@@ -159,6 +165,7 @@ const general = [
     service: null,
     kind: 'choice',
     fieldCode: 'MANAGES_INVENTORY',
+    fieldName: 'Maneja inventario',
     options: [yes, no, { key: 'soon', label: 'Próximamente', fieldOption: 'Próximamente' }],
   },
   {
@@ -168,6 +175,7 @@ const general = [
     service: null,
     kind: 'choice',
     fieldCode: 'TAX_REGIME',
+    fieldName: 'Régimen fiscal',
     options: [
       {
         key: 'rst',
@@ -192,6 +200,7 @@ const general = [
     service: null,
     kind: 'choice',
     fieldCode: 'MEETING_PREFERENCE',
+    fieldName: 'Preferencia de reunión',
     options: [
       { key: 'virtual', label: 'Virtual', fieldOption: 'Virtual' },
       { key: 'in_person', label: 'Presencial', fieldOption: 'Presencial' },
@@ -204,7 +213,7 @@ const general = [
       },
     ],
   },
-] as const satisfies readonly Question[];
+] as const satisfies readonly QuestionData[];
 
 /** The four conditional questions of each service (R2.3), and which of their answers tell of complexity (R2.5). */
 const specific = [
@@ -216,6 +225,7 @@ const specific = [
     kind: 'number',
     options: [],
     fieldCode: 'MONTHLY_TRANSACTIONS',
+    fieldName: 'Transacciones mensuales',
     complexFrom: 501,
   },
   {
@@ -225,6 +235,7 @@ const specific = [
     service: 'accounting',
     kind: 'choice',
     fieldCode: 'SPECIAL_REPORTS',
+    fieldName: 'Reportes especiales',
     options: [
       {
         key: 'banks',
@@ -258,6 +269,7 @@ const specific = [
     kind: 'choice',
     options: [yesComplex, no],
     fieldCode: 'MULTIPLE_BRANCHES',
+    fieldName: 'Múltiples sucursales',
   },
   {
     key: 'software_integration',
@@ -267,6 +279,7 @@ const specific = [
     kind: 'choice',
     options: [yesComplex, no],
     fieldCode: 'SOFTWARE_INTEGRATION',
+    fieldName: 'Integración con software',
   },
   {
     key: 'dgii_up_to_date',
@@ -275,6 +288,7 @@ const specific = [
     service: 'tax',
     kind: 'choice',
     fieldCode: 'DGII_UP_TO_DATE',
+    fieldName: 'Al día con la DGII',
     options: [
       yes,
       { ...no, signalsComplexity: true },
@@ -295,6 +309,7 @@ const specific = [
     kind: 'choice',
     options: [yesComplex, no],
     fieldCode: 'TAX_AUDITS',
+    fieldName: 'Auditorías u observaciones',
   },
   {
     key: 'tax_planning',
@@ -303,6 +318,7 @@ const specific = [
     service: 'tax',
     kind: 'choice',
     fieldCode: 'TAX_PLANNING',
+    fieldName: 'Tipo de servicio fiscal',
     // The conversation names the same three needs "optimización", "mantenimiento" and "regularización".
     options: [
       {
@@ -335,6 +351,7 @@ const specific = [
     kind: 'choice',
     options: [yesComplex, no],
     fieldCode: 'INTERNATIONAL_OPERATIONS',
+    fieldName: 'Operaciones internacionales',
   },
   {
     key: 'payroll_employees',
@@ -344,6 +361,7 @@ const specific = [
     kind: 'number',
     options: [],
     fieldCode: 'PAYROLL_EMPLOYEES',
+    fieldName: 'Empleados en nómina',
     complexFrom: 51,
   },
   {
@@ -354,6 +372,7 @@ const specific = [
     kind: 'choice',
     options: [yesComplex, no],
     fieldCode: 'VARIABLE_COMMISSIONS',
+    fieldName: 'Comisiones variables',
   },
   {
     key: 'additional_benefits',
@@ -363,6 +382,7 @@ const specific = [
     kind: 'choice',
     options: [yesComplex, no],
     fieldCode: 'ADDITIONAL_BENEFITS',
+    fieldName: 'Beneficios adicionales',
   },
   {
     key: 'hr_reports',
@@ -372,6 +392,7 @@ const specific = [
     kind: 'choice',
     options: [yesComplex, no],
     fieldCode: 'HR_REPORTS',
+    fieldName: 'Reportes de RRHH',
   },
   {
     key: 'consulting_area',
@@ -380,6 +401,7 @@ const specific = [
     service: 'consulting',
     kind: 'choice',
     fieldCode: 'CONSULTING_AREA',
+    fieldName: 'Área de consultoría',
     options: [
       {
         key: 'finance',
@@ -418,6 +440,7 @@ const specific = [
     service: 'consulting',
     kind: 'choice',
     fieldCode: 'ENGAGEMENT_TYPE',
+    fieldName: 'Tipo de asesoría',
     options: [
       {
         key: 'project',
@@ -442,6 +465,7 @@ const specific = [
     kind: 'text',
     options: [],
     fieldCode: 'MAIN_CHALLENGE',
+    fieldName: 'Principal desafío',
   },
   {
     key: 'result_deadline',
@@ -451,8 +475,9 @@ const specific = [
     kind: 'choice',
     options: [yesComplex, no],
     fieldCode: 'RESULT_DEADLINE',
+    fieldName: 'Fecha límite específica',
   },
-] as const satisfies readonly Question[];
+] as const satisfies readonly QuestionData[];
 
 /** All 25 questions in the order in which a person is asked. */
-export const questions = [...general, ...specific] as const satisfies readonly Question[];
+export const questions = [...general, ...specific] as const satisfies readonly QuestionData[];

@@ -1,4 +1,4 @@
-import type { Service } from './shape.js';
+import type { ServiceData } from './shape.js';
 
 /** The four lines of business, in the form's order. */
 export const services = [
@@ -18,4 +18,4 @@ export const services = [
     label: 'Consultoría',
     aliases: ['Consultorías', 'Asesoría', 'Servicio de consultoría'],
   },
-] as const satisfies readonly Service[];
+] as const satisfies readonly ServiceData[];

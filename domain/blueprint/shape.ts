@@ -3,7 +3,7 @@ import type { Conversation, ConversationRules } from '../conversation/conversati
 import type { Strategy } from '../conversation/strategy.js';
 import type { Email, Template, TemplateValues } from '../conversation/template.js';
 import type { HandOverPlan } from '../hand-over/hand-over-plan.js';
-import type { QuestionKey, ServiceKey } from '../lead/lead.js';
+import type { QuestionKey, ServiceKey } from './keys.js';
 
 /** Shapes of the data in `blueprint/`: what the firm decided, read by every part. */
 
@@ -23,8 +23,9 @@ export interface QuestionOption {
   readonly upTo?: number;
 }
 
-export interface Question {
-  readonly key: QuestionKey;
+/** A question as it is written down in `form.ts`, where its key is decided. */
+export interface QuestionData {
+  readonly key: string;
   /** The form's own question, in Spanish; also what the executive may ask. */
   readonly label: string;
   /** Two or three words for the card. */
@@ -36,15 +37,25 @@ export interface Question {
   readonly options: readonly QuestionOption[];
   /** Code of the Kommo lead field that keeps the answer. */
   readonly fieldCode: string;
+  /** What people call that field in Kommo. */
+  readonly fieldName: string;
   /** A count from here on signals a complex service; only where `kind` is "number". */
   readonly complexFrom?: number;
 }
 
-export interface Service {
-  readonly key: ServiceKey;
+export interface Question extends QuestionData {
+  readonly key: QuestionKey;
+}
+
+export interface ServiceData {
+  readonly key: string;
   /** "Contabilidad": the form's and the Kommo field's wording. */
   readonly label: string;
   readonly aliases: readonly string[];
+}
+
+export interface Service extends ServiceData {
+  readonly key: ServiceKey;
 }
 
 export interface Stage {

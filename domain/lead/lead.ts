@@ -1,40 +1,7 @@
 import type { Origin } from '../../contract/card.js';
+import type { QuestionKey, ServiceKey } from '../blueprint/keys.js';
 
-export const serviceKeys = ['accounting', 'tax', 'payroll', 'consulting'] as const;
-export type ServiceKey = (typeof serviceKeys)[number];
-
-export const generalQuestions = [
-  'company_size',
-  'monthly_revenue',
-  'industry_sector',
-  'urgency_level',
-  'current_situation',
-  'budget_range',
-  'manages_inventory',
-  'tax_regime',
-  'meeting_preference',
-] as const;
-
-export const serviceQuestions = [
-  'monthly_transactions',
-  'special_reports',
-  'multiple_branches',
-  'software_integration',
-  'dgii_up_to_date',
-  'tax_audits',
-  'tax_planning',
-  'international_operations',
-  'payroll_employees',
-  'variable_commissions',
-  'additional_benefits',
-  'hr_reports',
-  'consulting_area',
-  'engagement_type',
-  'main_challenge',
-  'result_deadline',
-] as const;
-
-export type QuestionKey = (typeof generalQuestions)[number] | (typeof serviceQuestions)[number];
+export type { QuestionKey, ServiceKey } from '../blueprint/keys.js';
 
 /** The option's key of a choice, a count, or free text. */
 export type AnswerValue = string | number;

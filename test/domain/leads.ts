@@ -1,4 +1,7 @@
+import { blueprint } from '../../domain/blueprint/blueprint.js';
 import type { AnswerValue, Answers, LeadProfile, QuestionKey } from '../../domain/lead/lead.js';
+
+export const serviceKeys = blueprint.services.map(({ key }) => key);
 
 export const answeredAt = '2026-11-02T14:00:00.000Z';
 

@@ -12,7 +12,7 @@ import {
 } from '../../../domain/conversation/compile/write-bot.js';
 import { covers } from '../../../domain/conversation/conversation-path.js';
 import type { AskedQuestion, Reply } from '../../../domain/conversation/conversation.js';
-import { serviceKeys } from '../../../domain/lead/lead.js';
+import { serviceKeys } from '../leads.js';
 import type { ServiceKey } from '../../../domain/lead/lead.js';
 import { account, botFor, planFor } from './bots.js';
 import { playBot } from './play-bot.js';

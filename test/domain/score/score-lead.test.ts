@@ -6,7 +6,7 @@ import { apportion } from '../../../domain/score/apportion.js';
 import { highestOf, walk } from '../../../domain/conversation/conversation-path.js';
 import { factsOf } from '../../../domain/lead/facts.js';
 import type { AnswerValue, QuestionKey, ServiceKey } from '../../../domain/lead/lead.js';
-import { serviceKeys } from '../../../domain/lead/lead.js';
+import { serviceKeys } from '../leads.js';
 import { scoreLead } from '../../../domain/score/score-lead.js';
 import type { LeadFacts, Reply } from '../../../domain/score/score-lead.js';
 import { formAnswers, leadProfile } from '../leads.js';

@@ -4,7 +4,7 @@ import { blueprint, scoreTables } from '../../../domain/blueprint/blueprint.js';
 import type { Facts } from '../../../domain/lead/facts.js';
 import { factsOf } from '../../../domain/lead/facts.js';
 import type { AnswerValue, QuestionKey, ServiceKey } from '../../../domain/lead/lead.js';
-import { serviceKeys } from '../../../domain/lead/lead.js';
+import { serviceKeys } from '../leads.js';
 import { classOf } from '../../../domain/score/score-line.js';
 import { scorePre } from '../../../domain/score/score-pre.js';
 import { formAnswers, leadProfile } from '../leads.js';
