@@ -1,25 +1,9 @@
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 // Comes with webpack, which minimizes with it.
 import MinimizerPlugin from 'minimizer-webpack-plugin';
 import webpack from 'webpack';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const runtime = createRequire(import.meta.url).resolve('handlebars/runtime');
-const handlebars = runtime.replace(/runtime\.js$/, 'lib');
-
-/** What templates with `if` and `each` only never call. */
-const leftOut = [
-  'logger',
-  'no-conflict',
-  'decorators/inline',
-  'helpers/block-helper-missing',
-  'helpers/helper-missing',
-  'helpers/log',
-  'helpers/lookup',
-  'helpers/with',
-];
-
 /**
  * The widget's script and, beside it, the administrators' page that is fetched only when it is opened: two AMD modules
  * that Kommo's RequireJS loads. Names and line ends are kept, so that an
@@ -42,23 +26,8 @@ export default {
   resolve: {
     extensions: ['.ts', '.js'],
     extensionAlias: { '.js': ['.ts', '.js'] },
-    alias: {
-      // The runtime's sources: its compiled files carry their source maps with them, four times their own size.
-      [runtime]: `${handlebars}/handlebars.runtime.js`,
-    },
   },
-  plugins: [
-    new webpack.BannerPlugin(
-      'Account Leads for Kommo. Contains the Handlebars runtime, (c) Yehuda Katz and contributors, MIT licence.',
-    ),
-    ...leftOut.map(
-      (name) =>
-        new webpack.NormalModuleReplacementPlugin(
-          new RegExp(`^\\.{1,2}/(handlebars/)?${name}$`),
-          `${root}scripts/widget/left-out.mjs`,
-        ),
-    ),
-  ],
+  plugins: [new webpack.BannerPlugin('Account Leads for Kommo.')],
   module: {
     rules: [
       {
@@ -71,16 +40,7 @@ export default {
           compilerOptions: { noEmit: false, incremental: false, sourceMap: false },
         },
       },
-      {
-        test: /\.hbs$/,
-        use: [
-          `${root}scripts/widget/short-template-loader.cjs`,
-          {
-            loader: 'handlebars-loader',
-            options: { precompileOptions: { knownHelpersOnly: true } },
-          },
-        ],
-      },
+      { test: /\.hbs$/, use: `${root}scripts/widget/template-loader.cjs` },
     ],
   },
   optimization: {
