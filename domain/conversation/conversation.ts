@@ -27,6 +27,8 @@ export interface Reply extends PointReply {
   readonly standsFor?: number;
   /** Further words that mean it, lower case; the compiler adds other cases and spellings without accents. */
   readonly synonyms: readonly string[];
+  /** A plain "sí" or "no" means this answer. */
+  readonly polarity?: 'yes' | 'no';
   readonly next?: AskedQuestion;
   /** How the conversation ends after this answer; absent where `next` goes on, or where it is complete. */
   readonly ending?: EndingKey;

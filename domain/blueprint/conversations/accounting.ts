@@ -44,6 +44,7 @@ const reports = {
       option: 'yes',
       points: 10,
       button: 'Otros reportes',
+      polarity: 'yes',
       synonyms: ['otros', 'otro', 'reportes gerenciales'],
     },
     {
@@ -56,6 +57,7 @@ const reports = {
       option: 'no',
       points: 0,
       button: 'Solo los básicos',
+      polarity: 'no',
       synonyms: ['básicos', 'los básicos', 'ninguno', 'no'],
     },
   ],

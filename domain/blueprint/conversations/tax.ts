@@ -38,12 +38,14 @@ const urgentRegularization = {
     {
       ...regularization,
       button: yes.button,
+      polarity: 'yes',
       synonyms: [...yes.synonyms, ...regularization.synonyms, 'urgente'],
     },
     {
       // A "no" to the urgency is maintenance: the requirements say so.
       ...compliance,
       button: no.button,
+      polarity: 'no',
       synonyms: ['todavía no', 'para nada', 'no es urgente', 'mantenimiento'],
     },
     { ...planning, button: null },

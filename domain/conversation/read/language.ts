@@ -1,0 +1,53 @@
+import type { QuestionKey } from '../../lead/lead.js';
+
+/** What the reader of free sentences knows of a language; all of it lower case and without accents. */
+export interface Language {
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  /** Neither yes nor no: "no sé", "depende". */
+  readonly unsure: readonly string[];
+  /** Contains a word of the others and means nothing: "no hay problema", "si quieres". */
+  readonly empty: readonly string[];
+  /** What comes after it takes back what came before: "perdón, digo". */
+  readonly correction: readonly string[];
+  /** A new statement begins after it. */
+  readonly joints: readonly string[];
+  /** Words of a question's subject, which a sentence about it names, and further words for its options. */
+  readonly questions: Readonly<Partial<Record<QuestionKey, QuestionWords>>>;
+  readonly count: CountWords;
+  readonly wishes: WishWords;
+}
+
+export interface QuestionWords {
+  readonly subject: readonly string[];
+  readonly options?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface CountWords {
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly scales: Readonly<Record<string, number>>;
+  readonly and: string;
+  /** Begins a range whose ends `and` joins. */
+  readonly between: string;
+  readonly denials: readonly string[];
+  readonly moreThan: readonly string[];
+  readonly lessThan: readonly string[];
+  /** Between two numbers: "300 a 400", "20 o 25". */
+  readonly range: readonly string[];
+  /** How often a month a period comes: "diarias" is 26 working days. */
+  readonly perMonth: Readonly<Record<string, number>>;
+  /** A number beside one of these counts nothing: "RD$300", "desde 2019". */
+  readonly notAfter: readonly string[];
+  readonly notBefore: readonly string[];
+}
+
+/** Phrases by first sign; in each, "…" stands for up to two further words. */
+export interface WishWords {
+  readonly optOut: readonly string[];
+  /** Where one of these stands too, it is about something else: "baja de personal". */
+  readonly notOptOut: readonly string[];
+  /** The whole message is one of these, whatever the spelling. */
+  readonly optOutAlone: readonly string[];
+  readonly person: readonly string[];
+  readonly later: readonly string[];
+}
