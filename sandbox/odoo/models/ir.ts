@@ -18,6 +18,7 @@ export const irModels: readonly Model[] = [
       name: { type: 'char', string: 'External Identifier', required: true },
       model: { type: 'char', string: 'Model Name', required: true },
       res_id: { type: 'integer', string: 'Record ID' },
+      noupdate: { type: 'boolean', string: 'Non Updatable', default: false },
     },
     methods: {
       /** `[model, id]`; `[model, false]` where the record is archived or hidden; an unknown name is an error. */

@@ -25,6 +25,7 @@ export function externalRecord(env: Env, written: string) {
     linkId: asNumber(link['id']),
     model: asText(link['model']),
     resId: asNumber(link['res_id']),
+    noupdate: link['noupdate'] === true,
   };
 }
 
@@ -38,8 +39,9 @@ export function linkExternalId(
     .all('ir.model.data')
     .find((row) => row['module'] === module && row['name'] === name);
   const link = { module, name, model, res_id: id };
+  // As in Odoo, what stands there keeps the `noupdate` that it was made with.
   if (known) env.db.update('ir.model.data', asNumber(known['id']), link);
-  else env.db.insert('ir.model.data', link);
+  else env.db.insert('ir.model.data', { ...link, noupdate: env.context['noupdate'] === true });
 }
 
 /** `ensure_one`. */

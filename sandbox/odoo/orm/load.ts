@@ -60,9 +60,10 @@ function tryRow(
 
 function loadRow(env: Env, model: Model, columns: readonly string[], row: readonly Json[]): number {
   const { externalId, id, values } = readRow(env, model, columns, row);
-  const known = id ?? linkedId(env, externalId);
+  const link = seenLink(env, externalId);
+  const known = id ?? link?.resId;
   if (known !== undefined && env.db.get(model.name, known)) {
-    writeRecords(env, model, [known], values);
+    if (!isKept(env, link)) writeRecords(env, model, [known], values);
     return known;
   }
 
@@ -72,11 +73,15 @@ function loadRow(env: Env, model: Model, columns: readonly string[], row: readon
   return created;
 }
 
-function linkedId(env: Env, externalId: string): number | undefined {
+function seenLink(env: Env, externalId: string) {
   const link = externalId ? externalRecord(env, externalId) : undefined;
   if (link) checkSeen(env, link);
-  return link?.resId;
+  return link;
 }
+
+/** `mode: 'update'` leaves alone what was made with `noupdate`, as an update of a module does. */
+const isKept = (env: Env, link: { readonly noupdate: boolean } | undefined): boolean =>
+  env.context['mode'] === 'update' && link?.noupdate === true;
 
 function readRow(env: Env, model: Model, columns: readonly string[], row: readonly Json[]) {
   const values: Record<string, Json> = {};

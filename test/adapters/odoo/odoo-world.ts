@@ -6,6 +6,7 @@ import type { HandOver, HistoryEntry, Odoo } from '../../../backend/src/adapters
 import { odooSettingsSchema } from '../../../backend/src/adapters/odoo/transport/settings.js';
 import type {
   OdooService,
+  OdooSettings,
   OdooSettingsInput,
 } from '../../../backend/src/adapters/odoo/transport/settings.js';
 import { startOdooStandIn } from '../../../sandbox/odoo/server.js';
@@ -70,13 +71,23 @@ export const historyOf = (count: number): readonly HistoryEntry[] =>
     text: `mensaje ${index}`,
   }));
 
+export interface SeenRequest {
+  readonly call: string;
+  readonly transport: string;
+  /** The exception's name where Odoo refused the call. */
+  readonly error: string | null;
+}
+
 export interface OdooWorld {
   readonly url: string;
   readonly odoo: Odoo;
+  settings(changes?: Partial<OdooSettingsInput>): OdooSettings;
   connect(settings?: Partial<OdooSettingsInput>, options?: Partial<OdooOptions>): Odoo;
   records(model: string): Promise<readonly Row[]>;
-  requests(): Promise<readonly { readonly call: string; readonly transport: string }[]>;
+  requests(): Promise<readonly SeenRequest[]>;
   control(path: string, body?: unknown, method?: string): Promise<unknown>;
+  /** What a person with the bot's rights does in Odoo; the answer, or Odoo's error. */
+  call(model: string, method: string, ...args: readonly unknown[]): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -96,17 +107,19 @@ export async function createOdooWorld(
     });
     return response.status === 204 ? null : ((await response.json()) as unknown);
   };
+  const settingsWith = (changes: Partial<OdooSettingsInput> = {}): OdooSettings =>
+    odooSettingsSchema.parse({
+      baseUrl: standIn.url,
+      database: 'sandbox',
+      login: 'kommo-bot@example.com',
+      keys: ['sandbox-odoo'],
+      transport,
+      services: plan.services,
+      ...changes,
+    });
   const connect: OdooWorld['connect'] = (settings = {}, options = {}) =>
     createOdoo({
-      settings: odooSettingsSchema.parse({
-        baseUrl: standIn.url,
-        database: 'sandbox',
-        login: 'kommo-bot@example.com',
-        keys: ['sandbox-odoo'],
-        transport,
-        services: plan.services,
-        ...settings,
-      }),
+      settings: settingsWith(settings),
       log: createLog('silent'),
       clock: () => noon,
       random: () => 0,
@@ -116,8 +129,23 @@ export async function createOdooWorld(
   return {
     url: standIn.url,
     odoo: connect(),
+    settings: settingsWith,
     connect,
     control,
+    call: async (model, method, ...args) => {
+      const params = {
+        service: 'object',
+        method: 'execute_kw',
+        args: ['sandbox', 5, 'sandbox-odoo', model, method, args],
+      };
+      const response = await fetch(`${standIn.url}/jsonrpc`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ jsonrpc: '2.0', method: 'call', id: 1, params }),
+      });
+      const answer = (await response.json()) as { result?: unknown; error?: unknown };
+      return answer.result ?? answer.error;
+    },
     records: async (model) => (await control(`records/${model}`)) as readonly Row[],
     requests: async () => (await control('requests')) as never,
     close: () => standIn.close(),

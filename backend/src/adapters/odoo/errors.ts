@@ -1,7 +1,7 @@
 import { AppError, backoff, never } from '../../errors.js';
 import type { RetryVerdict } from '../../errors.js';
 import type { ErrorCode } from '../../../../contract/errors.js';
-import { wording } from './wording.js';
+import { groupByModel, wording } from './wording.js';
 
 /** What Odoo said: the exception's name is what counts; the message is translated to the user's language. */
 export interface OdooFault {
@@ -23,7 +23,11 @@ const rejectedKey: Verdict = {
   retry: never,
   reason: always(wording.keyRejected),
 };
-const denied: Verdict = { code: 'odoo_access_denied', retry: never, reason: wording.accessDenied };
+const denied: Verdict = {
+  code: 'odoo_access_denied',
+  retry: never,
+  reason: (text) => deniedReason('', text),
+};
 const rejected: Verdict = { code: 'odoo_rejected', retry: never, reason: wording.rejected };
 const duplicate: Verdict = { code: 'odoo_rejected', retry: never, reason: wording.duplicate };
 const missing: Verdict = { code: 'odoo_rejected', retry: never, reason: always(wording.missing) };
@@ -95,10 +99,19 @@ export function translateFault(fault: OdooFault, where: string): AppError {
   const verdict = verdictOf(fault);
   return new AppError(verdict.code, `Odoo answered ${where} with ${fault.name || fault.status}`, {
     retry: verdict.retry,
-    reason: verdict.reason(shorten(fault.message)),
+    reason:
+      verdict.code === 'odoo_access_denied'
+        ? deniedReason(modelOf(where), shorten(fault.message))
+        : verdict.reason(shorten(fault.message)),
     facts: { where, odooError: fault.name, status: fault.status },
   });
 }
+
+/** What right is missing, and which group of Odoo gives it. */
+export const deniedReason = (model: string, text: string): string =>
+  wording.accessDenied(groupByModel[model] ?? null, text);
+
+const modelOf = (where: string): string => where.slice(0, Math.max(0, where.lastIndexOf('.')));
 
 function verdictOf(fault: OdooFault): Verdict {
   if (fault.name === 'psycopg2.OperationalError' && namesMissingDatabase(fault.message)) {

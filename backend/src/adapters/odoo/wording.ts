@@ -11,8 +11,10 @@ export const wording = {
   databaseMissing: 'La base de datos configurada no existe en Odoo. Revise la configuración.',
   keyRejected:
     'Odoo rechazó la clave API o el usuario. Un administrador debe poner una clave vigente en la configuración.',
-  accessDenied: (text: string) =>
-    `El usuario de integración no tiene permiso en Odoo. Pida a un administrador que se lo dé.${quoted(text)}`,
+  accessDenied: (group: string | null, text: string) =>
+    group === null
+      ? `El usuario de integración no tiene permiso en Odoo. Pida a un administrador que se lo dé.${quoted(text)}`
+      : `El usuario de integración no tiene permiso en Odoo. Pida a un administrador que le dé el grupo «${group}».${quoted(text)}`,
   rejected: (text: string) => `Odoo rechazó los datos.${quoted(text)}`,
   duplicate: (text: string) => `Odoo ya tiene un registro con esos datos.${quoted(text)}`,
   missing: 'El registro ya no existe en Odoo: alguien lo eliminó o lo fusionó.',
@@ -36,6 +38,29 @@ export const wording = {
   planMissing: 'Falta el plan de suscripción en la configuración de Odoo.',
   restOnly: 'El servicio de Odoo configurado solo admite la entrega completa del cliente.',
 } as const;
+
+const allDocuments = 'Ventas / Usuario: todos los documentos';
+const projectAdministrator = 'Proyecto / Administrador';
+const billingAdministrator = 'Facturación / Administrador';
+
+/** The group that gives the bot what it does with a model. */
+export const groupByModel: Readonly<Record<string, string>> = {
+  'res.partner': 'Creación de contactos',
+  'crm.lead': allDocuments,
+  'crm.stage': allDocuments,
+  'crm.tag': allDocuments,
+  'utm.source': allDocuments,
+  'utm.medium': allDocuments,
+  'utm.campaign': allDocuments,
+  'sale.order': allDocuments,
+  'sale.order.line': allDocuments,
+  'product.pricelist': allDocuments,
+  'project.project': projectAdministrator,
+  'project.task': projectAdministrator,
+  'product.product': 'Productos / Crear',
+  'contract.contract': billingAdministrator,
+  'contract.line': billingAdministrator,
+};
 
 function quoted(text: string): string {
   return text === '' ? '' : ` Odoo dice: «${text}»`;

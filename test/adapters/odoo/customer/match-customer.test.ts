@@ -11,18 +11,19 @@ const person: Partner = {
   vat: '131246796',
 };
 const sought = {
-  companyId: null,
-  contactId: null,
+  companyMark: 'kommo_company_77',
+  contactMark: 'kommo_contact_55',
   taxDigits: '131246796',
   email: 'carmen@elprogreso.example',
   hasCompany: true,
 };
 
 test('a person who is left with the tax id of a deleted company is not taken for it (R5.5)', () => {
-  expect(matchCustomer([person], { ...sought, contactId: 11 })).toEqual({
+  const ours = { ...person, ref: 'kommo_contact_55' };
+  expect(matchCustomer([ours], sought)).toEqual({
     kind: 'matched',
     company: null,
-    contact: person,
+    contact: ours,
   });
 });
 

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { AppError, never } from '../../../errors.js';
+import { link } from '../records/values.js';
 import { toCompanyCurrency } from './currency.js';
 import { ensureProduct } from './ensure-product.js';
 import type { HandOver } from '../odoo.js';
@@ -34,6 +36,20 @@ export async function contractLines(
       price: shares[index] ?? null,
     })),
   );
+}
+
+/** Products that a contract has lines of already. */
+export async function productsOf(
+  records: StepTools['records'],
+  lineModel: string,
+  ofContract: readonly [string, string, number],
+): Promise<ReadonlySet<unknown>> {
+  const rows = await records.search(
+    lineModel,
+    { domain: [ofContract], fields: ['product_id'] },
+    z.object({ product_id: link }),
+  );
+  return new Set(rows.map(({ product_id: product }) => product?.id));
 }
 
 async function priceOf(tools: StepTools, handOver: HandOver): Promise<number | null> {

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { AppError, never } from '../../../errors.js';
+import { productsOf } from './contract-lines.js';
 import type { ContractLine } from './contract-lines.js';
 import type { ContractLinks } from './ensure-contract.js';
-import { ensureLinked, ensureManyLinked, withoutLinked } from '../records/external-id.js';
+import { ensureLinked, ensureManyLinked } from '../records/external-id.js';
 import type { Linked } from '../records/external-id.js';
 import { keepKnown } from '../records/known-fields.js';
 import type { HandOver } from '../odoo.js';
-import { silently } from '../records/records.js';
+import { findMarked, silently } from '../records/records.js';
 import type { Fields } from '../records/records.js';
-import { linkNames } from '../records/step-tools.js';
+import { linkNames, orderMark } from '../records/step-tools.js';
 import type { StepTools } from '../records/step-tools.js';
 import { text } from '../records/values.js';
 import { wording } from '../wording.js';
@@ -30,11 +31,15 @@ export async function ensureOrder(
   const fields = await tools.records.requireFields(model, 'Ventas');
   const columns = await columnsOf(tools, handOver, links);
   const plan = kind === 'subscription' ? planColumn(tools, fields) : {};
-  const order = await ensureLinked(tools, {
-    model,
-    name: linkNames.contract(handOver),
-    columns: keepKnown({ ...columns, ...plan }, fields),
-  });
+  const found = await findMarked(tools.records, model, 'client_order_ref', orderMark(handOver));
+  const id =
+    found ??
+    (await ensureLinked(tools, {
+      model,
+      name: linkNames.contract(handOver),
+      columns: keepKnown({ ...columns, ...plan }, fields),
+    }));
+  const order = { id, created: found === null };
   await ensureLines(tools, handOver, order, lines);
   if (kind !== 'quotation') await ensureConfirmed(tools, order);
   return order;
@@ -47,7 +52,7 @@ async function columnsOf(
 ) {
   const seller =
     handOver.salespersonEmail === null ? null : await lookups.user(handOver.salespersonEmail);
-  const reference = `KOMMO-${handOver.kommoLeadId}`;
+  const reference = orderMark(handOver);
   return {
     'partner_id/.id': customerId,
     'opportunity_id/.id': opportunityId,
@@ -100,7 +105,10 @@ async function ensureLines(
       fields,
     ),
   }));
-  const missing = order.created ? rows : await withoutLinked(tools.records, lineModel, rows);
+  const there = order.created
+    ? new Set()
+    : await productsOf(tools.records, lineModel, ['order_id', '=', order.id]);
+  const missing = rows.filter(({ columns }) => !there.has(columns['product_id/.id']));
   await ensureManyLinked(tools, lineModel, missing);
 }
 

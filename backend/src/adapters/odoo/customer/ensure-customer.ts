@@ -1,5 +1,5 @@
 import { AppError } from '../../../errors.js';
-import { createLinked, findLinked, load } from '../records/external-id.js';
+import { denyUnlessAllowed, ensureLinked, load } from '../records/external-id.js';
 import type { Linked } from '../records/external-id.js';
 import { findCustomer, requireTaxId } from './find-customer.js';
 import { keepKnown } from '../records/known-fields.js';
@@ -8,9 +8,11 @@ import type { HandOver } from '../odoo.js';
 import { companyValues, contactValues, taxNote } from './partner-values.js';
 import type { PartnerValues } from './partner-values.js';
 import type { Fields } from '../records/records.js';
-import { linkNames } from '../records/step-tools.js';
+import { linkNames, partnerMark } from '../records/step-tools.js';
 import type { StepTools } from '../records/step-tools.js';
 import type { Named } from '../transport/transport.js';
+
+const model = 'res.partner';
 
 export interface Customer extends Linked {
   /** The person; the same as `id` when there is no company. */
@@ -19,7 +21,7 @@ export interface Customer extends Linked {
 
 /** Company and contact, or the person alone where the lead names no company. */
 export async function ensureCustomer(tools: StepTools, handOver: HandOver): Promise<Customer> {
-  const fields = await tools.records.requireFields('res.partner', 'Contactos');
+  const fields = await tools.records.requireFields(model, 'Contactos');
   const { company, contact } = await findCustomer(tools, handOver, fields);
   const place = await placeOf(tools);
   const taxId = requireTaxId(tools, handOver);
@@ -62,9 +64,9 @@ async function create(
   fields: Fields,
 ): Promise<Linked> {
   const { parent_id, ...alone } = values;
-  const made = await createAlone(tools, name, alone, fields);
-  if (parent_id !== null) await tools.records.write('res.partner', made.id, { parent_id });
-  return made;
+  const id = await createAlone(tools, name, alone, fields);
+  if (parent_id !== null) await tools.records.write(model, id, { parent_id });
+  return { id, created: true };
 }
 
 async function createAlone(
@@ -72,21 +74,18 @@ async function createAlone(
   name: string,
   values: Omit<PartnerValues, 'parent_id'>,
   fields: Fields,
-): Promise<Linked> {
-  const columns = keepKnown(toColumns(values), fields);
+): Promise<number> {
+  const columns = keepKnown({ ...toColumns(values), ref: partnerMark(name) }, fields);
   const { vat, ...withoutVat } = columns;
-  if (vat === undefined) return createLinked(tools, { model: 'res.partner', name, columns });
-  const outcome = await load(tools.records, 'res.partner', [{ name, columns }]);
-  if (outcome.kind === 'loaded' && outcome.ids[0] !== undefined) {
-    return { id: outcome.ids[0], created: true };
-  }
-  const winner = await findLinked(tools.records, 'res.partner', name);
-  if (winner !== null) return { id: winner, created: false };
+  if (vat === undefined) return ensureLinked(tools, { model, name, columns });
+  const outcome = await load(tools.records, model, [{ name, columns }]);
+  if (outcome.kind === 'loaded' && outcome.ids[0] !== undefined) return outcome.ids[0];
+  if (outcome.kind === 'refused') await denyUnlessAllowed(tools.records, model, outcome.messages);
   // Versions up to 18 refuse a cédula, 19 refuses a prefix: the number then lives in the notes of the record.
-  tools.log.warn({ model: 'res.partner' }, 'Odoo refused the tax id; kept it as a note');
+  tools.log.warn({ model }, 'Odoo refused the tax id; kept it as a note');
   const comment = `${values.comment ?? ''}${taxNote(vat)}`;
-  return createLinked(tools, {
-    model: 'res.partner',
+  return ensureLinked(tools, {
+    model,
     name,
     columns: keepKnown({ ...withoutVat, comment }, fields),
   });
@@ -129,14 +128,14 @@ async function writeOrNote(
   changes: Named,
 ): Promise<void> {
   try {
-    await records.write('res.partner', known.id, changes);
+    await records.write(model, known.id, changes);
   } catch (error) {
     const { vat, ...rest } = changes;
     if (typeof vat !== 'string' || !(error instanceof AppError) || error.code !== 'odoo_rejected')
       throw error;
-    log.warn({ model: 'res.partner', id: known.id }, 'Odoo refused the tax id; kept it as a note');
+    log.warn({ model, id: known.id }, 'Odoo refused the tax id; kept it as a note');
     const note = taxNote(vat);
     const comment = known.comment?.includes(vat) ? known.comment : `${known.comment ?? ''}${note}`;
-    await records.write('res.partner', known.id, { ...rest, comment });
+    await records.write(model, known.id, { ...rest, comment });
   }
 }

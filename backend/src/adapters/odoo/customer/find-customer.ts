@@ -1,17 +1,16 @@
 import { AppError, never } from '../../../errors.js';
-import { findLinked } from '../records/external-id.js';
 import { matchCustomer, partnerSchema } from './match-customer.js';
-import type { Match, Partner } from './match-customer.js';
+import type { Match, Partner, Sought } from './match-customer.js';
 import type { HandOver } from '../odoo.js';
 import type { Domain, Fields } from '../records/records.js';
-import { linkNames } from '../records/step-tools.js';
+import { linkNames, partnerMark } from '../records/step-tools.js';
 import type { StepTools } from '../records/step-tools.js';
 import { taxIdForOdoo, taxIdSpellings } from './tax-id.js';
 import type { OdooTaxId } from './tax-id.js';
 import { wording } from '../wording.js';
 
 /**
- * The customer as Odoo has it: two looks for our links, one search for everything else.
+ * The customer as Odoo has it, in one search: by our mark, RNC and e-mail.
  * @throws AppError `odoo_ambiguous` when a person has to choose; `odoo_rejected` for an RNC that cannot exist.
  */
 export async function findCustomer(
@@ -19,26 +18,34 @@ export async function findCustomer(
   handOver: HandOver,
   fields: Fields,
 ): Promise<Extract<Match, { kind: 'matched' }>> {
-  const taxId = requireTaxId(tools, handOver);
-  const { records } = tools;
-  const hasCompany = handOver.person.companyName.trim() !== '';
-  const [companyId, contactId] = await Promise.all([
-    hasCompany ? findLinked(records, 'res.partner', linkNames.company(handOver)) : null,
-    findLinked(records, 'res.partner', linkNames.contact(handOver)),
-  ]);
-  const taxDigits = 'digits' in taxId ? taxId.digits : null;
-  const email = handOver.person.email?.trim().toLowerCase() ?? null;
-  const conditions: Domain = [
-    ...[companyId, contactId].flatMap((id) => (id === null ? [] : [['id', '=', id] as const])),
-    ...(taxDigits === null ? [] : [['vat', 'in', taxIdSpellings(taxDigits)] as const]),
-    ...(email === null ? [] : emailConditions(email, fields)),
-  ];
-  const found = await searchPartners(tools, anyOf(conditions), fields);
+  const sought = soughtOf(tools, handOver);
+  const found = await searchPartners(tools, anyOf(conditionsOf(sought, fields)), fields);
   const partners = [...found, ...(await companiesOf(tools, found, fields))];
-  const match = matchCustomer(partners, { companyId, contactId, taxDigits, email, hasCompany });
+  const match = matchCustomer(partners, sought);
   if (match.kind === 'ambiguous') throw ambiguity(match.by, match.candidates);
   return match;
 }
+
+function soughtOf(tools: StepTools, handOver: HandOver): Sought {
+  const taxId = requireTaxId(tools, handOver);
+  const hasCompany = handOver.person.companyName.trim() !== '';
+  return {
+    companyMark: hasCompany ? partnerMark(linkNames.company(handOver)) : null,
+    contactMark: partnerMark(linkNames.contact(handOver)),
+    taxDigits: 'digits' in taxId ? taxId.digits : null,
+    email: handOver.person.email?.trim().toLowerCase() ?? null,
+    hasCompany,
+  };
+}
+
+const conditionsOf = (
+  { companyMark, contactMark, taxDigits, email }: Sought,
+  fields: Fields,
+): Domain => [
+  ['ref', 'in', [contactMark, ...(companyMark === null ? [] : [companyMark])]],
+  ...(taxDigits === null ? [] : [['vat', 'in', taxIdSpellings(taxDigits)] as const]),
+  ...(email === null ? [] : emailConditions(email, fields)),
+];
 
 const emailConditions = (email: string, fields: Fields): Domain => {
   const field = 'email_normalized' in fields ? 'email_normalized' : 'email';

@@ -12,6 +12,7 @@ export const partnerSchema = z.object({
   vat: text.optional(),
   lang: text.optional(),
   comment: text.optional(),
+  ref: text.optional(),
   website: text.optional(),
   street: text.optional(),
   city: text.optional(),
@@ -21,9 +22,9 @@ export const partnerSchema = z.object({
 export type Partner = z.output<typeof partnerSchema>;
 
 export interface Sought {
-  /** Records under our external ids. */
-  readonly companyId: number | null;
-  readonly contactId: number | null;
+  /** What our own records carry as their reference. */
+  readonly companyMark: string | null;
+  readonly contactMark: string;
   /** RNC or cédula, digits only. */
   readonly taxDigits: string | null;
   /** Lower case. */
@@ -42,17 +43,18 @@ export type Match =
 
 /** Who the customer already is: by external id, then by tax id, then by e-mail. Never guesses between two. */
 export function matchCustomer(partners: readonly Partner[], sought: Sought): Match {
-  const byId = (id: number | null) => partners.find((partner) => partner.id === id) ?? null;
+  const marked = (mark: string | null) =>
+    partners.find(({ ref }) => mark !== null && ref === mark) ?? null;
   const sameTaxId = partners.filter(
     (partner) => isRoot(partner) && hasTaxId(partner, sought) && !isOurPerson(partner, sought),
   );
   const sameEmail = partners.filter((partner) => hasEmail(partner, sought));
 
-  const linkedCompany = byId(sought.companyId);
+  const linkedCompany = marked(sought.companyMark);
   if (!linkedCompany && sameTaxId.length > 1) return ambiguous('tax_id', sameTaxId);
   const company = linkedCompany ?? sameTaxId[0] ?? null;
 
-  const linkedContact = byId(sought.contactId);
+  const linkedContact = marked(sought.contactMark);
   if (!sought.hasCompany) return matchPerson(linkedContact ?? company, sameEmail);
   if (linkedContact) return withCompanyOf(linkedContact, company, partners);
   return matchByEmail(sameEmail, company, partners, sought);
@@ -113,8 +115,8 @@ const bare = ({ id, name }: { readonly id: number; readonly name: string }): Par
 });
 
 /** The person we made carries the company's tax id on when somebody deletes the company: it is not the company. */
-const isOurPerson = ({ id }: Partner, { hasCompany, contactId }: Sought): boolean =>
-  hasCompany && id === contactId;
+const isOurPerson = ({ ref }: Partner, { hasCompany, contactMark }: Sought): boolean =>
+  hasCompany && ref === contactMark;
 
 const isRoot = (partner: Partner): boolean => partner.parent_id === null;
 

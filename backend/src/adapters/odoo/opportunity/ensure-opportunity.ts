@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { AppError } from '../../../errors.js';
 import { toCompanyCurrency } from '../contract/currency.js';
-import { createLinked, findLinked } from '../records/external-id.js';
+import { ensureLinked } from '../records/external-id.js';
 import type { Linked } from '../records/external-id.js';
 import { recordGone } from '../records/gone.js';
 import { keepKnown } from '../records/known-fields.js';
 import type { HandOver } from '../odoo.js';
 import { opportunityNote } from './opportunity-note.js';
-import { idRow, silently } from '../records/records.js';
+import { findMarked, idRow, silently } from '../records/records.js';
 import type { Fields } from '../records/records.js';
-import { linkNames } from '../records/step-tools.js';
+import { linkNames, partnerMark } from '../records/step-tools.js';
 import type { StepTools } from '../records/step-tools.js';
 import type { Named } from '../transport/transport.js';
 import { oneLine, text } from '../records/values.js';
@@ -22,28 +22,23 @@ export async function ensureOpportunity(
   handOver: HandOver,
   customerId: number,
 ): Promise<Linked> {
-  const name = linkNames.opportunity(handOver);
-  const found = await findLinked(tools.records, model, name);
+  const found = await findMarked(tools.records, model, 'referred', kommoMark(handOver.kommoLeadId));
   if (found !== null) {
     await ensureWon(tools, found);
     return { id: found, created: false };
   }
-  const made = await create(tools, handOver, { name, customerId });
-  await setWon(tools, made.id);
-  return made;
+  const id = await create(tools, handOver, customerId);
+  await setWon(tools, id);
+  return { id, created: true };
 }
 
-async function create(
-  tools: StepTools,
-  handOver: HandOver,
-  link: { readonly name: string; readonly customerId: number },
-): Promise<Linked> {
+async function create(tools: StepTools, handOver: HandOver, customerId: number): Promise<number> {
   const fields = await tools.records.requireFields(model, 'CRM');
-  const partnerId = await findPartner(tools, handOver, link.customerId);
+  const partnerId = await findPartner(tools, handOver, customerId);
   const attempt = async () =>
-    createLinked(tools, {
+    ensureLinked(tools, {
       model,
-      name: link.name,
+      name: linkNames.opportunity(handOver),
       columns: keepKnown(await columnsOf(tools, handOver, partnerId, fields), fields),
     });
   try {
@@ -113,7 +108,7 @@ function mappedAnswers({ settings }: StepTools, handOver: HandOver): Named {
   );
 }
 
-const partnerRow = z.object({ id: z.int(), email: text });
+const partnerRow = z.object({ id: z.int(), email: text, ref: text });
 
 /** The person at the customer; the customer itself when no person is known. */
 async function findPartner(
@@ -122,21 +117,20 @@ async function findPartner(
   customerId: number,
 ): Promise<number> {
   const email = handOver.person.email?.toLowerCase() ?? null;
-  const [linked, partners] = await Promise.all([
-    findLinked(tools.records, 'res.partner', linkNames.contact(handOver)),
-    tools.records.search(
-      'res.partner',
-      {
-        domain: ['|', ['id', '=', customerId], ['parent_id', '=', customerId]],
-        fields: ['id', 'email'],
-        limit: 200,
-      },
-      partnerRow,
-    ),
-  ]);
+  const mark = partnerMark(linkNames.contact(handOver));
+  const partners = await tools.records.search(
+    'res.partner',
+    {
+      domain: ['|', ['id', '=', customerId], ['parent_id', '=', customerId]],
+      fields: ['id', 'email', 'ref'],
+      limit: 200,
+    },
+    partnerRow,
+  );
   if (!partners.some(({ id }) => id === customerId)) throw recordGone('customer', customerId);
-  // A contact that moved to another customer would carry the opportunity with it.
-  if (partners.some(({ id }) => id === linked)) return linked ?? customerId;
+  // Looked for among the customer's own: a contact that moved away would carry the opportunity with it.
+  const marked = partners.find(({ ref }) => ref === mark);
+  if (marked !== undefined) return marked.id;
   const sameEmail = partners.find(
     (partner) => email !== null && partner.email?.toLowerCase() === email,
   );

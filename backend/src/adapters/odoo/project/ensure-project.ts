@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError, never } from '../../../errors.js';
 import { ensureTasks } from './ensure-tasks.js';
-import { ensureLinked, findLinked } from '../records/external-id.js';
+import { ensureLinked } from '../records/external-id.js';
 import type { Linked } from '../records/external-id.js';
 import { explainGone } from '../records/gone.js';
 import { keepKnown } from '../records/known-fields.js';
@@ -30,11 +30,15 @@ export async function ensureProject(
   const managerId = main.managerLogin === null ? null : await tools.lookups.user(main.managerLogin);
   const values = valuesOf(tools, handOver, { customerId, managerId });
 
-  const project = await explainGone(tools.records, { customer: customerId }, () =>
-    main.projectTemplateId === null
-      ? createPlain(tools, handOver, values, fields)
-      : createFromTemplate(tools, main.projectTemplateId, { handOver, values, fields }),
-  );
+  const found = await findMade(tools, handOver);
+  const id =
+    found ??
+    (await explainGone(tools.records, { customer: customerId }, () =>
+      main.projectTemplateId === null
+        ? createPlain(tools, handOver, values, fields)
+        : createFromTemplate(tools, main.projectTemplateId, { values, fields }),
+    ));
+  const project = { id, created: found === null };
   const empty = project.created && main.projectTemplateId === null;
   await ensureTasks(tools, handOver, { ...project, empty }, services);
   return project;
@@ -63,7 +67,7 @@ function valuesOf(
   };
 }
 
-/** What a copied project is found by: `copy` takes no external id. Ends in a word, so lead 12 is not lead 123. */
+/** What a project of ours is found by: `copy` takes no external id. Ends in a word, so lead 12 is not lead 123. */
 const markOf = ({ kommoLeadId }: HandOver): string => `kommo-lead-${kommoLeadId}-project`;
 
 const createPlain = (
@@ -71,7 +75,7 @@ const createPlain = (
   handOver: HandOver,
   { partner_id: partnerId, user_id: userId, ...plain }: ProjectValues,
   fields: Fields,
-): Promise<Linked> =>
+): Promise<number> =>
   ensureLinked(tools, {
     model,
     name: linkNames.project(handOver),
@@ -87,7 +91,6 @@ const createPlain = (
   });
 
 interface Wanted {
-  readonly handOver: HandOver;
   readonly values: ProjectValues;
   readonly fields: Fields;
 }
@@ -95,17 +98,15 @@ interface Wanted {
 async function createFromTemplate(
   tools: StepTools,
   templateId: number,
-  { handOver, values, fields }: Wanted,
-): Promise<Linked> {
-  const made = await findMade(tools, handOver);
-  if (made !== null) return { id: made, created: false };
+  { values, fields }: Wanted,
+): Promise<number> {
   const template = await readTemplate(tools, templateId, fields);
   const description = `${template.description ?? ''}${values.description}`;
   const copied = keepKnown({ ...values, description }, fields);
   const answer = await tools.records.run(copyCall(templateId, template.isTemplate, copied));
   const [id] = checked(createdIds, answer, `${model}.copy`);
   if (id === undefined) throw new AppError('internal', 'A copy without an id passed its check');
-  return { id, created: true };
+  return id;
 }
 
 /** Templates are a notion of 19; before, any project is copied with its tasks. */
@@ -121,8 +122,6 @@ const copyCall = (templateId: number, isTemplate: boolean, values: Named) =>
     : { model, method: 'copy', ids: [templateId], args: { default: values }, context: silently };
 
 async function findMade({ records }: StepTools, handOver: HandOver): Promise<number | null> {
-  const linked = await findLinked(records, model, linkNames.project(handOver));
-  if (linked !== null) return linked;
   const marked = await records.search(
     model,
     { domain: [['description', 'ilike', markOf(handOver)]], fields: ['id'], limit: 1, order: 'id' },

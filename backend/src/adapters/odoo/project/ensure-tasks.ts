@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ensureManyLinked, withoutLinked } from '../records/external-id.js';
+import { ensureManyLinked } from '../records/external-id.js';
 import type { Linked } from '../records/external-id.js';
 import { keepKnown } from '../records/known-fields.js';
 import type { HandOver } from '../odoo.js';
@@ -38,9 +38,7 @@ export async function ensureTasks(
   const rows = wanted
     .filter((task) => idOf(task) === undefined)
     .map((task) => toRow(task, project.id, fields));
-  // A task that somebody renamed has its link still, and loading it again would undo that.
-  const missing = project.created ? rows : await withoutLinked(tools.records, model, rows);
-  await ensureManyLinked(tools, model, missing);
+  await ensureManyLinked(tools, model, rows);
 }
 
 const readTasks = ({ records }: StepTools, projectId: number) =>

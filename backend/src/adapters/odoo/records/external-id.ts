@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError, backoff, never } from '../../../errors.js';
-import { isFault } from '../errors.js';
+import { deniedReason } from '../errors.js';
 import { checked, silently } from './records.js';
 import type { Records } from './records.js';
 import type { Named } from '../transport/transport.js';
@@ -29,81 +29,39 @@ export interface NewRecord {
   /** Columns as `load` takes them: "partner_id/.id" for a link by database id, "1,2" for several. */
   readonly columns: Named;
 }
+type Row = Omit<NewRecord, 'model'>;
 
-const referenceSchema = z.tuple([z.string(), z.union([z.int(), z.literal(false)])]);
-
-/** The record behind our external id, archived or not; null when there is none. */
-export async function findLinked(
-  records: Records,
-  model: string,
-  name: string,
-): Promise<number | null> {
-  try {
-    const answer = await records.run({
-      model: 'ir.model.data',
-      method: 'check_object_reference',
-      args: { module: externalModule, xml_id: name },
-      context: { active_test: false },
-    });
-    const [found, id] = checked(referenceSchema, answer, 'ir.model.data.check_object_reference');
-    return found === model && id !== false ? id : null;
-  } catch (error) {
-    // Some builds answer an unknown id with an exception instead of `false`.
-    if (isFault(error, 'builtins.ValueError')) return null;
-    throw error;
-  }
-}
-
-/**
- * Creates the record under its external id, once, however many try at the same time. `load` would write its values
- * over an existing record, so the link is looked for first; a race is lost with "could not serialize", and then the
- * winner's record is found by the second look.
- */
-export async function ensureLinked(tools: LinkTools, record: NewRecord): Promise<Linked> {
-  const found = await findLinked(tools.records, record.model, record.name);
-  if (found !== null) return { id: found, created: false };
-  return createLinked(tools, record);
-}
-
-/** As `ensureLinked`, where the caller has just looked. */
-export async function createLinked(tools: LinkTools, record: NewRecord): Promise<Linked> {
-  for (let attempt = 1; ; attempt += 1) {
-    const outcome = await load(tools.records, record.model, [record]);
-    if (outcome.kind === 'loaded') return { id: firstId(outcome.ids, record), created: true };
-    // The message is Odoo's, in the bot's language: whether it was a race is answered by looking again.
-    const found = await findLinked(tools.records, record.model, record.name);
-    if (found !== null) return { id: found, created: false };
-    if (attempt === mostAttempts) throw loadRefused(record.model, outcome.messages);
-    await tools.wait(attempt * 100 + tools.random() * 200);
-  }
+/** The record under its external id; made where there is none, left as people made it where there is one. */
+export async function ensureLinked(tools: LinkTools, record: NewRecord): Promise<number> {
+  const [id] = await ensureManyLinked(tools, record.model, [record]);
+  if (id !== undefined) return id;
+  throw new AppError('odoo_unreachable', `Odoo loaded ${record.model} and named no id`, {
+    retry: backoff,
+    reason: wording.oddAnswer,
+    facts: { where: `${record.model}.load` },
+  });
 }
 
 const mostAttempts = 3;
 
-/** Several records of one model in one call; after a lost race, whatever is still missing. */
+/**
+ * Several records of one model in one call, made once, however many processes try at the same time: who loses the race
+ * is answered "could not serialize", and finds the winner's record at the next attempt.
+ */
 export async function ensureManyLinked(
   tools: LinkTools,
   model: string,
-  rows: readonly Omit<NewRecord, 'model'>[],
-): Promise<void> {
-  let missing = rows;
-  for (let attempt = 1; missing.length > 0; attempt += 1) {
-    const outcome = await load(tools.records, model, missing);
-    if (outcome.kind === 'loaded') return;
-    missing = await withoutLinked(tools.records, model, missing);
-    if (attempt === mostAttempts && missing.length > 0) throw loadRefused(model, outcome.messages);
+  rows: readonly Row[],
+): Promise<readonly number[]> {
+  if (rows.length === 0) return [];
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await load(tools.records, model, rows);
+    if (outcome.kind === 'loaded') return outcome.ids;
+    // The message is Odoo's, in the bot's language: a race cannot be told from bad data, so every refusal is tried again.
+    if (attempt === mostAttempts) throw loadRefused(model, outcome.messages);
+    await denyUnlessAllowed(tools.records, model, outcome.messages);
     await tools.wait(attempt * 100 + tools.random() * 200);
   }
-}
-
-/** Those that have no record yet: `load` would write over the others. */
-export async function withoutLinked<T extends { readonly name: string }>(
-  records: Records,
-  model: string,
-  rows: readonly T[],
-): Promise<readonly T[]> {
-  const found = await Promise.all(rows.map(({ name }) => findLinked(records, model, name)));
-  return rows.filter((_row, index) => found[index] === null);
 }
 
 export type Loaded =
@@ -115,12 +73,15 @@ const loadSchema = z.object({
   messages: z.array(z.object({ message: z.string().catch('') })).catch([]),
 });
 
+/**
+ * `load` made to create only. Odoo keeps `noupdate` with the external id, and its `mode: 'update'` leaves records alone
+ * that have it, so that a repeat returns their ids and writes nothing over what somebody changed. An external id cannot
+ * be searched with ordinary rights, and asking for one that is not there leaves an error in Odoo's log.
+ */
+const creating = { ...silently, noupdate: true, mode: 'update' };
+
 /** All rows or none; rows must have the same columns. A refusal arrives as a success with `ids: false`. */
-export async function load(
-  records: Records,
-  model: string,
-  rows: readonly Omit<NewRecord, 'model'>[],
-): Promise<Loaded> {
+export async function load(records: Records, model: string, rows: readonly Row[]): Promise<Loaded> {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row.columns)))];
   const answer = await records.run({
     model,
@@ -133,7 +94,7 @@ export async function load(
       ]),
     },
     // Datetimes in `load` are read in the user's time zone unless the context says otherwise.
-    context: { ...silently, tz: 'UTC' },
+    context: { ...creating, tz: 'UTC' },
   });
   const { ids, messages } = checked(loadSchema, answer, `${model}.load`);
   return ids === false
@@ -141,19 +102,46 @@ export async function load(
     : { kind: 'loaded', ids };
 }
 
-export const loadRefused = (model: string, messages: readonly string[]): AppError =>
+const loadRefused = (model: string, messages: readonly string[]): AppError =>
   new AppError('odoo_rejected', `Odoo refused to load ${model}`, {
     retry: never,
-    reason: wording.rejected(messages.join(' ').replace(/\s+/g, ' ').trim().slice(0, 300)),
+    reason: wording.rejected(inOneLine(messages)),
     facts: { where: `${model}.load` },
   });
 
-function firstId(ids: readonly number[], record: NewRecord): number {
-  const [id] = ids;
-  if (id !== undefined) return id;
-  throw new AppError('odoo_unreachable', `Odoo loaded ${record.model} and named no id`, {
-    retry: backoff,
-    reason: wording.oddAnswer,
-    facts: { where: `${record.model}.load` },
+/**
+ * `load` answers a missing right with a sentence in the bot's language, where other calls raise AccessError, so Odoo is
+ * asked for the right itself. A field that the message quotes and that `fields_get` does not show us is kept to groups.
+ * @throws AppError `odoo_access_denied`
+ */
+export async function denyUnlessAllowed(
+  records: Records,
+  model: string,
+  messages: readonly string[],
+): Promise<void> {
+  const text = inOneLine(messages);
+  if (await isAllowed(records, model, text)) return;
+  throw new AppError('odoo_access_denied', `Odoo lets the bot not load ${model}`, {
+    retry: never,
+    reason: deniedReason(model, text),
+    facts: { where: `${model}.load` },
   });
 }
+
+async function isAllowed(records: Records, model: string, text: string): Promise<boolean> {
+  const quoted = [...text.matchAll(/"([a-z]\w*_\w+(?:, \w+)*)"/g)].flatMap(
+    ([, fields]) => fields?.split(', ') ?? [],
+  );
+  const fields = quoted.length === 0 ? {} : ((await records.fields(model)) ?? {});
+  return quoted.every((field) => field in fields) && (await mayCreate(records, model));
+}
+
+export const mayCreate = async (records: Records, model: string): Promise<boolean> =>
+  (await records.run({
+    model,
+    method: 'check_access_rights',
+    args: { operation: 'create', raise_exception: false },
+  })) === true;
+
+const inOneLine = (messages: readonly string[]): string =>
+  messages.join(' ').replace(/\s+/g, ' ').trim().slice(0, 300);

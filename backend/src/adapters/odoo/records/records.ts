@@ -136,6 +136,21 @@ export function checked<T>(schema: z.ZodType<T>, answer: unknown, where: string)
   });
 }
 
+/** The first record that carries our mark; null when there is none. */
+export async function findMarked(
+  records: Records,
+  model: string,
+  field: string,
+  mark: string,
+): Promise<number | null> {
+  const [found] = await records.search(
+    model,
+    { domain: [[field, '=', mark]], fields: ['id'], limit: 1, order: 'id' },
+    idRow,
+  );
+  return found?.id ?? null;
+}
+
 /** The only result of `search` where the id alone matters. */
 export const idRow = z.object({ id: z.int() });
 export const idList = ids;

@@ -31,6 +31,15 @@ export const linkNames = {
   product: (code: string) => `product_${code.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`,
 } as const;
 
+/**
+ * What a customer of ours is found by: the field "Reference" of a contact. Where somebody writes something else there,
+ * RNC and e-mail find it still, and the external id keeps it from being made twice.
+ */
+export const partnerMark = (linkName: string): string => `kommo_${linkName}`;
+
+/** What an order or a contract of ours is found by. */
+export const orderMark = ({ kommoLeadId }: HandOver): string => `KOMMO-${kommoLeadId}`;
+
 /** The services of a hand-over that Odoo's settings know, the main one first. */
 export const servicesOf = (
   settings: OdooSettings,

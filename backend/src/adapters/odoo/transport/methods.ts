@@ -19,7 +19,6 @@ const methods: Readonly<Record<string, Method>> = {
   fields_get: reads(),
   context_get: reads(),
   check_access_rights: reads('operation'),
-  check_object_reference: reads('module', 'xml_id'),
   create: writes('vals_list'),
   write: writes('vals'),
   load: writes('fields', 'data'),
