@@ -9,6 +9,7 @@ import { createOauth } from './kommo/auth/oauth.js';
 import { listen, stopListening } from './listen.js';
 import { startOdooStandIn } from './odoo/server.js';
 import { consentPage } from './pages/consent.js';
+import { phoneControls } from './phone/phone-controls.js';
 import { createPages } from './pages/router.js';
 
 export interface SandboxOptions {
@@ -46,6 +47,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   try {
     const { server, url } = await listen(app, port, 'SANDBOX_PORT');
+    kommo.bots.servedAt(url);
     return {
       ...{ url, odooUrl: odoo.url },
       async close() {
@@ -62,17 +64,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 function createApp(kommo: KommoStandIn, companionUrl: string, odooUrl: string): express.Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use((_req, res, next) => {
-    res.on('close', () => {
-      kommo.remember();
-    });
+  app.use((req, res, next) => {
+    // A phone that looks every second changes nothing.
+    if (!req.path.startsWith('/sandbox/phone/') || req.method !== 'GET')
+      res.on('close', () => {
+        kommo.remember();
+      });
     next();
   });
-  app.use('/api/v4', createApi(kommo.door));
-  app.use('/api/v2', createLegacyApi(kommo.door));
+  app.use('/api/v4', createApi(kommo.door, kommo.bots));
+  app.use('/api/v2', createLegacyApi(kommo.door, kommo.bots));
   app.use(createOauth(kommo.door, consentPage));
   app.use(createPages({ kommo, odooUrl, companionUrl }));
-  app.use('/sandbox', createControl(kommo));
+  app.use('/sandbox', createControl(kommo, phoneControls));
   app.use(createHostPages(hostOptions(kommo, companionUrl)));
   return app;
 }

@@ -3,7 +3,8 @@ import type { Request } from 'express';
 import type { Account } from './account/account.js';
 import { accountRoutes } from './account/account-routes.js';
 import { authenticate } from './auth/auth.js';
-import { botRoutes, runLegacy } from './bots/bots.js';
+import { botRoutes, oldBotRoutes } from './bots/bot-routes.js';
+import type { Bots } from './bots/bots.js';
 import { complexRoutes } from './leads/complex.js';
 import { customFieldRoutes } from './fields/custom-fields.js';
 import { baseOf, bodyText, headersOf, readText, through } from './http/door.js';
@@ -23,13 +24,14 @@ import { sourceRoutes } from './leads/sources.js';
 import { statusRoutes } from './pipelines/statuses.js';
 import { tagRoutes } from './entities/tags.js';
 import { talkRoutes } from './talks/talks.js';
+import { templateRoutes } from './talks/templates.js';
 import { taskRoutes } from './history/tasks.js';
 import { unsortedRoutes } from './leads/unsorted.js';
 import { webhookRoutes } from './hooks/webhooks.js';
 import { widgetRoutes } from './widgets.js';
 
 /** The order matters where a fixed path and `:id` both fit. */
-const routes: readonly Route[] = [
+const routesOf = (bots: Bots): readonly Route[] => [
   ...accountRoutes,
   ...webhookRoutes,
   ...fieldGroupRoutes,
@@ -49,18 +51,19 @@ const routes: readonly Route[] = [
   ...sourceRoutes,
   ...widgetRoutes,
   ...talkRoutes,
-  ...botRoutes,
+  ...templateRoutes,
+  ...botRoutes(bots),
   ...entityRoutes,
 ];
 
 /** Kommo's API v4, to be mounted at /api/v4. */
-export function createApi(door: Door): express.Router {
-  return createRouter(door, routes);
+export function createApi(door: Door, bots: Bots): express.Router {
+  return createRouter(door, routesOf(bots));
 }
 
 /** What is left of the older API, to be mounted at /api/v2: bots are also started there. */
-export function createLegacyApi(door: Door): express.Router {
-  return createRouter(door, [{ method: 'post', path: '/salesbot/run', handle: runLegacy }]);
+export function createLegacyApi(door: Door, bots: Bots): express.Router {
+  return createRouter(door, oldBotRoutes(bots));
 }
 
 function createRouter(door: Door, routes: readonly Route[]): express.Router {

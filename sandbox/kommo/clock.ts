@@ -62,5 +62,8 @@ export function createClock(base: () => Date, startOffsetMs: number): AccountClo
 }
 
 function firstDue(entries: ReadonlySet<Entry>, until: number): Entry | undefined {
-  return [...entries].filter((entry) => entry.at <= until).sort((a, b) => a.at - b.at)[0];
+  let first: Entry | undefined;
+  for (const entry of entries)
+    if (entry.at <= until && (first === undefined || entry.at < first.at)) first = entry;
+  return first;
 }

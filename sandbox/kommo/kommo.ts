@@ -1,5 +1,7 @@
 import { createAccount } from './account/account.js';
 import type { Account } from './account/account.js';
+import { createBots } from './bots/bots.js';
+import type { Bots } from './bots/bots.js';
 import { createClock } from './clock.js';
 import type { Door } from './http/door.js';
 import { recordEvents } from './history/events.js';
@@ -13,6 +15,8 @@ import { seedSnapshot } from './account/seed.js';
 import { refill, snapshotOf, stateFrom } from './account/state.js';
 import type { Snapshot } from './account/state.js';
 import { createSwitches } from './switches.js';
+import { createBotTriggers } from './triggers/bot-triggers.js';
+import type { BotTriggers } from './triggers/bot-triggers.js';
 import { createTriggers } from './triggers/triggers.js';
 import type { Triggers } from './triggers/triggers.js';
 
@@ -31,6 +35,8 @@ export interface KommoStandIn {
   readonly door: Door;
   readonly hooks: Hooks;
   readonly triggers: Triggers;
+  readonly bots: Bots;
+  readonly botTriggers: BotTriggers;
   /** To be called after anything that may have changed the account. */
   remember(): void;
   /** An account as on the first day; faults, limits and switches too. */
@@ -60,44 +66,52 @@ export function createKommo({
     },
     redirectUri: `${companionUrl}/oauth/callback`,
   });
-  recordEvents(account);
-  const hooks = createHooks(account);
-  const door: Door = {
-    ...{ account, faults: createFaults(), log: createRequestLog() },
-    limits: createLimits(() => clock.ticks()),
+  const parts = createParts(account);
+  const remember = () => {
+    store.touch(() => takeSnapshot(account));
   };
-  const triggers = createTriggers(account, hooks.deliveries);
-  function reset(): void {
-    refill(account.state, seed());
-    account.switches.clear();
-    forgetRuns(account);
-    account.rotateSecret(clientSecret);
-    for (const part of [door.faults, door.log, hooks.deliveries, triggers]) part.clear();
-    door.limits.reset();
-    hooks.reset();
-  }
-
+  // What time brings about, a bot's timer say, comes with no call.
+  account.onChange(remember);
   return {
-    ...{ account, door, hooks, triggers, reset },
-    remember: () => {
-      store.touch(() => takeSnapshot(account));
+    ...{ account, ...parts, remember },
+    reset() {
+      refill(account.state, seed());
+      account.switches.clear();
+      account.rotateSecret(clientSecret);
+      clear(parts);
     },
     close() {
-      hooks.deliveries.close();
+      parts.hooks.deliveries.close();
       clock.close();
       store.close();
     },
   };
 }
 
+type Parts = Pick<KommoStandIn, 'door' | 'hooks' | 'triggers' | 'bots' | 'botTriggers'>;
+
+function createParts(account: Account): Parts {
+  recordEvents(account);
+  const hooks = createHooks(account);
+  const door: Door = {
+    ...{ account, faults: createFaults(), log: createRequestLog() },
+    limits: createLimits(() => account.clock.ticks()),
+  };
+  const triggers = createTriggers(account, hooks.deliveries);
+  const bots = createBots(account, hooks.deliveries);
+  return { door, hooks, triggers, bots, botTriggers: createBotTriggers(account, bots) };
+}
+
+function clear({ door, hooks, triggers, bots, botTriggers }: Parts): void {
+  const { deliveries } = hooks;
+  for (const part of [door.faults, door.log, deliveries, triggers, bots.requests, botTriggers])
+    part.clear();
+  door.limits.reset();
+  hooks.reset();
+}
+
 function takeSnapshot(account: Account): Snapshot {
   return snapshotOf(account.state, {
     ...{ version: 1, lastId: account.lastId(), clockOffsetMs: account.clock.offsetMs() },
   });
-}
-
-function forgetRuns(account: Account): void {
-  account.messages.length = 0;
-  account.botRuns.length = 0;
-  account.waitingBots.clear();
 }

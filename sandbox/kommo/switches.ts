@@ -48,6 +48,30 @@ export const switchMeanings = {
   'bot-token-hs256': 'the token of widget_request is HS256, not HS512',
   'chat-templates-missing': '/chats/templates does not exist',
   'history-scope-missing': 'the integration lacks the scope for GET /talks/{id}/messages',
+  'message-hook-at-top': 'the hook of a new message has add[0] at the top, not under message',
+  'outgoing-hook-names-lead': 'the hook of an outgoing message names the lead too',
+  'refused-messages-are-told':
+    'a message that WhatsApp refused at once fires its hook all the same',
+  'bots-under-bots': 'GET /bots answers _embedded.bots, not _embedded.items',
+  'one-bot-an-entity':
+    'a bot does not start while another is at work for the lead; off: both run until one comes to listen',
+  'person-message-stops-bot': "a person's message in the chat ends the lead's bot",
+  'stage-change-stops-bot': 'a move by anybody but the bot ends the bot that waits',
+  'talk-close-stops-bot': "closing the talk ends the lead's bot",
+  'button-answers-ignore-case': 'a typed answer fits a button whatever its case',
+  'reply-goes-to-the-timer':
+    'a reply while a no_answer step waits goes to that step, not to the answer of the buttons',
+  'unfilled-terms-are-empty':
+    'in a condition an unfilled placeholder is empty, not its own braces and name',
+  'bot-writes-options-by-text':
+    "a bot's set field finds an option by its text, not by its token only",
+  'starting-block-forgiven':
+    'a first message without is_in_starting_block is sent, and one with buttons is sent once',
+  'widget-fires-from-button': "a widget's block entered straight from a button runs",
+  'delivery-error-is-silent': 'a refused message leaves the bot standing, though it has on_error',
+  'late-failure-takes-on-error': 'a message lost after it was accepted leads to on_error',
+  'template-reviews-wait': 'WhatsApp never ends the review of a template',
+  'template-reviews-refuse': 'WhatsApp rejects every template',
   'limit-counts-account-only': 'the seven a second count per integration only, not per address',
 } as const;
 

@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { checkOne, readItems, requestIdOf } from './http/check.js';
 import { objectBody } from './entities/entity-routes.js';
 import { wholeList } from './http/page.js';
-import { Problem } from './http/problem.js';
 import { empty, hal } from './http/reply.js';
 import type { Reply } from './http/reply.js';
 import { link, notFound } from './http/route.js';
 import type { Call, Route } from './http/route.js';
 
-/** Widgets, short links and chat templates: what of them a private integration touches. */
+/** Widgets and short links: what of them a private integration touches. */
 export const widgetRoutes: readonly Route[] = [
   { method: 'get', path: '/widgets', handle: list },
   {
@@ -19,7 +18,6 @@ export const widgetRoutes: readonly Route[] = [
   { method: 'post', path: '/widgets/:code', adminOnly: true, handle: install },
   { method: 'delete', path: '/widgets/:code', adminOnly: true, handle: uninstall },
   { method: 'post', path: '/short_links', handle: shorten },
-  { method: 'get', path: '/chats/templates', handle: templates },
 ];
 
 function list(call: Call): Reply {
@@ -85,10 +83,4 @@ function shorten(call: Call): Reply {
     };
   });
   return hal({ _total_items: made.length, _embedded: { short_links: made } });
-}
-
-function templates(call: Call): Reply {
-  if (call.account.switches.isOn('chat-templates-missing'))
-    throw new Problem(404, `Cannot GET ${call.url.href}`);
-  return empty();
 }

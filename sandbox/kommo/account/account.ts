@@ -1,7 +1,6 @@
-import type { BotRun } from '../bots/bots.js';
 import type { AccountClock } from '../clock.js';
-import type { Company, Contact, Lead, Note, Task, Talk, Unsorted } from './records.js';
-import type { WaitingBot } from '../bots/salesbot.js';
+import type { Company, Contact, Lead, Note, Task, Unsorted } from './records.js';
+import type { Message, Talk } from './talk-records.js';
 import type { State } from './state.js';
 import type { Switches } from '../switches.js';
 
@@ -25,17 +24,10 @@ export type Mutation = { readonly userId: number } & (
       readonly incoming: Unsorted;
     }
   | { readonly kind: 'talk'; readonly before: Talk | null; readonly after: Talk }
-  | { readonly kind: 'message'; readonly message: ChatMessage }
+  | { readonly kind: 'message'; readonly message: Message; readonly talk: Talk }
+  /** Ticked, read or lost; Kommo tells nobody of it. */
+  | { readonly kind: 'message-state'; readonly message: Message; readonly talk: Talk }
 );
-
-export interface ChatMessage {
-  readonly id: string;
-  readonly direction: 'incoming' | 'outgoing';
-  readonly text: string;
-  readonly talk: Talk;
-  readonly author: { readonly id: string; readonly type: string; readonly name: string };
-  readonly createdAt: number;
-}
 
 export interface Account {
   readonly id: number;
@@ -45,10 +37,6 @@ export interface Account {
   readonly state: State;
   readonly clock: AccountClock;
   readonly switches: Switches;
-  readonly messages: ChatMessage[];
-  readonly botRuns: BotRun[];
-  /** Bots that called the integration and wait, by the last part of their return_url. */
-  readonly waitingBots: Map<string, WaitingBot>;
   nextId(): number;
   lastId(): number;
   clientSecret(): string;
@@ -81,9 +69,6 @@ export function createAccount(options: AccountOptions): Account {
     state: options.state,
     clock: options.clock,
     switches: options.switches,
-    messages: [],
-    botRuns: [],
-    waitingBots: new Map(),
     nextId: () => (lastId += 1),
     lastId: () => lastId,
     clientSecret: () => secret,

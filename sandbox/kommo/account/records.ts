@@ -196,21 +196,6 @@ export const unsortedRecord = z.object({
   created_at: seconds,
 });
 
-export const talkRecord = z.object({
-  talk_id: id,
-  chat_id: z.string(),
-  contact_id: id,
-  entity_id: id,
-  entity_type: z.string(),
-  is_in_work: z.boolean(),
-  is_read: z.boolean(),
-  origin: z.string(),
-  created_at: seconds,
-  updated_at: seconds,
-});
-
-export const botRecord = z.object({ id, name: z.string(), is_active: z.boolean() });
-
 export const tokenRecord = z.object({
   token: z.string(),
   kind: z.enum(['access', 'refresh', 'long-lived', 'code']),
@@ -243,7 +228,5 @@ export type LossReason = Readonly<z.infer<typeof lossReasonRecord>>;
 export type Webhook = Readonly<z.infer<typeof webhookRecord>>;
 export type Source = Readonly<z.infer<typeof sourceRecord>>;
 export type Unsorted = Readonly<z.infer<typeof unsortedRecord>>;
-export type Talk = Readonly<z.infer<typeof talkRecord>>;
-export type Bot = Readonly<z.infer<typeof botRecord>>;
 export type Token = Readonly<z.infer<typeof tokenRecord>>;
 export type EntityType = 'leads' | 'contacts' | 'companies';

@@ -1,4 +1,5 @@
 import type { CustomField, EntityType, FieldGroup, Pipeline, Status, User } from './records.js';
+import type { Bot } from './bot-records.js';
 import type { Snapshot } from './state.js';
 
 /** A new account: predefined fields, the pipeline every account starts with, an administrator and two executives. */
@@ -29,10 +30,13 @@ export function seedSnapshot(nowSeconds: number): Snapshot {
     sources: [],
     unsorted: [],
     talks: [],
+    messages: [],
+    templates: [],
+    runs: [],
     bots: [
-      { id: 501, name: 'Calificación', is_active: true },
-      { id: 502, name: 'Bienvenida', is_active: true },
-      { id: 503, name: 'Seguimiento', is_active: true },
+      emptyBot(501, 'Calificación'),
+      emptyBot(502, 'Bienvenida'),
+      emptyBot(503, 'Seguimiento'),
     ],
     tokens: [
       {
@@ -49,6 +53,11 @@ export function seedSnapshot(nowSeconds: number): Snapshot {
     pageValues: {},
   };
 }
+
+/** Made in the designer and still without steps: running one does nothing until a person imports them. */
+const emptyBot = (id: number, name: string): Bot => ({
+  ...{ id, name, is_active: true, text: '', start: 0 },
+});
 
 function people(): User[] {
   const person = (id: number, name: string, mailbox: string): User => ({

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import * as bots from './bot-records.js';
 import * as records from './records.js';
+import * as talks from './talk-records.js';
 
 /** Everything the account remembers between two starts. */
 export const snapshotSchema = z.object({
@@ -21,8 +23,11 @@ export const snapshotSchema = z.object({
   webhooks: z.array(records.webhookRecord),
   sources: z.array(records.sourceRecord),
   unsorted: z.array(records.unsortedRecord),
-  talks: z.array(records.talkRecord),
-  bots: z.array(records.botRecord),
+  talks: z.array(talks.talkRecord),
+  messages: z.array(talks.messageRecord).default([]),
+  templates: z.array(talks.templateRecord).default([]),
+  bots: z.array(bots.botRecord),
+  runs: z.array(bots.runRecord).default([]),
   tokens: z.array(records.tokenRecord),
   widgetSettings: z.record(z.string(), z.record(z.string(), z.unknown())),
   /** What Kommo's page keeps: installed widgets, actions of stages, bots. */
@@ -47,8 +52,12 @@ export interface State {
   readonly webhooks: Map<number, records.Webhook>;
   readonly sources: Map<number, records.Source>;
   readonly unsorted: Map<string, records.Unsorted>;
-  readonly talks: Map<number, records.Talk>;
-  readonly bots: Map<number, records.Bot>;
+  readonly talks: Map<number, talks.Talk>;
+  /** By talk, in the order they were said. */
+  readonly messages: Map<number, talks.Message[]>;
+  readonly templates: Map<number, talks.Template>;
+  readonly bots: Map<number, bots.Bot>;
+  readonly runs: Map<number, bots.Run>;
   readonly tokens: Map<string, records.Token>;
   /** Settings of installed widgets by code. */
   readonly widgetSettings: Map<string, Readonly<Record<string, unknown>>>;
@@ -73,6 +82,9 @@ export function stateFrom(snapshot: Snapshot): State {
     sources: byId(snapshot.sources),
     unsorted: by(snapshot.unsorted, (incoming) => incoming.uid),
     talks: by(snapshot.talks, (talk) => talk.talk_id),
+    messages: byTalk(snapshot.messages),
+    templates: byId(snapshot.templates),
+    runs: byId(snapshot.runs),
     bots: byId(snapshot.bots),
     tokens: by(snapshot.tokens, (token) => token.token),
     widgetSettings: new Map(Object.entries(snapshot.widgetSettings)),
@@ -99,6 +111,9 @@ export function refill(state: State, snapshot: Snapshot): void {
   refillMap(state.sources, fresh.sources);
   refillMap(state.unsorted, fresh.unsorted);
   refillMap(state.talks, fresh.talks);
+  refillMap(state.messages, fresh.messages);
+  refillMap(state.templates, fresh.templates);
+  refillMap(state.runs, fresh.runs);
   refillMap(state.bots, fresh.bots);
   refillMap(state.tokens, fresh.tokens);
   refillMap(state.widgetSettings, fresh.widgetSettings);
@@ -131,6 +146,9 @@ export function snapshotOf(state: State, rest: Remembered): Snapshot {
     sources: [...state.sources.values()],
     unsorted: [...state.unsorted.values()],
     talks: [...state.talks.values()],
+    messages: [...state.messages.values()].flat(),
+    templates: [...state.templates.values()],
+    runs: [...state.runs.values()],
     bots: [...state.bots.values()],
     tokens: [...state.tokens.values()],
     widgetSettings: Object.fromEntries(state.widgetSettings),
@@ -144,4 +162,14 @@ function byId<T extends { readonly id: number }>(items: readonly T[]): Map<numbe
 
 function by<K, T>(items: readonly T[], key: (item: T) => K): Map<K, T> {
   return new Map(items.map((item) => [key(item), item]));
+}
+
+function byTalk(messages: readonly talks.Message[]): Map<number, talks.Message[]> {
+  const found = new Map<number, talks.Message[]>();
+  for (const message of messages) {
+    const said = found.get(message.talk_id);
+    if (said) said.push(message);
+    else found.set(message.talk_id, [message]);
+  }
+  return found;
 }

@@ -1,17 +1,15 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import { endRuns } from '../bots/bots.js';
 import { read } from './control-read.js';
 import type { KommoStandIn } from '../kommo.js';
-import { addMessage } from '../talks/messages.js';
 import { disconnectAddress, grantAddress } from '../auth/oauth.js';
 import { moveLead } from './page-user.js';
 import { Problem } from '../http/problem.js';
 import { empty, json } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
-import { sendWidgetRequest } from '../bots/salesbot.js';
-import { savedRequest } from '../bots/saved-bot.js';
+import { savedRequest } from '../bots/saved-request.js';
 import { issueLongLived, revokeAll } from '../auth/tokens.js';
+import { botTriggerSchema } from '../triggers/bot-triggers.js';
 import { triggerSchema } from '../triggers/triggers.js';
 
 const whole = z.number().int();
@@ -38,20 +36,23 @@ export function move({ account }: KommoStandIn, req: Request): Reply {
   return json(lead);
 }
 
-const said = z.object({
-  ...{ leadId: whole, text: z.string().min(1) },
-  direction: z.enum(['incoming', 'outgoing']).default('incoming'),
-});
+const anyTrigger = z.discriminatedUnion('kind', [...triggerSchema.options, botTriggerSchema]);
 
-export function addTrigger({ triggers }: KommoStandIn, req: Request): Reply {
-  triggers.add(read(triggerSchema, req));
-  return json(triggers.list(), 201);
+export function addTrigger(kommo: KommoStandIn, req: Request): Reply {
+  const trigger = read(anyTrigger, req);
+  if (trigger.kind === 'start-bot') kommo.botTriggers.add(trigger);
+  else kommo.triggers.add(trigger);
+  return listTriggers(kommo, 201);
 }
 
-export function finishBots({ account }: KommoStandIn, req: Request): Reply {
-  const { entity_id } = read(z.object({ entity_id: whole }), req);
-  endRuns(account.botRuns, (run) => run.entityId === entity_id);
-  return json(account.botRuns);
+export function listTriggers({ triggers, botTriggers }: KommoStandIn, status = 200): Reply {
+  return json([...triggers.list(), ...botTriggers.list()], status);
+}
+
+export function clearTriggers({ triggers, botTriggers }: KommoStandIn): Reply {
+  triggers.clear();
+  botTriggers.clear();
+  return empty();
 }
 
 const widgetRequest = z.object({
@@ -61,20 +62,12 @@ const widgetRequest = z.object({
   data: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
 });
 
-export async function askIntegration(
-  { account, hooks }: KommoStandIn,
-  req: Request,
-): Promise<Reply> {
-  const base = `http://${req.headers.host ?? 'localhost'}`;
+export function askIntegration({ account, bots }: KommoStandIn, req: Request): Reply {
   const { botId, leadId, url, data } = read(widgetRequest, req);
   const lead = account.state.leads.get(leadId);
   const asked = url === undefined ? lead && savedRequest(account, lead) : { url, data };
   if (!asked) throw new Problem(400, 'No url, and no bot saved in the designer asks for one');
-  const continueId = await sendWidgetRequest(account, hooks.deliveries, {
-    ...{ botId, leadId, base },
-    ...asked,
-  });
-  return json({ continueId }, 201);
+  return json({ continueId: bots.requests.ask({ botId, leadId, ...asked }, null) }, 201);
 }
 
 /** Installed from Kommo's page: the redirect arrives from the server, with `from_widget` and no state. */
@@ -118,10 +111,6 @@ export async function longLived({ account }: KommoStandIn, req: Request): Promis
     req,
   );
   return json({ token: await issueLongLived(account, user_id, days) }, 201);
-}
-
-export function say({ account }: KommoStandIn, req: Request): Reply {
-  return json(addMessage(account, read(said, req)), 201);
 }
 
 export function leadId(req: Request): number {

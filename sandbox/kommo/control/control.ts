@@ -1,21 +1,16 @@
 import express from 'express';
 import type { Request } from 'express';
 import * as acts from './control-acts.js';
+import { botControls } from './control-bots.js';
+import type { Control, Turn } from './control-read.js';
 import * as settings from './control-settings.js';
+import { talkControls } from './control-talks.js';
 import { headersOf, readText, send } from '../http/door.js';
 import type { KommoStandIn } from '../kommo.js';
 import { setDeleted } from './page-user.js';
 import { Problem } from '../http/problem.js';
 import { empty, json, problemReply } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
-
-type Turn = (kommo: KommoStandIn, req: Request) => Reply | Promise<Reply>;
-
-interface Control {
-  readonly method: 'get' | 'post' | 'delete';
-  readonly path: string;
-  readonly turn: Turn;
-}
 
 /** What a test or a person turns to make Kommo behave differently; under /sandbox. */
 const controls: readonly Control[] = [
@@ -59,21 +54,12 @@ const controls: readonly Control[] = [
     path: '/leads/:id/restore',
     turn: ({ account }, req) => json(setDeleted(account, acts.leadId(req), false)),
   },
-  {
-    method: 'post',
-    path: '/messages',
-    turn: acts.say,
-  },
-  { method: 'get', path: '/triggers', turn: ({ triggers }) => json(triggers.list()) },
+  ...talkControls,
+  { method: 'get', path: '/triggers', turn: (kommo) => acts.listTriggers(kommo) },
   { method: 'post', path: '/triggers', turn: acts.addTrigger },
-  { method: 'delete', path: '/triggers', turn: ({ triggers }) => (triggers.clear(), empty()) },
-  { method: 'get', path: '/bots/runs', turn: ({ account }) => json(account.botRuns) },
-  { method: 'post', path: '/bots/finish', turn: acts.finishBots },
-  {
-    method: 'get',
-    path: '/salesbot',
-    turn: ({ account }) => json(Object.fromEntries(account.waitingBots)),
-  },
+  { method: 'delete', path: '/triggers', turn: acts.clearTriggers },
+  ...botControls,
+  { method: 'get', path: '/salesbot', turn: ({ bots }) => json(bots.requests.list()) },
   { method: 'post', path: '/salesbot', turn: acts.askIntegration },
   { method: 'post', path: '/oauth/install', turn: acts.install },
   { method: 'post', path: '/oauth/disconnect', turn: acts.disconnect },
@@ -81,10 +67,10 @@ const controls: readonly Control[] = [
   { method: 'post', path: '/oauth/long-lived', turn: acts.longLived },
 ];
 
-export function createControl(kommo: KommoStandIn): express.Router {
+export function createControl(kommo: KommoStandIn, more: readonly Control[] = []): express.Router {
   const router = express.Router();
   router.use(readText);
-  for (const { method, path, turn } of controls) {
+  for (const { method, path, turn } of [...controls, ...more]) {
     router[method](path, async (req, res) => {
       send(res, await turned(kommo, turn, req));
     });

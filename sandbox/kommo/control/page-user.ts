@@ -1,9 +1,10 @@
-import type { Account, Actor } from '../account/account.js';
+import type { Account } from '../account/account.js';
 import { fieldIndex } from '../fields/field-values.js';
 import { draftLead, saveLead } from '../leads/lead-write.js';
 import { Problem, validationProblem } from '../http/problem.js';
 import type { CustomField, Lead } from '../account/records.js';
-import { parseQuery } from '../http/query.js';
+import { callBy } from '../http/route.js';
+import type { Call } from '../http/route.js';
 
 export interface Move {
   readonly leadId: number;
@@ -66,23 +67,9 @@ export function missingFields(
   );
 }
 
-function asPerson(account: Account, userId: number) {
-  const actor: Actor = {
-    userId,
-    isAdmin: account.state.users.get(userId)?.is_admin === true,
-    viaApi: false,
-  };
-  const url = new URL('http://localhost/');
-  return {
-    account,
-    actor,
-    params: {},
-    query: parseQuery(''),
-    body: undefined,
-    base: url.origin,
-    url,
-    headers: {},
-  };
+function asPerson(account: Account, userId: number): Call {
+  const isAdmin = account.state.users.get(userId)?.is_admin === true;
+  return callBy(account, { userId, isAdmin, viaApi: false });
 }
 
 function leadNamed(account: Account, leadId: number): Lead {

@@ -1,4 +1,4 @@
-import type { Account, ChatMessage, Mutation } from '../account/account.js';
+import type { Account, Mutation } from '../account/account.js';
 import type { Entity, FeedEvent, Lead, StoredField } from '../account/records.js';
 
 type EventBody = Pick<
@@ -23,7 +23,9 @@ export function eventsOf(account: Account, mutation: Mutation): readonly EventBo
     case 'talk':
       return talkEvents(mutation);
     case 'message':
-      return [messageEvent(mutation.message)];
+      return [messageEvent(mutation)];
+    case 'message-state':
+      return [];
   }
 }
 
@@ -51,7 +53,9 @@ function talkEvents({
   return [opened];
 }
 
-function messageEvent({ direction, id, talk }: ChatMessage): EventBody {
+type MessageMutation = Extract<Mutation, { kind: 'message' }>;
+
+function messageEvent({ message: { direction, id }, talk }: MessageMutation): EventBody {
   const message = { message: { id, origin: talk.origin, talk_id: talk.talk_id } };
   return event(`${direction}_chat_message`, 'lead', talk.entity_id, { after: [message] });
 }

@@ -1,7 +1,8 @@
 import type { Account, Mutation } from '../account/account.js';
 import type { FormFields } from './form-encode.js';
 import { customFields, tagFields } from './hook-fields.js';
-import { messageItem, noteItem, talkItem, taskItems, unsortedItem } from './hook-work-items.js';
+import { noteItem, talkItem, taskItems, unsortedItem } from './hook-work-items.js';
+import { messageItem } from './message-items.js';
 import type { Entity, Lead } from '../account/records.js';
 
 /** One thing to tell: `leads[status][0]` for those who subscribed to `status_lead`. */
@@ -14,6 +15,13 @@ export interface HookItem {
 
 /** The hooks of one change. A move fires update and status both, a new responsible update and responsible. */
 export function hookItems(account: Account, mutation: Mutation): readonly HookItem[] {
+  return mutation.kind === 'message-state' ? [] : itemsOf(account, mutation);
+}
+
+function itemsOf(
+  account: Account,
+  mutation: Exclude<Mutation, { kind: 'message-state' }>,
+): readonly HookItem[] {
   switch (mutation.kind) {
     case 'lead':
       return leadItems(account, mutation.before, mutation.after);
@@ -29,7 +37,7 @@ export function hookItems(account: Account, mutation: Mutation): readonly HookIt
     case 'talk':
       return [talkItem(account, mutation.before, mutation.after)];
     case 'message':
-      return [messageItem(mutation.message)];
+      return [messageItem(account, mutation)];
   }
 }
 

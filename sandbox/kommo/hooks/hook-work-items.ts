@@ -1,7 +1,8 @@
-import type { Account, ChatMessage, Mutation } from '../account/account.js';
+import type { Account, Mutation } from '../account/account.js';
 import type { FormFields } from './form-encode.js';
 import type { HookItem } from './hook-items.js';
-import type { Talk, Task } from '../account/records.js';
+import type { Task } from '../account/records.js';
+import type { Talk } from '../account/talk-records.js';
 
 const elementTypes: Readonly<Record<string, number>> = { contacts: 1, leads: 2, companies: 3 };
 
@@ -112,34 +113,4 @@ export function talkItem(account: Account, before: Talk | null, talk: Talk): Hoo
     is_read: is_read ? 1 : 0,
   };
   return { code: `${action}_talk`, group: 'talk', action, fields };
-}
-
-export function messageItem({
-  id,
-  direction,
-  text,
-  talk,
-  author,
-  createdAt,
-}: ChatMessage): HookItem {
-  const fields = {
-    ...{
-      id,
-      chat_id: talk.chat_id,
-      talk_id: talk.talk_id,
-      contact_id: talk.contact_id,
-      text,
-      created_at: createdAt,
-    },
-    ...{
-      element_type: 2,
-      entity_type: 'lead',
-      element_id: talk.entity_id,
-      entity_id: talk.entity_id,
-    },
-    ...{ type: direction, author, origin: talk.origin },
-  };
-  return direction === 'incoming'
-    ? { code: 'add_message', group: 'message', action: 'add', fields }
-    : { code: 'add_outgoing_message', group: 'outgoing_message', action: 'add', fields };
 }

@@ -113,7 +113,9 @@ function bodiesFor(
     const [first] = group;
     if (!first) return [];
     const title = `${first.group}[${first.action}]`;
-    const told = { [first.group]: { [first.action]: group.map((item) => item.fields) } };
+    const inside = { [first.action]: group.map((item) => item.fields) };
+    const atTop = first.code === 'add_message' && account.switches.isOn('message-hook-at-top');
+    const told = atTop ? inside : { [first.group]: inside };
     const { destination } = hook;
     return [
       {

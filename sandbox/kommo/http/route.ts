@@ -1,5 +1,6 @@
 import type { Account, Actor } from '../account/account.js';
 import { Problem } from './problem.js';
+import { parseQuery } from './query.js';
 import type { Query } from './query.js';
 import type { Reply } from './reply.js';
 
@@ -39,4 +40,13 @@ export function notFound(call: Call): Problem {
 
 export function link(call: Call, path: string): { readonly self: { readonly href: string } } {
   return { self: { href: `${call.base}/api/v4${path}` } };
+}
+
+/** A call that nobody sent: what a person or a bot does goes the same way as the API. */
+export function callBy(account: Account, actor: Actor): Call {
+  const url = new URL('http://localhost/');
+  return {
+    ...{ account, actor, params: {}, query: parseQuery(''), body: undefined },
+    ...{ base: url.origin, url, headers: {} },
+  };
 }

@@ -3,9 +3,11 @@ import { checkOne, readItems } from '../http/check.js';
 import { listPage } from '../http/page.js';
 import { Problem } from '../http/problem.js';
 import { numbersAt, textAt } from '../http/query.js';
-import type { Talk } from '../account/records.js';
+import type { Talk } from '../account/talk-records.js';
 import { accepted, empty, hal } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
+import { closeTalk } from './close-talk.js';
+import { messagesOf } from './messages.js';
 import { idOf, link, notFound } from '../http/route.js';
 import type { Call, Route } from '../http/route.js';
 
@@ -35,10 +37,7 @@ function read(call: Call): Reply {
 }
 
 function close(call: Call): Reply {
-  const before = talkNamed(call);
-  const after = { ...before, is_in_work: false, updated_at: call.account.clock.seconds() };
-  call.account.state.talks.set(after.talk_id, after);
-  call.account.changed({ kind: 'talk', before, after, userId: call.actor.userId });
+  closeTalk(call.account, talkNamed(call), call.actor.userId);
   return accepted;
 }
 
@@ -46,15 +45,15 @@ function messages(call: Call): Reply {
   if (call.account.switches.isOn('history-scope-missing'))
     throw new Problem(403, "Client doesn't have the required scope");
   const talk = talkNamed(call);
-  const items = call.account.messages.filter((message) => message.talk.talk_id === talk.talk_id);
+  const items = messagesOf(call.account, talk);
   return listPage(call, {
     ...{ key: 'messages', items },
-    view: ({ id, text, direction, author, createdAt }) => ({
+    view: ({ id, text, direction, author, created_at }) => ({
       id,
       text,
       type: direction,
       author,
-      created_at: createdAt,
+      created_at,
     }),
   });
 }

@@ -7,8 +7,7 @@ import { pageTriggers } from './page-triggers.js';
 import type { Lead } from '../account/records.js';
 
 /** An action of the digital pipeline, as a person would set it on a stage. */
-export const triggerSchema = z.object({
-  kind: z.enum(['send-webhook', 'widget']),
+const setting = z.object({
   url: z.url({ protocol: /^https?$/ }),
   /** Absent: every stage. */
   status_id: z.number().int().exactOptional(),
@@ -16,6 +15,11 @@ export const triggerSchema = z.object({
   /** What a person entered in the widget's action. */
   settings: z.record(z.string(), z.string()).exactOptional(),
 });
+
+export const triggerSchema = z.discriminatedUnion('kind', [
+  setting.extend({ kind: z.literal('send-webhook') }),
+  setting.extend({ kind: z.literal('widget') }),
+]);
 
 export type Trigger = Readonly<z.infer<typeof triggerSchema>>;
 

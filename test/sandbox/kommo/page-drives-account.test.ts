@@ -107,8 +107,10 @@ describe('a bot saved in the designer', () => {
       '{{json.x}}',
     ]);
     const { pathname } = new URL(form.get('return_url') ?? '');
-    expect((await kommo.post(pathname, { data: { status: 'success' } })).status).toBe(202);
-    expect((await kommo.post(pathname, { data: { status: 'success' } })).status).toBe(404);
+    const goOn = { handler: 'goto', params: { type: 'question', step: 1 } };
+    const answer = { data: { status: 'success' }, execute_handlers: [goOn] };
+    expect((await kommo.post(pathname, answer)).status).toBe(202);
+    expect((await kommo.post(pathname, answer)).status).toBe(404);
     expect(
       (await kommo.get('/sandbox/salesbot')).at(String(started.at('continueId'))),
     ).toMatchObject({ leadId: id, answer: { data: { status: 'success' } } });

@@ -526,31 +526,4 @@ describe('digital pipeline and Salesbot', () => {
     await companion.until(2);
     expect(companion.received[1]?.headers['content-type']).toBe('application/json');
   });
-
-  test('a bot run is 202 whatever comes of it, and one bot works for a lead at a time', async () => {
-    const id = await makeLead();
-    const target = { entity_id: id, entity_type: 'leads' };
-    const first = await kommo.post('/api/v4/bots/501/run', target);
-    expect([first.status, first.type, first.text]).toEqual([202, 'text/html', 'Accepted']);
-    expect((await kommo.post('/api/v4/bots/run', [{ bot_id: 502, ...target }])).status).toBe(202);
-    expect((await kommo.post('/api/v4/bots/501/stop', target)).status).toBe(202);
-    expect(
-      (await kommo.post('/api/v2/salesbot/run', [{ bot_id: 503, entity_id: id, entity_type: 2 }]))
-        .status,
-    ).toBe(202);
-    expect((await kommo.get('/sandbox/bots/runs')).body).toEqual([
-      expect.objectContaining({ botId: 501, started: true }),
-      expect.objectContaining({ botId: 502, started: false }),
-      expect.objectContaining({ botId: 503, started: true }),
-    ]);
-    expect((await kommo.post('/api/v4/bots/1/run', target)).status).toBe(404);
-    expect(
-      (
-        await kommo.post(
-          '/api/v4/bots/run',
-          Array.from({ length: 101 }, () => ({ bot_id: 501, ...target })),
-        )
-      ).status,
-    ).toBe(422);
-  });
 });

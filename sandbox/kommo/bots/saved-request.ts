@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Account } from '../account/account.js';
-import { onThisMachine } from '../triggers/page-triggers.js';
 import type { Lead } from '../account/records.js';
+import { fill } from './format/placeholders.js';
 
 const requestSchema = z.object({
   handler: z.literal('widget_request'),
@@ -11,21 +11,19 @@ const requestSchema = z.object({
   }),
 });
 
-interface BotRequest {
-  readonly url: string;
-  readonly data: Readonly<Record<string, string | number>>;
-}
+type BotRequest = z.infer<typeof requestSchema>['params'];
 
 /** What the bot that the designer saved last asks the integration for this lead; null without one. */
 export function savedRequest(account: Account, lead: Lead): BotRequest | null {
   const saved = z.array(z.unknown()).safeParse(account.state.pageValues.get('bots'));
   const request = findRequest(saved.data?.at(-1));
   if (!request) return null;
+  const known = { account, lead, message: '', validated: '', json: {} };
   const data = Object.entries(request.data).map(([key, value]): [string, string | number] => [
     key,
-    typeof value === 'string' ? filled(account, lead, value) : value,
+    typeof value === 'string' ? fill(known, value) : value,
   ]);
-  return { url: onThisMachine(account, request.url), data: Object.fromEntries(data) };
+  return { url: request.url, data: Object.fromEntries(data) };
 }
 
 /** Steps nest as people nest them: the first request wherever it stands. */
@@ -39,24 +37,4 @@ function findRequest(value: unknown): BotRequest | null {
     if (found) return found;
   }
   return null;
-}
-
-/** `{{lead.id}}` and the like; a field that the lead lacks is empty, an unknown name stays. */
-function filled(account: Account, lead: Lead, text: string): string {
-  const known: Readonly<Record<string, string | undefined>> = {
-    'lead.id': String(lead.id),
-    'lead.price': String(lead.price),
-    'lead.status_id': String(lead.status_id),
-    'contact.id': String(lead.contacts[0]?.id ?? ''),
-    'contact.name': account.state.contacts.get(lead.contacts[0]?.id ?? NaN)?.name ?? '',
-  };
-  return text.replace(/\{\{([\w.]+)\}\}/g, (whole, name: string) => {
-    const field = /^lead\.cf\.(\d+)$/.exec(name)?.[1];
-    return field === undefined ? (known[name] ?? whole) : valueOf(lead, Number(field));
-  });
-}
-
-function valueOf(lead: Lead, fieldId: number): string {
-  const values = lead.fields.find(({ field_id: id }) => id === fieldId)?.values ?? [];
-  return values.map(({ value }) => String(value)).join(', ');
 }
