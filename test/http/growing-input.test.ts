@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Express } from 'express';
 import { createApp } from '../../backend/src/app.js';
-import { adminPaths } from '../../contract/admin.js';
+import { adminPaths } from '../../contract/paths.js';
 import { widgetPaths } from '../../contract/paths.js';
 import { blueprint } from '../../domain/blueprint/blueprint.js';
 import { editAnswers } from '../../domain/lead/edit-answers.js';

@@ -16,7 +16,7 @@ const levelOfItems = 2;
 /**
  * Reads PHP-style brackets ("leads[add][0][custom_fields][1][values][0]=…") of any number of fields, in time that grows
  * with the size of the body. Lists stay objects keyed by index: Kommo leaves gaps and mixes both forms, so whoever reads
- * takes the values. A repeated key: last wins.
+ * takes the values. Of a repeated key the last text wins, and no text takes the place of a group.
  */
 export function parseBracketForm(body: string): FormGroup {
   const root = emptyGroup();
@@ -68,7 +68,7 @@ function setAt(root: FormGroup, path: readonly string[], value: string, sizes: S
       sizes.set(group, size + 1);
     }
     if (level === path.length - 1) {
-      group[name] = value;
+      if (typeof held !== 'object') group[name] = value;
       return;
     }
     const next = typeof held === 'object' ? held : emptyGroup();
