@@ -29,7 +29,15 @@ export const importTable = [
   },
   {
     folder: 'backend/src/adapters',
-    values: ['domain', errors, 'zod', 'node:crypto', 'jose', 'libphonenumber-js'],
+    values: [
+      'domain',
+      errors,
+      'zod',
+      'node:async_hooks',
+      'node:crypto',
+      'jose',
+      'libphonenumber-js',
+    ],
     types: [log, 'contract'],
     apart: true,
   },

@@ -4,15 +4,28 @@ import type { ErrorCode, FieldProblem } from '../../contract/errors.js';
 /** What a job does with a failure: give up, wait a known time, or try again with growing delays. */
 export type RetryVerdict =
   | { readonly kind: 'never' }
-  /** `costsTry: false` waits as often as it takes: for what a person mends, or a rest that Kommo asks for. */
-  | { readonly kind: 'after'; readonly ms: number; readonly costsTry?: false }
+  /** `costsTry: false` waits as often as it takes; `isFailure: false` where nothing is wrong, there is only a queue. */
+  | {
+      readonly kind: 'after';
+      readonly ms: number;
+      readonly costsTry?: false;
+      readonly isFailure?: false;
+    }
   | { readonly kind: 'backoff' };
 
 export const never: RetryVerdict = { kind: 'never' };
 export const backoff: RetryVerdict = { kind: 'backoff' };
 export const after = (ms: number): RetryVerdict => ({ kind: 'after', ms });
-/** Asked again after `ms`, as often as it takes (a person's mending, a 429's rest); never a dead letter. */
+/** Asked again after `ms`, as often as it takes, until a person has mended it; never a dead letter. */
 export const untilMended = (ms: number): RetryVerdict => ({ kind: 'after', ms, costsTry: false });
+
+/** Not yet, and nobody's fault: a 429's rest, or others use up the limit. Raises no alarm. */
+export const waits = (ms: number): RetryVerdict => ({
+  kind: 'after',
+  ms,
+  costsTry: false,
+  isFailure: false,
+});
 
 interface AppErrorOptions {
   readonly retry?: RetryVerdict;
@@ -49,6 +62,12 @@ export class AppError extends Error {
 /** The verdict on any thrown value: what nobody understood is tried again, slowly, and ends as a dead letter. */
 export const retryVerdict = (error: unknown): RetryVerdict =>
   error instanceof AppError ? error.retry : backoff;
+
+/** Whether the work only has to wait for its turn. */
+export function isWaiting(error: unknown): boolean {
+  const verdict = retryVerdict(error);
+  return verdict.kind === 'after' && verdict.isFailure === false;
+}
 
 /** A code as it was stored; one that is called otherwise by now is `internal`. */
 export const errorCodeOf = (stored: string): ErrorCode =>

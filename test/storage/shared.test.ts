@@ -4,6 +4,7 @@ import { createStore } from '../../backend/src/storage/store.js';
 import type { Store } from '../../backend/src/storage/tables.js';
 import { openTestDatabase, silentLog } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { until } from '../support/world.js';
 
 describe.each(['embedded', 'url'] as const)(
   'what processes share on a server reached as %s',
@@ -20,44 +21,58 @@ describe.each(['embedded', 'url'] as const)(
       await database.drop();
     });
 
-    test('no window of one second has more than seven turns, over ten connections (R8.2)', async () => {
-      const turns: number[] = [];
-      const takeTurns = async (store: Store): Promise<void> => {
-        for (let count = 0; count < 2; count += 1) {
-          // When the turn starts, as the caller will find: not before the answer plus the wait.
-          const wait = await store.shared.takeTurn('kommo', 150);
-          turns.push(performance.now() + wait);
-        }
-      };
-      await Promise.all(
-        Array.from({ length: 10 }, (_, index) => takeTurns(index % 2 ? database.store : other)),
+    test('a state is changed by one after another, over twenty callers of two processes', async () => {
+      const counts = await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          (index % 2 ? database.store : other).shared.change('count', (kept) => {
+            const count = typeof kept === 'number' ? kept + 1 : 1;
+            return { kept: count, result: count };
+          }),
+        ),
       );
-
-      const sorted = turns.sort((a, b) => a - b);
-      expect(sorted).toHaveLength(20);
-      const most = Math.max(
-        ...sorted.map((from) => sorted.filter((at) => at >= from && at < from + 1000).length),
-      );
-      expect(most).toBeLessThanOrEqual(7);
-      // And they are not slower than asked: 19 intervals of 150 ms.
-      expect((sorted.at(-1) ?? 0) - (sorted[0] ?? 0)).toBeLessThan(19 * 150 + 500);
+      expect(counts.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
     });
 
-    test('a first turn, and one after a rest, has no wait', async () => {
-      expect(await database.store.shared.takeTurn('rested', 20)).toBe(0);
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      expect(await database.store.shared.takeTurn('rested', 20)).toBe(0);
+    test('a state that is kept as it was is not written', async () => {
+      const { shared } = database.store;
+      const look = () => shared.change('kept', (kept) => ({ kept, result: kept }));
+      expect(await look()).toBeNull();
+      await shared.change('kept', () => ({ kept: { of: 'one' }, result: null }));
+      expect(await look()).toEqual({ of: 'one' });
+      const { rows } = await database.pool.query(
+        "select version from shared_states where name = 'kept'",
+      );
+      expect(rows).toEqual([{ version: 1 }]);
     });
 
-    test('nobody gets a turn before the end of a pause (a 429)', async () => {
-      await database.store.shared.takeTurn('paused', 10);
-      await database.store.shared.pause('paused', new Date(Date.now() + 2000));
-      const wait = await other.shared.takeTurn('paused', 10);
-      expect(wait).toBeGreaterThan(1800);
-      expect(wait).toBeLessThanOrEqual(2000);
-      // An earlier end does not shorten it.
-      await database.store.shared.pause('paused', new Date(Date.now() + 100));
-      expect(await other.shared.takeTurn('paused', 10)).toBeGreaterThan(1800);
+    test('the time that a change gets is the same for all processes', async () => {
+      const at = (store: Store) =>
+        store.shared.change('time', (kept, now) => ({ kept, result: now }));
+      const first = await at(database.store);
+      const second = await at(other);
+      const third = await at(database.store);
+      expect([first, second, third]).toEqual([first, second, third].sort((a, b) => a - b));
+      expect(first).toBeGreaterThan(Date.parse('2026-01-01'));
+    });
+
+    test('a process is known by its session until its connection ends', async () => {
+      const pool = openPool({ connectionString: database.connectionString, log: silentLog });
+      const leaving = createStore({ pool, clock: () => new Date() });
+      const [mine, theirs] = [await other.shared.session(), await leaving.shared.session()];
+      expect(await other.shared.session()).toBe(mine);
+      expect(await other.shared.ended([mine, theirs])).toEqual([]);
+      await leaving.close();
+      await until('the session to end', async () =>
+        (await other.shared.ended([mine, theirs])).includes(theirs),
+      );
+      expect(await other.shared.ended([mine, theirs])).toEqual([theirs]);
+    });
+
+    test('a process whose connection was cut gets another session', async () => {
+      const before = await other.shared.session();
+      await database.pool.query('select pg_terminate_backend($1)', [Number(before.split(':')[0])]);
+      await until('another session', async () => (await other.shared.session()) !== before);
+      expect(await database.store.shared.ended([before])).toEqual([before]);
     });
 
     test('a lock is held by one at a time, over processes and however many wait', async () => {

@@ -5,6 +5,7 @@ import { journey } from '../../backend/src/journey/journey.js';
 import type { JobRequest, Services } from '../../backend/src/services.js';
 import { silentLog } from './database.js';
 import type { World } from './world.js';
+import { unlimitedTurns } from './unlimited-turns.js';
 
 export interface Driven {
   /** The world's, at no pace, with a queue in memory. */
@@ -74,11 +75,10 @@ export function unpacedKommo(
   const client = createKommoClient({
     baseUrl: config.kommo.baseUrl,
     token: () => Promise.resolve('sandbox-token'),
-    shared: store.shared,
+    shared: unlimitedTurns,
     log: silentLog,
     clock,
     sleep: () => Promise.resolve(),
-    intervalMs: 0,
   });
   const tools = { client, blueprint, log: silentLog, clock };
   return createKommo(

@@ -2,8 +2,8 @@ import { createKommoClient } from '../../backend/src/adapters/kommo/http/client.
 import type {
   KommoClient,
   KommoClientOptions,
-  Turns,
 } from '../../backend/src/adapters/kommo/http/client.js';
+import { createTurnsInMemory } from '../../backend/src/adapters/kommo/http/turns-in-memory.js';
 import { createLog } from '../../backend/src/log.js';
 
 export interface DrivenClock {
@@ -28,23 +28,6 @@ export function createDrivenClock(start = '2026-11-20T12:00:00Z'): DrivenClock {
   };
 }
 
-/** The database's limiter in memory: turns are reserved one after another. */
-export function createTurns(clock: () => Date): Turns {
-  const nextAt = new Map<string, number>();
-  return {
-    takeTurn: (limiter, intervalMs) => {
-      const now = clock().getTime();
-      const at = Math.max(now, nextAt.get(limiter) ?? 0);
-      nextAt.set(limiter, at + intervalMs);
-      return Promise.resolve(at - now);
-    },
-    pause: (limiter, until) => {
-      nextAt.set(limiter, Math.max(nextAt.get(limiter) ?? 0, until.getTime()));
-      return Promise.resolve();
-    },
-  };
-}
-
 /** A client with a driven clock, so that no test waits for the limiter. */
 export function createTestClient(
   baseUrl: string,
@@ -55,7 +38,7 @@ export function createTestClient(
   return createKommoClient({
     baseUrl,
     token: () => Promise.resolve('sandbox-token'),
-    shared: createTurns(clock),
+    shared: createTurnsInMemory(clock),
     log: createLog('silent'),
     clock,
     sleep: driven.sleep,

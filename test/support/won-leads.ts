@@ -12,6 +12,7 @@ import { sendToOdoo } from '../../backend/src/journey/odoo/send-to-odoo.js';
 import type { Outcome, Services } from '../../backend/src/services.js';
 import { silentLog } from './database.js';
 import { profile } from './world.js';
+import { unlimitedTurns } from './unlimited-turns.js';
 import type { World } from './world.js';
 
 export type Row = Record<string, unknown> & { readonly id: number };
@@ -29,7 +30,7 @@ export function servicesOf(world: World, wiring: Wiring = {}): Services {
   const client = createKommoClient({
     baseUrl: kommoUrl,
     token: () => Promise.resolve('sandbox-token'),
-    shared: { takeTurn: () => Promise.resolve(0), pause: () => Promise.resolve() },
+    shared: unlimitedTurns,
     log: silentLog,
     clock: services.clock,
     sleep: () => Promise.resolve(),

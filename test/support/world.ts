@@ -12,6 +12,7 @@ import { applyPlan } from '../../backend/src/account/provision/apply.js';
 import { wantedOf } from '../../backend/src/account/provision/wanted.js';
 import { startSandbox } from '../../sandbox/start-sandbox.js';
 import { openTestDatabase, silentLog } from './database.js';
+import { unlimitedTurns } from './unlimited-turns.js';
 
 export const clientSecret = 'a-secret-of-the-test-integration-0123456789';
 
@@ -95,15 +96,14 @@ export async function openWorld({
 }
 
 /** Provisioning is forty calls; at Kommo's pace each test would wait six seconds for them. */
-const impatientClient = ({ kommo }: Config, { services: { store, clock } }: Parts) =>
+const impatientClient = ({ kommo }: Config, { services: { clock } }: Parts) =>
   createKommoClient({
     baseUrl: kommo.baseUrl,
     token: () => Promise.resolve('sandbox-token'),
-    shared: store.shared,
+    shared: unlimitedTurns,
     log: silentLog,
     clock,
     sleep: () => Promise.resolve(),
-    intervalMs: 0,
   });
 
 function environment(kommoUrl: string, odooUrl: string, companionUrl: string) {

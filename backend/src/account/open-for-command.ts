@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createKommoClient } from '../adapters/kommo/http/client.js';
-import type { KommoClient, Turns } from '../adapters/kommo/http/client.js';
+import type { KommoClient } from '../adapters/kommo/http/client.js';
+import { createTurnsInMemory } from '../adapters/kommo/http/turns-in-memory.js';
 import type { Config } from '../config.js';
 import type { Connection } from './connection/connection.js';
 import { openConnection } from './connection/open-connection.js';
@@ -82,31 +83,15 @@ async function openWithDatabase(config: Config, log: Logger): Promise<CommandToo
   };
 }
 
-/** Without a database to share turns in, it keeps well under the limit of its address by itself. */
+/** Without a database to share turns in, it keeps the limit by itself. */
 function createOwnClient({ kommo }: Config, log: Logger): KommoClient {
+  const clock = () => new Date();
   return createKommoClient({
     baseUrl: kommo.baseUrl,
     token: () => Promise.resolve(kommo.token),
-    shared: createOwnTurns(),
+    shared: createTurnsInMemory(clock),
     log,
-    clock: () => new Date(),
+    clock,
     sleep,
-    intervalMs: 300,
   });
-}
-
-function createOwnTurns(): Turns {
-  let nextAt = 0;
-  return {
-    takeTurn: (_limiter, intervalMs) => {
-      const now = Date.now();
-      const at = Math.max(now, nextAt);
-      nextAt = at + intervalMs;
-      return Promise.resolve(at - now);
-    },
-    pause: (_limiter, until) => {
-      nextAt = Math.max(nextAt, until.getTime());
-      return Promise.resolve();
-    },
-  };
 }

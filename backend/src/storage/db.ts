@@ -84,6 +84,7 @@ export interface Tables {
     refused_at: ColumnType<Date | null, Date | null, Date | null>;
   };
   readonly spent_states: { state: string; expires_at: Moment };
+  readonly shared_states: { name: string; version: number; state: Json };
   readonly turns: { limiter: string; next_at: Moment };
   readonly dead_letters: {
     id: string;

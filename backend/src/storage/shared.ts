@@ -1,22 +1,27 @@
 import { sql } from 'kysely';
+import { createChange } from './change-state.js';
 import type { Database } from './db.js';
 import { createLocks, tryLocks } from './locks.js';
+import type { Session } from './session.js';
 import type { Shared } from './tables.js';
 
-export function createShared({ db }: { readonly db: Database }): Shared {
+interface SharedParts {
+  readonly db: Database;
+  readonly session: Session;
+}
+
+export function createShared({ db, session }: SharedParts): Shared {
   return {
-    // The database's clock, because the processes' own differ. A turn starts at least intervalMs after the one before.
-    takeTurn: async (limiter, intervalMs) => {
-      const { rows } = await sql<{ wait: number }>`
-        insert into turns as t (limiter, next_at)
-        values (${limiter}, clock_timestamp() + ${intervalMs} * interval '1 ms')
-        on conflict (limiter) do update
-          set next_at = greatest(t.next_at, clock_timestamp()) + ${intervalMs} * interval '1 ms'
-        returning greatest(0, extract(epoch from
-          next_at - ${intervalMs} * interval '1 ms' - clock_timestamp()) * 1000)::float8 as wait`.execute(
-        db,
-      );
-      return Math.ceil(rows[0]?.wait ?? 0);
+    change: createChange(db),
+    session: () => session.id(),
+    ended: async (sessions) => {
+      const { rows } = await sql<{ id: string }>`
+        select id from unnest(${sessions}::text[]) as id
+        where not exists (
+          select from pg_stat_activity
+          where pid = split_part(id, ':', 1)::int
+            and extract(epoch from backend_start)::text = split_part(id, ':', 2))`.execute(db);
+      return rows.map(({ id }) => id);
     },
     pause: async (limiter, until) => {
       await sql`

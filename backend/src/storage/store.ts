@@ -14,6 +14,7 @@ import { createReconciliationTable } from './work/reconciliations.js';
 import { createReplayTable } from './work/replays.js';
 import { createScoreTable } from './leads/scores.js';
 import { createSeenLeads } from './leads/seen-leads.js';
+import { createSession } from './session.js';
 import { createSettingTable } from './settings.js';
 import { createShared } from './shared.js';
 import { createSnapshotTable } from './leads/snapshots.js';
@@ -37,6 +38,7 @@ export function createStore(options: StoreOptions): Store {
   const captures = createCaptureTable({ db, clock, onReceived });
   const hooks = createHookTable({ db, clock, onReceived });
   const settings = createSettingTable({ db, clock });
+  const session = createSession(pool.options);
   return {
     captures,
     hooks,
@@ -49,7 +51,7 @@ export function createStore(options: StoreOptions): Store {
     people: createPersonIndex({ db, settings }),
     transfers: createTransferTable({ db, clock }),
     tokens: createTokenTable({ db, cipher: createCipher(encryptionKeys) }),
-    shared: createShared({ db }),
+    shared: createShared({ db, session }),
     replays: createReplayTable({ db, clock }),
     alerts: createAlertTable({ db, clock }),
     reconciliations: createReconciliationTable({ db, clock }),
@@ -62,7 +64,7 @@ export function createStore(options: StoreOptions): Store {
       }
     },
     close: async () => {
-      await Promise.all([captures.settled(), hooks.settled()]);
+      await Promise.all([captures.settled(), hooks.settled(), session.close()]);
       if (!pool.ended) await pool.end();
     },
   };

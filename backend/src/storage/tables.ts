@@ -154,11 +154,21 @@ export interface SettingTable {
   getOrSet(key: string, value: () => unknown): Promise<unknown>;
 }
 
-/** What every process of the companion shares: turns, locks. */
+/** What every process of the companion shares: states, turns, locks. */
 export interface Shared {
-  /** Reserves the next turn of a limiter, `intervalMs` after the one before; answers how long to wait. */
-  takeTurn(limiter: string, intervalMs: number): Promise<number>;
-  /** Nobody gets a turn before `until` (a 429 with `retry_after`). */
+  /**
+   * Changes a state, one after another over all processes. `change` gets what is kept, null at first, and the database's
+   * time in ms; it may be called again, so it has no effects. Keeping what it was given writes nothing.
+   */
+  change<T>(
+    name: string,
+    change: (kept: unknown, now: number) => { readonly kept: unknown; readonly result: T },
+  ): Promise<T>;
+  /** Names this process until its connection ends. */
+  session(): Promise<string>;
+  /** Those of the sessions that have ended. */
+  ended(sessions: readonly string[]): Promise<readonly string[]>;
+  /** Nobody gets a turn before `until`. */
   pause(limiter: string, until: Date): Promise<void>;
   /** Takes the limiter's turn if it is free now, else reserves nothing: at most one success for each `intervalMs`. */
   tryTurn(limiter: string, intervalMs: number): Promise<boolean>;

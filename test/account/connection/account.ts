@@ -13,6 +13,7 @@ import type { Store } from '../../../backend/src/storage/tables.js';
 import type { KommoTokens, TokenTable } from '../../../backend/src/storage/tokens/token-table.js';
 import { startSandbox } from '../../../sandbox/start-sandbox.js';
 import { openTestDatabase, silentLog } from '../../support/database.js';
+import { unlimitedTurns } from '../../support/unlimited-turns.js';
 
 export const clientSecret = 'a-secret-of-the-test-integration-0123456789';
 export const accountId = 30000001;
@@ -83,8 +84,9 @@ export async function openAccount(companionUrl = 'http://localhost:1'): Promise<
       const pool = openPool({ connectionString: database.connectionString, log: silentLog });
       const own = storeOf(one, pool);
       opened.push(own);
-      const seen = { ...own, tokens: { ...own.tokens, ...change.tokens } };
-      const parts = openConnection({ config: one, store: seen, log, clock, intervalMs: 2 });
+      const shared = { ...own.shared, ...unlimitedTurns };
+      const seen = { ...own, shared, tokens: { ...own.tokens, ...change.tokens } };
+      const parts = openConnection({ config: one, store: seen, log, clock });
       return { ...parts, store: seen, log: text };
     },
     consent: ({ connection }, decision = 'allow') => consent(connection, decision),

@@ -25,7 +25,7 @@ function start() {
     [
       '--disable-warning=ExperimentalWarning',
       ...['--import', path.join(folder, 'storage/child/typescript.mjs')],
-      path.join(folder, 'connection/child/call-kommo.ts'),
+      path.join(folder, 'account/connection/child/call-kommo.ts'),
       ...[account.connectionString, String(hours * 3_600_000)],
     ],
     { env: { ...process.env, ...account.env }, stdio: ['ignore', 'pipe', 'inherit'] },

@@ -11,6 +11,7 @@ import { checkDatabase, checkDisk } from '../../../backend/src/account/doctor/do
 import { openWorld } from '../../support/world.js';
 import type { World } from '../../support/world.js';
 import { silentLog } from '../../support/database.js';
+import { unlimitedTurns } from '../../support/unlimited-turns.js';
 
 const clock = () => new Date();
 let world: World;
@@ -31,11 +32,10 @@ function toolsOf(change: Partial<DoctorTools> = {}, token = 'sandbox-token'): Do
   const client = createKommoClient({
     baseUrl: config.kommo.baseUrl,
     token: () => Promise.resolve(token),
-    shared: { takeTurn: () => Promise.resolve(0), pause: () => Promise.resolve() },
+    shared: unlimitedTurns,
     log: silentLog,
     clock,
     sleep: () => Promise.resolve(),
-    intervalMs: 0,
   });
   const facts = { version: 180004, now: new Date(), sizeBytes: 9e6, tables: 9 };
   return {

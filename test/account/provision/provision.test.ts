@@ -20,6 +20,7 @@ import { startSandbox } from '../../../sandbox/start-sandbox.js';
 import type { Sandbox } from '../../../sandbox/start-sandbox.js';
 import { until } from '../../support/world.js';
 import { createTestClient } from '../../support/kommo-tools.js';
+import { unlimitedTurns } from '../../support/unlimited-turns.js';
 
 const log = createLog('silent');
 const accountOf = (client: KommoClient) => ({
@@ -55,7 +56,7 @@ describe('in an account as strict as Kommo', () => {
     });
     const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
     // The pace has tests of its own; forty calls a run would wait six seconds for it.
-    client = createTestClient(sandbox.url, { clock, sleep, intervalMs: 0 });
+    client = createTestClient(sandbox.url, { clock, sleep, shared: unlimitedTurns });
     await control('/limits', { perSecond: 0, perAccount: 0, blockAfter: 0 });
   });
   afterEach(() => sandbox.close());

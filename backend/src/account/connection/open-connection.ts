@@ -20,8 +20,7 @@ interface OpenTools {
   readonly store: Store;
   readonly log: Logger;
   readonly clock: () => Date;
-  /** Between two calls to Kommo; left out, the client's own. */
-  readonly intervalMs?: number;
+  readonly onRestEnded?: () => void;
 }
 
 /** The client of the configured account, whose bearer follows what administrators connect. */
@@ -34,7 +33,7 @@ export function openConnection(tools: OpenTools): {
   const { tokens, shared } = store;
   const wait = (ms: number) => sleep(ms);
   const { heard, write, reachability } = listen(tools);
-  const oauth = createOAuth({ ...kommo, shared, log, sleep: wait });
+  const oauth = createOAuth({ ...kommo, shared, log, clock, sleep: wait });
   const account = {
     accountId: kommo.accountId,
     configured: kommo.token === '' ? null : kommo.token,
@@ -44,7 +43,7 @@ export function openConnection(tools: OpenTools): {
   const clientOf = (change: Pick<KommoClientOptions, 'token' | 'onAccountState' | 'onCall'>) =>
     createKommoClient({
       ...{ baseUrl: kommo.baseUrl, shared, log, clock, sleep: wait },
-      ...(tools.intervalMs === undefined ? {} : { intervalMs: tools.intervalMs }),
+      ...(tools.onRestEnded === undefined ? {} : { onRestEnded: tools.onRestEnded }),
       ...change,
     });
   const client = clientOf({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError, backoff, never, untilMended } from '../../errors.js';
+import { AppError, backoff, never, untilMended, waits } from '../../errors.js';
 import { NoAnswer, parseJson } from '../http-client.js';
 import type { HttpResponse } from '../http-client.js';
 import { asList, listOf } from './http/list-of.js';
@@ -109,7 +109,7 @@ const failureByStatus: Readonly<Record<number, (failure: Failure) => AppError>> 
   // More items in one request than allowed: "Limit 250 per page".
   422: refused,
   429: (failure) =>
-    fail(failure, 'kommo_unreachable', untilMended(restAfter(failure.response)), {
+    fail(failure, 'kommo_unreachable', waits(restAfter(failure.response)), {
       what: 'asks to slow down',
       remedy: 'the work waits as long as Kommo asks',
     }),

@@ -6,6 +6,7 @@ import { transferTries } from './2026-11-transfer-tries.js';
 import { workRuns } from './2026-11-work-runs.js';
 import { widgetCard } from './2026-11-widget-card.js';
 import { transferReason } from './2026-12-transfer-reason.js';
+import { turnStates } from './2026-12-turn-states.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-work-runs': workRuns,
   '2026-11-widget-card': widgetCard,
   '2026-12-transfer-reason': transferReason,
+  '2026-12-turn-states': turnStates,
 };

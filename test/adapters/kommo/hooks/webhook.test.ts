@@ -10,7 +10,7 @@ import {
 import { AppError } from '../../../../backend/src/errors.js';
 
 const fixture = (name: string): Buffer =>
-  readFileSync(new URL(`../../fixtures/kommo/${name}`, import.meta.url));
+  readFileSync(new URL(`../../../fixtures/kommo/${name}`, import.meta.url));
 const form = 'application/x-www-form-urlencoded';
 const readFixture = (name: string) => readAccountHook(fixture(`${name}.form.txt`), form);
 

@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { AccountState } from '../../../../backend/src/adapters/kommo/http/circuit.js';
 import { refusedBy } from '../../../../backend/src/adapters/kommo/errors.js';
-import { pino } from 'pino';
 import { AppError } from '../../../../backend/src/errors.js';
 import { startFakeKommo } from '../../../support/fake-kommo.js';
 import type { FakeAnswer, FakeKommo, FakeRequest } from '../../../support/fake-kommo.js';
-import { createDrivenClock, createTestClient, createTurns } from '../../../support/kommo-tools.js';
+import { createDrivenClock, createTestClient } from '../../../support/kommo-tools.js';
 
 let fake: FakeKommo;
 afterEach(() => fake.close());
@@ -91,19 +90,19 @@ describe('what Kommo answers, and what the work does about it (kommo-api 1.4)', 
       '429 with retry_after',
       problem(429, 'x', { retry_after: 300 }),
       'kommo_unreachable',
-      { kind: 'after', ms: 5 * minute, costsTry: false },
+      { kind: 'after', ms: 5 * minute, costsTry: false, isFailure: false },
     ],
     [
       '429 that is no JSON',
       { status: 429, text: 'Too Many Requests', type: 'text/plain' },
       'kommo_unreachable',
-      { kind: 'after', ms: minute, costsTry: false },
+      { kind: 'after', ms: minute, costsTry: false, isFailure: false },
     ],
     [
       '429 with an absurd retry_after',
       problem(429, 'x', { retry_after: 9e9 }),
       'kommo_unreachable',
-      { kind: 'after', ms: 60 * minute, costsTry: false },
+      { kind: 'after', ms: 60 * minute, costsTry: false, isFailure: false },
     ],
     [
       '500',
@@ -192,98 +191,6 @@ describe('what Kommo answers, and what the work does about it (kommo-api 1.4)', 
     expect(seen).not.toContain('8095550142');
     expect(seen).not.toContain('secret-token');
     expect(lines).toHaveLength(1);
-  });
-});
-
-describe('the limiter', () => {
-  test('lets at most 7 calls into any second, over all clients of the account', async () => {
-    const clock = createDrivenClock();
-    const shared = createTurns(clock.now);
-    const sentAt: number[] = [];
-    const { url } = await start(() => {
-      sentAt.push(clock.now().getTime());
-      return { status: 204 };
-    });
-    const options = { shared, clock: clock.now, sleep: clock.sleep };
-    const clients = [createTestClient(url, options), createTestClient(url, options)];
-    for (let call = 0; call < 30; call += 1) await clients[call % 2]?.get('/api/v4/leads');
-
-    const busiest = Math.max(
-      ...sentAt.map((at) => sentAt.filter((other) => other >= at && other < at + 1000).length),
-    );
-    expect(busiest).toBeLessThanOrEqual(7);
-    expect(sentAt).toHaveLength(30);
-  });
-
-  test('rests for every client when Kommo asks for it, and a call that was waiting fails instead of hanging', async () => {
-    const clock = createDrivenClock();
-    const shared = createTurns(clock.now);
-    let isBusy = true;
-    const { url, requests } = await start(() =>
-      isBusy ? problem(429, 'x', { retry_after: 300 }) : { status: 204 },
-    );
-    const options = { shared, clock: clock.now, sleep: clock.sleep };
-    const [one, other] = [createTestClient(url, options), createTestClient(url, options)];
-    await failureOf(one.get('/api/v4/leads'));
-    isBusy = false;
-
-    const waiting = await failureOf(other.get('/api/v4/leads'));
-
-    expect(waiting.code).toBe('kommo_unreachable');
-    expect(waiting.retry).toMatchObject({ kind: 'after' });
-    expect(requests).toHaveLength(1);
-    clock.advance(301_000);
-    expect(await one.get('/api/v4/leads')).toBeNull();
-  });
-});
-
-describe('a rest that Kommo asks for', () => {
-  const resting = async () => {
-    const clock = createDrivenClock();
-    const shared = createTurns(clock.now);
-    const lines: unknown[] = [];
-    const log = pino({ level: 'warn' }, { write: (line) => void lines.push(JSON.parse(line)) });
-    let isBusy = true;
-    const { url, requests } = await start(() =>
-      isBusy ? problem(429, 'x', { retry_after: 300 }) : { status: 204 },
-    );
-    const options = { shared, clock: clock.now, sleep: clock.sleep, log };
-    const [one, other] = [createTestClient(url, options), createTestClient(url, options)];
-    const first = await failureOf(one.get('/api/v4/leads'));
-    isBusy = false;
-    return { clock, one, other, first, lines, requests };
-  };
-
-  test('is told once, with its end, and costs the waiting work no try', async () => {
-    const { clock, one, other, first, lines } = await resting();
-    const until = new Date(clock.now().getTime() + 5 * minute).toISOString();
-    clock.advance(minute);
-    const failures = [
-      first,
-      await failureOf(one.get('/api/v4/leads')),
-      await failureOf(other.get('/api/v4/leads')),
-    ];
-    const verdict = { kind: 'after', costsTry: false };
-    expect(failures.map(({ retry }) => retry)).toEqual([
-      { ...verdict, ms: 5 * minute },
-      { ...verdict, ms: 4 * minute },
-      { ...verdict, ms: 4 * minute },
-    ]);
-    expect(lines).toMatchObject([{ level: 40, until }]);
-  });
-
-  test('ends for all at once, however often the others have asked meanwhile', async () => {
-    const { clock, one, other, requests } = await resting();
-    for (let second = 0; second < 270; second += 1) {
-      clock.advance(1_000);
-      for (let call = 0; call < 5; call += 1) await failureOf(other.get('/api/v4/leads'));
-    }
-    clock.advance(30_000);
-    const endedAt = clock.now().getTime();
-    expect(await other.get('/api/v4/leads')).toBeNull();
-    expect(await one.get('/api/v4/leads')).toBeNull();
-    expect(clock.now().getTime() - endedAt).toBeLessThan(1_000);
-    expect(requests).toHaveLength(3);
   });
 });
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { after, AppError } from '../../../errors.js';
 import type { Logger } from '../../../log.js';
 import { parseJson, send } from '../../http-client.js';
 import type { HttpResponse } from '../../http-client.js';
-import type { Turns } from '../http/client.js';
 import { translateAnswer, translateNoAnswer, unexpectedBody } from '../errors.js';
+import { createGate } from '../http/gate.js';
+import type { Gate, SharedTurns } from '../http/gate.js';
+import { forPerson } from '../http/who-waits.js';
 
 export interface OAuthOptions {
   /** "https://account.kommo.com": the token's address is the account's own, never www. */
@@ -14,8 +15,9 @@ export interface OAuthOptions {
   readonly clientSecrets: readonly string[];
   /** Exactly as it stands in the integration, in every request. */
   readonly redirectUri: string;
-  readonly shared: Pick<Turns, 'takeTurn'>;
+  readonly shared: SharedTurns;
   readonly log: Logger;
+  readonly clock: () => Date;
   readonly sleep: (ms: number) => Promise<void>;
   readonly timeoutMs?: number;
 }
@@ -43,11 +45,11 @@ type GrantBody =
 
 const pathname = '/oauth2/access_token';
 const call = { method: 'POST', pathname };
-const turnMs = 170;
-const longestWaitMs = 20_000;
 
 /** Kommo's token address (page "oauth-20"). No token and no code reaches a log line or an error. */
-export function createOAuth(options: OAuthOptions): OAuth {
+export function createOAuth(given: OAuthOptions): OAuth {
+  // The token's address counts for the same limit as every other call.
+  const options = { ...given, gate: createGate(given) };
   return {
     exchange: (code) => ask(options, { grant_type: 'authorization_code', code }),
     refresh: (refreshToken) =>
@@ -55,8 +57,10 @@ export function createOAuth(options: OAuthOptions): OAuth {
   };
 }
 
+type Tools = OAuthOptions & { readonly gate: Gate };
+
 /** Tried with every live secret: only Kommo knows which of them is in force. */
-async function ask(options: OAuthOptions, grant: GrantBody): Promise<Grant> {
+async function ask(options: Tools, grant: GrantBody): Promise<Grant> {
   let answer: Grant = { kind: 'refused', why: 'client' };
   for (const secret of options.clientSecrets) {
     answer = understand(options, await post(options, grant, secret));
@@ -65,12 +69,15 @@ async function ask(options: OAuthOptions, grant: GrantBody): Promise<Grant> {
   return answer;
 }
 
-async function post(
+/** All calls of the account wait for the token, those of people among them. */
+const post = (options: Tools, grant: GrantBody, secret: string): Promise<HttpResponse> =>
+  forPerson(() => options.gate.send(() => postNow(options, grant, secret)));
+
+async function postNow(
   options: OAuthOptions,
   grant: GrantBody,
   secret: string,
 ): Promise<HttpResponse> {
-  await waitForTurn(options);
   try {
     return await send({
       method: 'POST',
@@ -86,17 +93,6 @@ async function post(
   } catch (error) {
     throw translateNoAnswer(call, error);
   }
-}
-
-/** The token's address counts for the same limit as every other call. */
-async function waitForTurn({ baseUrl, shared, sleep }: OAuthOptions): Promise<void> {
-  const waitMs = await shared.takeTurn(`kommo:${new URL(baseUrl).host}`, turnMs);
-  if (waitMs > longestWaitMs) {
-    throw new AppError('kommo_unreachable', 'Kommo asked for a rest: the token waits for its end', {
-      retry: after(waitMs),
-    });
-  }
-  if (waitMs > 0) await sleep(waitMs);
 }
 
 const grantedSchema = z.object({

@@ -1,11 +1,11 @@
-import { AppError, untilMended } from '../../../errors.js';
 import type { Logger } from '../../../log.js';
 import { parseJson, send } from '../../http-client.js';
 import type { HttpRequest, HttpResponse } from '../../http-client.js';
 import { createCircuit } from './circuit.js';
 import type { AccountState, Circuit } from './circuit.js';
-import { restAfter, translateAnswer, translateNoAnswer, unexpectedBody } from '../errors.js';
-import { createPace } from './pace.js';
+import { translateAnswer, translateNoAnswer, unexpectedBody } from '../errors.js';
+import { createGate } from './gate.js';
+import type { Gate, SharedTurns } from './gate.js';
 
 /** Kommo's API v4 as JSON in and out; paths begin after the host ("/api/v4/leads"). 204 and "Accepted" answer null. */
 export interface KommoClient {
@@ -15,10 +15,8 @@ export interface KommoClient {
   delete(path: string, body?: unknown): Promise<unknown>;
 }
 
-/** The part of the database's shared state that the limiter needs. */
-export interface Turns {
-  takeTurn(limiter: string, intervalMs: number): Promise<number>;
-  pause(limiter: string, until: Date): Promise<void>;
+/** The part of the database's shared state that the client needs. */
+export interface SharedByClients extends SharedTurns {
   /** Where it is left out, every process probes a closed account by itself. */
   tryTurn?(limiter: string, intervalMs: number): Promise<boolean>;
 }
@@ -31,7 +29,7 @@ export interface KommoClientOptions {
    * no better one.
    */
   readonly token: (refused?: string) => Promise<string>;
-  readonly shared: Turns;
+  readonly shared: SharedByClients;
   readonly log: Logger;
   readonly clock: () => Date;
   readonly sleep: (ms: number) => Promise<void>;
@@ -43,18 +41,12 @@ export interface KommoClientOptions {
     readonly status: number;
     readonly ms: number;
   }) => void;
-  readonly intervalMs?: number;
+  readonly onRestEnded?: () => void;
   readonly timeoutMs?: number;
 }
 
 type Method = HttpRequest['method'];
 type Exchange = { readonly method: Method; readonly path: string; readonly body?: unknown };
-
-/**
- * Kommo allows 7 requests in any second per address: the eighth leaves 1,190 ms after the first, so that nearly 0.2 s of
- * delays on the way cannot push eight into one second. A refusal costs five minutes, repeated ones the address.
- */
-const turnMs = 170;
 
 /** @throws AppError with a retry verdict, for every method. */
 export function createKommoClient(options: KommoClientOptions): KommoClient {
@@ -63,11 +55,10 @@ export function createKommoClient(options: KommoClientOptions): KommoClient {
     clock: options.clock,
     onAccountState,
     claimProbe: (intervalMs) =>
-      options.shared.tryTurn?.(`${limiterOf(options)}:probe`, intervalMs) ?? Promise.resolve(true),
+      options.shared.tryTurn?.(`${new URL(options.baseUrl).host}:probe`, intervalMs) ??
+      Promise.resolve(true),
   });
-  const intervalMs = options.intervalMs ?? turnMs;
-  const pace = createPace({ ...options, intervalMs });
-  const tools = { ...options, intervalMs, circuit, pace, rest: { until: 0, fullUntil: 0 } };
+  const tools = { ...options, circuit, gate: createGate(options) };
   const call = (exchange: Exchange) => callKommo(tools, exchange);
   return {
     get: (path) => call({ method: 'GET', path }),
@@ -77,17 +68,7 @@ export function createKommoClient(options: KommoClientOptions): KommoClient {
   };
 }
 
-type Tools = KommoClientOptions & {
-  readonly intervalMs: number;
-  readonly circuit: Circuit;
-  readonly pace: () => Promise<void>;
-  readonly rest: {
-    /** Until when Kommo asked this process to rest. */
-    until: number;
-    /** Until when no turn is taken: all would come too late, and each taken in vain delays the next ones. */
-    fullUntil: number;
-  };
-};
+type Tools = KommoClientOptions & { readonly circuit: Circuit; readonly gate: Gate };
 
 async function callKommo(tools: Tools, exchange: Exchange): Promise<unknown> {
   const token = await tools.token();
@@ -101,8 +82,11 @@ async function callKommo(tools: Tools, exchange: Exchange): Promise<unknown> {
 }
 
 async function sendInTurn(tools: Tools, exchange: Exchange, token: string): Promise<HttpResponse> {
-  await waitForTurn(tools, token);
+  await tools.circuit.check(token);
+  return tools.gate.send(() => sendNow(tools, exchange, token));
+}
 
+async function sendNow(tools: Tools, exchange: Exchange, token: string): Promise<HttpResponse> {
   const startedAt = tools.clock().getTime();
   const done = (status: number): void => {
     const ms = tools.clock().getTime() - startedAt;
@@ -126,56 +110,18 @@ async function sendInTurn(tools: Tools, exchange: Exchange, token: string): Prom
   }
 }
 
-/** A longer wait is the caller's to plan: a card must not hang, and a job's slot is better used by another. */
-const longestWaitMs = 20_000;
-
-async function waitForTurn(tools: Tools, token: string): Promise<void> {
-  await tools.circuit.check(token);
-  const now = tools.clock().getTime();
-  const restMs = tools.rest.until - now;
-  if (restMs > longestWaitMs) throw waitTooLong(restMs);
-  if (tools.rest.fullUntil > now) throw waitTooLong(tools.rest.fullUntil - now + longestWaitMs);
-  const waitMs = await tools.shared.takeTurn(limiterOf(tools), tools.intervalMs);
-  if (waitMs > longestWaitMs) {
-    tools.rest.fullUntil = now + waitMs - longestWaitMs;
-    throw waitTooLong(waitMs);
-  }
-  if (waitMs > 0) await tools.sleep(waitMs);
-  await tools.pace();
-  // Kommo asked for a rest meanwhile: this turn lies in it and is given up for a later one.
-  if (tools.rest.until > tools.clock().getTime()) await waitForTurn(tools, token);
-}
-
-/** Nobody's fault and nothing sent: costs no try, however long others use up the account's limit. */
-const waitTooLong = (ms: number): AppError =>
-  new AppError('kommo_unreachable', 'Kommo asked for a rest: the call waits for its end', {
-    retry: untilMended(ms),
-    facts: { waitMs: ms },
-  });
-
-async function understand(
+function understand(
   tools: Tools,
   { exchange, token }: { readonly exchange: Exchange; readonly token: string },
   response: HttpResponse,
-): Promise<unknown> {
+): unknown {
   if (response.status >= 200 && response.status < 300) {
     tools.circuit.report(null, token);
     return bodyOf(exchange, response);
   }
-  if (response.status === 429) await rest(tools, restAfter(response));
   const error = translateAnswer(named(exchange), response);
   if (!isPlanGate(exchange, response)) tools.circuit.report(error, token);
   throw error;
-}
-
-/** Told once: the calls that were under way are refused too. */
-async function rest({ rest, clock, log, ...tools }: Tools, ms: number): Promise<void> {
-  const now = clock().getTime();
-  const until = new Date(now + ms);
-  if (rest.until <= now)
-    log.warn({ until }, 'Kommo asked for a rest: no call leaves before its end');
-  rest.until = Math.max(rest.until, until.getTime());
-  await tools.shared.pause(limiterOf(tools), until);
 }
 
 /** Account hooks need a plan from Advanced on: a 402 there says nothing about the account's other calls. */
@@ -190,10 +136,6 @@ function bodyOf(exchange: Exchange, { status, text }: HttpResponse): unknown {
   if (status === 202) return null;
   throw unexpectedBody(named(exchange), status);
 }
-
-/** One limiter per account: every process and every client of this account shares it. */
-const limiterOf = ({ baseUrl }: Pick<KommoClientOptions, 'baseUrl'>): string =>
-  `kommo:${new URL(baseUrl).host}`;
 
 const pathnameOf = ({ path }: Exchange): string => path.split('?')[0] ?? path;
 
