@@ -17,6 +17,7 @@ export const importTable = [
   { folder: 'contract', values: ['zod'], types: [] },
   { folder: 'domain', values: [], types: ['contract'] },
   { folder: 'domain/blueprint', values: [], types: ['contract', 'domain'] },
+  { folder: 'backend/src/work', values: ['domain', errors, 'zod'], types: [services] },
   {
     folder: 'backend/src/journey',
     values: ['domain', 'backend/src/work', errors, 'zod'],

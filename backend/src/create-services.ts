@@ -23,6 +23,7 @@ import type { Services } from './services.js';
 import { createDatabase } from './storage/db.js';
 import { createStore } from './storage/store.js';
 import type { Store } from './storage/tables.js';
+import { enqueueBy, next } from './work/request.js';
 
 export interface ServiceTools {
   readonly config: Config;
@@ -51,8 +52,8 @@ export function createServices(tools: ServiceTools): Parts {
     db,
     jobs,
     log,
-    captureJob: (id) => ({ step: 'score', key: id, data: { id } }),
-    hookJob: (id) => ({ step: 'read-hook', key: id, data: { id } }),
+    captureJob: (id) => next('score', { id }),
+    hookJob: (id) => next('read-hook', { id }),
   });
   const store = createStore({
     pool,
@@ -64,7 +65,7 @@ export function createServices(tools: ServiceTools): Parts {
   });
   const { connection, client } = openConnection({ ...tools, store });
   const odoo = odooOf(tools, store.shared);
-  const enqueue: Services['enqueue'] = (requests) => jobs.enqueue(requests);
+  const enqueue = enqueueBy((requests) => jobs.enqueue(requests));
   const administration = createAdministration({
     ...{ config, clock, log, client, connection, odoo, store, enqueue },
     readFacts: () => readDatabaseFacts(db),

@@ -1,50 +1,37 @@
+import { applyProvision } from './account/provision/apply-provision.js';
 import type { Handler } from './jobs/job.js';
 import { journey } from './journey/journey.js';
-import { backgroundSteps } from './operations/background-steps.js';
 import { countFailures } from './operations/alerts/watch-failures.js';
-import { provisionBackoff, provisionStep } from './account/provision/provision-runs.js';
-import type { Outcome, Services } from './services.js';
+import { operations } from './operations/operations.js';
+import type { Services } from './services.js';
+import { failed } from './work/outcome.js';
+import type { Step } from './work/step.js';
+import { stepNames, work } from './work/table.js';
+import type { StepName } from './work/table.js';
+
+/** What is done for each row of the table: a row without its step does not compile. */
+export const steps: { readonly [Name in StepName]: Step<Name> } = {
+  ...journey,
+  ...operations,
+  'apply-provision': applyProvision,
+};
 
 /** Everything the queue runs. */
-export const handlersOf = (services: Services): readonly Handler[] => [
-  ...journeyHandlers(services),
-  provisionHandler(services),
-  ...backgroundHandlers(services),
-];
-
-const journeyHandlers = (services: Services): readonly Handler[] =>
-  journey.map((step) => toHandler(services, step));
-
-const backgroundHandlers = (services: Services): readonly Handler[] =>
-  backgroundSteps.map((step) => toHandler(services, step));
-
-type QueuedStep = (typeof journey)[number] | (typeof backgroundSteps)[number];
+export const handlersOf = (services: Services): readonly Handler[] =>
+  stepNames.map((name) => handlerOf(services, name));
 
 /** Its failures are counted, so that an integration that keeps failing is told (R6.2). */
-function toHandler(services: Services, step: QueuedStep): Handler {
-  const { name, batch, concurrency, backoffSeconds, run } = step;
+function handlerOf(services: Services, name: StepName): Handler {
+  const { batch, concurrency, ladder } = work[name];
   return {
-    step: name,
-    batch,
-    concurrency,
-    backoffSeconds,
-    retries: backoffSeconds.length,
+    ...{ step: name, batch, concurrency, ladder },
     run: async (jobs) => {
-      const data = jobs.map((job) => job.data);
       // What is thrown fails them all, as the queue would have it, and is counted too.
-      const outcomes = await run(services, data).catch((error: unknown): readonly Outcome[] =>
-        jobs.map(() => ({ kind: 'failed', error })),
-      );
+      const outcomes = await steps[name]
+        .runStored(services, jobs)
+        .catch((error: unknown) => jobs.map(() => failed(error)));
       await countFailures(services, name, outcomes);
       return outcomes;
     },
   };
 }
-
-const provisionHandler = ({ administration }: Services): Handler => ({
-  step: provisionStep,
-  batch: 1,
-  concurrency: 1,
-  backoffSeconds: provisionBackoff,
-  run: (jobs) => Promise.all(jobs.map(({ attempt }) => administration.provisionRuns.work(attempt))),
-});

@@ -4,13 +4,14 @@ import type { Odoo } from './adapters/odoo/odoo.js';
 import type { Config } from './config.js';
 import type { Connection } from './account/connection/connection.js';
 import type { Blueprint } from '../../domain/blueprint/shape.js';
-import type { JobRequest, Jobs } from './jobs/job.js';
+import type { Jobs } from './jobs/job.js';
 import type { Logger } from './log.js';
 import type { ScoreTables } from '../../domain/score/score-tables.js';
 import type { Administration } from './account/administration.js';
 import type { Store } from './storage/tables.js';
+import type { Enqueue } from './work/request.js';
 
-export type { DeadLetter, JobRequest, Outcome } from './jobs/job.js';
+export type { DeadLetter } from './jobs/job.js';
 
 /** What could not be done waits here until a person decides (R6.1). */
 export type ManualQueue = Pick<
@@ -44,5 +45,5 @@ export interface Services {
   readonly manualQueue: ManualQueue;
   /** Posts JSON to an address that the firm configured; answers the status. */
   readonly postJson: (url: string, body: unknown) => Promise<number>;
-  readonly enqueue: (requests: readonly JobRequest[]) => Promise<void>;
+  readonly enqueue: Enqueue;
 }

@@ -100,7 +100,7 @@ test('a run that a kill has cut short goes on when the companion is back', async
     touchedAt: new Date().toISOString(),
   });
   expect((await run()).running).toBe(true);
-  await world.services.administration.provisionRuns.work(2);
+  await world.services.administration.provisionRuns.work(false);
   expect(await run()).toEqual({ running: false, done: 1, total: 1, failed: [] });
   expect((await plan()).changes).toEqual([]);
 });

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { createApp } from '../../backend/src/app.js';
 import { scoreLead } from '../../domain/score/score-lead.js';
 import { factsOf } from '../../domain/lead/facts.js';
-import type { JobRequest } from '../../backend/src/services.js';
+import { enqueueBy } from '../../backend/src/work/request.js';
+import type { JobRequest } from '../../backend/src/work/request.js';
 import { readCard as lookUpCard } from '../../backend/src/operations/card/read-card.js';
 import { cardSchema } from '../../contract/card.js';
 import { widgetPaths } from '../../contract/paths.js';
@@ -22,8 +23,7 @@ const queued: JobRequest[] = [];
 
 beforeAll(async () => {
   world = await openWorld();
-  const enqueue = (requests: readonly JobRequest[]) =>
-    Promise.resolve(void queued.push(...requests));
+  const enqueue = enqueueBy((requests) => Promise.resolve(void queued.push(...requests)));
   const services = { ...servicesOf(world), enqueue };
   const verify = () => Promise.resolve({ userId: 1002, isAdmin: false });
   server = createServer(createApp(services, verify, world.metrics));

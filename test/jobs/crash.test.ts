@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createJobs } from '../../backend/src/jobs/jobs.js';
-import type { Handler } from '../../backend/src/jobs/jobs.js';
+import type { Handler } from '../../backend/src/jobs/job.js';
 import { createDatabase } from '../../backend/src/storage/db.js';
 import { startChild } from '../storage/child/child.js';
 import { openTestDatabase, silentLog } from '../support/database.js';
@@ -26,8 +26,7 @@ const finishing = (step: string, seen: number[], change: Partial<Handler> = {}):
   step,
   batch: 10,
   concurrency: 1,
-  retries: 1,
-  backoffSeconds: [0],
+  ladder: [0],
   run: (list) => {
     seen.push(...list.map(({ attempt }) => attempt));
     return Promise.resolve(list.map(() => ({ kind: 'done', next: [] })));

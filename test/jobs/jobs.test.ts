@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { AppError, after, never } from '../../backend/src/errors.js';
 import { createJobs } from '../../backend/src/jobs/jobs.js';
-import type { Handler, Job, JobRequest, Jobs, Outcome } from '../../backend/src/jobs/jobs.js';
+import type { Handler, Job, Jobs } from '../../backend/src/jobs/job.js';
+import type { Outcome } from '../../backend/src/work/outcome.js';
+import type { JobRequest } from '../../backend/src/work/request.js';
 import { createDatabase } from '../../backend/src/storage/db.js';
 import { openTestDatabase, silentLog } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
@@ -16,8 +18,7 @@ const handler = (
 ): Handler => ({
   batch: 10,
   concurrency: 1,
-  retries: 2,
-  backoffSeconds: [0.05],
+  ladder: [0.05, 0.05],
   run: (jobs) => Promise.resolve(jobs.map(run)),
   ...change,
 });
@@ -92,7 +93,7 @@ describe('jobs', () => {
   test('"later" runs again after its time without consuming a try', async () => {
     const attempts: number[] = [];
     await jobs.start([
-      handler({ step: 'later', retries: 0 }, ({ attempt }) => {
+      handler({ step: 'later', ladder: [] }, ({ attempt }) => {
         attempts.push(attempt);
         return attempts.length < 4 ? { kind: 'later', ms: 30, reason: 'busy' } : done();
       }),
@@ -172,7 +173,7 @@ describe('jobs', () => {
       handler(
         {
           step: 'throws',
-          retries: 0,
+          ladder: [],
           run: () => Promise.reject(new TypeError('undefined is not a lead')),
         },
         () => done(),
@@ -194,7 +195,7 @@ describe('jobs', () => {
   test('a dead letter that is asked for again is superseded', async () => {
     let broken = true;
     await jobs.start([
-      handler({ step: 'again', retries: 0 }, () => (broken ? failed(new Error('no')) : done())),
+      handler({ step: 'again', ladder: [] }, () => (broken ? failed(new Error('no')) : done())),
     ]);
     await jobs.enqueue([{ step: 'again', key: 'a', data: null }]);
     await eventually(async () => (await jobs.deadLetters()).length === 1);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createJobs } from '../../backend/src/jobs/jobs.js';
-import type { Handler, Jobs } from '../../backend/src/jobs/jobs.js';
+import type { Handler, Jobs } from '../../backend/src/jobs/job.js';
 import { createRelay } from '../../backend/src/jobs/relay.js';
 import type { Relay } from '../../backend/src/jobs/relay.js';
 import { createDatabase } from '../../backend/src/storage/db.js';
@@ -52,7 +52,7 @@ describe('the relay', () => {
     step,
     batch: 100,
     concurrency: 1,
-    backoffSeconds: [1],
+    ladder: [1],
     run: (list) => {
       seen.push(...list.map(({ data }) => `${step} ${JSON.stringify(data)}`));
       return Promise.resolve(list.map(() => ({ kind: 'done', next: [] })));

@@ -29,7 +29,7 @@ test('jobs and deliveries go on after the database was restarted under them', as
       step: 'note',
       batch: 10,
       concurrency: 2,
-      backoffSeconds: [0.1],
+      ladder: [0.1],
       run: (list) => {
         seen.push(...list.map(({ key }) => key));
         return Promise.resolve(list.map(() => ({ kind: 'done', next: [] })));

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { AppError, after, backoff, never, untilMended } from '../../backend/src/errors.js';
 import { jobId } from '../../backend/src/jobs/job-id.js';
-import { decideFate, retriesOf } from '../../backend/src/jobs/verdict.js';
-import type { Outcome } from '../../backend/src/jobs/jobs.js';
+import { decideFate } from '../../backend/src/jobs/verdict.js';
+import type { Outcome } from '../../backend/src/work/outcome.js';
 
-const ladder = { retries: 3, backoffSeconds: [1, 10] };
+const ladder = [1, 10, 10];
 const failed = (retry: typeof never): Outcome => ({
   kind: 'failed',
   error: new AppError('kommo_unreachable', 'Kommo does not answer.', {
@@ -31,7 +31,7 @@ test.each<[string, Outcome, number, object]>([
   ['after a known time', failed(after(500)), 1, { kind: 'again', ms: 500, counts: true }],
   ['first rung', failed(backoff), 1, { kind: 'again', ms: 1000, counts: true }],
   ['second rung', failed(backoff), 2, { kind: 'again', ms: 10_000, counts: true }],
-  ['the last rung repeats', failed(backoff), 3, { kind: 'again', ms: 10_000, counts: true }],
+  ['third rung', failed(backoff), 3, { kind: 'again', ms: 10_000, counts: true }],
   ['out of tries', failed(backoff), 4, dead],
   ['out of tries, with a known time', failed(after(500)), 4, dead],
   [
@@ -48,17 +48,17 @@ test.each<[string, Outcome, number, object]>([
   ],
   ['not even an error', { kind: 'failed', error: 'text' }, 4, { kind: 'dead', code: 'internal' }],
 ])('what becomes of a job: %s (R6.1)', (_, outcome, attempt, fate) => {
-  expect(decideFate(outcome, { attempt }, ladder, () => 0)).toMatchObject(fate);
+  expect(
+    decideFate(outcome, { attempt, isLast: attempt > ladder.length }, ladder, () => 0),
+  ).toMatchObject(fate);
 });
 
 test('delays are stretched by up to a quarter', () => {
-  expect(decideFate(failed(backoff), { attempt: 1 }, ladder, () => 0.999)).toMatchObject({
+  expect(
+    decideFate(failed(backoff), { attempt: 1, isLast: false }, ladder, () => 0.999),
+  ).toMatchObject({
     ms: 1249.75,
   });
-});
-
-test('a handler that names no number of retries has one for each rung', () => {
-  expect(retriesOf({ backoffSeconds: [1, 5, 30] })).toBe(3);
 });
 
 test('a job id is a UUID made of step and key alone', () => {

@@ -120,7 +120,7 @@ export async function openHooksWorld(): Promise<HooksWorld> {
       });
       if (appended.kind !== 'stored') throw new Error('not stored');
       const id = appended.captureId;
-      await driven.services.enqueue([{ step: 'score', key: id, data: { id } }]);
+      await driven.services.enqueue('score', { id });
       await driven.drain();
       const leadId = (await store.leads.findByIds([id]))[0]?.kommoLeadId;
       if (leadId === undefined || leadId === null) throw new Error('not in Kommo');

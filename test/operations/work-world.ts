@@ -3,6 +3,7 @@ import { blueprint } from '../../domain/blueprint/blueprint.js';
 import { factsOf } from '../../domain/lead/facts.js';
 import { scorePre } from '../../domain/score/score-pre.js';
 import { handlersOf } from '../../backend/src/handlers.js';
+import { enqueueBy } from '../../backend/src/work/request.js';
 import type { Services } from '../../backend/src/services.js';
 import { servicesOf, wonLeads } from '../support/won-leads.js';
 import { openWorld, profile, until } from '../support/world.js';
@@ -39,7 +40,7 @@ export async function openWorkWorld(
   const world = await openWorld(options);
   const services: Services = {
     ...servicesOf(world),
-    enqueue: (requests) => world.jobs.enqueue(requests),
+    enqueue: enqueueBy((requests) => world.jobs.enqueue(requests)),
   };
   await world.jobs.start(handlersOf(services));
 
@@ -61,11 +62,8 @@ export async function openWorkWorld(
     async parkHandOvers(indexes, taxId = badTaxId) {
       const ids = await wonLeads(world, services, indexes, { taxId });
       await services.enqueue(
-        ids.map((kommoLeadId) => ({
-          step: 'send-to-odoo',
-          key: `${kommoLeadId}:request-${kommoLeadId}`,
-          data: { kommoLeadId },
-        })),
+        'send-to-odoo',
+        ...ids.map((kommoLeadId) => ({ kommoLeadId, requestId: `request-${kommoLeadId}` })),
       );
       await rest();
       return ids;
@@ -89,9 +87,7 @@ export async function openWorkWorld(
           cause: 'captured',
         })),
       );
-      await services.enqueue(
-        leads.map(({ id }) => ({ step: 'send-to-kommo', key: id, data: { leadId: id } })),
-      );
+      await services.enqueue('send-to-kommo', ...leads.map(({ id: leadId }) => ({ leadId })));
       await rest();
       await world.kommo('/sandbox/faults', { method: 'DELETE' });
       return leads.map(({ id }) => id);

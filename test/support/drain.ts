@@ -1,8 +1,11 @@
 import { createKommo } from '../../backend/src/adapters/kommo/create-kommo.js';
 import { createKommoClient } from '../../backend/src/adapters/kommo/http/client.js';
 import { blueprint } from '../../domain/blueprint/blueprint.js';
-import { journey } from '../../backend/src/journey/journey.js';
-import type { JobRequest, Services } from '../../backend/src/services.js';
+import { steps } from '../../backend/src/handlers.js';
+import type { Services } from '../../backend/src/services.js';
+import { enqueueBy } from '../../backend/src/work/request.js';
+import type { JobRequest } from '../../backend/src/work/request.js';
+import { isStepName, work } from '../../backend/src/work/table.js';
 import { silentLog } from './database.js';
 import type { World } from './world.js';
 import { unlimitedTurns } from './unlimited-turns.js';
@@ -14,6 +17,8 @@ export interface Driven {
   drain(): Promise<void>;
   /** Puts hooks that were stored since the last time into the queue, as the relay does. */
   relay(): Promise<void>;
+  /** The edges that the work has taken, as "score → send-to-kommo". */
+  edges(): ReadonlySet<string>;
   /** What failed since the last time. */
   takeFailures(): readonly unknown[];
 }
@@ -23,7 +28,8 @@ export function drive(world: World): Driven {
   let queue: JobRequest[] = [];
   const failures: unknown[] = [];
   const asked = new Set<string>();
-  const enqueue = (requests: readonly JobRequest[]) => {
+  const edges = new Set<string>();
+  const store = (requests: readonly JobRequest[]) => {
     for (const request of requests) {
       const id = `${request.step} ${request.key}`;
       if (asked.has(id)) continue;
@@ -32,23 +38,30 @@ export function drive(world: World): Driven {
     }
     return Promise.resolve();
   };
-  const services: Services = { ...world.services, kommo: unpacedKommo(world), enqueue };
+  const services: Services = {
+    ...world.services,
+    kommo: unpacedKommo(world),
+    enqueue: enqueueBy(store),
+  };
 
   async function drain(): Promise<void> {
     for (let turns = 0; queue.length > 0; turns += 1) {
       if (turns > 1_000) throw new Error(`The queue does not end: ${JSON.stringify(queue[0])}`);
-      const step = journey.find(({ name }) => name === queue[0]?.step);
-      const taken = queue.filter((job) => job.step === step?.name).slice(0, step?.batch);
+      const name = queue[0]?.step ?? '';
+      if (!isStepName(name)) throw new Error(`Nobody does ${name}`);
+      const taken = queue.filter((job) => job.step === name).slice(0, work[name].batch);
       queue = queue.filter((job) => !taken.includes(job));
-      const outcomes =
-        (await step?.run(
-          services,
-          taken.map(({ data }) => data),
-        )) ?? [];
+      const outcomes = await steps[name].runStored(
+        services,
+        taken.map(({ data }) => ({ data, attempt: 1, isLast: false })),
+      );
       for (const [index, outcome] of outcomes.entries()) {
         const job = taken[index];
-        if (outcome.kind === 'done') await enqueue(outcome.next);
-        else if (outcome.kind === 'later' && job) queue.push(job);
+        if (outcome.kind === 'done') {
+          for (const { step } of outcome.next) edges.add(`${name} → ${step}`);
+          await store(outcome.next);
+        }
+        if (outcome.kind === 'later' && job) queue.push(job);
         else if (outcome.kind === 'failed') failures.push(outcome.error);
       }
     }
@@ -61,8 +74,9 @@ export function drive(world: World): Driven {
       const { rows } = await world.pool.query<{ id: string }>(
         "update hooks set state = 'queued' where state = 'received' returning id",
       );
-      await enqueue(rows.map(({ id }) => ({ step: 'read-hook', key: id, data: { id } })));
+      await services.enqueue('read-hook', ...rows);
     },
+    edges: () => edges,
     takeFailures: () => failures.splice(0),
   };
 }

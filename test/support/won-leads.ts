@@ -9,7 +9,9 @@ import { factsOf } from '../../domain/lead/facts.js';
 import { scorePre } from '../../domain/score/score-pre.js';
 import { sendToKommo } from '../../backend/src/journey/kommo/send-to-kommo.js';
 import { sendToOdoo } from '../../backend/src/journey/odoo/send-to-odoo.js';
-import type { Outcome, Services } from '../../backend/src/services.js';
+import type { Services } from '../../backend/src/services.js';
+import type { Outcome } from '../../backend/src/work/outcome.js';
+import type { Try } from '../../backend/src/work/step.js';
 import { silentLog } from './database.js';
 import { profile } from './world.js';
 import { unlimitedTurns } from './unlimited-turns.js';
@@ -119,10 +121,15 @@ export async function wonLeads(
   return ids;
 }
 
-export const deliver = (services: Services, ids: readonly number[]): Promise<readonly Outcome[]> =>
+export const deliver = (
+  services: Services,
+  ids: readonly number[],
+  attempt: Try = { attempt: 1, isLast: false },
+): Promise<readonly Outcome[]> =>
   sendToOdoo.run(
     services,
-    ids.map((kommoLeadId) => ({ kommoLeadId })),
+    ids.map((kommoLeadId) => ({ kommoLeadId, requestId: `request-${kommoLeadId}` })),
+    ids.map(() => attempt),
   );
 
 export const odooRows = async (world: World, model: string): Promise<readonly Row[]> =>

@@ -1,7 +1,7 @@
 import type { PgBoss } from 'pg-boss';
 import { storableJson } from '../storage/storable-json.js';
 import type { SqlExecutor } from './executor.js';
-import type { JobRequest } from './job.js';
+import type { JobRequest } from '../work/request.js';
 import { jobId } from './job-id.js';
 
 /** How a job's row holds our data: pg-boss counts every run, and `waits` says how many of them ended with `later`. */

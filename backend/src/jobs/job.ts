@@ -1,38 +1,26 @@
+import type { Outcome } from '../work/outcome.js';
+import type { JobRequest } from '../work/request.js';
 import type { SqlExecutor } from './executor.js';
-
-export interface JobRequest {
-  readonly step: string;
-  /** The same step and key is one job, while it waits, runs, or was done within the last week. */
-  readonly key: string;
-  /** Ids rather than personal data: it is kept with dead letters. */
-  readonly data: unknown;
-  readonly startAfter?: Date;
-}
 
 export interface Job {
   readonly id: string;
   readonly key: string;
   /** 1 at the first run; a run that ended with `later` does not count. */
   readonly attempt: number;
+  /** If it fails, the job is a dead letter. */
+  readonly isLast: boolean;
   readonly data: unknown;
 }
 
-export type Outcome =
-  | { readonly kind: 'done'; readonly next: readonly JobRequest[] }
-  /** Not yet, and nobody's fault: runs again after `ms` without consuming a try. */
-  | { readonly kind: 'later'; readonly ms: number; readonly reason: string }
-  | { readonly kind: 'failed'; readonly error: unknown };
-
+/** How one kind of work is run. */
 export interface Handler {
   readonly step: string;
   /** Most jobs per run. */
   readonly batch: number;
   /** Runs at the same time in this process. */
   readonly concurrency: number;
-  /** Tries after the first one; as many as `backoffSeconds` has rungs where it is left out. */
-  readonly retries?: number;
-  /** Delay before each retry; the last one repeats. Each is stretched by up to a quarter, so that herds spread. */
-  readonly backoffSeconds: readonly number[];
+  /** Seconds before each retry. Each is stretched by up to a quarter, so that herds spread. */
+  readonly ladder: readonly number[];
   /** Answers in the order of `jobs`. What it throws fails them all. It may run twice for one job: after a crash. */
   run(jobs: readonly Job[]): Promise<readonly Outcome[]>;
 }

@@ -11,7 +11,8 @@ import { enqueueWithin } from './enqueue.js';
 import type { Envelope } from './enqueue.js';
 import { executorOf } from './executor.js';
 import { createFates } from './fates.js';
-import type { Handler, JobRequest, Jobs } from './job.js';
+import type { Handler, Jobs } from './job.js';
+import type { JobRequest } from '../work/request.js';
 import { becomePresent } from './presence.js';
 import type { Presence } from './presence.js';
 import { createQueues } from './queues.js';
@@ -19,8 +20,6 @@ import { runBatch } from './run-batch.js';
 import { settle } from './settle.js';
 import type { Settled } from './settle.js';
 import { countJobs } from './stats.js';
-
-export type { DeadLetter, Handler, Job, JobRequest, Jobs, Outcome, StepCounts } from './job.js';
 
 export interface JobsOptions {
   readonly db: Database;

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Logger } from '../log.js';
 import type { Database } from '../storage/db.js';
 import { executorOf } from './executor.js';
-import type { JobRequest, Jobs } from './job.js';
+import type { JobRequest } from '../work/request.js';
+import type { Jobs } from './job.js';
 
 export interface Relay {
   /** Deliveries were stored. They are moved at the next idle moment, at the latest after 250 ms. */

@@ -1,9 +1,11 @@
 import type { JobWithMetadata } from 'pg-boss';
 import type { Logger } from '../log.js';
 import type { Envelope } from './enqueue.js';
-import type { Handler, Job, JobRequest, Outcome } from './job.js';
+import type { Outcome } from '../work/outcome.js';
+import type { JobRequest } from '../work/request.js';
+import type { Handler, Job } from './job.js';
 import type { Claimed, Settled } from './settle.js';
-import { crashed, decideFate, retriesOf } from './verdict.js';
+import { crashed, decideFate } from './verdict.js';
 
 export interface BatchResult {
   readonly settled: readonly Settled[];
@@ -21,9 +23,10 @@ export async function runBatch(
   rows: readonly JobWithMetadata<Envelope>[],
   tools: Tools,
 ): Promise<BatchResult> {
-  const claimed = rows.map(toClaimed);
-  const spent = claimed.filter(({ attempt }) => attempt > retriesOf(handler) + 1);
-  const runnable = claimed.filter(({ attempt }) => attempt <= retriesOf(handler) + 1);
+  const most = handler.ladder.length + 1;
+  const claimed = rows.map((row) => toClaimed(row, most));
+  const spent = claimed.filter(({ attempt }) => attempt > most);
+  const runnable = claimed.filter(({ attempt }) => attempt <= most);
   const outcomes = runnable.length === 0 ? [] : await runAll(handler, runnable);
   const settled = [
     ...spent.map((job) => ({
@@ -32,7 +35,7 @@ export async function runBatch(
     })),
     ...runnable.map((job, index) => ({
       job,
-      fate: decideFate(outcomes[index] ?? noAnswer, job, handler, tools.random),
+      fate: decideFate(outcomes[index] ?? noAnswer, job, handler.ladder, tools.random),
     })),
   ];
   report(handler.step, settled, outcomes, tools.log);
@@ -42,13 +45,17 @@ export async function runBatch(
   };
 }
 
-const toClaimed = ({ id, singletonKey, retryCount, data }: JobWithMetadata<Envelope>): Claimed => ({
-  id,
-  key: singletonKey ?? id,
-  run: retryCount,
-  attempt: retryCount - data.waits + 1,
-  payload: data.payload,
-});
+function toClaimed(
+  { id, singletonKey, retryCount, data }: JobWithMetadata<Envelope>,
+  most: number,
+): Claimed {
+  const attempt = retryCount - data.waits + 1;
+  return {
+    ...{ id, key: singletonKey ?? id, run: retryCount, attempt },
+    isLast: attempt >= most,
+    payload: data.payload,
+  };
+}
 
 const noAnswer: Outcome = {
   kind: 'failed',
@@ -56,12 +63,7 @@ const noAnswer: Outcome = {
 };
 
 async function runAll(handler: Handler, claimed: readonly Claimed[]): Promise<readonly Outcome[]> {
-  const jobs = claimed.map(({ id, key, attempt, payload }): Job => ({
-    id,
-    key,
-    attempt,
-    data: payload,
-  }));
+  const jobs = claimed.map(({ payload, ...job }): Job => ({ ...job, data: payload }));
   try {
     return (await handler.run(jobs)).slice(0, jobs.length);
   } catch (error) {

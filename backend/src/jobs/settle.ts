@@ -10,6 +10,7 @@ export interface Claimed {
   readonly key: string;
   readonly run: number;
   readonly attempt: number;
+  readonly isLast: boolean;
   readonly payload: unknown;
 }
 

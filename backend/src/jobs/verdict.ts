@@ -1,5 +1,6 @@
 import { AppError, retryVerdict } from '../errors.js';
-import type { Handler, Job, Outcome } from './job.js';
+import type { Outcome } from '../work/outcome.js';
+import type { Job } from './job.js';
 
 /** What becomes of a job after a run. */
 export type Fate =
@@ -12,16 +13,11 @@ export type Fate =
       readonly message: string;
     };
 
-type Ladder = Pick<Handler, 'retries' | 'backoffSeconds'>;
-
-export const retriesOf = ({ retries, backoffSeconds }: Ladder): number =>
-  retries ?? backoffSeconds.length;
-
-/** The error's own verdict first, then the handler's ladder; what is out of tries is dead. */
+/** The error's own verdict first, then the step's ladder; what is out of tries is dead. */
 export function decideFate(
   outcome: Outcome,
-  job: Pick<Job, 'attempt'>,
-  ladder: Ladder,
+  { attempt, isLast }: Pick<Job, 'attempt' | 'isLast'>,
+  ladder: readonly number[],
   random: () => number,
 ): Fate {
   if (outcome.kind === 'done') return { kind: 'done' };
@@ -31,17 +27,14 @@ export function decideFate(
   if (verdict.kind === 'after' && verdict.costsTry === false) {
     return { kind: 'again', ms: verdict.ms, counts: false };
   }
-  if (job.attempt > retriesOf(ladder)) return dead(outcome.error);
+  if (isLast) return dead(outcome.error);
   if (verdict.kind === 'after') return { kind: 'again', ms: verdict.ms, counts: true };
   return {
     kind: 'again',
-    ms: rung(ladder.backoffSeconds, job.attempt) * 1000 * (1 + random() / 4),
+    ms: (ladder[attempt - 1] ?? 1) * 1000 * (1 + random() / 4),
     counts: true,
   };
 }
-
-const rung = (seconds: readonly number[], attempt: number): number =>
-  seconds[attempt - 1] ?? seconds.at(-1) ?? 1;
 
 /** No stack, and of a foreign error only its message's beginning: dead letters are read by people and exported. */
 function dead(error: unknown): Fate {

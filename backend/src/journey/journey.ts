@@ -1,28 +1,26 @@
+import { score } from './capture/score.js';
 import { answerBot } from './conversation/answer-bot.js';
+import { startQualification } from './conversation/start-qualification.js';
+import { startFollowUp } from './follow-up/start-follow-up.js';
+import { readHook } from './hooks/read-hook.js';
 import { lookAgain } from './kommo/look-again.js';
 import { lookAtContact } from './kommo/look-at-contact.js';
-import { readHook } from './hooks/read-hook.js';
 import { recalculate } from './kommo/recalculate.js';
-import { score } from './capture/score.js';
 import { sendToKommo } from './kommo/send-to-kommo.js';
 import { sendToOdoo } from './odoo/send-to-odoo.js';
-import { startFollowUp } from './follow-up/start-follow-up.js';
-import { startQualification } from './conversation/start-qualification.js';
-import { inJourney } from './step.js';
-import type { JourneyStep } from './step.js';
 import { win } from './odoo/win.js';
 
-/** The steps of a lead, in the order they happen. The README prints this table. */
-export const journey: readonly JourneyStep[] = [
-  inJourney(score),
-  inJourney(sendToKommo),
-  inJourney(readHook),
-  inJourney(lookAgain),
-  inJourney(lookAtContact),
-  inJourney(answerBot),
-  inJourney(recalculate),
-  inJourney(startQualification),
-  inJourney(startFollowUp),
-  inJourney(win),
-  inJourney(sendToOdoo),
-];
+/** What is done for the journey's rows of the table (`work/journey-rows.ts`). */
+export const journey = {
+  score,
+  'send-to-kommo': sendToKommo,
+  'read-hook': readHook,
+  'look-again': lookAgain,
+  'look-at-contact': lookAtContact,
+  'answer-bot': answerBot,
+  recalculate,
+  'start-qualification': startQualification,
+  'start-follow-up': startFollowUp,
+  win,
+  'send-to-odoo': sendToOdoo,
+};

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ChangedLead, ContactKeys, HookSubscription } from '../adapters/kommo/kommo.js';
 import { personKeys } from '../../../domain/person/person-keys.js';
-import type { JobRequest, Services } from '../services.js';
+import type { Services } from '../services.js';
+import type { Given, StepName } from '../work/table.js';
 import type { LeadRow } from '../storage/tables.js';
 
 /** Hooks are repeated for an hour and a half; what they have not told by then is found within this time. */
@@ -42,11 +43,12 @@ export function catchUp(services: Services, order: CatchUpOrder): Promise<Caught
     const leads = await findLeads(services, mark, startedAt);
     const contacts = await findContacts(services, mark);
 
-    await services.enqueue([...leads.jobs, ...contacts.jobs]);
+    await services.enqueue('look-again', ...leads.found);
+    await services.enqueue('look-at-contact', ...contacts.found);
     await store.settings.set(markKey, {
       ...{ leads: leads.until, contacts: contacts.until, ranAt: startedAt.toISOString() },
     });
-    const found = { leads: leads.jobs.length, contacts: contacts.jobs.length };
+    const found = { leads: leads.found.length, contacts: contacts.found.length };
     if (found.leads + found.contacts > 0) log.info(found, 'caught up with what no hook told');
     return found;
   });
@@ -72,12 +74,16 @@ async function armHook(
   }
 }
 
-interface Found {
-  readonly jobs: readonly JobRequest[];
+interface Found<Name extends StepName> {
+  readonly found: readonly Given[Name][];
   readonly until: string;
 }
 
-async function findLeads({ store, kommo }: Services, mark: Mark, startedAt: Date): Promise<Found> {
+async function findLeads(
+  { store, kommo }: Services,
+  mark: Mark,
+  startedAt: Date,
+): Promise<Found<'look-again'>> {
   const { items, until } = await readChanged(mark.leads, async (page, since) => {
     const { leads, next } = await kommo.listLeadsChangedSince(page, since);
     return { items: leads, next };
@@ -88,10 +94,18 @@ async function findLeads({ store, kommo }: Services, mark: Mark, startedAt: Date
   const deleted = await store.seen.present(await kommo.listDeletedSince(new Date(mark.leads)));
 
   const ids = [...new Set([...news.map(([id]) => id), ...deleted])];
-  return { jobs: ids.map((id) => lookAgain(id, startedAt)), until };
+  // Of this run: a change within the same second must not meet the finished job of the one before.
+  const requestId = startedAt.toISOString();
+  return {
+    found: ids.map((kommoLeadId) => ({ kommoLeadId, action: 'catch-up', requestId })),
+    until,
+  };
 }
 
-async function findContacts({ store, kommo }: Services, mark: Mark): Promise<Found> {
+async function findContacts(
+  { store, kommo }: Services,
+  mark: Mark,
+): Promise<Found<'look-at-contact'>> {
   const { items, until } = await readChanged(mark.contacts, async (page, since) => {
     const { contacts, next } = await kommo.listContacts(page, since);
     return { items: contacts, next };
@@ -103,10 +117,8 @@ async function findContacts({ store, kommo }: Services, mark: Mark): Promise<Fou
     return contact === undefined || hasSameKeys(row, contact) ? [] : [contact.contactId];
   });
   return {
-    jobs: [...new Set(changed)].map((contactId) => ({
-      step: 'look-at-contact',
-      key: `${contactId}:catch-up:${until}`,
-      data: { contactId, action: 'update', requestId: 'catch-up' },
+    found: [...new Set(changed)].map((contactId) => ({
+      ...{ contactId, action: 'catch-up', requestId: until },
     })),
     until,
   };
@@ -118,16 +130,6 @@ function hasSameKeys({ profile: { person } }: LeadRow, { keys }: ContactKeys): b
     ...(person.landline === null ? [] : [`phone:${person.landline}`]),
   ];
   return known.length === keys.length && known.every((key) => keys.includes(key));
-}
-
-function lookAgain(kommoLeadId: number, startedAt: Date): JobRequest {
-  // Of this run: a change within the same second must not meet the finished job of the one before.
-  const requestId = `catch-up:${startedAt.toISOString()}`;
-  return {
-    step: 'look-again',
-    key: `${kommoLeadId}:${requestId}`,
-    data: { kommoLeadId, action: 'catch-up', requestId },
-  };
 }
 
 interface Page<Item> {

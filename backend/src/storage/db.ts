@@ -57,7 +57,6 @@ export interface Tables {
     requested_at: Moment;
     requested_by: string;
     request_id: string;
-    tries: Generated<number>;
     finished_at: ColumnType<Date | null, Date | null, Date | null>;
     failure_code: string | null;
     failure_reason: string | null;

@@ -42,7 +42,9 @@ test.each([
 test('a bot that waits no more costs one call and no further try', async () => {
   const returnPath = '/api/v4/salesbot/55/continue/gone';
   await hooks.takeCalls();
-  const outcomes = await answerBot.run(hooks.services, [{ kommoLeadId: 1, returnPath }]);
+  const outcomes = await answerBot.run(hooks.services, [
+    { kommoLeadId: 1, requestId: 'r', returnPath },
+  ]);
   expect(outcomes).toEqual([{ kind: 'done', next: [] }]);
   expect(await hooks.takeCalls()).toEqual([`POST ${returnPath}`]);
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { HookBody } from '../../../backend/src/journey/reading/hook-body.js';
 import { readHook } from '../../../backend/src/journey/hooks/read-hook.js';
-import type { JobRequest } from '../../../backend/src/services.js';
+import type { JobRequest } from '../../../backend/src/work/request.js';
 import { openWorld, profile } from '../../support/world.js';
 import type { World } from '../../support/world.js';
 

@@ -91,7 +91,7 @@ describe('an edit in Kommo', () => {
       profile: read.profile,
     });
     const id = appended.kind === 'stored' ? appended.captureId : '';
-    await services.enqueue([{ step: 'score', key: id, data: { id } }]);
+    await services.enqueue('score', { id });
     await hooks.drain();
     const leadId = (await services.store.leads.findByIds([id]))[0]?.kommoLeadId ?? 0;
     await hooks.settle();

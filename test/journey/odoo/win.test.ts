@@ -16,7 +16,11 @@ const ask = (kommoLeadId: number, requestId: string, by = 'hook') =>
   win.run(services, [{ kommoLeadId, by, requestId }]);
 
 test('a won lead asks for its hand-over, under the request that was first (R1.6)', async () => {
-  const next = { step: 'send-to-odoo', key: '1:first', data: { kommoLeadId: 1 } };
+  const next = {
+    step: 'send-to-odoo',
+    key: '1:first',
+    data: { kommoLeadId: 1, requestId: 'first' },
+  };
   expect(await ask(1, 'first')).toEqual([{ kind: 'done', next: [next] }]);
   // The same job again: the queue knows it by its key.
   expect(await ask(1, 'second', 'user:1002')).toEqual([{ kind: 'done', next: [next] }]);

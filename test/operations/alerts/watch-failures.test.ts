@@ -118,9 +118,9 @@ describe('an integration that keeps failing', () => {
     work = await openWorkWorld();
     await work.world.odoo('/sandbox/faults', { method: 'POST', body: { kind: '502' } });
     const [id = 0] = await wonLeads(work.world, work.services, [1]);
-    await work.services.enqueue([
-      { step: 'send-to-odoo', key: `${id}:request-${id}`, data: { kommoLeadId: id } },
-    ]);
+    await work.services.enqueue('send-to-odoo', {
+      ...{ kommoLeadId: id, requestId: `request-${id}` },
+    });
     for (let looks = 0; looks < 100; looks += 1) {
       if ((await work.services.store.alerts.failures()).odoo > 0) break;
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -131,9 +131,9 @@ describe('an integration that keeps failing', () => {
   test('is noticed where a step throws for all of its jobs', async () => {
     work = await openWorkWorld();
     await work.world.kommo('/sandbox/faults', { method: 'POST', body: { kind: '403-html' } });
-    await work.services.enqueue([
-      { step: 'look-again', key: '1', data: { kommoLeadId: 1, action: 'update', requestId: 'r' } },
-    ]);
+    await work.services.enqueue('look-again', {
+      ...{ kommoLeadId: 1, action: 'update', requestId: 'r' },
+    });
     for (let looks = 0; looks < 100; looks += 1) {
       if ((await work.services.store.alerts.failures()).kommo > 0) break;
       await new Promise((resolve) => setTimeout(resolve, 50));

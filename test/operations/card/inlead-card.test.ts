@@ -1,3 +1,4 @@
+import { score } from '../../../backend/src/journey/capture/score.js';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readInleadCapture } from '../../../backend/src/adapters/inlead/schemas.js';
 import { readCard } from '../../../backend/src/operations/card/read-card.js';
@@ -22,7 +23,7 @@ async function deliver(index: number, inleadScore: number) {
   });
   if (appended.kind === 'conflict') throw new Error('no conflict was expected');
   const id = appended.captureId;
-  await enqueue([{ step: 'score', key: id, data: { id } }]);
+  await enqueue('score', { id });
   await hooks.drain();
   const [row] = await store.leads.findByIds([id]);
   await hooks.settle();
@@ -58,8 +59,6 @@ test("an answer edited in Kommo changes the pre-score beside it; InLead's number
 
 test('a delivery that is scored twice has one score of each kind', async () => {
   const { id } = await deliver(3, 40);
-  const { enqueue, store } = hooks.services;
-  await enqueue([{ step: 'score', key: `${id} again`, data: { id } }]);
-  await hooks.drain();
-  expect(await store.scores.history(id, 10)).toHaveLength(2);
+  await score.run(hooks.services, [{ id }]);
+  expect(await hooks.services.store.scores.history(id, 10)).toHaveLength(2);
 });

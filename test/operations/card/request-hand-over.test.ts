@@ -4,7 +4,9 @@ import { odooStateSchema } from '../../../contract/odoo.js';
 import { odooStateOf } from '../../../backend/src/operations/card/odoo-state.js';
 import { plannedSteps } from '../../../backend/src/operations/card/planned-steps.js';
 import { requestHandOver } from '../../../backend/src/operations/card/request-hand-over.js';
-import type { JobRequest, Services } from '../../../backend/src/services.js';
+import type { Services } from '../../../backend/src/services.js';
+import { enqueueBy } from '../../../backend/src/work/request.js';
+import type { JobRequest } from '../../../backend/src/work/request.js';
 import { deliver, servicesOf, wonLeads } from '../../support/won-leads.js';
 import { openWorld } from '../../support/world.js';
 import type { World } from '../../support/world.js';
@@ -17,10 +19,7 @@ beforeAll(async () => {
   jobs = [];
   services = {
     ...servicesOf(world),
-    enqueue: (requests) => {
-      jobs.push(...requests);
-      return Promise.resolve();
-    },
+    enqueue: enqueueBy((requests) => Promise.resolve(void jobs.push(...requests))),
   };
 });
 afterAll(() => world.close());

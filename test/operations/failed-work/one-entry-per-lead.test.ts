@@ -17,9 +17,7 @@ const list = () => readDeadLetters(work.services, 250);
 
 /** As each hook of a won lead does. */
 const hook = async (kommoLeadId: number, requestId: string) => {
-  await work.services.enqueue([
-    { step: 'win', key: requestId, data: { kommoLeadId, by: 'hook', requestId } },
-  ]);
+  await work.services.enqueue('win', { kommoLeadId, by: 'hook', requestId });
   await work.rest();
 };
 
@@ -35,7 +33,11 @@ const leaveOlder = async (kommoLeadId: number, count: number) => {
     await work.world.pool.query(
       `insert into dead_letters (id, step, key, data, code, reason, message, attempts, failed_at)
        values ($1, 'send-to-odoo', $2, $3, 'odoo_rejected', null, 'refused', 1, '2026-11-01T00:00:00Z')`,
-      [`older-${kommoLeadId}-${n}`, `${kommoLeadId}:older-${n}`, JSON.stringify({ kommoLeadId })],
+      [
+        `older-${kommoLeadId}-${n}`,
+        `${kommoLeadId}:older-${n}`,
+        JSON.stringify({ kommoLeadId, requestId: `older-${n}` }),
+      ],
     );
   }
 };

@@ -199,15 +199,17 @@ describe('what cannot be replayed is told', () => {
     const items = [
       {
         ...{ deadLetterId: id, step: 'send-to-odoo', key: `${lead}:request-${lead}` },
-        ...{ data: { kommoLeadId: lead }, plan: 'Entregar.', edits: order.edits[id] ?? {} },
+        ...{
+          data: { kommoLeadId: lead, requestId: `request-${lead}` },
+          plan: 'Entregar.',
+          edits: order.edits[id] ?? {},
+        },
         changes: [],
       },
     ];
     await work.world.kommo(`/sandbox/leads/${lead}/delete`, { method: 'POST', body: {} });
     await store.replays.start({ id: 'a-replay', ...asked, items });
-    await work.services.enqueue([
-      { step: 'replay', key: 'a-replay', data: { replayId: 'a-replay' } },
-    ]);
+    await work.services.enqueue('replay', { replayId: 'a-replay' });
     await work.rest();
 
     expect(await readReplay(work.services)).toMatchObject({
@@ -244,7 +246,8 @@ test('a replay that a restart cut goes on with what is left (R6.2)', async () =>
   }
   const items = (await list()).items.map(({ id, kommoLeadId }) => ({
     ...{ deadLetterId: id, step: 'send-to-odoo', key: `${kommoLeadId}:request-${kommoLeadId}` },
-    ...{ data: { kommoLeadId }, plan: 'Entregar.', edits: {}, changes: [] },
+    ...{ data: { kommoLeadId, requestId: `request-${kommoLeadId}` } },
+    ...{ plan: 'Entregar.', edits: {}, changes: [] },
   }));
   const { store, manualQueue } = work.services;
   // The process ended after it had put the first one back, before it could write that down.

@@ -13,8 +13,7 @@ await jobs.start([
     step,
     batch: 1,
     concurrency: 1,
-    retries: 1,
-    backoffSeconds: [0],
+    ladder: [0],
     run: () => {
       console.log('running');
       return new Promise(() => undefined);

@@ -7,7 +7,9 @@ import { accountFailureOf } from '../../adapters/kommo/errors.js';
 import type { Config } from '../../config.js';
 import { AppError } from '../../errors.js';
 import type { Logger } from '../../log.js';
-import type { JobRequest, Outcome } from '../../services.js';
+import { done, failed } from '../../work/outcome.js';
+import type { Outcome } from '../../work/outcome.js';
+import type { Enqueue } from '../../work/request.js';
 import type { SettingTable, Shared } from '../../storage/tables.js';
 import { applyPlan } from './apply.js';
 import type { Progress } from './apply.js';
@@ -21,8 +23,8 @@ export interface ProvisionRuns {
   read(): Promise<ProvisionRun>;
   /** Starts one, or answers the one that runs. */
   start(): Promise<ProvisionRun>;
-  /** The job; `attempt` is 1 at first. */
-  work(attempt: number): Promise<Outcome>;
+  /** The job; what fails for good is kept for the page, and nothing is left in the queue. */
+  work(isLastTry: boolean): Promise<Outcome<never>>;
 }
 
 interface Tools {
@@ -33,12 +35,8 @@ interface Tools {
   readonly settings: Pick<SettingTable, 'get' | 'set'>;
   readonly store: { readonly shared: Pick<Shared, 'withLock'> };
   readonly stages: StageStore;
-  readonly enqueue: (requests: readonly JobRequest[]) => Promise<void>;
+  readonly enqueue: Enqueue;
 }
-
-export const provisionStep = 'apply-provision';
-/** Waits between tries, in seconds. */
-export const provisionBackoff = [5, 15, 60];
 
 const settingKey = 'provision.run';
 const keptSchema = provisionRunSchema.extend({ touchedAt: z.iso.datetime() });
@@ -63,7 +61,7 @@ export function createProvisionRuns(tools: Tools): ProvisionRuns {
     const begun = { ...never, running: true };
     await write(begun);
     try {
-      await tools.enqueue([{ step: provisionStep, key: randomUUID(), data: {} }]);
+      await tools.enqueue('apply-provision', { runId: randomUUID() });
     } catch (error) {
       await write(before);
       throw error;
@@ -73,7 +71,7 @@ export function createProvisionRuns(tools: Tools): ProvisionRuns {
   return {
     read,
     start: () => tools.store.shared.withLock('provision-start', start),
-    work: (attempt) => work(tools, { read, write }, attempt),
+    work: (isLastTry) => work(tools, { read, write }, isLastTry),
   };
 }
 
@@ -85,27 +83,27 @@ interface RunState {
 async function work(
   { config, client, log, stages }: Tools,
   { read, write }: RunState,
-  attempt: number,
-): Promise<Outcome> {
+  isLastTry: boolean,
+): Promise<Outcome<never>> {
   const onProgress = (progress: Progress) => write(stateOf(progress, true));
   try {
     const applied = await applyPlan({ client, log, stages, onProgress }, wantedOf(config));
     const total = applied.done.length + applied.failed.length;
     await write(stateOf({ total, done: applied.done.length, failed: applied.failed }, false));
-    return { kind: 'done', next: [] };
+    return done();
   } catch (error) {
     const isPassing =
       error instanceof AppError &&
       accountFailureOf(error) === null &&
       error.retry.kind !== 'never' &&
-      attempt <= provisionBackoff.length;
-    if (isPassing) return { kind: 'failed', error };
+      !isLastTry;
+    if (isPassing) return failed(error);
     // For a person: who looks at the page repeats it, so nothing is left in the queue.
     const run = await read();
     const { found, remedy } = sayFailure(error);
     await write({ ...run, running: false, failed: [{ text: found, reason: remedy }] });
     log.warn({ err: error }, 'the account was not brought to the blueprint');
-    return { kind: 'done', next: [] };
+    return done();
   }
 }
 

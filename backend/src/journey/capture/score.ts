@@ -1,21 +1,14 @@
-import { z } from 'zod';
 import { factsOf } from '../../../../domain/lead/facts.js';
 import { scoreInlead } from '../../../../domain/score/inlead-score.js';
 import { scorePre } from '../../../../domain/score/score-pre.js';
-import { done } from '../step.js';
-import type { Step } from '../step.js';
-
-const input = z.object({ id: z.uuid() });
+import { done } from '../../work/outcome.js';
+import { next } from '../../work/request.js';
+import { step } from '../../work/step.js';
 
 /** Turns captures into leads with their first score (R2.5); InLead's own number is kept beside it (R1.3). */
-export const score: Step<z.infer<typeof input>> = {
-  name: 'score',
-  story: 'The capture becomes a lead with its pre-score.',
-  input,
-  batch: 100,
-  concurrency: 1,
-  backoffSeconds: [1, 5, 30, 120, 600],
-  async run({ store, blueprint, scoreTables, clock, log }, inputs) {
+export const score = step(
+  'score',
+  async ({ store, blueprint, scoreTables, clock, log }, inputs) => {
     const captures = await store.captures.findByIds(inputs.map(({ id }) => id));
 
     const leads = captures.map(({ id, profile, receivedAt }) => ({
@@ -44,6 +37,6 @@ export const score: Step<z.infer<typeof input>> = {
     }
     log.info({ leads: leads.length }, 'scored captures');
 
-    return inputs.map(({ id }) => done({ step: 'send-to-kommo', key: id, data: { leadId: id } }));
+    return inputs.map(({ id }) => done(next('send-to-kommo', { leadId: id })));
   },
-};
+);

@@ -1,18 +1,10 @@
-import { z } from 'zod';
-import { captureBackoff, done, oneByOne } from '../step.js';
-import type { Step } from '../step.js';
-
-const input = z.object({ kommoLeadId: z.int().positive(), requestId: z.string() });
+import { done } from '../../work/outcome.js';
+import { oneByOne } from '../../work/step.js';
 
 /** "Iniciar calificación" (R9.3): a new lead goes to "Calificando", where the conversation begins. */
-export const startQualification: Step<z.infer<typeof input>> = {
-  name: 'start-qualification',
-  story: 'Somebody asked for it: a new lead is moved to "Calificando".',
-  input,
-  batch: 20,
-  concurrency: 1,
-  backoffSeconds: captureBackoff,
-  run: oneByOne(async ({ kommo, log }, { kommoLeadId, requestId }) => {
+export const startQualification = oneByOne(
+  'start-qualification',
+  async ({ kommo, log }, { kommoLeadId, requestId }) => {
     const [lead] = await kommo.readLeadFields([kommoLeadId]);
     // By the time the action arrives a person may have moved it on.
     if (lead?.stage !== 'new') return done();
@@ -21,5 +13,5 @@ export const startQualification: Step<z.infer<typeof input>> = {
 
     log.info({ leadId: kommoLeadId, requestId }, 'started the qualification');
     return done();
-  }),
-};
+  },
+);

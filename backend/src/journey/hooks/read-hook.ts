@@ -1,51 +1,40 @@
-import { z } from 'zod';
-import type { JobRequest, Services } from '../../services.js';
+import type { Services } from '../../services.js';
 import { hookBodySchema } from '../reading/hook-body.js';
 import type { HookBody } from '../reading/hook-body.js';
-import { done, failed } from '../step.js';
-import type { Step } from '../step.js';
-
-const input = z.object({ id: z.uuid() });
+import { done, failed } from '../../work/outcome.js';
+import { next } from '../../work/request.js';
+import type { NextOf } from '../../work/request.js';
+import { step } from '../../work/step.js';
 
 /** Our own creations echo back as "add"; by then their ids are on record and the echo is let go. */
 const addedRestMs = 10_000;
 
-/** The four actions that a person puts on a stage (R9.3), and the step that does each. */
-const stepByTile: Readonly<Record<string, string>> = {
-  recalculate: 'recalculate',
-  start_qualification: 'start-qualification',
-  start_follow_up: 'start-follow-up',
-  send_to_odoo: 'look-again',
-};
+/** The actions that a person puts on a stage (R9.3), and the step that does each; the fourth looks at the lead. */
+const stepByTile = new Map<string, 'recalculate' | 'start-qualification' | 'start-follow-up'>([
+  ['recalculate', 'recalculate'],
+  ['start_qualification', 'start-qualification'],
+  ['start_follow_up', 'start-follow-up'],
+]);
 
 /** Spreads a stored hook over the leads and contacts it names. */
-export const readHook: Step<z.infer<typeof input>> = {
-  name: 'read-hook',
-  story:
-    'A stored hook is spread over the leads, contacts and bots it names; what is known is let go.',
-  input,
-  batch: 50,
-  concurrency: 1,
-  backoffSeconds: [1, 5, 30, 120, 600],
-  async run(services, inputs) {
-    const { store, clock } = services;
-    const hooks = await store.hooks.findByIds(inputs.map(({ id }) => id));
-    const read = new Map(hooks.map(({ id, body }) => [id, hookBodySchema.safeParse(body)]));
-    const isNews = await findNews(
-      services,
-      [...read.values()].flatMap(({ data }) => data?.leads ?? []),
-    );
+export const readHook = step('read-hook', async (services, inputs) => {
+  const { store, clock } = services;
+  const hooks = await store.hooks.findByIds(inputs.map(({ id }) => id));
+  const read = new Map(hooks.map(({ id, body }) => [id, hookBodySchema.safeParse(body)]));
+  const isNews = await findNews(
+    services,
+    [...read.values()].flatMap(({ data }) => data?.leads ?? []),
+  );
 
-    const rested = new Date(clock().getTime() + addedRestMs);
-    return inputs.map(({ id }) => {
-      const parsed = read.get(id);
-      if (parsed?.success !== true) return failed(parsed?.error);
-      const { leads, ...others } = parsed.data;
-      const body = { ...others, leads: leads.filter(isNews) };
-      return done(...jobsOf(body, id, rested));
-    });
-  },
-};
+  const rested = new Date(clock().getTime() + addedRestMs);
+  return inputs.map(({ id }) => {
+    const parsed = read.get(id);
+    if (parsed?.success !== true) return failed(parsed?.error);
+    const { leads, ...others } = parsed.data;
+    const body = { ...others, leads: leads.filter(isNews) };
+    return done(...jobsOf(body, id, rested));
+  });
+});
 
 type Hint = HookBody['leads'][number];
 
@@ -63,25 +52,16 @@ function jobsOf(
   { leads, contacts = [], tile, bot }: HookBody,
   hookId: string,
   rested: Date,
-): readonly JobRequest[] {
+): readonly NextOf<'read-hook'>[] {
   const requestId = hookId;
   return [
     ...leads.map((lead) => leadJob(lead, tile, hookId, rested)),
-    ...contacts.map(({ id, action }) => ({
-      step: 'look-at-contact',
-      key: `${id}:${action}:${hookId}`,
-      data: { contactId: id, action, requestId },
-      ...(action === 'add' ? { startAfter: rested } : {}),
-    })),
+    ...contacts.map(({ id: contactId, action }) =>
+      next('look-at-contact', { contactId, action, requestId }, startOf(action, rested)),
+    ),
     ...(bot === undefined
       ? []
-      : [
-          {
-            step: 'answer-bot',
-            key: hookId,
-            data: { kommoLeadId: bot.leadId, returnPath: bot.returnPath },
-          },
-        ]),
+      : [next('answer-bot', { kommoLeadId: bot.leadId, returnPath: bot.returnPath, requestId })]),
   ];
 }
 
@@ -90,14 +70,16 @@ function leadJob(
   tile: string | undefined,
   requestId: string,
   rested: Date,
-): JobRequest {
-  const step = stepByTile[tile ?? ''] ?? 'look-again';
-  const key = `${kommoLeadId}:${action}:${requestId}`;
-  if (step !== 'look-again') return { step, key, data: { kommoLeadId, requestId } };
-  return {
-    step,
-    key,
-    data: { kommoLeadId, action: tile ?? action, requestId, statusId },
-    ...(action === 'add' ? { startAfter: rested } : {}),
-  };
+): NextOf<'read-hook'> {
+  const asked = stepByTile.get(tile ?? '');
+  return asked === undefined
+    ? next(
+        'look-again',
+        { kommoLeadId, action: tile ?? action, requestId, statusId },
+        startOf(action, rested),
+      )
+    : next(asked, { kommoLeadId, requestId });
 }
+
+const startOf = (action: string, rested: Date): Date | undefined =>
+  action === 'add' ? rested : undefined;

@@ -1,48 +1,32 @@
-import { z } from 'zod';
-import type { Outcome, Services } from '../../services.js';
+import type { Services } from '../../services.js';
 import { refreshLeads } from '../reading/refresh-leads.js';
 import type { Refreshed } from '../reading/refresh-leads.js';
-import { captureBackoff, done, failed } from '../step.js';
-import type { Step } from '../step.js';
-
-const input = z.object({
-  kommoLeadId: z.int().positive(),
-  /** What the hook called it, or "send_to_odoo" of the digital pipeline. */
-  action: z.string(),
-  requestId: z.string(),
-  /** Stage of the tile that sent "send_to_odoo". */
-  statusId: z.int().nullable().default(null),
-  /** Its contact changed. */
-  people: z.boolean().default(false),
-});
-type Input = z.infer<typeof input>;
+import { done, failed } from '../../work/outcome.js';
+import type { Outcome } from '../../work/outcome.js';
+import { next } from '../../work/request.js';
+import type { NextOf } from '../../work/request.js';
+import { step } from '../../work/step.js';
+import type { Input } from '../../work/table.js';
 
 /**
  * A hook says only "look again": the leads are read from Kommo before anything is decided, so duplicates, wrong order
  * and strangers' hooks lead to the same end state (decision 1).
  */
-export const lookAgain: Step<Input> = {
-  name: 'look-again',
-  story:
-    'The lead is read from Kommo: what a person changed is kept and scored, a won one goes on.',
-  input,
-  batch: 250,
-  concurrency: 1,
-  backoffSeconds: captureBackoff,
-  async run(services, inputs) {
-    const ids = await worthReading(services, inputs);
+export const lookAgain = step('look-again', async (services, inputs) => {
+  const ids = await worthReading(services, inputs);
 
-    const peopleToo = new Set(inputs.filter(({ people }) => people).map((one) => one.kommoLeadId));
-    const found = await refreshLeads(services, ids, { cause: 'edited', peopleToo });
+  const peopleToo = new Set(inputs.filter(({ people }) => people).map((one) => one.kommoLeadId));
+  const found = await refreshLeads(services, ids, { cause: 'edited', peopleToo });
 
-    return inputs.map((one) => whatFollows(one, found.get(one.kommoLeadId)));
-  },
-};
+  return inputs.map((one) => whatFollows(one, found.get(one.kommoLeadId)));
+});
+
+type Asked = Input['look-again'];
 
 /** Everything but the echo of our own creations. */
 async function worthReading(
   { store }: Services,
-  inputs: readonly Input[],
+  inputs: readonly Asked[],
 ): Promise<readonly number[]> {
   const added = inputs
     .filter(({ action }) => action === 'add')
@@ -56,16 +40,12 @@ async function worthReading(
   return [...new Set(ids)];
 }
 
-function whatFollows(one: Input, found: Refreshed | undefined): Outcome {
+function whatFollows(one: Asked, found: Refreshed | undefined): Outcome<NextOf<'look-again'>> {
   if (found === undefined || found.kind === 'gone') return done();
   if (found.kind === 'failed') return failed(found.error);
   if (!found.ours || !isToBeSent(one, found.lead)) return done();
   const { kommoLeadId, requestId } = one;
-  return done({
-    step: 'win',
-    key: `${kommoLeadId}:${requestId}`,
-    data: { kommoLeadId, by: 'hook', requestId },
-  });
+  return done(next('win', { kommoLeadId, by: 'hook', requestId }));
 }
 
 /**
@@ -73,7 +53,7 @@ function whatFollows(one: Input, found: Refreshed | undefined): Outcome {
  * action may come hours late.
  */
 const isToBeSent = (
-  { action, statusId }: Input,
+  { action, statusId }: Asked,
   lead: { readonly outcome: string; readonly statusId: number },
 ): boolean =>
   lead.outcome === 'won' ||

@@ -1,15 +1,13 @@
-import { z } from 'zod';
 import type { FieldProblem } from '../../../../contract/errors.js';
 import type { CreatedLead, CreateOutcome, LeadToCreate } from '../../adapters/kommo/kommo.js';
 import { personKeys } from '../../../../domain/person/person-keys.js';
 import { AppError, backoff } from '../../errors.js';
-import type { Outcome, Services } from '../../services.js';
+import type { Services } from '../../services.js';
 import type { Claim, LeadRow } from '../../storage/tables.js';
 import { readContacts } from '../reading/read-contacts.js';
-import { captureBackoff, done, failed, later } from '../step.js';
-import type { Step } from '../step.js';
-
-const input = z.object({ leadId: z.uuid() });
+import { done, failed, later } from '../../work/outcome.js';
+import type { Outcome } from '../../work/outcome.js';
+import { step } from '../../work/step.js';
 
 /** Until the person's first lead has its contact, a second one waits this long before it asks again. */
 const busyMs = 500;
@@ -18,38 +16,28 @@ const busyMs = 500;
  * Writes leads to Kommo, up to 50 in one call (R3.3). The create call is not idempotent: leads are marked before it
  * leaves, and a marked lead without an id is looked for at Kommo before it is sent again.
  */
-export const sendToKommo: Step<z.infer<typeof input>> = {
-  name: 'send-to-kommo',
-  story: 'Contact, company and lead are written to Kommo, many at once.',
-  input,
-  batch: 50,
-  concurrency: 2,
-  backoffSeconds: captureBackoff,
-  async run(services, inputs) {
-    const { store, log } = services;
-    const leads = await store.leads.findByIds(inputs.map(({ leadId }) => leadId));
-    await readContacts(services);
-    const unsent = await forgetSent(
-      services,
-      leads.filter((lead) => lead.kommoLeadId === null),
-    );
+export const sendToKommo = step('send-to-kommo', async (services, inputs) => {
+  const { store, log } = services;
+  const leads = await store.leads.findByIds(inputs.map(({ leadId }) => leadId));
+  await readContacts(services);
+  const unsent = await forgetSent(
+    services,
+    leads.filter((lead) => lead.kommoLeadId === null),
+  );
 
-    const first = await sendOnce(services, unsent, await claimPeople(services, unsent));
-    const { claims, results } = await sendWithoutGone(services, unsent, first);
+  const first = await sendOnce(services, unsent, await claimPeople(services, unsent));
+  const { claims, results } = await sendWithoutGone(services, unsent, first);
 
-    await recordCreated(
-      services,
-      results.filter((result) => result.kind === 'created'),
-    );
-    await store.people.release(results.flatMap(({ kind, ref }) => (isRefused(kind) ? [ref] : [])));
-    log.info(countsOf(results), 'sent leads to Kommo');
+  await recordCreated(
+    services,
+    results.filter((result) => result.kind === 'created'),
+  );
+  await store.people.release(results.flatMap(({ kind, ref }) => (isRefused(kind) ? [ref] : [])));
+  log.info(countsOf(results), 'sent leads to Kommo');
 
-    const resultByRef = new Map(results.map((result) => [result.ref, result]));
-    return inputs.map(({ leadId }) =>
-      outcomeOf(leadId, claims.get(leadId), resultByRef.get(leadId)),
-    );
-  },
-};
+  const resultByRef = new Map(results.map((result) => [result.ref, result]));
+  return inputs.map(({ leadId }) => outcomeOf(leadId, claims.get(leadId), resultByRef.get(leadId)));
+});
 
 /** Records what an earlier, unanswered call did create; answers what is left to send. */
 async function forgetSent(
@@ -200,7 +188,7 @@ function outcomeOf(
   leadId: string,
   claim: Claim | undefined,
   result: CreateOutcome | undefined,
-): Outcome {
+): Outcome<never> {
   if (claim?.kind === 'busy') return later(busyMs, 'another lead of this person is being created');
   if (result?.kind === 'unanswered') return failed(result.error);
   if (result?.kind === 'contact_gone') return failed(contactGone(leadId));

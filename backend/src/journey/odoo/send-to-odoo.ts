@@ -1,20 +1,20 @@
-import { z } from 'zod';
 import type { OdooStep } from '../../../../contract/odoo.js';
 import type { Odoo } from '../../adapters/odoo/odoo.js';
 import { AppError, after, never, untilMended } from '../../errors.js';
-import type { Outcome, Services } from '../../services.js';
+import type { Services } from '../../services.js';
 import type { Transfer } from '../../storage/tables.js';
 import { handOverSteps, loadHandOvers } from '../reading/hand-over.js';
 import type { LoadedHandOver, Made } from '../reading/hand-over.js';
-import { done, failed, later, odooBackoff } from '../step.js';
-import type { Step } from '../step.js';
-
-const input = z.object({ kommoLeadId: z.int().positive() });
+import { odooLadder } from '../../work/ladders.js';
+import { done, failed, later } from '../../work/outcome.js';
+import type { Outcome } from '../../work/outcome.js';
+import { step } from '../../work/step.js';
+import type { Try } from '../../work/step.js';
 
 /** What somebody mends outside (no configuration, a rejected key, an Odoo that is down) is looked at again this often. */
 const mendedMs = 45_000;
 /** An Odoo that is down for longer than the whole ladder leaves the hand-over to a person. */
-const longestDownMs = odooBackoff.reduce((sum, seconds) => sum + seconds * 1000, 0);
+const longestDownMs = odooLadder.reduce((sum, seconds) => sum + seconds * 1000, 0);
 /** While another process has the same hand-over in hand. */
 const busyMs = 2_000;
 
@@ -22,30 +22,21 @@ const busyMs = 2_000;
  * Carries a won lead to Odoo (R1.6, R5.5), step by step. Each step is recorded with the id it produced, and every act
  * looks for its own link first, so a repeat goes on where the last try ended and makes nothing twice.
  */
-export const sendToOdoo: Step<z.infer<typeof input>> = {
-  name: 'send-to-odoo',
-  story:
-    'Customer, opportunity, project, contract and history are made in Odoo, once; Kommo gets id, link, note and tag.',
-  input,
-  // Calls to Odoo are limited by ODOO_CONCURRENCY; more hand-overs at once let their rows travel together, and while one
-  // batch waits for its turns at Kommo the other keeps Odoo busy.
-  batch: 20,
-  concurrency: 2,
-  backoffSeconds: odooBackoff,
-  run(services, inputs) {
-    const ids = inputs.map(({ kommoLeadId }) => kommoLeadId);
-    const load = loadedTogether(services, ids);
-    return services.store.shared.tryLocks(ids.map(lockName), (held) =>
-      Promise.all(
-        ids.map(async (id, index) => {
-          const isOurs = held.has(lockName(id)) && ids.indexOf(id) === index;
-          if (!isOurs) return later(busyMs, 'the same hand-over is running elsewhere');
-          return handOver(services, id, load).catch((error: unknown) => failed(error));
-        }),
-      ),
-    );
-  },
-};
+export const sendToOdoo = step('send-to-odoo', (services, inputs, tries) => {
+  const ids = inputs.map(({ kommoLeadId }) => kommoLeadId);
+  const load = loadedTogether(services, ids);
+  return services.store.shared.tryLocks(ids.map(lockName), (held) =>
+    Promise.all(
+      ids.map(async (id, index) => {
+        const isOurs = held.has(lockName(id)) && ids.indexOf(id) === index;
+        if (!isOurs) return later(busyMs, 'the same hand-over is running elsewhere');
+        return handOver(services, { kommoLeadId: id, load, ...tries[index] }).catch(
+          (error: unknown) => failed(error),
+        );
+      }),
+    ),
+  );
+});
 
 const lockName = (kommoLeadId: number): string => `odoo:${kommoLeadId}`;
 
@@ -66,13 +57,20 @@ function loadedTogether(services: Services, ids: readonly number[]): Load {
   };
 }
 
-async function handOver(services: Services, kommoLeadId: number, load: Load): Promise<Outcome> {
+interface HandOverTry extends Partial<Try> {
+  readonly kommoLeadId: number;
+  readonly load: Load;
+}
+
+async function handOver(
+  services: Services,
+  { kommoLeadId, load, attempt = 1, isLast = false }: HandOverTry,
+): Promise<Outcome<never>> {
   const { store, clock } = services;
-  const tries = await store.transfers.beginTry(kommoLeadId);
   const transfer = await store.transfers.find(kommoLeadId);
-  if (tries === null || transfer === null) return done();
+  if (transfer?.state !== 'requested') return done();
   try {
-    if (tries === 1) await closeOlder(services, kommoLeadId);
+    if (attempt === 1) await closeOlder(services, kommoLeadId);
     const odoo = await reachOdoo(services, transfer);
     const loaded = await load(kommoLeadId);
 
@@ -81,13 +79,13 @@ async function handOver(services: Services, kommoLeadId: number, load: Load): Pr
     await store.transfers.finish(kommoLeadId, clock());
     return done();
   } catch (error) {
-    return judge(services, { kommoLeadId, tries }, error);
+    return judge(services, { kommoLeadId, attempt, isLast }, error);
   }
 }
 
 /** Each hook of a parked lead starts its hand-over anew, under another key: what it left parked before is this one's. */
 async function closeOlder({ manualQueue, log }: Services, kommoLeadId: number): Promise<void> {
-  const like = { step: sendToOdoo.name, part: { kommoLeadId } };
+  const like = { step: 'send-to-odoo', part: { kommoLeadId } };
   const closed = await manualQueue.discardLike(like, 'Lo retomó una entrega más reciente.');
   if (closed > 0) log.info({ kommoLeadId, closed }, 'took over parked hand-overs of the lead');
 }
@@ -143,27 +141,20 @@ async function carry(
   }
 }
 
-interface Try {
-  readonly kommoLeadId: number;
-  /** This one included. */
-  readonly tries: number;
-}
-
 /** Passing failures wait, what a person must mend waits without end, anything else parks the hand-over at once. */
 async function judge(
   { store: { transfers }, clock, log }: Services,
-  { kommoLeadId, tries }: Try,
+  { kommoLeadId, attempt, isLast }: Try & { readonly kommoLeadId: number },
   error: unknown,
-): Promise<Outcome> {
+): Promise<Outcome<never>> {
   const { code, reason, retry } = verdictOf(error);
   const gone = goneSteps(error);
   for (const step of gone) await transfers.forgetStep(kommoLeadId, step);
   const isFree = retry.kind === 'after' && retry.costsTry === false;
-  const isLast = retry.kind === 'never' || (!isFree && tries > odooBackoff.length);
-  if (isLast) await transfers.fail(kommoLeadId, code, reason, clock());
+  const isDead = retry.kind === 'never' || (!isFree && isLast);
+  if (isDead) await transfers.fail(kommoLeadId, code, reason, clock());
   else await transfers.recordWaiting(kommoLeadId, code);
-  if (isFree) await transfers.uncountTry(kommoLeadId);
-  log.warn({ kommoLeadId, tries, code, gone, parked: isLast }, 'a try of the hand-over failed');
+  log.warn({ kommoLeadId, attempt, code, gone, dead: isDead }, 'a try of the hand-over failed');
   return failed(new AppError(code, messageOf(error), { retry, cause: error, ...reasonOf(reason) }));
 }
 

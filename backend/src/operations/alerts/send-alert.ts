@@ -1,16 +1,12 @@
-import { z } from 'zod';
 import { AppError } from '../../errors.js';
-import { done, oneByOne } from '../background.js';
+import { done } from '../../work/outcome.js';
+import { oneByOne } from '../../work/step.js';
 import { workWording } from '../failed-work/work-wording.js';
 
 /** Posts one alert to ALERT_WEBHOOK_URL; `id` lets the receiver recognise a repetition. */
-export const sendAlert = oneByOne({
-  name: 'send-alert',
-  input: z.object({ alertId: z.string() }),
-  batch: 10,
-  concurrency: 1,
-  backoffSeconds: [5, 60, 600, 3_600],
-  async act({ store, config, postJson }, { alertId }) {
+export const sendAlert = oneByOne(
+  'send-alert',
+  async ({ store, config, postJson }, { alertId }) => {
     const alert = await store.alerts.find(alertId);
     if (alert === null || config.alertWebhookUrl === null) return done();
     const { id, subject, level, count, limit, raisedAt } = alert;
@@ -24,4 +20,4 @@ export const sendAlert = oneByOne({
       facts: { status },
     });
   },
-});
+);

@@ -1,8 +1,10 @@
 import type { ErrorCode } from '../../../../contract/errors.js';
 import { crossedLevels } from '../../../../domain/alert/alert-levels.js';
 import { AppError } from '../../errors.js';
-import type { Outcome, Services } from '../../services.js';
+import type { Services } from '../../services.js';
 import type { Alert, AlertSubject } from '../../storage/tables.js';
+import type { Outcome } from '../../work/outcome.js';
+import type { StepName } from '../../work/table.js';
 import { workWording } from '../failed-work/work-wording.js';
 
 type Integration = 'kommo' | 'odoo';
@@ -20,7 +22,7 @@ const integrationByCode: Readonly<Partial<Record<ErrorCode, Integration>>> = {
 };
 
 /** Steps whose success proves that the integrations answer. */
-const provenBy: Readonly<Record<string, readonly Integration[]>> = {
+const provenBy: Readonly<Partial<Record<StepName, readonly Integration[]>>> = {
   'send-to-kommo': ['kommo'],
   'look-again': ['kommo'],
   'send-to-odoo': ['kommo', 'odoo'],
@@ -30,7 +32,7 @@ const provenBy: Readonly<Record<string, readonly Integration[]>> = {
 /** Counts failures in a row for each integration; a success starts the count again. */
 export async function countFailures(
   { store: { alerts } }: Services,
-  step: string,
+  step: StepName,
   outcomes: readonly Outcome[],
 ): Promise<void> {
   const succeeded = outcomes.some(({ kind }) => kind === 'done') ? (provenBy[step] ?? []) : [];
@@ -80,7 +82,7 @@ async function tell({ log, config, enqueue }: Services, raised: readonly Alert[]
     else log.warn(facts, 'failures near their limit');
   }
   if (config.alertWebhookUrl === null || raised.length === 0) return;
-  await enqueue(raised.map(({ id }) => ({ step: 'send-alert', key: id, data: { alertId: id } })));
+  await enqueue('send-alert', ...raised.map(({ id }) => ({ alertId: id })));
 }
 
 /** A hand-over that another request brought to its end leaves nothing for a person to decide. */

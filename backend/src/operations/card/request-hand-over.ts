@@ -29,13 +29,7 @@ export async function requestHandOver(
   }
   const given = reason === null ? {} : { reason };
   odoo.wakeUp();
-  await enqueue([
-    {
-      step: 'win',
-      key: `${kommoLeadId}:${requestId}`,
-      data: { kommoLeadId, by, requestId, ...given },
-    },
-  ]);
+  await enqueue('win', { kommoLeadId, by, requestId, ...given });
   await store.transfers.request(kommoLeadId, by, requestId, reason ?? undefined);
   return odooStateOf(await store.transfers.find(kommoLeadId), plannedSteps);
 }

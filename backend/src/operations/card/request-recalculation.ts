@@ -7,12 +7,6 @@ export async function requestRecalculation(
   requestId: string,
 ): Promise<number> {
   const ids = [...new Set(leadIds)];
-  await enqueue(
-    ids.map((kommoLeadId) => ({
-      step: 'recalculate',
-      key: `${kommoLeadId}:${requestId}`,
-      data: { kommoLeadId, requestId },
-    })),
-  );
+  await enqueue('recalculate', ...ids.map((kommoLeadId) => ({ kommoLeadId, requestId })));
   return ids.length;
 }

@@ -39,16 +39,10 @@ export async function startReplay(
   const items = await planItems(services, order);
   const id = randomUUID();
   await services.store.replays.start({ id, by, requestId, items });
-  await services.enqueue([replayJob(id)]);
+  await services.enqueue('replay', { replayId: id });
   services.log.info({ replayId: id, items: items.length, by }, 'asked for a replay of failed work');
   return readReplay(services);
 }
-
-export const replayJob = (replayId: string) => ({
-  step: 'replay',
-  key: replayId,
-  data: { replayId },
-});
 
 async function planItems(
   services: Services,

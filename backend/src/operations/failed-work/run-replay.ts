@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import type { LeadCorrection } from '../../adapters/kommo/leads/lead-correction.js';
 import { rescore } from '../../../../domain/score/rescore.js';
 import { AppError } from '../../errors.js';
-import type { Outcome, Services } from '../../services.js';
+import type { Services } from '../../services.js';
 import type { Replay, ReplayItem } from '../../storage/tables.js';
-import { done, oneByOne } from '../background.js';
+import { done, later } from '../../work/outcome.js';
+import { oneByOne } from '../../work/step.js';
 import { readCorrection } from './corrections.js';
 import { closeOthers } from './dead-letters.js';
 import { dataOf, loadParked } from './parked-leads.js';
@@ -18,26 +18,19 @@ const perTurn = 50;
  * Puts failed work back to the queue, one by one, corrected first. What was put back before a restart is not put back
  * again, and every step looks for its own link first, so a replay of a replay makes nothing twice.
  */
-export const replay = oneByOne({
-  name: 'replay',
-  input: z.object({ replayId: z.string() }),
-  batch: 1,
-  concurrency: 1,
-  backoffSeconds: [5, 60, 300, 1_800],
-  async act(services, { replayId }) {
-    const found = await services.store.replays.find(replayId);
-    const waiting = found?.items.filter(({ state }) => state === 'waiting') ?? [];
-    if (found === null || waiting.length === 0) return done();
+export const replay = oneByOne('replay', async (services, { replayId }) => {
+  const found = await services.store.replays.find(replayId);
+  const waiting = found?.items.filter(({ state }) => state === 'waiting') ?? [];
+  if (found === null || waiting.length === 0) return done();
 
-    services.odoo?.wakeUp();
-    for (const item of waiting.slice(0, perTurn)) await settle(services, found, item);
+  services.odoo?.wakeUp();
+  for (const item of waiting.slice(0, perTurn)) await settle(services, found, item);
 
-    services.log.info({ replayId, left: Math.max(0, waiting.length - perTurn) }, 'replayed work');
-    return waiting.length > perTurn ? anotherTurn : done();
-  },
+  services.log.info({ replayId, left: Math.max(0, waiting.length - perTurn) }, 'replayed work');
+  return waiting.length > perTurn ? anotherTurn : done();
 });
 
-const anotherTurn: Outcome = { kind: 'later', ms: 1, reason: 'the replay has more items' };
+const anotherTurn = later(1, 'the replay has more items');
 
 async function settle(services: Services, { id }: Replay, item: ReplayItem): Promise<void> {
   const { replays } = services.store;

@@ -1,16 +1,16 @@
-import { z } from 'zod';
 import type { Difference } from '../../../../contract/admin.js';
 import type { Odoo, OdooOpportunity } from '../../adapters/odoo/odoo.js';
 import type { WonLead } from '../../adapters/kommo/leads/won-leads.js';
 import { compareHandOvers } from '../../../../domain/hand-over/compare-hand-overs.js';
 import type { BothSides, Found } from '../../../../domain/hand-over/compare-hand-overs.js';
 import { AppError, backoff, retryVerdict } from '../../errors.js';
-import type { Outcome, Services } from '../../services.js';
+import type { Services } from '../../services.js';
 import type { HandedOver } from '../../storage/tables.js';
-import { done, oneByOne } from '../background.js';
+import { done, failed } from '../../work/outcome.js';
+import type { Outcome } from '../../work/outcome.js';
+import { oneByOne } from '../../work/step.js';
 import { workWording } from '../failed-work/work-wording.js';
 
-const backoffSeconds = [30, 300, 1_800];
 const pageSize = 200;
 /** Kommo gives so many leads in one call. */
 const mostLeads = 250;
@@ -21,16 +21,11 @@ const mostPages = 500;
  * Compares the leads won in Kommo with what Odoo has of them, both ways. 1,000 won leads are 4 calls to Kommo and 18 to
  * Odoo. What fails for good is recorded with the run: the next night comes anyway, so it is no work for a person.
  */
-export const reconcile = oneByOne({
-  name: 'reconcile',
-  input: z.object({ reconciliationId: z.string() }),
-  batch: 1,
-  concurrency: 1,
-  backoffSeconds,
-  async act(services, { reconciliationId }) {
+export const reconcile = oneByOne(
+  'reconcile',
+  async (services, { reconciliationId }, { isLast }) => {
     const { store, odoo, log } = services;
-    const tries = await store.reconciliations.beginTry(reconciliationId);
-    if (tries === null) return done();
+    if (!(await store.reconciliations.isRunning(reconciliationId))) return done();
     try {
       const sides = await readBothSides(services, odoo);
       const found = compareHandOvers(sides);
@@ -43,20 +38,20 @@ export const reconcile = oneByOne({
       log.info({ compared: sides.won.length, ...countsOf(found) }, 'compared Kommo with Odoo');
       return done();
     } catch (error) {
-      return judge(services, { reconciliationId, tries }, error);
+      return judge(services, { reconciliationId, isLast }, error);
     }
   },
-});
+);
 
 async function judge(
   { store, log }: Services,
-  { reconciliationId, tries }: { readonly reconciliationId: string; readonly tries: number },
+  { reconciliationId, isLast }: { readonly reconciliationId: string; readonly isLast: boolean },
   error: unknown,
-): Promise<Outcome> {
+): Promise<Outcome<never>> {
   const code = error instanceof AppError ? error.code : 'internal';
-  if (retryVerdict(error).kind !== 'never' && tries <= backoffSeconds.length) {
+  if (retryVerdict(error).kind !== 'never' && !isLast) {
     const message = `The comparison with Odoo failed (${code}) and is tried again.`;
-    return { kind: 'failed', error: new AppError(code, message, { retry: backoff, cause: error }) };
+    return failed(new AppError(code, message, { retry: backoff, cause: error }));
   }
   await store.reconciliations.fail(reconciliationId, code);
   log.error({ code, err: error }, 'the comparison with Odoo failed until the next night');

@@ -4,7 +4,6 @@ import { lastNight } from '../../../../domain/time/nights.js';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
 import type { ReconciliationRun } from '../../storage/tables.js';
-import { replayJob } from '../failed-work/replay.js';
 import { workWording } from '../failed-work/work-wording.js';
 
 /** The newest comparison; while one runs, the one before is shown. */
@@ -49,17 +48,11 @@ export async function startReconciliation(
   const id = randomUUID();
   const isRunning = (await store.reconciliations.latest())?.state === 'running';
   if (!isRunning && (await store.reconciliations.start({ id, night, by }))) {
-    await enqueue([reconcileJob(id)]);
+    await enqueue('reconcile', { reconciliationId: id });
     log.info({ reconciliationId: id, by, night }, 'asked for a comparison with Odoo');
   }
   return readReconciliation(services);
 }
-
-const reconcileJob = (reconciliationId: string) => ({
-  step: 'reconcile',
-  key: reconciliationId,
-  data: { reconciliationId },
-});
 
 const sinceKey = 'reconciliation.since';
 
@@ -84,11 +77,8 @@ export async function resumeRuns({ store, enqueue }: Services): Promise<void> {
   const run = await store.reconciliations.latest();
   const replay = await store.replays.latest();
   const isOpen = replay?.items.some(({ state }) => state === 'waiting') === true;
-  const jobs = [
-    ...(run?.state === 'running' ? [reconcileJob(run.id)] : []),
-    ...(isOpen ? [replayJob(replay.id)] : []),
-  ];
-  if (jobs.length > 0) await enqueue(jobs);
+  if (run?.state === 'running') await enqueue('reconcile', { reconciliationId: run.id });
+  if (isOpen) await enqueue('replay', { replayId: replay.id });
 }
 
 /**
@@ -113,9 +103,7 @@ export async function startRepairs(
       reason: workWording.notRepairable,
     });
   }
-  await enqueue(
-    wanted.map((id) => ({ step: 'repair', key: id, data: { differenceId: id, by, requestId } })),
-  );
+  await enqueue('repair', ...wanted.map((differenceId) => ({ differenceId, by, requestId })));
   await store.reconciliations.markRepairRequested(wanted);
   log.info({ repairs: wanted.length, by }, 'asked for repairs of differences with Odoo');
   return readReconciliation(services);

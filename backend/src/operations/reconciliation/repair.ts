@@ -1,8 +1,10 @@
-import { z } from 'zod';
 import type { Difference } from '../../../../contract/admin.js';
 import type { OdooStep } from '../../../../contract/odoo.js';
-import type { JobRequest, Services } from '../../services.js';
-import { done, oneByOne } from '../background.js';
+import type { Services } from '../../services.js';
+import { done } from '../../work/outcome.js';
+import { next } from '../../work/request.js';
+import type { NextOf } from '../../work/request.js';
+import { oneByOne } from '../../work/step.js';
 import { plannedSteps } from '../card/planned-steps.js';
 
 /** What each repair lets the hand-over do again; every step finds what is there already. */
@@ -16,23 +18,16 @@ const forgotten: Readonly<Record<Difference['kind'], readonly OdooStep[]>> = {
 };
 
 /** Repairs one difference by letting the hand-over run again, from the step that lost its record. */
-export const repair = oneByOne({
-  name: 'repair',
-  input: z.object({ differenceId: z.string(), by: z.string(), requestId: z.string() }),
-  batch: 10,
-  concurrency: 1,
-  backoffSeconds: [5, 60, 600, 3_600],
-  async act(services, { differenceId, by, requestId }) {
-    const [difference] = await services.store.reconciliations.findDifferences([differenceId]);
-    const kommoLeadId = difference?.kommoLeadId ?? null;
-    if (difference === undefined || kommoLeadId === null) return done();
-    const steps = forgotten[difference.kind];
-    const [lead] = await services.kommo.readLeadFields([kommoLeadId]);
-    // The list may be a day old: what is not won any more is not handed over.
-    if (lead?.outcome !== 'won' || steps.length === 0) return done();
+export const repair = oneByOne('repair', async (services, { differenceId, by, requestId }) => {
+  const [difference] = await services.store.reconciliations.findDifferences([differenceId]);
+  const kommoLeadId = difference?.kommoLeadId ?? null;
+  if (difference === undefined || kommoLeadId === null) return done();
+  const steps = forgotten[difference.kind];
+  const [lead] = await services.kommo.readLeadFields([kommoLeadId]);
+  // The list may be a day old: what is not won any more is not handed over.
+  if (lead?.outcome !== 'won' || steps.length === 0) return done();
 
-    return done(...(await handOverAgain(services, kommoLeadId, { steps, by, requestId })));
-  },
+  return done(...(await handOverAgain(services, kommoLeadId, { steps, by, requestId })));
 });
 
 interface Again {
@@ -45,12 +40,11 @@ async function handOverAgain(
   { store, log }: Services,
   kommoLeadId: number,
   { steps, by, requestId }: Again,
-): Promise<readonly JobRequest[]> {
+): Promise<readonly NextOf<'repair'>[]> {
   const requested = await store.transfers.request(kommoLeadId, by, requestId);
   if (!requested) await store.handedOver.reopen(kommoLeadId, { steps, by, requestId });
   const transfer = await store.transfers.find(kommoLeadId);
   if (transfer?.state !== 'requested') return [];
   log.info({ kommoLeadId, steps, by }, 'a difference with Odoo is repaired by its hand-over');
-  const key = `${kommoLeadId}:${transfer.requestId}`;
-  return [{ step: 'send-to-odoo', key, data: { kommoLeadId } }];
+  return [next('send-to-odoo', { kommoLeadId, requestId: transfer.requestId })];
 }

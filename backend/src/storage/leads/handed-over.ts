@@ -25,7 +25,7 @@ export function createHandedOverTable({ db, clock }: Parts): HandedOverTable {
       db.transaction().execute(async (trx) => {
         const { rows } = await sql`
           update transfers set state = 'requested', requested_at = ${clock()}, requested_by = ${by},
-            request_id = ${requestId}, tries = 0, finished_at = null,
+            request_id = ${requestId}, finished_at = null,
             failure_code = null, failure_reason = null, failed_at = null
           where kommo_lead_id = ${kommoLeadId} and state <> 'requested'
           returning 1`.execute(trx);

@@ -4,6 +4,7 @@ import { kommoTokens } from './2026-11-kommo-tokens.js';
 import { leadsSeen } from './2026-11-leads-seen.js';
 import { transferTries } from './2026-11-transfer-tries.js';
 import { workRuns } from './2026-11-work-runs.js';
+import { workTable } from './2026-11-work-table.js';
 import { widgetCard } from './2026-11-widget-card.js';
 import { transferReason } from './2026-12-transfer-reason.js';
 import { turnStates } from './2026-12-turn-states.js';
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-transfer-tries': transferTries,
   '2026-11-work-runs': workRuns,
   '2026-11-widget-card': widgetCard,
+  '2026-11-work-table': workTable,
   '2026-12-transfer-reason': transferReason,
   '2026-12-turn-states': turnStates,
 };

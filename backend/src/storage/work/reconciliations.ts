@@ -21,12 +21,7 @@ export function createReconciliationTable({ db, clock }: Parts): ReconciliationT
     },
     latest: () => findRun(db, sql`true`),
     latestDone: () => findRun(db, sql`state = 'done'`),
-    beginTry: async (id) => {
-      const { rows } = await sql<{ tries: number }>`
-        update reconciliations set tries = tries + 1
-        where id = ${id} and state = 'running' returning tries`.execute(db);
-      return rows[0]?.tries ?? null;
-    },
+    isRunning: async (id) => (await findRun(db, sql`id = ${id}`))?.state === 'running',
     finish: (id, result) => db.transaction().execute((trx) => finish(trx, id, result, clock())),
     fail: async (id, code) => {
       await sql`

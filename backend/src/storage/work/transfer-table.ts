@@ -35,10 +35,6 @@ export interface TransferTable {
   recordStep(kommoLeadId: number, step: TransferStep): Promise<void>;
   /** Forgets a step whose record was deleted in Odoo. */
   forgetStep(kommoLeadId: number, step: OdooStep): Promise<void>;
-  /** Counts a try and answers how many there were since the request; null unless the hand-over is requested. */
-  beginTry(kommoLeadId: number): Promise<number | null>;
-  /** Takes the count back: the try did not cost anything. */
-  uncountTry(kommoLeadId: number): Promise<void>;
   /** A passing failure, shown while the work waits; null clears it. */
   recordWaiting(kommoLeadId: number, code: ErrorCode | null): Promise<void>;
   finish(kommoLeadId: number, at: Date): Promise<void>;

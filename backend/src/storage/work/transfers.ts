@@ -30,10 +30,6 @@ export function createTransferTable({
         db,
       );
     },
-    beginTry: (kommoLeadId) => countTry(db, kommoLeadId, 1),
-    uncountTry: async (kommoLeadId) => {
-      await countTry(db, kommoLeadId, -1);
-    },
     recordWaiting: async (kommoLeadId, code) => {
       await sql`
         update transfers set failure_code = ${code}, failure_reason = null,
@@ -54,14 +50,6 @@ export function createTransferTable({
   };
 }
 
-async function countTry(db: Database, kommoLeadId: number, by: 1 | -1): Promise<number | null> {
-  const { rows } = await sql<{ tries: number }>`
-    update transfers set tries = tries + ${by}
-    where kommo_lead_id = ${kommoLeadId} and state = 'requested'
-    returning tries`.execute(db);
-  return rows[0]?.tries ?? null;
-}
-
 interface Request {
   readonly kommoLeadId: number;
   readonly by: string;
@@ -80,7 +68,7 @@ async function request(
       ${reason === undefined ? null : storableText(reason)})
     on conflict (kommo_lead_id) do update set
       state = 'requested', requested_at = excluded.requested_at, requested_by = excluded.requested_by,
-      request_id = excluded.request_id, reason = coalesce(excluded.reason, transfers.reason), tries = 0, failure_code = null, failure_reason = null, failed_at = null
+      request_id = excluded.request_id, reason = coalesce(excluded.reason, transfers.reason), failure_code = null, failure_reason = null, failed_at = null
     where transfers.state = 'failed'
     returning 1`.execute(db);
   return rows.length > 0;

@@ -97,8 +97,7 @@ export interface ReconciliationTable {
   latest(): Promise<ReconciliationRun | null>;
   /** The newest one that came to its end. */
   latestDone(): Promise<ReconciliationRun | null>;
-  /** Counts a try and answers how many there were; null when the run has ended. */
-  beginTry(id: string): Promise<number | null>;
+  isRunning(id: string): Promise<boolean>;
   finish(
     id: string,
     result: { readonly compared: number; readonly differences: readonly Difference[] },

@@ -1,0 +1,5 @@
+import { oneByOne } from '../../work/step.js';
+
+export const applyProvision = oneByOne('apply-provision', ({ administration }, _run, { isLast }) =>
+  administration.provisionRuns.work(isLast),
+);

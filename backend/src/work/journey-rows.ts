@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { captureLadder, odooLadder, shortLadder } from './ladders.js';
+import { row } from './row.js';
+
+const kommoLeadId = z.int().positive();
+const requestId = z.string();
+/** What a person or a hook asked for on one lead. */
+const askedOfLead = z.object({ kommoLeadId, requestId });
+const askedKey = (asked: z.infer<typeof askedOfLead>): string =>
+  `${asked.kommoLeadId}:${asked.requestId}`;
+
+/** The steps of a lead, in the order they happen. */
+export const journeyRows = {
+  score: row({
+    story: 'The capture becomes a lead with its pre-score.',
+    input: z.object({ id: z.uuid() }),
+    key: ({ id }) => id,
+    about: ({ id }) => ({ leadId: id }),
+    batch: 100,
+    concurrency: 1,
+    ladder: shortLadder,
+    next: ['send-to-kommo'],
+  }),
+  'send-to-kommo': row({
+    story: 'Contact, company and lead are written to Kommo, many at once.',
+    input: z.object({ leadId: z.uuid() }),
+    key: ({ leadId }) => leadId,
+    about: ({ leadId }) => ({ leadId }),
+    batch: 50,
+    concurrency: 2,
+    ladder: captureLadder,
+    next: [],
+  }),
+  'read-hook': row({
+    story:
+      'A stored hook is spread over the leads, contacts and bots it names; what is known is let go.',
+    input: z.object({ id: z.uuid() }),
+    key: ({ id }) => id,
+    about: ({ id }) => ({ requestId: id }),
+    batch: 50,
+    concurrency: 1,
+    ladder: shortLadder,
+    next: [
+      'look-again',
+      'look-at-contact',
+      'answer-bot',
+      'recalculate',
+      'start-qualification',
+      'start-follow-up',
+    ],
+  }),
+  'look-again': row({
+    story:
+      'The lead is read from Kommo: what a person changed is kept and scored, a won one goes on.',
+    input: askedOfLead.extend({
+      /** What the hook called it, or "send_to_odoo" of the digital pipeline. */
+      action: z.string(),
+      /** Stage of the tile that sent "send_to_odoo". */
+      statusId: z.int().nullable().default(null),
+      /** Its contact changed. */
+      people: z.boolean().default(false),
+    }),
+    key: (input) => `${input.kommoLeadId}:${input.action}:${input.requestId}`,
+    about: (input) => input,
+    batch: 250,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: ['win'],
+  }),
+  'look-at-contact': row({
+    story:
+      'A contact changed: the index of people learns its phones and e-mails, its leads are looked at.',
+    input: z.object({ contactId: z.int().positive(), action: z.string(), requestId }),
+    key: (input) => `${input.contactId}:${input.action}:${input.requestId}`,
+    about: (input) => ({ requestId: input.requestId }),
+    batch: 250,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: ['look-again'],
+  }),
+  'answer-bot': row({
+    story: 'A Salesbot that waits is let go on.',
+    input: askedOfLead.extend({ returnPath: z.string() }),
+    key: askedKey,
+    about: (input) => input,
+    batch: 20,
+    concurrency: 1,
+    ladder: [...shortLadder, 1_800],
+    next: [],
+  }),
+  recalculate: row({
+    story:
+      'Somebody asked for it: the lead is read from Kommo and scored with the tables in force.',
+    input: askedOfLead,
+    key: askedKey,
+    about: (input) => input,
+    batch: 250,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: [],
+  }),
+  'start-qualification': row({
+    story: 'Somebody asked for it: a new lead is moved to "Calificando".',
+    input: askedOfLead,
+    key: askedKey,
+    about: (input) => input,
+    batch: 20,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: [],
+  }),
+  'start-follow-up': row({
+    story: 'Somebody asked for it: an open lead is tagged "Seguimiento".',
+    input: askedOfLead,
+    key: askedKey,
+    about: (input) => input,
+    batch: 20,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: [],
+  }),
+  win: row({
+    story: 'A won lead asks for its hand-over to Odoo.',
+    input: askedOfLead.extend({
+      /** "hook", or "user:1002". */
+      by: z.string(),
+      /** Why a lead that is not won is handed over. */
+      reason: z.string().exactOptional(),
+    }),
+    key: askedKey,
+    about: (input) => input,
+    batch: 20,
+    concurrency: 1,
+    ladder: shortLadder,
+    next: ['send-to-odoo'],
+  }),
+  'send-to-odoo': row({
+    story:
+      'Customer, opportunity, project, contract and history are made in Odoo, once; Kommo gets id, link, note and tag.',
+    input: askedOfLead,
+    key: askedKey,
+    about: (input) => input,
+    // Calls to Odoo are limited by ODOO_CONCURRENCY; more hand-overs at once let their rows travel together, and while
+    // one batch waits for its turns at Kommo the other keeps Odoo busy.
+    batch: 20,
+    concurrency: 2,
+    ladder: odooLadder,
+    next: [],
+  }),
+};
