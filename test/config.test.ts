@@ -12,6 +12,15 @@ const complete = {
   ENCRYPTION_KEY: 'a'.repeat(64),
 };
 
+test('exchange rates are read as pairs of currencies, and a slip is named', () => {
+  const odoo = { ODOO_URL: 'https://odoo.example', ODOO_KEY: 'a-key' };
+  const read = (ODOO_EXCHANGE_RATES: string) =>
+    readConfig({ ...complete, ...odoo, ODOO_EXCHANGE_RATES }).odoo?.exchangeRates;
+  expect(read('USD>DOP=60.5, EUR>DOP=65')).toEqual({ 'USD>DOP': 60.5, 'EUR>DOP': 65 });
+  expect(read('')).toEqual({});
+  expect(() => read('USD=60.5')).toThrow(/ODOO_EXCHANGE_RATES.*must be like USD>DOP=60.5/);
+});
+
 describe('the configuration of the connection with Kommo (R9.2)', () => {
   test('needs no long-lived token where the account is connected at /oauth/start', () => {
     const { kommo, encryptionKeys } = readConfig(complete);

@@ -28,6 +28,11 @@ const keys = list.pipe(
 const networks = list.refine((all) => all.every(isNetwork), {
   message: 'must be addresses or networks ("203.0.113.7", "203.0.113.0/24")',
 });
+const rates = list
+  .pipe(z.array(z.string().regex(/^[A-Z]{3}>[A-Z]{3}=\d+(\.\d+)?$/, 'must be like USD>DOP=60.5')))
+  .transform((all) =>
+    Object.fromEntries(all.map((rate) => [rate.slice(0, 7), Number(rate.slice(8))])),
+  );
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const count = z.coerce.number().int();
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -61,6 +66,7 @@ const environment = z.object({
   ODOO_LOGIN: z.string().default(''),
   ODOO_KEY: optional(list),
   ODOO_TRANSPORT: z.enum(['auto', 'json2', 'jsonrpc', 'rest']).default('auto'),
+  ODOO_EXCHANGE_RATES: optional(rates),
   ODOO_CONCURRENCY: count.min(1).max(8).default(2),
   FAILURE_LIMIT: count.min(1).max(10_000).default(20),
   FAILURES_IN_A_ROW: count.min(1).max(10_000).default(20),
@@ -114,6 +120,8 @@ export interface Config {
     readonly keys: readonly string[];
     readonly transport: 'auto' | 'json2' | 'jsonrpc' | 'rest';
     readonly concurrency: number;
+    /** By "USD>DOP". */
+    readonly exchangeRates: Readonly<Record<string, number>>;
   } | null;
 }
 
@@ -217,6 +225,7 @@ function toOdoo(env: Environment): Config['odoo'] {
     keys: env.ODOO_KEY,
     transport: env.ODOO_TRANSPORT,
     concurrency: env.ODOO_CONCURRENCY,
+    exchangeRates: env.ODOO_EXCHANGE_RATES ?? {},
   };
 }
 

@@ -131,8 +131,8 @@ export function odooOf(
 ): Services['odoo'] {
   if (odoo === null) return null;
   const { url, ...rest } = odoo;
-  const { services, priceByBudget } = blueprint.handOver;
-  const settings = odooSettingsSchema.parse({ baseUrl: url, services, priceByBudget, ...rest });
+  const { services } = blueprint.handOver;
+  const settings = odooSettingsSchema.parse({ baseUrl: url, services, ...rest });
   return createOdoo({ settings, log, clock, ...(shared && { tryLocks: shared.tryLocks }) });
 }
 

@@ -17,6 +17,7 @@ export const handOver = {
   },
   // The middle of each range; the open one counts from its lower end.
   priceByBudget: { '5K-15K': 10_000, '15K-30K': 22_500, '30K-50K': 40_000, '50K+': 50_000 },
+  budgetCurrency: 'DOP',
   services: {
     accounting: {
       contract: 'quotation',

@@ -12,6 +12,8 @@ export interface HandOverPlan {
   readonly sourceNames: Readonly<Record<LeadSource, string>>;
   /** Monthly price by the budget's wording, for a lead won without an amount. */
   readonly priceByBudget: Readonly<Record<string, number>>;
+  /** Of those prices, whatever the currency of Kommo's account. */
+  readonly budgetCurrency: string;
   readonly services: Readonly<Record<ServiceKey, ServiceHandOver>>;
 }
 

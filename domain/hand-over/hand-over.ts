@@ -24,7 +24,7 @@ export interface HandOver {
   readonly kommoContactId: number | null;
   readonly kommoCompanyId: number | null;
   readonly leadName: string;
-  /** Whole units of the account's currency. */
+  /** The one amount of preview, opportunity and contract: the lead's, or its budget's; 0 where there is neither. */
   readonly amount: number;
   readonly currency: string;
   readonly person: Person;
@@ -105,14 +105,14 @@ export function handOverOf(
 ): HandOver {
   const known = profile === null ? lead : mergeProfile(profile, lead, blueprint);
   const source: LeadSource = profile?.source ?? 'kommo';
+  const answers = shownAnswers(known.answers, blueprint);
   const seller = users.find(({ id }) => id === lead.responsibleUserId);
   return {
     kommoLeadId: lead.id,
     kommoContactId: lead.contactId,
     kommoCompanyId: lead.companyId,
     leadName: lead.name,
-    amount: lead.price,
-    currency,
+    ...agreedAmount(lead.price, currency, answers, blueprint.handOver),
     person: known.person,
     ...(lead.address === null ? {} : { address: lead.address }),
     taxId: lead.taxId,
@@ -121,7 +121,7 @@ export function handOverOf(
         .filter((service) => service.key === key)
         .map(({ label }) => ({ key, label })),
     ),
-    answers: shownAnswers(known.answers, blueprint),
+    answers,
     scores: latestOfEach(scores),
     attribution: { ...lead.attribution, ...profile?.attribution },
     source: blueprint.handOver.sourceNames[source],
@@ -130,6 +130,20 @@ export function handOverOf(
     wonAt: lead.closedAt,
     kommoUrl,
   };
+}
+
+function agreedAmount(
+  price: number,
+  currency: string,
+  answers: HandOver['answers'],
+  { priceByBudget, budgetCurrency }: HandOverPlan,
+): Pick<HandOver, 'amount' | 'currency'> {
+  if (price > 0) return { amount: price, currency };
+  const budget = answers.find(({ question }) => question === 'budget_range');
+  const byBudget = priceByBudget[budget?.shown ?? ''];
+  return byBudget === undefined
+    ? { amount: 0, currency }
+    : { amount: byBudget, currency: budgetCurrency };
 }
 
 const latestOfEach = (scores: readonly Score[]): readonly Score[] =>

@@ -91,17 +91,15 @@ function projectLines(
 
 function contractLines(
   services: readonly NamedService[],
-  { amount, currency, answers }: HandOver,
-  { words: { labels, contracts }, priceByBudget }: HandOverPlan,
+  { amount, currency }: HandOver,
+  { words: { labels, contracts } }: HandOverPlan,
 ) {
   const [main] = services;
   if (main === undefined || main.contract === 'none') return [];
-  const budget = answers.find(({ question }) => question === 'budget_range');
-  const price = amount > 0 ? amount : (priceByBudget[budget?.shown ?? ''] ?? null);
   return present([
     [labels.kind, contracts[main.contract]],
     ...services.map(({ label, product }) => [label, `${product.name} (${product.code})`] as const),
-    [labels.price, price === null ? null : money(price, currency)],
+    [labels.price, amount > 0 ? money(amount, currency) : null],
   ]);
 }
 

@@ -42,6 +42,7 @@ function seedBase(): Record<string, readonly Row[]> {
       { id: 1, name: 'DOP', symbol: 'RD$', active: true },
       { id: 2, name: 'USD', symbol: '$', active: true },
     ],
+    'product.pricelist': [{ id: 1, name: 'Default DOP pricelist', currency_id: 1, active: true }],
     'res.country': [
       { id: 61, name: 'Dominican Republic', code: 'DO', phone_code: 1 },
       { id: 68, name: 'Spain', code: 'ES', phone_code: 34 },

@@ -37,7 +37,7 @@ export function servicesOf(world: World, wiring: Wiring = {}): Services {
     clock: services.clock,
     sleep: () => Promise.resolve(),
   });
-  const { services: plans, priceByBudget } = blueprint.handOver;
+  const { services: plans } = blueprint.handOver;
   const odoo = createOdoo({
     settings: odooSettingsSchema.parse({
       baseUrl: odooUrl,
@@ -45,7 +45,6 @@ export function servicesOf(world: World, wiring: Wiring = {}): Services {
       login: 'kommo-bot@example.com',
       keys: ['sandbox-odoo'],
       services: plans,
-      priceByBudget,
       ...wiring.odoo,
     }),
     log: silentLog,

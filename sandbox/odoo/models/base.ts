@@ -39,6 +39,9 @@ export const baseModels: readonly Model[] = [
     fields: {
       name: { ...name, string: 'Currency' },
       symbol: { type: 'char', string: 'Symbol' },
+      // Nobody keeps the rates: as in the databases that were seen.
+      rate: { type: 'float', string: 'Current Rate', compute: () => 1 },
+      inverse_rate: { type: 'float', string: 'Inverse Rate', compute: () => 1 },
       active,
     },
   },

@@ -85,6 +85,15 @@ export const partnerModel: Model = {
     user_id: link('Salesperson', 'res.users'),
     company_id: link('Company', 'res.company'),
     customer_rank: { type: 'integer', string: 'Customer Rank', module: 'sale', default: 0 },
+    currency_id: {
+      ...link('Currency', 'res.currency'),
+      compute: (env) => env.db.get('res.company', 1)?.['currency_id'] ?? false,
+    },
+    property_product_pricelist: {
+      ...link('Pricelist', 'product.pricelist'),
+      module: 'product',
+      default: firstPricelist,
+    },
     credit_limit: {
       type: 'float',
       string: 'Credit Limit',
@@ -127,6 +136,11 @@ export const partnerModels: readonly Model[] = [
     },
   },
 ];
+
+/** The first that is active is everybody's who has none of their own. */
+function firstPricelist(env: Env): Json {
+  return env.db.all('product.pricelist').find((row) => row['active'] !== false)?.['id'] ?? false;
+}
 
 function completeName(env: Env, row: Row): string {
   const own = asText(row['name']);

@@ -1,8 +1,27 @@
+import { asText } from '../json.js';
 import type { Model } from '../orm/model.js';
 import { active, char, link } from './field.js';
 import { managedBy, salesManager } from './rights.js';
 
+const pricelistModel: Model = {
+  name: 'product.pricelist',
+  label: 'Pricelist',
+  module: 'product',
+  order: 'id',
+  rights: managedBy(salesManager),
+  displayName: (env, row) => {
+    const currency = env.db.get('res.currency', Number(row['currency_id']));
+    return `${asText(row['name'])} (${asText(currency?.['name'])})`;
+  },
+  fields: {
+    name: { ...char('Pricelist Name'), required: true },
+    active,
+    currency_id: { ...link('Currency', 'res.currency'), required: true },
+  },
+};
+
 export const productModels: readonly Model[] = [
+  pricelistModel,
   {
     name: 'product.product',
     label: 'Product Variant',

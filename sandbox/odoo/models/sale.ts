@@ -1,5 +1,6 @@
 import type { Row, Values } from '../database.js';
 import { asNumber, asText, isEmpty } from '../json.js';
+import type { Json } from '../json.js';
 import { value } from '../orm/model.js';
 import type { Env, Model } from '../orm/model.js';
 import { writeRecords } from '../orm/write.js';
@@ -24,10 +25,8 @@ const orderModel: Model = {
     user_id: { ...link('Salesperson', 'res.users'), default: (env) => env.uid },
     team_id: { ...link('Sales Team', 'crm.team'), default: 1 },
     company_id: { ...link('Company', 'res.company'), default: 1 },
-    currency_id: {
-      ...link('Currency', 'res.currency'),
-      compute: (env) => env.db.get('res.company', 1)?.['currency_id'] ?? false,
-    },
+    pricelist_id: link('Pricelist', 'product.pricelist'),
+    currency_id: { ...link('Currency', 'res.currency'), compute: currencyOf },
     date_order: {
       type: 'datetime',
       string: 'Order Date',
@@ -81,8 +80,11 @@ const orderModel: Model = {
     start_date: { type: 'date', string: 'Start Date', module: 'sale_subscription' },
   },
   prepare: (env, values, before) => {
-    if (before === null)
-      values['name'] = `S${String(env.db.all('sale.order').length + 1).padStart(5, '0')}`;
+    if (before !== null) return;
+    values['name'] = `S${String(env.db.all('sale.order').length + 1).padStart(5, '0')}`;
+    const partner = env.db.get('res.partner', Number(values['partner_id']));
+    if (isEmpty(values['pricelist_id'] ?? false))
+      values['pricelist_id'] = partner?.['property_product_pricelist'] ?? false;
   },
   methods: {
     action_confirm: {
@@ -133,6 +135,12 @@ const lineModel: Model = {
 };
 
 export const saleModels: readonly Model[] = [orderModel, lineModel];
+
+/** The pricelist's, whatever the company's is. */
+function currencyOf(env: Env, row: Row): Json {
+  const pricelist = env.db.get('product.pricelist', Number(row['pricelist_id']));
+  return pricelist?.['currency_id'] ?? env.db.get('res.company', 1)?.['currency_id'] ?? false;
+}
 
 function total(env: Env, row: Row): number {
   const lines = env.db.all('sale.order.line').filter((line) => line['order_id'] === row['id']);

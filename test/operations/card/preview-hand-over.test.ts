@@ -3,7 +3,7 @@ import { odooPreviewSchema } from '../../../contract/card.js';
 import type { OdooPreview } from '../../../contract/card.js';
 import { previewHandOver } from '../../../backend/src/operations/card/preview-hand-over.js';
 import type { Services } from '../../../backend/src/services.js';
-import { countOdoo, odooRows, servicesOf, wonLeads } from '../../support/won-leads.js';
+import { countOdoo, deliver, odooRows, servicesOf, wonLeads } from '../../support/won-leads.js';
 import { openWorld } from '../../support/world.js';
 import type { World } from '../../support/world.js';
 
@@ -105,4 +105,18 @@ test('an unknown lead is not found', async () => {
   await expect(previewHandOver(services, 999_999_999)).rejects.toMatchObject({
     code: 'lead_not_found',
   });
+});
+
+test('without an amount the budget is the one amount of preview, opportunity and order (R5.5)', async () => {
+  const change = { budget_range: '30K-50K' };
+  const [id = 0] = await wonLeads(world, services, [9], { price: 0, change });
+
+  const preview = await previewHandOver(services, id);
+  await deliver(services, [id]);
+
+  expect(linesOf(preview, 'Oportunidad')).toMatchObject({ Monto: '40,000 DOP' });
+  expect(linesOf(preview, 'Contrato')).toMatchObject({ 'Precio mensual': '40,000 DOP' });
+  const last = async (model: string) => (await odooRows(world, model)).at(-1);
+  expect(await last('crm.lead')).toMatchObject({ expected_revenue: 40_000 });
+  expect(await last('sale.order.line')).toMatchObject({ price_unit: 40_000 });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { withOdoo } from './odoo-client.js';
-import type { OdooClient } from './odoo-client.js';
+import type { OdooClient, Reply } from './odoo-client.js';
 
 interface Exchange {
   readonly odoo: 17 | 18 | 19;
@@ -45,6 +45,18 @@ const groups = {
   low: ['base.group_user'],
 };
 
+/** Of a listing only the first row's names and kinds of values are Odoo's; the rest is somebody's data. */
+const shapeOf = (value: unknown): unknown => {
+  if (Array.isArray(value))
+    return value
+      .slice(0, 2)
+      .map(shapeOf)
+      .slice(0, isPair(value) ? 2 : 1);
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shapeOf(item)]));
+};
+const isPair = (value: readonly unknown[]) => value.length === 2 && typeof value[1] === 'string';
+
 /** Ids, user numbers and tracebacks differ from server to server; everything else must not. */
 const comparable = (answer: unknown): unknown =>
   JSON.parse(
@@ -77,6 +89,9 @@ async function play(odoo: OdooClient, { as, transport, call }: Exchange, ids: Ma
   return { status: 200, body };
 }
 
+const withoutEnvelope = (body: Reply): unknown =>
+  'error' in (body as object) ? { error: body.error } : { result: body.result };
+
 const madeIds = (answer: unknown): readonly number[] => {
   const { result, ids } = answer as { result?: unknown; ids?: unknown };
   const made = result ?? ids ?? answer;
@@ -90,13 +105,12 @@ test.each([17, 18, 19] as const)('Odoo %i answers as a real one was seen to (R5.
     const ids = new Map<number, number>();
     const differing: unknown[] = [];
     for (const exchange of recorded.filter(({ odoo: of }) => of === version)) {
-      if (listings.has(exchange.what)) continue;
       const { status, body } = await play(odoo, exchange, ids);
-      const answer: unknown =
-        exchange.transport === 'json2' ? body : { result: body.result, error: body.error };
+      const answer: unknown = exchange.transport === 'json2' ? body : withoutEnvelope(body);
       const made = madeIds(body);
       madeIds(exchange.answer).forEach((id, index) => ids.set(id, made[index] ?? 0));
-      const [seen, wanted] = [comparable(answer), comparable(exchange.answer)];
+      const view = listings.has(exchange.what) ? shapeOf : comparable;
+      const [seen, wanted] = [view(answer), view(exchange.answer)];
       const same =
         JSON.stringify(sorted(seen)) === JSON.stringify(sorted(wanted)) &&
         (exchange.transport === 'jsonrpc' || status === exchange.status);

@@ -32,6 +32,8 @@ export const wording = {
   productMissing: (code: string) =>
     `El producto «${code}» no existe en Odoo y el usuario de integración no puede crearlo.`,
   noPrice: 'No hay un precio para el contrato: la venta no tiene monto ni presupuesto definido.',
+  rateMissing: (from: string, to: string) =>
+    `La venta está en ${from} y Odoo la lleva en ${to}. Cree en Odoo una tarifa en ${from} o ponga la tasa en ODOO_EXCHANGE_RATES (${from}>${to}=…).`,
   templateMissing: (id: number) =>
     `La plantilla de proyecto n.º ${id} no existe en Odoo. Revise la configuración.`,
   opportunityMissing: 'La oportunidad ya no existe en Odoo: se creará de nuevo.',

@@ -30,7 +30,7 @@ export async function previewHandOver(
   const entries = entriesOf(history, users, blueprint.handOver);
   const isWon = lead.outcome === 'won';
   const warnings = [
-    ...warningsOf(handOver, blueprint.handOver, isWon),
+    ...warningsOf(handOver, blueprint.handOver, lead),
     ...(await dryRun(services.odoo, { handOver, entries, plan: blueprint.handOver })),
   ];
   return {
@@ -65,15 +65,15 @@ async function read(
 }
 
 function warningsOf(
-  { person, amount, services, taxId }: HandOver,
+  { person, services, taxId }: HandOver,
   { words: { warnings } }: HandOverPlan,
-  isWon: boolean,
+  { outcome, price }: KommoLead,
 ): readonly string[] {
   const read = taxId === null ? null : readTaxId(taxId);
   return [
-    ...(isWon ? [] : [warnings.notWon]),
+    ...(outcome === 'won' ? [] : [warnings.notWon]),
     ...(services.length === 0 ? [warnings.noService] : []),
-    ...(amount > 0 ? [] : [warnings.noAmount]),
+    ...(price > 0 ? [] : [warnings.noAmount]),
     ...(person.email === null ? [warnings.noEmail] : []),
     ...(person.phone === null ? [warnings.noPhone] : []),
     ...(read === null ? [warnings.noTaxId] : []),

@@ -93,7 +93,7 @@ describe.each([17, 18, 19] as const)('contracts in Odoo %i', (version) => {
     expect(product?.[version === 17 ? 'detailed_type' : 'type']).toBe('service');
   });
 
-  test('several services share the amount to the cent; without one the budget counts', async () => {
+  test('several services share the amount to the cent', async () => {
     const services = [
       { key: 'accounting', label: 'Contabilidad' },
       { key: 'tax', label: 'Fiscal' },
@@ -102,15 +102,6 @@ describe.each([17, 18, 19] as const)('contracts in Odoo %i', (version) => {
     await contractWith({}, handOver({ services, amount: 100 }));
     const lines = await world.records('sale.order.line');
     expect(lines.map((line) => line['price_unit'])).toEqual([33.33, 33.33, 33.34]);
-
-    await contractWith(
-      {
-        services: accountingWith({ contract: 'confirmed_order' }),
-        priceByBudget: { '15K-30K': 22_500 },
-      },
-      handOver({ kommoLeadId: 124, amount: 0 }),
-    );
-    expect((await world.records('sale.order.line')).at(-1)).toMatchObject({ price_unit: 22_500 });
   });
 
   test('an order without any price waits for a person', async () => {
@@ -123,14 +114,84 @@ describe.each([17, 18, 19] as const)('contracts in Odoo %i', (version) => {
     expect(await world.records('sale.order')).toEqual([]);
   });
 
-  test('another currency is converted by the set rate, or left out', async () => {
-    const dollars = handOver({ currency: 'USD', amount: 100 });
-    await contractWith({ exchangeRates: { 'USD>DOP': 60 } }, dollars);
-    await contractWith({}, { ...dollars, kommoLeadId: 124 });
-    const leads = await world.records('crm.lead');
-    expect(leads.map((lead) => Number(lead['expected_revenue'] ?? 0))).toEqual([6_000, 0]);
+  test.each([{ 'USD>DOP': 50 }, { 'DOP>USD': 0.02 }])(
+    'another currency is converted by a set rate, whichever way it is given: %p (R5.5)',
+    async (exchangeRates) => {
+      await contractWith({ exchangeRates }, handOver({ currency: 'USD', amount: 100 }));
+      expect(await amounts()).toEqual({ revenues: [5_000], prices: [5_000], orders: ['DOP'] });
+    },
+  );
+
+  test('without a rate the hand-over stops and says what to set', async () => {
+    await expect(
+      contractWith({}, handOver({ currency: 'USD', amount: 100 })),
+    ).rejects.toMatchObject({
+      code: 'odoo_mapping',
+      retry: { kind: 'never' },
+      reason: expect.stringContaining('ODOO_EXCHANGE_RATES (USD>DOP=…)'),
+    });
+    expect(await world.records('crm.lead')).toEqual([]);
+  });
+
+  describe('where the customer’s pricelist is in dollars and the company in pesos', () => {
+    const asManager = async (work: () => Promise<unknown>) => {
+      await world.control('switches', {
+        groups: [...groups, 'sales_team.group_sale_manager'],
+      });
+      await work();
+      await world.control('switches', { groups });
+    };
+    beforeEach(() =>
+      asManager(() => world.call('product.pricelist', 'write', [1], { currency_id: 2 })),
+    );
+
+    test('45,000 pesos are never 45,000 dollars: the order stops', async () => {
+      await expect(contractWith({}, handOver({ amount: 45_000 }))).rejects.toMatchObject({
+        code: 'odoo_mapping',
+        reason: expect.stringContaining('Cree en Odoo una tarifa en DOP'),
+      });
+      expect(await world.records('sale.order')).toEqual([]);
+    });
+
+    test('a pricelist in pesos is used where there is one', async () => {
+      await asManager(() =>
+        world.call('product.pricelist', 'create', { name: 'Pesos', currency_id: 1 }),
+      );
+      await contractWith({}, handOver({ amount: 45_000 }));
+      expect(await amounts()).toEqual({ revenues: [45_000], prices: [45_000], orders: ['DOP'] });
+    });
+
+    test('or the price is converted by the set rate', async () => {
+      await contractWith({ exchangeRates: { 'USD>DOP': 60 } }, handOver({ amount: 45_000 }));
+      expect(await amounts()).toEqual({ revenues: [45_000], prices: [750], orders: ['USD'] });
+    });
+
+    test('the doctor says so before', async () => {
+      const currencyOf = async () =>
+        (await world.odoo.preflight()).find(({ name }) => name === 'Moneda');
+      expect(await currencyOf()).toMatchObject({
+        state: 'failed',
+        found: 'Odoo usa USD; no hay tarifa en DOP ni tasa DOP>USD',
+        remedy: expect.stringContaining('ODOO_EXCHANGE_RATES'),
+      });
+      await asManager(() =>
+        world.call('product.pricelist', 'create', { name: 'Pesos', currency_id: 1 }),
+      );
+      expect(await currencyOf()).toMatchObject({ state: 'ok', found: 'DOP' });
+    });
   });
 });
+
+async function amounts() {
+  const orders = (await world.call('sale.order', 'search_read', [], ['currency_id'])) as readonly {
+    currency_id: readonly [number, string];
+  }[];
+  return {
+    revenues: (await world.records('crm.lead')).map((row) => row['expected_revenue']),
+    prices: (await world.records('sale.order.line')).map((row) => row['price_unit']),
+    orders: orders.map(({ currency_id: [, name] }) => name),
+  };
+}
 
 test('shares always add up to the whole', async () => {
   world = await createOdooWorld(19);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { AppError, never } from '../../../errors.js';
 import { link } from '../records/values.js';
-import { toCompanyCurrency } from './currency.js';
 import { ensureProduct } from './ensure-product.js';
 import type { HandOver } from '../odoo.js';
 import type { ContractKind, OdooService } from '../transport/settings.js';
@@ -16,15 +15,14 @@ export interface ContractLine {
   readonly price: number | null;
 }
 
-/** One line per service; the sale's amount, or the budget's, is shared between them to the cent. */
+export type Services = readonly (OdooService & { readonly key: string; readonly label: string })[];
+
+/** One line per service; `total`, in the contract's own currency, is shared between them to the cent. */
 export async function contractLines(
   tools: StepTools,
-  handOver: HandOver,
-  kind: ContractKind,
-  services: readonly (OdooService & { readonly key: string; readonly label: string })[],
+  services: Services,
+  total: number | null,
 ): Promise<readonly ContractLine[]> {
-  const total = await priceOf(tools, handOver);
-  if (total === null && kind !== 'quotation') throw noPrice(handOver);
   const shares = total === null ? [] : splitCents(total, services.length);
   return Promise.all(
     services.map(async ({ key, label, product }, index) => ({
@@ -52,10 +50,9 @@ export async function productsOf(
   return new Set(rows.map(({ product_id: product }) => product?.id));
 }
 
-async function priceOf(tools: StepTools, handOver: HandOver): Promise<number | null> {
-  if (handOver.amount > 0) return toCompanyCurrency(tools, handOver.amount, handOver.currency);
-  const budget = handOver.answers.find(({ question }) => question === 'budget_range');
-  return budget ? (tools.settings.priceByBudget[budget.shown] ?? null) : null;
+/** Only a quotation may leave the price to a person. */
+export function requirePrice(handOver: HandOver, kind: ContractKind): void {
+  if (handOver.amount <= 0 && kind !== 'quotation') throw noPrice(handOver);
 }
 
 /** The last share takes the cents that do not divide. */

@@ -1,4 +1,4 @@
-import { contractLines } from './contract-lines.js';
+import { requirePrice } from './contract-lines.js';
 import { ensureOcaContract } from './ensure-oca-contract.js';
 import { ensureOrder } from './ensure-order.js';
 import type { Linked } from '../records/external-id.js';
@@ -29,14 +29,14 @@ export async function ensureContract(
   return explainGone(tools.records, gone, async () => {
     const model = kind === 'oca_contract' ? 'contract.contract' : 'sale.order';
     await tools.records.requireFields(model, moduleOf(model));
-    const lines = await contractLines(tools, handOver, kind, services);
+    requirePrice(handOver, kind);
     switch (kind) {
       case 'oca_contract':
-        return { model, ...(await ensureOcaContract(tools, handOver, links, lines)) };
+        return { model, ...(await ensureOcaContract(tools, handOver, links, services)) };
       case 'quotation':
       case 'confirmed_order':
       case 'subscription':
-        return { model, ...(await ensureOrder(tools, handOver, links, { kind, lines })) };
+        return { model, ...(await ensureOrder(tools, handOver, links, { kind, services })) };
     }
   });
 }

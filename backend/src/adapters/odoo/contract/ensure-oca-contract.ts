@@ -1,8 +1,9 @@
-import type { ContractLine } from './contract-lines.js';
+import type { Services } from './contract-lines.js';
+import { inCompanyCurrency } from './currency.js';
 import type { ContractLinks } from './ensure-contract.js';
 import { ensureLinked, ensureManyLinked } from '../records/external-id.js';
 import type { Linked } from '../records/external-id.js';
-import { productsOf } from './contract-lines.js';
+import { contractLines, productsOf } from './contract-lines.js';
 import { findMarked } from '../records/records.js';
 import type { Fields } from '../records/records.js';
 import { keepKnown } from '../records/known-fields.js';
@@ -18,7 +19,7 @@ export async function ensureOcaContract(
   tools: StepTools,
   handOver: HandOver,
   { customerId }: ContractLinks,
-  lines: readonly ContractLine[],
+  services: Services,
 ): Promise<Linked> {
   const fields = await tools.records.requireFields(model, 'Contratos (OCA)');
   const start = toOdooDate(handOver.wonAt ?? tools.now().toISOString());
@@ -29,6 +30,7 @@ export async function ensureOcaContract(
   const lineModel = fields['contract_line_ids']?.relation ?? 'contract.line';
   const parent = fields['contract_line_ids']?.relationField ?? 'contract_id';
   const lineFields = await tools.records.requireFields(lineModel, 'Contratos (OCA)');
+  const lines = await contractLines(tools, services, await inCompanyCurrency(tools, handOver));
   const rows = lines.map(({ service, name, productId, price }) => ({
     name: linkNames.line(handOver, service),
     columns: keepKnown(

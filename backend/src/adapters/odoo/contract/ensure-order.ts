@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AppError, never } from '../../../errors.js';
-import { productsOf } from './contract-lines.js';
-import type { ContractLine } from './contract-lines.js';
+import { contractLines, productsOf } from './contract-lines.js';
+import type { ContractLine, Services } from './contract-lines.js';
+import { choosePricelist, inOrderCurrency } from './currency.js';
 import type { ContractLinks } from './ensure-contract.js';
 import { ensureLinked, ensureManyLinked } from '../records/external-id.js';
 import type { Linked } from '../records/external-id.js';
@@ -18,7 +19,7 @@ const model = 'sale.order';
 
 interface OrderWanted {
   readonly kind: 'quotation' | 'confirmed_order' | 'subscription';
-  readonly lines: readonly ContractLine[];
+  readonly services: Services;
 }
 
 /** Order, then its lines, then its confirmation: an order without lines can be confirmed, so lines come before. */
@@ -26,10 +27,9 @@ export async function ensureOrder(
   tools: StepTools,
   handOver: HandOver,
   links: ContractLinks,
-  { kind, lines }: OrderWanted,
+  { kind, services }: OrderWanted,
 ): Promise<Linked> {
   const fields = await tools.records.requireFields(model, 'Ventas');
-  const columns = await columnsOf(tools, handOver, links);
   const plan = kind === 'subscription' ? planColumn(tools, fields) : {};
   const found = await findMarked(tools.records, model, 'client_order_ref', orderMark(handOver));
   const id =
@@ -37,26 +37,31 @@ export async function ensureOrder(
     (await ensureLinked(tools, {
       model,
       name: linkNames.contract(handOver),
-      columns: keepKnown({ ...columns, ...plan }, fields),
+      columns: keepKnown({ ...(await columnsOf(tools, handOver, links)), ...plan }, fields),
     }));
   const order = { id, created: found === null };
-  await ensureLines(tools, handOver, order, lines);
+  const total = await inOrderCurrency(tools, handOver, id);
+  await ensureLines(tools, handOver, order, await contractLines(tools, services, total));
   if (kind !== 'quotation') await ensureConfirmed(tools, order);
   return order;
 }
 
 async function columnsOf(
-  { lookups }: StepTools,
+  tools: StepTools,
   handOver: HandOver,
   { customerId, opportunityId }: ContractLinks,
 ) {
-  const seller =
-    handOver.salespersonEmail === null ? null : await lookups.user(handOver.salespersonEmail);
+  const { salespersonEmail } = handOver;
+  const [seller, pricelistId] = await Promise.all([
+    salespersonEmail === null ? null : tools.lookups.user(salespersonEmail),
+    choosePricelist(tools, handOver, customerId),
+  ]);
   const reference = orderMark(handOver);
   return {
     'partner_id/.id': customerId,
     'opportunity_id/.id': opportunityId,
     'user_id/.id': seller ?? '',
+    'pricelist_id/.id': pricelistId,
     client_order_ref: reference,
     origin: reference,
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../../errors.js';
-import { toCompanyCurrency } from '../contract/currency.js';
+import { inCompanyCurrency } from '../contract/currency.js';
 import { ensureLinked } from '../records/external-id.js';
 import type { Linked } from '../records/external-id.js';
 import { recordGone } from '../records/gone.js';
@@ -69,7 +69,7 @@ async function columnsOf(
     named('campaign_id', 'utm.campaign', campaign),
     tagsOf(tools, handOver),
     handOver.salespersonEmail === null ? null : lookups.user(handOver.salespersonEmail),
-    toCompanyCurrency(tools, handOver.amount, handOver.currency),
+    inCompanyCurrency(tools, handOver),
   ]);
   return {
     name: oneLine(handOver.leadName) || `Kommo ${handOver.kommoLeadId}`,

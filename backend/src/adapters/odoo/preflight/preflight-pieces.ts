@@ -1,6 +1,10 @@
+import { z } from 'zod';
+import { rateOf } from '../contract/currency.js';
+import { mayCreate } from '../records/external-id.js';
 import type { Check } from '../odoo.js';
 import { checkNames, found, remedies } from './preflight-wording.js';
 import { idRow } from '../records/records.js';
+import { link } from '../records/values.js';
 import type { StepTools } from '../records/step-tools.js';
 
 export interface Piece {
@@ -96,21 +100,19 @@ const recordPiece = (
 
 function productPiece({ records }: StepTools, code: string): Piece {
   const name = checkNames.product(code);
+  const model = 'product.product';
   return {
     name,
     look: async () => {
+      if ((await records.fields(model)) === null) {
+        return { name, state: 'failed', found: found.noSales, remedy: remedies.module };
+      }
       const rows = await records.search(
-        'product.product',
+        model,
         { domain: [['default_code', '=', code]], fields: ['id'], limit: 1 },
         idRow,
       );
-      const creatable =
-        rows.length > 0 ||
-        (await records.run({
-          model: 'product.product',
-          method: 'check_access_rights',
-          args: { operation: 'create', raise_exception: false },
-        })) === true;
+      const creatable = rows.length > 0 || (await mayCreate(records, model));
       return check(name, creatable, remedies.product);
     },
   };
@@ -129,18 +131,35 @@ const languagePiece = ({ lookups, settings }: StepTools): Piece => ({
   },
 });
 
-/** The firm sells in pesos; another currency of the company needs a rate. */
-const currencyPiece = ({ lookups, settings }: StepTools): Piece => ({
+/** Pesos are what the budgets are in; what Odoo keeps in another currency needs a rate or a pricelist. */
+const currencyPiece = (tools: StepTools): Piece => ({
   name: checkNames.currency,
   look: async () => {
-    const company = await lookups.companyCurrency();
-    const rate = settings.exchangeRates[`DOP>${company ?? ''}`];
-    const ok = company === null || company === 'DOP' || rate !== undefined;
+    const company = await tools.lookups.companyCurrency();
+    const lists = await pricelistCurrencies(tools);
+    const isKnown = (currency: string) =>
+      currency === sold || rateOf(tools.settings, sold, currency) !== null;
+    const lacking = [company, lists.includes(sold) ? null : (lists[0] ?? null)].find(
+      (currency) => currency !== null && !isKnown(currency),
+    );
+    const ok = lacking === undefined || lacking === null;
     return {
       name: checkNames.currency,
-      state: ok ? 'ok' : 'warning',
-      found: ok ? (company ?? '') : found.rateMissing('DOP', company),
+      state: ok ? 'ok' : 'failed',
+      found: ok ? (company ?? '') : found.rateMissing(sold, lacking),
       remedy: ok ? null : remedies.currency,
     };
   },
 });
+
+const sold = 'DOP';
+
+async function pricelistCurrencies({ records }: StepTools): Promise<readonly string[]> {
+  if ((await records.fields('product.pricelist')) === null) return [];
+  const rows = await records.search(
+    'product.pricelist',
+    { domain: [['active', '=', true]], fields: ['currency_id'], order: 'id' },
+    z.object({ currency_id: link }),
+  );
+  return rows.flatMap(({ currency_id: currency }) => (currency === null ? [] : [currency.name]));
+}

@@ -27,7 +27,9 @@ export const found = {
   absent: 'No existe',
   readonly: 'Existe, pero no se puede escribir',
   none: 'Ninguno de los configurados está instalado',
-  rateMissing: (from: string, to: string) => `La empresa usa ${to}; no hay tasa ${from}>${to}`,
+  rateMissing: (from: string, to: string) =>
+    `Odoo usa ${to}; no hay tarifa en ${from} ni tasa ${from}>${to}`,
+  noSales: 'El módulo Ventas no está instalado, así que no hay productos',
   expires: (day: string) => `Vence el ${day}`,
   cannotCompare: 'El servicio REST recibe entregas y no permite consultarlas',
   neverExpires: 'No vence, o la versión no lo indica',
@@ -46,6 +48,7 @@ export const remedies = {
     'Para comparar cada noche los ganados con Odoo, use su API (ODOO_TRANSPORT=auto).',
   plan: 'Indique en la configuración un plan de suscripción que exista.',
   language: 'Instale el español en Odoo, o los clientes quedarán en el idioma por defecto.',
-  currency: 'Agregue la tasa en la configuración; sin ella el ingreso esperado queda vacío.',
+  currency:
+    'Cree en Odoo una tarifa (lista de precios) en esa moneda o ponga la tasa en ODOO_EXCHANGE_RATES; sin ninguna, la entrega se detiene.',
   keyExpiry: 'Genere una clave nueva y agréguela como segunda clave antes de esa fecha.',
 } as const;

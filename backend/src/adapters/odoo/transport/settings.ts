@@ -54,10 +54,8 @@ export const odooSettingsSchema = z.object({
   timeZone: z.string().default('America/Santo_Domingo'),
   /** RNCs that DGII issued with a wrong check digit; digits only. */
   taxIdExceptions: z.array(z.string()).readonly().default([]),
-  /** "USD>DOP": 60.5; needed only where Kommo's currency is not the company's. */
+  /** "USD>DOP": 60.5, which is 1/60.5 the other way; needed where Kommo's currency is not Odoo's. */
   exchangeRates: z.record(z.string(), z.number().positive()).default({}),
-  /** Monthly price by the budget's wording, for a lead won without an amount. */
-  priceByBudget: z.record(z.string(), z.number().positive()).default({}),
   /** Field of crm.lead by question key, for answers that have a field of their own in Odoo. */
   leadFields: z.record(z.string(), z.string()).default({}),
   /** Enterprise's plan (17+) or recurrence (16); needed by the contract "subscription". */
