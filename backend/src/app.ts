@@ -14,6 +14,7 @@ import { homeRoutes } from './http/routes/home.js';
 import { kommoHookRoutes } from './http/routes/kommo-hooks.js';
 import { widgetRoutes } from './http/routes/widget.js';
 import { oauthRoutes } from './http/routes/oauth.js';
+import { openapiRoutes } from './http/routes/openapi.js';
 import type { Services } from './services.js';
 
 /** The companion's addresses, in the order they are tried. */
@@ -34,6 +35,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   app.use(adminRoutes(services));
   app.use(adminWorkRoutes(services));
   app.use(homeRoutes(services));
+  app.use(openapiRoutes(services));
   app.use(unknownAddress);
   app.use(problemHandler(services.log));
   return app;

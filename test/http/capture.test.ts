@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
 import { createApp } from '../../backend/src/app.js';
+import { acceptedSchema } from '../../contract/capture.js';
 import { problemSchema } from '../../contract/errors.js';
 import { body, openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
@@ -22,12 +22,6 @@ afterAll(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   await world.close();
-});
-
-const accepted = z.object({
-  captureId: z.uuid(),
-  repeated: z.boolean(),
-  ignored: z.array(z.object({ field: z.string(), reason: z.string(), remedy: z.string() })),
 });
 
 interface Sent {
@@ -65,7 +59,7 @@ async function post({
 test("a lead with the specification's own field names is accepted with 202 once it is on disk (R1.2, R3.3)", async () => {
   const { status, body: answer } = await post({ json: body(1) });
   expect(status).toBe(202);
-  const { captureId, repeated, ignored } = accepted.parse(answer);
+  const { captureId, repeated, ignored } = acceptedSchema.parse(answer);
   expect({ repeated, ignored }).toEqual({ repeated: false, ignored: [] });
   const [stored] = await world.services.store.captures.findByIds([captureId]);
   expect(stored?.profile.person.phone).toBe('+18095550001');
@@ -73,8 +67,8 @@ test("a lead with the specification's own field names is accepted with 202 once 
 
 test('the same Idempotency-Key twice is one capture; with another body it is a conflict', async () => {
   const headers = { 'idempotency-key': 'key-1' };
-  const first = accepted.parse((await post({ json: body(2), headers })).body);
-  const second = accepted.parse((await post({ json: body(2), headers })).body);
+  const first = acceptedSchema.parse((await post({ json: body(2), headers })).body);
+  const second = acceptedSchema.parse((await post({ json: body(2), headers })).body);
   expect(second).toMatchObject({ captureId: first.captureId, repeated: true });
   const third = await post({ json: body(3), headers });
   expect(third.status).toBe(409);
@@ -86,7 +80,7 @@ test('fifty deliveries of one key at once are one capture', async () => {
   const answers = await Promise.all(
     Array.from({ length: 50 }, () => post({ json: body(4), headers })),
   );
-  const ids = new Set(answers.map((answer) => accepted.parse(answer.body).captureId));
+  const ids = new Set(answers.map((answer) => acceptedSchema.parse(answer.body).captureId));
   expect(ids.size).toBe(1);
 });
 
@@ -96,7 +90,7 @@ test('a bad optional answer is left out and named; the lead is kept', async () =
   });
   expect(status).toBe(202);
   expect(
-    accepted
+    acceptedSchema
       .parse(answer)
       .ignored.map(({ field }) => field)
       .sort(),
@@ -112,7 +106,7 @@ test('InLead brings its own score, and Meta names the service service_interest (
     path: '/webhooks/leads/meta',
     json: body(7, { service_type: undefined, service_interest: 'Nómina' }),
   });
-  const ids = [inlead, meta].map((answer) => accepted.parse(answer.body).captureId);
+  const ids = [inlead, meta].map((answer) => acceptedSchema.parse(answer.body).captureId);
   const stored = await world.services.store.captures.findByIds(ids);
   const byId = new Map(stored.map((one) => [one.id, one.profile]));
   expect(byId.get(ids[0] ?? '')?.inleadScore).toBe(71);

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { fieldProblemSchema } from './errors.js';
+
+/** Answer of `POST /webhooks/leads/…`, once the delivery is on disk. */
+export const acceptedSchema = z.object({
+  captureId: z.uuid(),
+  /** The same delivery came before; nothing new was made of it. */
+  repeated: z.boolean(),
+  /** Optional answers that were left out, each with its reason. */
+  ignored: z.array(fieldProblemSchema).readonly(),
+});
+export type Accepted = z.infer<typeof acceptedSchema>;

@@ -1,0 +1,42 @@
+import { adminAnswers as answers } from '../answers.js';
+import { discardSchema, repairSchema, replaySchema } from '../admin.js';
+import { adminPaths as paths } from '../paths.js';
+import { rowsFor } from './endpoint.js';
+import type { Endpoint } from './endpoint.js';
+
+const row = rowsFor('administrator');
+
+/** What the administrators' pages call. */
+export const adminEndpoints: readonly Endpoint[] = [
+  row('get', paths.connection, 'How the account is connected', { answer: answers.connection }),
+  row('post', paths.connection, 'Asks Kommo now', { answer: answers.connection }),
+  row('get', paths.doctor, 'The last check of everything', { answer: answers.doctor }),
+  row('post', paths.doctor, 'Checks everything now', { answer: answers.doctor }),
+  row('get', paths.provision, 'What would change in the account', {
+    answer: answers.provisionPlan,
+  }),
+  row('post', paths.provision, 'Changes it', { status: 202, answer: answers.provisionRun }),
+  row('get', paths.provisionRun, 'How far the changes are', { answer: answers.provisionRun }),
+  row('post', paths.provisionRun, 'Changes it', { status: 202, answer: answers.provisionRun }),
+  row('get', paths.deadLetters, 'Work that failed for good', { answer: answers.deadLetters }),
+  row('get', paths.replay, 'How far a replay is', { answer: answers.replayRun }),
+  row('post', paths.replay, 'Replays failed work; with dryRun only its plan (200)', {
+    body: replaySchema,
+    status: 202,
+    answer: answers.replayRun,
+  }),
+  row('post', paths.discard, 'Gives up on failed work, with a reason', {
+    body: discardSchema,
+    answer: answers.deadLetters,
+  }),
+  row('get', paths.reconciliation, 'How Kommo and Odoo differ', { answer: answers.reconciliation }),
+  row('post', paths.reconciliation, 'Compares them now', {
+    status: 202,
+    answer: answers.reconciliation,
+  }),
+  row('post', paths.repair, 'Repairs differences', {
+    body: repairSchema,
+    status: 202,
+    answer: answers.reconciliation,
+  }),
+];

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { acceptedSchema } from '../capture.js';
+import { rowsFor } from './endpoint.js';
+import type { Endpoint } from './endpoint.js';
+
+const row = rowsFor('anybody');
+const capture = rowsFor('capture');
+const hook = rowsFor('secret');
+
+const html = { media: 'text/html' } as const;
+const text = { media: 'text/plain' } as const;
+const form = { media: 'application/x-www-form-urlencoded' } as const;
+const status = z.object({ status: z.literal('ok') });
+
+/** What is called from outside Kommo's pages. */
+export const publicEndpoints: readonly Endpoint[] = [
+  row('get', '/', 'What runs here', { answer: text }),
+  row('get', '/health/live', 'The process answers', { answer: status }),
+  row('get', '/health/ready', 'The database answers too', { answer: status }),
+  row('get', '/metrics', 'Figures for Prometheus', { answer: text }),
+  row('get', '/openapi.json', 'This description', { answer: z.object({ openapi: z.string() }) }),
+  row('get', '/openapi', 'This description, to read', { answer: html }),
+  ...['direct', 'inlead', 'meta'].map((source) =>
+    capture(
+      'post',
+      `/webhooks/leads/${source}`,
+      `A lead (${source}); Idempotency-Key is honoured`,
+      {
+        body: 'capture',
+        status: 202,
+        answer: acceptedSchema,
+      },
+    ),
+  ),
+  ...['', '/pipeline', '/salesbot'].map((below) =>
+    hook(
+      'post',
+      `/webhooks/kommo/{secret}${below}`,
+      'Kommo tells something; it is looked into later',
+      {
+        body: form,
+        answer: status,
+      },
+    ),
+  ),
+  row('get', '/oauth/start', 'Connects the account: on to Kommo', { status: 302 }),
+  row('get', '/oauth/callback', 'Back from Kommo', { answer: html }),
+  row('get', '/oauth/code', 'Where a code or a token is pasted', { answer: html }),
+  row('post', '/oauth/code', 'The pasted code or token', { body: form, answer: html }),
+  row('get', '/oauth/disconnected', 'Kommo says that access was withdrawn', { answer: status }),
+];

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { cardAnswers as answers } from '../answers.js';
+import { editAnswersSchema, feedbackSchema, recalculateSchema } from '../card.js';
+import { sendToOdooSchema } from '../odoo.js';
+import { widgetPaths as paths } from '../paths.js';
+import { rowsFor } from './endpoint.js';
+import type { Endpoint } from './endpoint.js';
+
+const row = rowsFor('user');
+const ok = z.object({ status: z.literal('ok') });
+/** Where an address carries the lead's number. */
+const lead = (path: (leadId: number) => string): string => path(0).replace('/0', '/{id}');
+
+/** What the card and the other places in Kommo call. */
+export const widgetEndpoints: readonly Endpoint[] = [
+  row('get', paths.ping(), 'The companion answers this account', { answer: ok }),
+  row('get', lead(paths.card), 'Everything the card shows', { answer: answers.card }),
+  row('patch', lead(paths.answers), 'Answers typed into the card; null takes one back', {
+    body: editAnswersSchema,
+    answer: answers.card,
+  }),
+  row('post', lead(paths.feedback), 'A complaint about the score', {
+    body: feedbackSchema,
+    status: 204,
+  }),
+  row('post', paths.recalculate(), 'Scores leads again', {
+    body: recalculateSchema,
+    status: 202,
+    answer: answers.queued,
+  }),
+  row('get', lead(paths.odooPreview), 'What a hand-over would send', {
+    answer: answers.odooPreview,
+  }),
+  row('post', lead(paths.odoo), 'Hands the lead to Odoo, once', {
+    body: sendToOdooSchema,
+    status: 202,
+    answer: answers.odooState,
+  }),
+];
