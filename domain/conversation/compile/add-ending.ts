@@ -7,13 +7,16 @@ import { addTag, finish, when, widgetBlock } from './handlers.js';
 export const endLabel = (key: EndingKey): string => `end ${key}`;
 export const markLabel = (key: EndingKey): string => `mark ${key}`;
 
-/** The steps that end a conversation: what is said, then how it ended, where our hook sees it. */
+/** The steps that end a conversation, where some path comes to them: what is said, then how it ended, where our hook sees it. */
 export function addEnding(kit: BotKit, ending: Ending): void {
   const { steps } = kit;
-  const mark = markLabel(ending.key);
-  steps.add(endLabel(ending.key), {
-    question: ending.text === null ? [steps.to(mark)] : sayGoodbye(kit, ending, ending.text),
-  });
+  const [end, mark] = [endLabel(ending.key), markLabel(ending.key)];
+  if (steps.isWanted(end)) {
+    steps.add(end, {
+      question: ending.text === null ? [steps.to(mark)] : sayGoodbye(kit, ending, ending.text),
+    });
+  }
+  if (!steps.isWanted(mark)) return;
   steps.add(mark, {
     question: [
       addTag(ending.tag),

@@ -36,9 +36,14 @@ export function addQuestion(kit: BotKit, node: AskedQuestion): string {
   if (question === undefined || kit.steps.has(label)) return label;
   const asking = { kit, node, label, question };
   addKnownCheck(asking);
-  for (const turn of ['ask', 'nudge', 'repeat'] as const) addTurn(asking, turn);
+  addTurn(asking, 'ask');
+  addTurn(asking, 'nudge');
   addReading(asking, 'first');
-  addReading(asking, 'last');
+  // Only a choice is asked again: a count in a sentence is read by the companion.
+  if (question.kind !== 'number') {
+    addTurn(asking, 'repeat');
+    addReading(asking, 'last');
+  }
   node.replies.forEach((reply, index) => {
     kit.steps.add(acceptLabel(asking, index), {
       question: [keepAnswer(asking, reply), goOn(asking, reply)],

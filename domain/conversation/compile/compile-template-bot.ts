@@ -17,6 +17,8 @@ export function compileTemplateBot(template: Template, plan: BotPlan): Compiled 
   const templateId = plan.account.templates[template.key];
   if (templateId === undefined) return { kind: 'missing', missing: [`template ${template.key}`] };
   const { steps } = kit;
+  // Numbered first: a bot begins at step 0.
+  steps.numberOf(sendLabel);
   steps.add(sendLabel, {
     question: [
       kit.say({ text: '', templateId, isFirst: true, onError: steps.to(failedLabel) }),

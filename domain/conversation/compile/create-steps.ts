@@ -8,6 +8,8 @@ export interface Steps {
   readonly numberOf: (label: string) => number;
   readonly to: (label: string) => Handler;
   readonly has: (label: string) => boolean;
+  /** Some step goes to it, and it is not there yet. */
+  readonly isWanted: (label: string) => boolean;
   readonly add: (label: string, step: Omit<BotStep, 'block_uuid'>) => void;
   readonly build: () => BotSteps;
 }
@@ -25,6 +27,7 @@ export function createSteps(botName: string): Steps {
     numberOf,
     to: (label) => goto(numberOf(label)),
     has: (label) => steps.has(label),
+    isWanted: (label) => labels.includes(label) && !steps.has(label),
     add(label, step) {
       steps.set(label, { ...step, block_uuid: stableUuid(`${botName} ${label}`) });
       numberOf(label);

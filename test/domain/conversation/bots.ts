@@ -5,22 +5,9 @@ import type { BotAccount, BotSwitches } from '../../../domain/conversation/compi
 import type { Bot } from '../../../domain/conversation/compile/bot-json.js';
 import type { BotPlan, Compiled } from '../../../domain/conversation/compile/bot-kit.js';
 import { compileConversation } from '../../../domain/conversation/compile/compile-conversation.js';
-import { templateKeys } from '../../../domain/conversation/template.js';
+import { modelAccount } from '../../../domain/conversation/compile/model-account.js';
 
-/** An account that has everything, with ids that tell what they are. */
-export const account: BotAccount = {
-  fieldsByCode: new Map(
-    blueprint.fields.map(({ code, options }, index) => {
-      const id = 8_000 + index;
-      return [
-        code,
-        { id, optionIds: new Map(options.map((option, at) => [option, id * 100 + at])) },
-      ];
-    }),
-  ),
-  stages: { qualifying: { statusId: 142_001, pipelineId: 9_001 } },
-  templates: Object.fromEntries(templateKeys.map((key, index) => [key, 31_000 + index])),
-};
+export const account: BotAccount = modelAccount(blueprint);
 
 export const planFor = (more: Partial<BotSwitches> = {}, on: BotAccount = account): BotPlan => ({
   account: on,

@@ -246,8 +246,9 @@ describe('every path (R4.2, R4.3)', () => {
   });
 });
 
+/** Written by `npm run lint:conversations -- --write test/fixtures/conversation`. */
 describe('the file', () => {
-  const file = (service: ServiceKey) => `test/fixtures/conversation/${service}.json`;
+  const file = (service: ServiceKey) => `test/fixtures/conversation/conversation_${service}.json`;
   test.each(serviceKeys)('of %s is the one that was looked at', (service) => {
     expect(JSON.parse(writeSource(botFor(service)))).toEqual(
       JSON.parse(readFileSync(file(service), 'utf8')),

@@ -1,0 +1,34 @@
+import type { Blueprint } from '../../blueprint/shape.js';
+import type { ServiceKey } from '../../lead/lead.js';
+import type { TemplateKey } from '../template.js';
+import type { BotPlan, Compiled } from './bot-kit.js';
+import { compileConversation } from './compile-conversation.js';
+import { compileTemplateBot, templateBotName } from './compile-template-bot.js';
+
+/** A bot that an account needs. Its name finds it again there. */
+export interface NeededBot {
+  readonly key: BotKey;
+  readonly name: string;
+  readonly compiled: Compiled;
+}
+
+export type BotKey = `conversation_${ServiceKey}` | TemplateKey;
+
+/** Every bot of the blueprint: a conversation for each service, and one that sends each template. */
+export function compileBots(
+  plan: BotPlan & { readonly blueprint: Pick<Blueprint, 'conversations' | 'templates'> },
+): readonly NeededBot[] {
+  const { conversations, templates } = plan.blueprint;
+  return [
+    ...Object.values(conversations).map((conversation) => ({
+      key: `conversation_${conversation.service}` as const,
+      name: conversation.name,
+      compiled: compileConversation(conversation, plan),
+    })),
+    ...templates.map((template) => ({
+      key: template.key,
+      name: templateBotName(template),
+      compiled: compileTemplateBot(template, plan),
+    })),
+  ];
+}
