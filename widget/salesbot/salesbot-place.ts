@@ -1,3 +1,4 @@
+import { conversationRules } from '../../domain/blueprint/conversations/conversation-rules.js';
 import { createLifetime } from '../host/lifetime.js';
 import { appendRoot } from '../host/place.js';
 import type { WidgetSdk } from '../host/sdk.js';
@@ -15,6 +16,10 @@ export function showSalesbotFace(sdk: WidgetSdk, place: Element, t: Translate): 
     root,
     salesbotTemplate({
       hint: t('salesbot.hint'),
+      // The field's options are the firm's own words, in every language.
+      endings: t('salesbot.endings', {
+        list: conversationRules.endings.map(({ fieldOption }) => fieldOption).join(', '),
+      }),
       warning: readHookAddress(sdk) === null ? t('salesbot.not_configured') : null,
     }),
   );

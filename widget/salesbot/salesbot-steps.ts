@@ -1,50 +1,24 @@
+import { blockExits, writeBlock } from '../../domain/conversation/compile/write-block.js';
 import { readOrigin } from '../api/companion.js';
 import type { DesignerAnswer, WidgetSdk } from '../host/sdk.js';
 import type { Translate } from '../view/translate.js';
 
-export function listExits(t: Translate): DesignerAnswer {
-  return {
-    exits: [
-      { code: 'success', title: t('salesbot.success') },
-      { code: 'fail', title: t('salesbot.fail') },
-    ],
-  };
-}
+export const listExits = (t: Translate): DesignerAnswer => ({
+  exits: blockExits.map((code) => ({
+    code,
+    title: t(code === 'success' ? 'salesbot.success' : 'salesbot.fail'),
+  })),
+});
 
-/**
- * The block as Kommo keeps it: ask the companion and wait, then leave by what it answered. Without an address it leaves
- * at once, so that no lead waits for an answer that cannot come.
- */
+/** The block's own small bot, as Kommo keeps it for the place where the block stands. */
 export function writeBotSteps(
   sdk: WidgetSdk,
   handler: string,
   params: Readonly<Record<string, unknown>>,
 ): string {
   const url = readHookAddress(sdk);
-  const leave = (value: string) => ({ handler: 'exits', params: { value } });
-  if (url === null) return JSON.stringify([{ question: [leave('fail')] }]);
   const data = { block: handler, point: readPoint(params), lead_id: '{{lead.id}}' };
-  return JSON.stringify([
-    {
-      question: [
-        { handler: 'widget_request', params: { url, data } },
-        { handler: 'goto', params: { type: 'question', step: 1 } },
-      ],
-    },
-    {
-      question: [
-        {
-          handler: 'conditions',
-          params: {
-            logic: 'and',
-            conditions: [{ term1: '{{json.status}}', term2: 'success', operation: '=' }],
-            result: [leave('success')],
-          },
-        },
-        leave('fail'),
-      ],
-    },
-  ]);
+  return writeBlock(url === null ? null : { url, data });
 }
 
 /** A bot may hold 64 KB in all: nobody's typing may fill it. */
