@@ -6,17 +6,12 @@ import type { Config } from './config.js';
 import { createServices } from './create-services.js';
 import { AppError } from './errors.js';
 import { handlersOf } from './handlers.js';
-import { runEvery } from './jobs/run-every.js';
 import type { Ticking } from './jobs/run-every.js';
 import type { Logger } from './log.js';
 import { openDatabase } from './open-database.js';
-import { catchUp } from './operations/catch-up.js';
-import { reconcileNightly, resumeRuns } from './operations/reconciliation/reconciliation.js';
-import { watchFailures } from './operations/alerts/watch-failures.js';
 import { prepareSandboxAccount } from './prepare-sandbox-account.js';
-import { wantedOf } from './account/provision/wanted.js';
+import { startTicks } from './start-ticks.js';
 import { errorCode } from './storage/error-code.js';
-import type { Services } from './services.js';
 
 export interface Companion {
   readonly url: string;
@@ -59,23 +54,8 @@ export async function startCompanion(config: Config, log: Logger): Promise<Compa
     if (config.sandbox) await prepareSandboxAccount(services, client, stopping.signal);
     if (stopping.signal.aborted) return;
     await jobs.start(handlersOf(services));
-    relay.start();
-    ticks = [catchUpEvery(services), ...watchEvery(services)];
+    ticks = startTicks(services, relay);
   }
-}
-
-/** A minute after a failure, and where the hour of the last one is over (operations/catch-up.ts). */
-const lookMs = 60_000;
-
-function catchUpEvery(services: Services): Ticking {
-  const { hook } = wantedOf(services.config);
-  return runEvery({
-    name: 'catch-up',
-    everyMs: lookMs,
-    log: services.log,
-    run: (first) =>
-      hook === null ? Promise.resolve() : catchUp(services, { hook, atOnce: first }),
-  });
 }
 
 const remedy = 'End the program that uses the port, or set PORT and HOST to others.';
@@ -102,24 +82,4 @@ async function close(server: Server): Promise<void> {
   server.closeIdleConnections();
   await Promise.race([closed, sleep(5_000, undefined, { ref: false })]);
   server.closeAllConnections();
-}
-
-/** How soon an alert is raised, and how late the nightly comparison may begin. */
-const watchMs = 10_000;
-const nightMs = 60_000;
-
-function watchEvery(services: Services): readonly Ticking[] {
-  const { log } = services;
-  return [
-    runEvery({ name: 'alerts', everyMs: watchMs, log, run: () => watchFailures(services) }),
-    runEvery({
-      name: 'nightly',
-      everyMs: nightMs,
-      log,
-      run: async () => {
-        await resumeRuns(services);
-        await reconcileNightly(services);
-      },
-    }),
-  ];
 }

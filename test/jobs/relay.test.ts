@@ -67,7 +67,7 @@ describe('the relay', () => {
 
   test('a stored delivery becomes one job, within a moment (R1.2)', async () => {
     await jobs.start([note('score'), note('hook-account')]);
-    relay.start();
+    await relay.look();
     await append(1);
     await eventually(() => seen.length === 1);
     const start = Date.now();
@@ -88,7 +88,7 @@ describe('the relay', () => {
   test('what was stored before the start is found', async () => {
     const ids = await append(3);
     await jobs.start([note('score')]);
-    relay.start();
+    await relay.look();
     await eventually(() => seen.length === 3);
 
     expect(seen.sort()).toEqual(ids.map((id) => `score {"captureId":"${id}"}`).sort());
@@ -118,7 +118,7 @@ describe('the relay', () => {
 
   test('a burst is moved at the latest a quarter of a second after it began', async () => {
     await jobs.start([note('score')]);
-    relay.start();
+    await relay.look();
     const start = Date.now();
     const stop = new AbortController();
     const burst = (async () => {

@@ -84,7 +84,7 @@ export async function openWorld({
     async work() {
       working = true;
       await parts.jobs.start(handlersOf(parts.services));
-      parts.relay.start();
+      await parts.relay.look();
     },
     async close() {
       await parts.relay.stop();

@@ -6,6 +6,7 @@ import { enqueueBy, next } from '../../backend/src/work/request.js';
 import type { JobRequest } from '../../backend/src/work/request.js';
 import { oneByOne, step } from '../../backend/src/work/step.js';
 import { aboutOf, stepNames, work } from '../../backend/src/work/table.js';
+import { tickNames, ticks } from '../../backend/src/work/ticks.js';
 import type { Services } from '../../backend/src/services.js';
 
 const id = '6f9619ff-8b86-4d01-b42d-00c04fc964ff';
@@ -77,17 +78,17 @@ test('every row is done by the step of its name', () => {
   for (const name of stepNames) expect(steps[name].name).toBe(name);
 });
 
-test('the README prints the table', () => {
+test('the README prints the table, steps and ticks', () => {
   const lines = readFileSync('README.md', 'utf8').split('\n');
   const cells = (line: string) => line.split('|').map((cell) => cell.trim());
   const printed = lines.filter((line) => /^\| `[a-z-]+` +\|.*\|.*\|$/.test(line)).map(cells);
-  const names = new Set<string>(stepNames);
+  const names = new Set<string>([...stepNames, ...tickNames]);
   const rows = printed.filter(([, name = '']) => names.has(name.replaceAll('`', '')));
-  expect(rows.map(([, ...row]) => row.slice(0, 3))).toEqual(
-    stepNames.map((name) => [
-      `\`${name}\``,
-      work[name].story,
-      work[name].next.map((one) => `\`${one}\``).join(', '),
-    ]),
-  );
+  const line = (name: string, story: string, next: readonly string[]) => [
+    ...[`\`${name}\``, story, next.map((one) => `\`${one}\``).join(', ')],
+  ];
+  expect(rows.map(([, ...row]) => row.slice(0, 3))).toEqual([
+    ...stepNames.map((name) => line(name, work[name].story, work[name].next)),
+    ...tickNames.map((name) => line(name, ticks[name].story, ticks[name].next)),
+  ]);
 });

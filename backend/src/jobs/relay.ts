@@ -8,8 +8,9 @@ import type { Jobs } from './job.js';
 export interface Relay {
   /** Deliveries were stored. They are moved at the next idle moment, at the latest after 250 ms. */
   nudge(): void;
-  start(): void;
-  /** Moves what is there now; answers how many deliveries. */
+  /** Moves what is there, a portion while deliveries pour in. Before the first look a nudge does nothing: there is no queue. */
+  look(): Promise<number>;
+  /** Moves all that is there now; answers how many deliveries. */
   runOnce(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -24,7 +25,6 @@ export interface RelayOptions {
   readonly hookJob: (hookId: string, kind: string) => JobRequest;
 }
 
-const pollMs = 1000;
 const idleMs = 20;
 const latestMs = 250;
 const most = 500;
@@ -36,11 +36,11 @@ const mostWhileBusy = 25;
 
 /**
  * Moves deliveries into the queue after they are acknowledged: a job in the same commit would cost a third of the
- * captures per second. What a crash leaves is found by the poll, also one of another process.
+ * captures per second. What a crash leaves is found by the tick's look, also one of another process.
  */
 export function createRelay(options: RelayOptions): Relay {
   let timer: NodeJS.Timeout | null = null;
-  let poll: NodeJS.Timeout | null = null;
+  let isOpen = false;
   let running: Promise<number> | null = null;
   let first = 0;
   let last = 0;
@@ -69,20 +69,18 @@ export function createRelay(options: RelayOptions): Relay {
   return {
     nudge: () => {
       last = Date.now();
-      // Before the start there is no queue yet: the first poll finds them.
-      if (timer !== null || poll === null) return;
+      if (timer !== null || !isOpen) return;
       first = last;
       timer = setTimeout(check, idleMs);
     },
-    start: () => {
-      poll ??= setInterval(runAndReport, pollMs);
-      runAndReport();
+    look: () => {
+      isOpen = true;
+      return move(moveAsMuchAsFits);
     },
     runOnce: () => move(() => moveAll(options, () => false)),
     stop: async () => {
-      if (poll) clearInterval(poll);
       if (timer) clearTimeout(timer);
-      poll = null;
+      isOpen = false;
       timer = null;
       await running?.catch(() => 0);
     },

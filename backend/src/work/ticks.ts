@@ -1,0 +1,39 @@
+import type { StepName } from './table.js';
+
+/** What runs every so often in each process, beside the queue. */
+interface Tick {
+  readonly story: string;
+  readonly everyMs: number;
+  /** The steps that it may ask for. */
+  readonly next: readonly StepName[];
+}
+
+const rows = {
+  relay: {
+    story:
+      'Deliveries that were acknowledged are moved into the queue, where no nudge has done it.',
+    everyMs: 1_000,
+    next: ['score', 'read-hook'],
+  },
+  alerts: {
+    story: 'An alert is raised where failures near their limit.',
+    everyMs: 10_000,
+    next: ['send-alert'],
+  },
+  nightly: {
+    story: 'At 03:00 Kommo is compared with Odoo; what a restart cut short is queued again.',
+    everyMs: 60_000,
+    next: ['reconcile', 'replay'],
+  },
+  'catch-up': {
+    story: 'Once an hour, and at the start, what no hook has told is looked for.',
+    everyMs: 60_000,
+    next: ['look-again', 'look-at-contact'],
+  },
+} as const satisfies Readonly<Record<string, Tick>>;
+
+export type TickName = keyof typeof rows;
+export const ticks: Readonly<Record<TickName, Tick>> = rows;
+
+const isTickName = (name: string): name is TickName => Object.hasOwn(ticks, name);
+export const tickNames: readonly TickName[] = Object.keys(ticks).filter(isTickName);
