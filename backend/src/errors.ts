@@ -1,4 +1,5 @@
 import { errorCodes } from '../../contract/errors.js';
+import type { Choice } from '../../contract/choice.js';
 import type { ErrorCode, FieldProblem } from '../../contract/errors.js';
 
 /** What a job does with a failure: give up, wait a known time, or try again with growing delays. */
@@ -33,6 +34,8 @@ interface AppErrorOptions {
   /** Facts for the log line: ids and counts, never personal data. */
   readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
   readonly fields?: readonly FieldProblem[];
+  /** What a person may choose between, so that the work goes on. */
+  readonly choices?: readonly Choice[];
   /** A sentence in Spanish for the salesperson or the admin, where the code alone does not say enough. */
   readonly reason?: string;
 }
@@ -47,6 +50,7 @@ export class AppError extends Error {
   readonly retry: RetryVerdict;
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
   readonly fields: readonly FieldProblem[];
+  readonly choices: readonly Choice[];
   readonly reason: string | null;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
@@ -55,6 +59,7 @@ export class AppError extends Error {
     this.retry = options.retry ?? never;
     this.facts = options.facts ?? {};
     this.fields = options.fields ?? [];
+    this.choices = options.choices ?? [];
     this.reason = options.reason ?? null;
   }
 }

@@ -9,6 +9,8 @@ import type {
   Person,
   ServiceKey,
 } from '../lead/lead.js';
+import { isPlaceholder } from '../person/placeholder.js';
+import { emailsIn } from '../person/several.js';
 import { mergeProfile } from '../lead/merge-profile.js';
 import { shownAnswers } from '../lead/shown-answers.js';
 
@@ -27,7 +29,12 @@ export interface HandOver {
   /** The one amount of preview, opportunity and contract: the lead's, or its budget's; 0 where there is neither. */
   readonly amount: number;
   readonly currency: string;
+  /** Names that are no names ("N/A") are empty, and of several addresses the first one stands here. */
   readonly person: Person;
+  /** The other addresses of the same field: the customer may be known by one of them. */
+  readonly otherEmails?: readonly string[];
+  /** The Odoo record that a person chose where two could be meant; "new" makes one. */
+  readonly chosenCustomer?: number | 'new' | null;
   /** Of the company; absent where Kommo keeps none. */
   readonly address?: Address;
   /** RNC (9 digits) or cédula (11 digits), as typed; null when Kommo has none. */
@@ -113,7 +120,7 @@ export function handOverOf(
     kommoCompanyId: lead.companyId,
     leadName: lead.name,
     ...agreedAmount(lead.price, currency, answers, blueprint.handOver),
-    person: known.person,
+    ...cleanPerson(known.person),
     ...(lead.address === null ? {} : { address: lead.address }),
     taxId: lead.taxId,
     services: lead.services.flatMap((key) =>
@@ -129,6 +136,20 @@ export function handOverOf(
     salespersonEmail: seller?.email ?? null,
     wonAt: lead.closedAt,
     kommoUrl,
+  };
+}
+
+function cleanPerson(person: Person): Pick<HandOver, 'person' | 'otherEmails'> {
+  const [first, ...otherEmails] = emailsIn(person.email);
+  const named = (name: string) => (isPlaceholder(name) ? '' : name);
+  return {
+    person: {
+      ...person,
+      fullName: named(person.fullName),
+      companyName: named(person.companyName),
+      email: first ?? person.email,
+    },
+    ...(otherEmails.length === 0 ? {} : { otherEmails }),
   };
 }
 

@@ -25,8 +25,10 @@ export const wording = {
   unknown: (text: string) => `Odoo falló de una forma desconocida.${quoted(text)}`,
   oddAnswer: 'Odoo respondió algo que no se esperaba. Se reintentará automáticamente.',
   customerMissing: 'El cliente ya no existe en Odoo: se buscará o se creará de nuevo.',
-  badRnc: (shown: string) =>
-    `Odoo rechazó el RNC ${shown}: el dígito verificador no coincide. Corríjalo y vuelva a enviar.`,
+  badRnc: (shown: string, cedula: string | null) =>
+    `Odoo rechazó el RNC ${shown}: el dígito verificador no coincide. ${
+      cedula === null ? '' : `¿Es la cédula ${cedula} sin los ceros del principio? `
+    }Corríjalo y vuelva a enviar.`,
   ambiguous: (what: string, candidates: string) =>
     `Hay más de un cliente posible en Odoo por ${what}: ${candidates}. Una persona debe decidir cuál es.`,
   productMissing: (code: string) =>

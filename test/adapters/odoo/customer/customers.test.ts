@@ -136,6 +136,123 @@ describe('an existing customer', () => {
     expect(made.id).not.toBe(id);
   });
 
+  describe('an accountant’s mailbox that stands for many clients', () => {
+    const mailbox = 'clientes@contadora.example';
+    const lead = handOver({
+      taxId: '101850043',
+      person: { ...handOver().person, companyName: 'Colmado Doña Luz', email: mailbox },
+    });
+    const firm = (values: Record<string, unknown>) =>
+      given('res.partner', { name: 'Ferretería Sur', is_company: true, email: mailbox, ...values });
+
+    test('never makes a client of the one whose RNC is another (R5.5)', async () => {
+      const other = await firm({ vat: '131246796' });
+      await given('res.partner', { name: 'Luz', parent_id: other, email: mailbox });
+
+      const made = await world.odoo.ensureCustomer(lead);
+
+      expect(made).toMatchObject({ created: true });
+      expect(await partner(made.id)).toMatchObject({ name: 'Colmado Doña Luz', vat: '101850043' });
+      expect(await partner(other)).toMatchObject({ vat: '131246796' });
+    });
+
+    test('puts a company of another name before a person where no RNC tells, with its link (R6.2)', async () => {
+      const other = await firm({ city: 'Bonao' });
+      const before = (await world.records('res.partner')).length;
+      await expect(world.odoo.ensureCustomer(lead)).rejects.toMatchObject({
+        code: 'odoo_ambiguous',
+        choices: [
+          {
+            value: String(other),
+            label: 'Ferretería Sur',
+            detail: `${mailbox} · Bonao`,
+            url: `${world.url}/web#id=${other}&model=res.partner&view_type=form`,
+          },
+        ],
+      });
+      expect(await world.records('res.partner')).toHaveLength(before);
+    });
+
+    test('is settled by what the person chose: that company, or a new one', async () => {
+      const other = await firm({});
+      const joined = await world.odoo.ensureCustomer({ ...lead, chosenCustomer: other });
+      expect(joined).toMatchObject({ id: other, created: false });
+
+      const next = { ...lead, kommoLeadId: 124, kommoContactId: 56, kommoCompanyId: 78 };
+      const made = await world.odoo.ensureCustomer({ ...next, chosenCustomer: 'new' });
+      expect(made).toMatchObject({ created: true });
+    });
+  });
+
+  test.each([
+    ['an employee’s own record', 'altagracia@firma.example', 'Altagracia Peña'],
+    ['the firm itself', 'info@firma.example', 'Firma Contable (sandbox)'],
+  ])('%s is never a customer, nor touched (R5.5)', async (_name, email, name) => {
+    const before = (await world.records('res.partner')).find((row) => row['email'] === email);
+    const person = { ...handOver().person, email };
+    const made = [
+      await world.odoo.ensureCustomer(handOver({ person })),
+      await world.odoo.ensureCustomer(
+        handOver({
+          kommoLeadId: 125,
+          kommoContactId: 57,
+          taxId: null,
+          person: { ...person, companyName: '' },
+        }),
+      ),
+    ];
+    expect(before).toMatchObject({ name });
+    expect(made.map(({ id }) => id)).not.toContain(before?.id);
+    expect(await partner(before?.id ?? 0)).toEqual(before);
+  });
+
+  test('a lead without company whose e-mail is a company’s becomes a contact of it (R5.5)', async () => {
+    const firm = await given('res.partner', {
+      name: 'Caribe',
+      is_company: true,
+      email: 'ana@caribe.example',
+      phone: '+18095550150',
+    });
+    const before = await partner(firm);
+    const person = { ...handOver().person, companyName: '' };
+
+    const found = await world.odoo.ensureCustomer(handOver({ person, taxId: null }));
+
+    expect(found).toMatchObject({ id: firm, created: false });
+    expect(await partner(firm)).toEqual(before);
+    const contacts = (await world.records('res.partner')).filter(
+      (row) => row['parent_id'] === firm,
+    );
+    expect(contacts).toMatchObject([{ name: 'Ana Pérez', phone: '+18095550101' }]);
+  });
+
+  test('a lead without company under a company’s RNC joins it, and overwrites nothing', async () => {
+    const firm = await given('res.partner', { name: 'Caribe', is_company: true, vat: '131246796' });
+    const before = await partner(firm);
+    const person = { ...handOver().person, companyName: '' };
+    expect(await world.odoo.ensureCustomer(handOver({ person }))).toMatchObject({ id: firm });
+    expect(await partner(firm)).toEqual(before);
+  });
+
+  test('two addresses in one field: either finds the customer, and both are kept', async () => {
+    const known = await given('res.partner', { name: 'Ana', email: 'segunda@caribe.example' });
+    const person = { ...handOver().person, companyName: '', email: 'primera@caribe.example' };
+    const lead = handOver({ person, taxId: null, otherEmails: ['segunda@caribe.example'] });
+    expect(await world.odoo.ensureCustomer(lead)).toMatchObject({ id: known, created: false });
+
+    const other = { ...lead, kommoLeadId: 126, kommoContactId: 58, otherEmails: ['x@y.example'] };
+    const made = await world.odoo.ensureCustomer(other);
+    expect((await partner(made.id))?.['comment']).toContain('Otros correos: x@y.example');
+  });
+
+  test('a cédula that lost its zeros is asked about by name', async () => {
+    await expect(world.odoo.ensureCustomer(handOver({ taxId: '113918205' }))).rejects.toMatchObject(
+      {
+        reason: expect.stringContaining('¿Es la cédula 001-1391820-5 sin los ceros del principio?'),
+      },
+    );
+  });
+
   test('one that was deleted names the step to run again', async () => {
     const error = await world.odoo
       .ensureOpportunity(handOver(), 9_999)

@@ -14,8 +14,9 @@ const sought = {
   companyMark: 'kommo_company_77',
   contactMark: 'kommo_contact_55',
   taxDigits: '131246796',
-  email: 'carmen@elprogreso.example',
-  hasCompany: true,
+  emails: ['carmen@elprogreso.example'],
+  companyName: 'El Progreso SRL',
+  chosen: null,
 };
 
 test('a person who is left with the tax id of a deleted company is not taken for it (R5.5)', () => {

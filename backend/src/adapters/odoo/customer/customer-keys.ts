@@ -1,3 +1,4 @@
+import { emailsIn } from '../../../../../domain/person/several.js';
 import { requireTaxId } from './find-customer.js';
 import type { HandOver } from '../odoo.js';
 import { linkNames } from '../records/step-tools.js';
@@ -13,11 +14,11 @@ export function customerKeys(
   handOver: HandOver,
 ): readonly string[] {
   const taxId = requireTaxId(tools, handOver);
-  const email = handOver.person.email?.trim().toLowerCase() ?? '';
+  const emails = [...emailsIn(handOver.person.email), ...(handOver.otherEmails ?? [])];
   return [
     linkNames.company(handOver),
     linkNames.contact(handOver),
     ...('digits' in taxId ? [`tax_id ${taxId.digits}`] : []),
-    ...(email === '' ? [] : [`email ${email}`]),
+    ...emails.map((email) => `email ${email}`),
   ].map((key) => `odoo customer ${key}`);
 }

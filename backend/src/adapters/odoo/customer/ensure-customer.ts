@@ -28,13 +28,18 @@ export async function ensureCustomer(tools: StepTools, handOver: HandOver): Prom
   const settle = (known: Partner | null, name: string, values: PartnerValues) =>
     known ? complete(tools, known, values, fields) : create(tools, name, values, fields);
 
-  if (handOver.person.companyName.trim() === '') {
+  const namesCompany = handOver.person.companyName.trim() !== '';
+  if (!namesCompany && company === null) {
     const values = contactValues(handOver, fields, { ...place, parentId: null, taxId });
     const person = await settle(contact, linkNames.contact(handOver), values);
     return { ...person, contactId: person.id };
   }
   const values = companyValues(handOver, fields, { ...place, parentId: null, taxId });
-  const firm = await settle(company, linkNames.company(handOver), values);
+  // What a lead without company is found under is somebody else's record: a contact joins it, nothing is filled in.
+  const firm =
+    namesCompany || company === null
+      ? await settle(company, linkNames.company(handOver), values)
+      : { id: company.id, created: false };
   const personValues = contactValues(handOver, fields, {
     ...place,
     parentId: firm.id,

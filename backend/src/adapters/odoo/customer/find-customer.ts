@@ -1,16 +1,19 @@
+import type { Choice } from '../../../../../contract/choice.js';
+import { emailsIn } from '../../../../../domain/person/several.js';
 import { AppError, never } from '../../../errors.js';
 import { matchCustomer, partnerSchema } from './match-customer.js';
 import type { Match, Partner, Sought } from './match-customer.js';
 import type { HandOver } from '../odoo.js';
 import type { Domain, Fields } from '../records/records.js';
-import { linkNames, partnerMark } from '../records/step-tools.js';
+import { linkNames, partnerMark, recordUrl } from '../records/step-tools.js';
 import type { StepTools } from '../records/step-tools.js';
 import { taxIdForOdoo, taxIdSpellings } from './tax-id.js';
 import type { OdooTaxId } from './tax-id.js';
 import { wording } from '../wording.js';
 
 /**
- * The customer as Odoo has it, in one search: by our mark, RNC and e-mail.
+ * The customer as Odoo has it, in one search: by our mark, RNC and e-mail. Who works for the firm, and the firm itself,
+ * are never a customer.
  * @throws AppError `odoo_ambiguous` when a person has to choose; `odoo_rejected` for an RNC that cannot exist.
  */
 export async function findCustomer(
@@ -20,31 +23,38 @@ export async function findCustomer(
 ): Promise<Extract<Match, { kind: 'matched' }>> {
   const sought = soughtOf(tools, handOver);
   const found = await searchPartners(tools, anyOf(conditionsOf(sought, fields)), fields);
-  const partners = [...found, ...(await companiesOf(tools, found, fields))];
+  const own = await tools.lookups.ownPartners();
+  const isOwn = ({ id, parent_id: parent }: Partner) =>
+    own.people.has(id) || own.firms.has(id) || (parent !== null && own.firms.has(parent.id));
+  const others = found.filter((partner) => !isOwn(partner));
+  const partners = [...others, ...(await companiesOf(tools, others, fields))];
   const match = matchCustomer(partners, sought);
-  if (match.kind === 'ambiguous') throw ambiguity(match.by, match.candidates);
+  if (match.kind === 'ambiguous') throw ambiguity(tools, match);
   return match;
 }
 
 function soughtOf(tools: StepTools, handOver: HandOver): Sought {
   const taxId = requireTaxId(tools, handOver);
-  const hasCompany = handOver.person.companyName.trim() !== '';
+  const { person, otherEmails = [], chosenCustomer = null } = handOver;
+  const companyName = person.companyName.trim();
   return {
-    companyMark: hasCompany ? partnerMark(linkNames.company(handOver)) : null,
+    companyMark: companyName === '' ? null : partnerMark(linkNames.company(handOver)),
     contactMark: partnerMark(linkNames.contact(handOver)),
     taxDigits: 'digits' in taxId ? taxId.digits : null,
-    email: handOver.person.email?.trim().toLowerCase() ?? null,
-    hasCompany,
+    emails: [...emailsIn(person.email), ...otherEmails],
+    companyName,
+    chosen: chosenCustomer,
   };
 }
 
 const conditionsOf = (
-  { companyMark, contactMark, taxDigits, email }: Sought,
+  { companyMark, contactMark, taxDigits, emails, chosen }: Sought,
   fields: Fields,
 ): Domain => [
   ['ref', 'in', [contactMark, ...(companyMark === null ? [] : [companyMark])]],
+  ...(typeof chosen === 'number' ? [['id', '=', chosen] as const] : []),
   ...(taxDigits === null ? [] : [['vat', 'in', taxIdSpellings(taxDigits)] as const]),
-  ...(email === null ? [] : emailConditions(email, fields)),
+  ...emails.flatMap((email) => emailConditions(email, fields)),
 ];
 
 const emailConditions = (email: string, fields: Fields): Domain => {
@@ -100,14 +110,17 @@ export function requireTaxId(
     `The RNC of lead ${handOver.kommoLeadId} is impossible: correct it`,
     {
       retry: never,
-      reason: wording.badRnc(taxId.shown),
+      reason: wording.badRnc(taxId.shown, taxId.cedula),
       facts: { leadId: handOver.kommoLeadId },
       fields: [{ field: 'taxId', reason: 'check_digit', remedy: 'correct the RNC' }],
     },
   );
 }
 
-function ambiguity(by: 'tax_id' | 'email', candidates: readonly Partner[]): AppError {
+function ambiguity(
+  tools: StepTools,
+  { by, candidates }: Extract<Match, { kind: 'ambiguous' }>,
+): AppError {
   const shown = candidates.slice(0, 5).map(({ id, name }) => `${name ?? '?'} (#${id})`);
   return new AppError(
     'odoo_ambiguous',
@@ -116,6 +129,16 @@ function ambiguity(by: 'tax_id' | 'email', candidates: readonly Partner[]): AppE
       retry: never,
       reason: wording.ambiguous(by === 'tax_id' ? 'RNC o cédula' : 'correo', shown.join(', ')),
       facts: { by, candidates: candidates.map(({ id }) => id).join(',') },
+      choices: candidates.map((partner) => choiceOf(tools, partner)),
     },
   );
 }
+
+const choiceOf = ({ settings }: StepTools, partner: Partner): Choice => ({
+  value: String(partner.id),
+  label: partner.name ?? `#${partner.id}`,
+  detail: [partner.parent_id?.name, partner.vat, partner.email, partner.city]
+    .filter((part) => part !== null && part !== undefined)
+    .join(' · '),
+  url: recordUrl(settings, 'res.partner', partner.id),
+});

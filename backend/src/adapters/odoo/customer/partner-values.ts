@@ -1,6 +1,7 @@
 import type { HandOver } from '../odoo.js';
 import type { Fields } from '../records/records.js';
 import type { OdooTaxId } from './tax-id.js';
+import { noteLabels } from '../history/note-wording.js';
 import { escapeHtml, oneLine } from '../records/values.js';
 
 export interface PartnerValues {
@@ -50,6 +51,9 @@ export const contactValues = (handOver: HandOver, fields: Fields, place: Place):
       `Kommo ${handOver.kommoLeadId}`,
     is_company: false,
     email: handOver.person.email,
+    comment: handOver.otherEmails?.length
+      ? `<p>${escapeHtml(`${noteLabels.otherEmails}: ${handOver.otherEmails.join(', ')}`)}</p>`
+      : common(handOver, place).comment,
     phone: hasMobile ? landline : (phone ?? landline),
     mobile: phone,
   };

@@ -4,7 +4,8 @@ import { bareTaxId, readTaxId } from '../../../../../domain/person/tax-id.js';
 export type OdooTaxId =
   | { readonly kind: 'none' }
   | { readonly kind: 'rnc' | 'cedula'; readonly digits: string }
-  | { readonly kind: 'bad_rnc'; readonly shown: string }
+  /** `cedula`: what it would be with the zeros that a spreadsheet takes from the front of a number. */
+  | { readonly kind: 'bad_rnc'; readonly shown: string; readonly cedula: string | null }
   /** Neither, or a cédula whose check digit differs (the state issued some): kept in a note, not in `vat`. */
   | { readonly kind: 'other'; readonly shown: string };
 
@@ -17,9 +18,18 @@ export function taxIdForOdoo(typed: string | null, exceptions: readonly string[]
   const read = readTaxId(shown);
   if (read.kind !== 'invalid') return read;
   return /^\d{9}$/u.test(digits)
-    ? { kind: 'bad_rnc', shown: formatRnc(digits) }
+    ? { kind: 'bad_rnc', shown: formatRnc(digits), cedula: withZeros(digits) }
     : { kind: 'other', shown: shown.slice(0, 40) };
 }
+
+function withZeros(digits: string): string | null {
+  const padded = digits.padStart(11, '0');
+  if (/^0+$/u.test(padded)) return null;
+  return readTaxId(padded).kind === 'cedula' ? formatCedula(padded) : null;
+}
+
+const formatCedula = (digits: string): string =>
+  `${digits.slice(0, 3)}-${digits.slice(3, 10)}-${digits.slice(10)}`;
 
 /** "131246796" → "1-31-24679-6". */
 export const formatRnc = (digits: string): string =>
@@ -27,9 +37,6 @@ export const formatRnc = (digits: string): string =>
 
 /** The spellings under which people and older versions keep the same number. */
 export function taxIdSpellings(digits: string): readonly string[] {
-  const hyphened =
-    digits.length === 9
-      ? formatRnc(digits)
-      : `${digits.slice(0, 3)}-${digits.slice(3, 10)}-${digits.slice(10)}`;
+  const hyphened = digits.length === 9 ? formatRnc(digits) : formatCedula(digits);
   return [digits, hyphened, `DO${digits}`];
 }

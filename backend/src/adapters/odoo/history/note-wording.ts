@@ -10,6 +10,7 @@ export const noteLabels = {
   phone: 'WhatsApp',
   landline: 'Teléfono fijo',
   taxId: 'RNC / cédula',
+  otherEmails: 'Otros correos',
   sale: 'Venta',
   services: 'Servicios',
   amount: 'Monto',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isFault } from '../errors.js';
 import { checked, idRow } from './records.js';
 import type { Records } from './records.js';
-import { oneLine, text } from './values.js';
+import { link, oneLine, text } from './values.js';
 
 /** Small lists of Odoo that seldom change: read once, kept for some minutes, then read again. */
 export interface Lookups {
@@ -14,9 +14,16 @@ export interface Lookups {
   /** Id by name in utm.source, utm.medium, utm.campaign or crm.tag; created when missing. */
   named(model: string, name: string): Promise<number>;
   companyCurrency(): Promise<string | null>;
+  /** Records of whoever works for the firm, and of its companies. */
+  ownPartners(): Promise<OwnPartners>;
   /** Any other id worth keeping, under a name of the caller's. */
   keep(name: string, ask: () => Promise<number>): Promise<number>;
   forget(): void;
+}
+
+export interface OwnPartners {
+  readonly people: ReadonlySet<number>;
+  readonly firms: ReadonlySet<number>;
 }
 
 const keptMs = 5 * 60_000;
@@ -47,6 +54,7 @@ export function createLookups(records: Records, now: () => Date): Lookups {
     named: (model, name) =>
       remember(`${model}:${name}`, z.int(), () => findOrCreate(records, model, oneLine(name, 100))),
     keep: (name, ask) => remember(`kept:${name}`, z.int(), ask),
+    ownPartners: () => remember('own', ownPartnersSchema, () => findOwn(records)),
     companyCurrency: () => remember('currency', z.string().nullable(), () => findCurrency(records)),
   };
 }
@@ -115,6 +123,24 @@ const isRefusal = (error: unknown): boolean =>
     'odoo.exceptions.UserError',
     'psycopg2.errors.UniqueViolation',
   ].some((name) => isFault(error, name));
+
+const ownPartnersSchema = z.object({ people: z.set(z.int()), firms: z.set(z.int()) });
+const partnerOf = z.object({ partner_id: link });
+
+/** Users without `share` log in to Odoo itself; the others are customers with access to their own papers. */
+async function findOwn(records: Records): Promise<z.infer<typeof ownPartnersSchema>> {
+  const [users, companies] = await Promise.all([
+    records.search(
+      'res.users',
+      { domain: [['share', '=', false]], fields: ['partner_id'] },
+      partnerOf,
+    ),
+    records.search('res.company', { domain: [], fields: ['partner_id'] }, partnerOf),
+  ]);
+  const idsOf = (rows: readonly z.infer<typeof partnerOf>[]) =>
+    new Set(rows.flatMap(({ partner_id: partner }) => (partner === null ? [] : [partner.id])));
+  return { people: idsOf(users), firms: idsOf(companies) };
+}
 
 /** `expected_revenue` has no currency of its own: it is in the company's. */
 async function findCurrency(records: Records): Promise<string | null> {
