@@ -1,0 +1,59 @@
+import type { Touch } from '../follow-up/touch.js';
+
+/** The six touches of Workflow 2, channel and template id as the specification names them (R5.2). */
+export const touches = [
+  {
+    key: 'soft_reminder_24h',
+    afterDays: 1,
+    channels: ['whatsapp'],
+    whatsapp: 'soft_reminder_24h',
+    email: null,
+    marketing: false,
+  },
+  {
+    key: 'value_email_3d',
+    afterDays: 3,
+    channels: ['email'],
+    whatsapp: null,
+    email: 'value_email_3d',
+    marketing: true,
+  },
+  {
+    key: 'offer_whatsapp_7d',
+    afterDays: 7,
+    channels: ['whatsapp'],
+    whatsapp: 'offer_whatsapp_7d',
+    email: null,
+    marketing: true,
+  },
+  {
+    key: 'call_task_14d',
+    afterDays: 14,
+    channels: ['task'],
+    whatsapp: null,
+    email: null,
+    marketing: false,
+  },
+  {
+    key: 'final_attempt_30d',
+    afterDays: 30,
+    channels: ['email', 'whatsapp'],
+    whatsapp: 'final_attempt_30d',
+    email: 'final_attempt_30d',
+    marketing: true,
+  },
+  {
+    key: 'nurturing_pipeline',
+    afterDays: 60,
+    channels: ['move'],
+    whatsapp: null,
+    email: null,
+    marketing: false,
+  },
+] as const satisfies readonly Touch[];
+
+/** A call task without a sign of life counts as a failed attempt after this (requirements, "Messages"). */
+export const callFailsAfterDays = 16;
+
+/** Timing scales with urgency only where a factor stands here; the specification's days hold for all today. */
+export const paceByUrgency: Readonly<Record<string, number>> = {};
