@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { ConnectionState, DoctorReport, ProvisionPlan } from '../../../contract/admin.js';
 import type { KommoClient } from '../adapters/kommo/http/client.js';
 import { isAdministrator } from '../adapters/kommo/auth/oauth-owner.js';
@@ -54,15 +55,15 @@ export function createAdministration(tools: AdministrationTools): Administration
     () => runDoctor({ ...tools, kept: { connection, settings, stages } }),
     clock,
   );
-  const administrators = new Map<number, { readonly is: boolean; readonly until: number }>();
+  const administrators = new LRUCache<number, boolean>({
+    max: 1_000,
+    ttl: rememberAdminMs,
+    ttlResolution: 0,
+    perf: { now: () => clock().getTime() },
+    fetchMethod: (userId) => isAdministrator(client, userId),
+  });
   return {
-    isAdministrator: async (userId) => {
-      const known = administrators.get(userId);
-      if (known !== undefined && known.until > clock().getTime()) return known.is;
-      const is = await isAdministrator(client, userId);
-      administrators.set(userId, { is, until: clock().getTime() + rememberAdminMs });
-      return is;
-    },
+    isAdministrator: (userId) => administrators.forceFetch(userId),
     testConnection: async () => {
       await reach(client);
       return connection.read();

@@ -1,17 +1,19 @@
+import { LRUCache } from 'lru-cache';
+
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** What seldom changes in an account is asked once a day; a failure is not kept. */
-export function onceADay<T>(ask: () => Promise<T>, clock: () => Date): () => Promise<T> {
-  let kept: { readonly value: Promise<T>; readonly until: number } | null = null;
-  return () => {
-    const now = clock().getTime();
-    if (kept !== null && kept.until > now) return kept.value;
-    const value = ask();
-    const mine = { value, until: now + dayMs };
-    kept = mine;
-    value.catch(() => {
-      if (kept === mine) kept = null;
-    });
-    return value;
-  };
+/** What seldom changes in an account is asked once a day, by one call however many ask; a failure is not kept. */
+export function onceADay<T extends object | string>(
+  ask: () => Promise<T>,
+  clock: () => Date,
+): () => Promise<T> {
+  const kept = new LRUCache<'it', T>({
+    max: 1,
+    ttl: dayMs,
+    perf: { now: () => clock().getTime() },
+    // Zero would keep the time that the first look of a tick saw; a driven clock moves within one.
+    ttlResolution: 0,
+    fetchMethod: ask,
+  });
+  return () => kept.forceFetch('it');
 }

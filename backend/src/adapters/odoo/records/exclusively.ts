@@ -1,5 +1,5 @@
+import pLimit from 'p-limit';
 import { AppError, after } from '../../../errors.js';
-import { createLimit } from '../transport/limit.js';
 import { createLocks } from './locks.js';
 import { wording } from '../wording.js';
 
@@ -67,7 +67,7 @@ interface Group {
 type Join = <T>(keys: readonly string[], work: () => Promise<T>) => Promise<Outcome<T>>;
 
 function createGroups(tryLocks: TryLocks): Join {
-  const limited = createLimit(mostGroups);
+  const limited = pLimit(mostGroups);
   let open: Group | null = null;
 
   const openGroup = (): Group => {

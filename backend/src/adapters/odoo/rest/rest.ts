@@ -1,9 +1,9 @@
+import pLimit from 'p-limit';
 import { z } from 'zod';
 import { AppError, after, never } from '../../../errors.js';
 import { translateFault } from '../errors.js';
 import { requireTaxId } from '../customer/find-customer.js';
 import type { KeyRing } from '../transport/keys.js';
-import { createLimit } from '../transport/limit.js';
 import type { Check, HandOver, HistoryEntry, Odoo, OdooRecord, PlannedCall } from '../odoo.js';
 import { checkNames, found as wordsFound, remedies } from '../preflight/preflight-wording.js';
 import { exchange, faultSchema } from '../transport/read-answer.js';
@@ -35,7 +35,7 @@ export interface RestTools {
  */
 export function createRestOdoo(tools: RestTools): Odoo {
   const { settings } = tools;
-  const limited = createLimit(settings.concurrency);
+  const limited = pLimit(settings.concurrency);
   const post = (handOver: HandOver, entries: readonly HistoryEntry[] = []) =>
     limited(() => {
       requireTaxId(tools, handOver);

@@ -1,6 +1,6 @@
+import pLimit from 'p-limit';
 import { z } from 'zod';
 import { AppError } from '../../../errors.js';
-import { createLimit } from './limit.js';
 import type { OdooCall, OdooTransport } from './transport.js';
 
 /** Odoo takes many rows in one `load` for little more than the price of one; a refusal costs them all a second try. */
@@ -17,7 +17,7 @@ interface Batch {
  * together is asked again one by one, so that one lead's fault stays its own.
  */
 export function takeTurns(inner: OdooTransport, most: number): OdooTransport {
-  const limited = createLimit(most);
+  const limited = pLimit(most);
   const alone = (call: OdooCall) => limited(() => inner.call(call));
   const waiting = new Map<string, Batch>();
 
