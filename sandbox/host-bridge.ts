@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HostContact, HostLead, HostOptions } from './host/host-options.js';
+import type { HostContact, HostLead, HostOptions, HostStore } from './host/host-options.js';
 import type { KommoStandIn } from './kommo/kommo.js';
 import type { Contact, Lead, StoredField } from './kommo/account/records.js';
 import { projectRoot } from './project-root.js';
@@ -29,12 +29,9 @@ export function hostOptions(kommo: KommoStandIn, companionUrl: string): HostOpti
     widgetZip: () => readFile(join(projectRoot, 'dist', 'widget.zip')),
     companionUrl,
     clock: () => account.clock.now(),
-    store: {
-      read: (key) => Promise.resolve(state.pageValues.get(key)),
-      write: (key, value) => {
-        state.pageValues.set(key, value);
-        return Promise.resolve();
-      },
+    store: storeOf(kommo),
+    botSaved: (saved) => {
+      kommo.bots.library.saveEmptyBlocks(saved);
     },
     readLead: (id) => Promise.resolve(leadFor(kommo, state.leads.get(id))),
     listLeads: () =>
@@ -48,11 +45,20 @@ export function hostOptions(kommo: KommoStandIn, companionUrl: string): HostOpti
     listPipelines: () =>
       Promise.resolve(
         [...state.pipelines.values()].map(({ id, name, statuses }) => ({
-          id,
-          name,
-          statuses: [...statuses],
+          ...{ id, name },
+          statuses,
         })),
       ),
+  };
+}
+
+function storeOf({ account: { state } }: KommoStandIn): HostStore {
+  return {
+    read: (key) => Promise.resolve(state.pageValues.get(key)),
+    write: (key, value) => {
+      state.pageValues.set(key, value);
+      return Promise.resolve();
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { createOauth } from './kommo/auth/oauth.js';
 import { listen, stopListening } from './listen.js';
 import { startOdooStandIn } from './odoo/server.js';
 import { consentPage } from './pages/consent.js';
+import { createPhone } from './phone/phone-router.js';
 import { phoneControls } from './phone/phone-controls.js';
 import { createPages } from './pages/router.js';
 
@@ -66,7 +67,7 @@ function createApp(kommo: KommoStandIn, companionUrl: string, odooUrl: string): 
   app.disable('x-powered-by');
   app.use((req, res, next) => {
     // A phone that looks every second changes nothing.
-    if (!req.path.startsWith('/sandbox/phone/') || req.method !== 'GET')
+    if (!/^\/(sandbox\/)?phone\//.test(req.path) || req.method !== 'GET')
       res.on('close', () => {
         kommo.remember();
       });
@@ -75,6 +76,7 @@ function createApp(kommo: KommoStandIn, companionUrl: string, odooUrl: string): 
   app.use('/api/v4', createApi(kommo.door, kommo.bots));
   app.use('/api/v2', createLegacyApi(kommo.door, kommo.bots));
   app.use(createOauth(kommo.door, consentPage));
+  app.use(createPhone(kommo));
   app.use(createPages({ kommo, odooUrl, companionUrl }));
   app.use('/sandbox', createControl(kommo, phoneControls));
   app.use(createHostPages(hostOptions(kommo, companionUrl)));

@@ -17,6 +17,8 @@ export interface HostOptions {
   readonly clock: () => Date;
   /** Where install state, pipeline actions and bots are kept; in memory when absent. */
   readonly store?: HostStore;
+  /** What the designer saved, as it came. */
+  readonly botSaved?: (saved: unknown) => void;
   readonly readLead: (id: number) => Promise<HostLead | null>;
   readonly listLeads: () => Promise<readonly HostLead[]>;
   readonly listFields: () => Promise<readonly HostField[]>;

@@ -81,6 +81,7 @@ function addSaving(router: Router, { options, store, loadWidget }: HostTools): v
       return;
     }
     await store.write('bots', [...bots, request.body]);
+    options.botSaved?.(request.body);
     response.status(201).json({ status: 'success' });
   });
 }

@@ -82,7 +82,9 @@ function card(account: Account, pipeline: Pipeline, lead: Lead): Html {
     <article class="lead">
       <a href="/leads/detail/${lead.id}">${lead.name}</a>
       <small>${contact?.name ?? 'Sin contacto'}${priceOf(lead)}</small>
-      <small>${owner?.name ?? ''}</small>
+      <small>
+        ${owner?.name ?? ''}${contact ? html` · <a href="/phone/${lead.id}">WhatsApp</a>` : null}
+      </small>
       <form method="post" action="/sandbox/board/${lead.id}">
         <select name="chosen" aria-label="Etapa de ${lead.name}">
           ${pipeline.statuses.filter((status) => status.type === 0).map((status) => choice(status, lead))}

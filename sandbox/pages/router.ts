@@ -7,6 +7,7 @@ import { contactsPage } from './contacts.js';
 import { page } from './layout.js';
 import { overviewPage } from './overview.js';
 import { receivedPage } from './received.js';
+import { createSalesbotPages } from './salesbots-router.js';
 
 interface PagesOptions {
   readonly kommo: KommoStandIn;
@@ -33,6 +34,7 @@ export function createPages({ kommo, odooUrl, companionUrl }: PagesOptions): exp
     const filter = { text: typeof text === 'string' ? text : '', onlyFailed: failed === '1' };
     res.type('html').send(page('Recibido y enviado', receivedPage(kommo, filter), odooUrl));
   });
+  router.use(createSalesbotPages(kommo, odooUrl));
   router.post('/sandbox/board/:id', express.urlencoded({ extended: false }), (req, res) => {
     res.redirect(303, moveByHand(kommo, Number(req.params.id), req.body));
   });

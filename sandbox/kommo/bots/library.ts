@@ -26,9 +26,12 @@ export interface Library {
   blocks(botId: number): readonly WidgetBlock[];
   /** What the widget gave when a person saved its block: the steps as a JSON string. */
   saveBlock(botId: number, instance: string, code: string): readonly string[];
+  /** The designer saved: every block of that widget that was still empty is filled. */
+  saveEmptyBlocks(saved: unknown): void;
 }
 
 const keptBlocks = z.record(z.string(), z.string());
+const designedSchema = z.object({ widget_code: z.string(), steps: z.array(z.unknown()).min(1) });
 const blocksKey = 'widget blocks';
 
 /** The bots that people imported. A widget's block is kept apart, and is empty until it is saved. */
@@ -37,22 +40,10 @@ export function createLibrary(account: Account): Library {
   const read = createReader();
   const saved = () => keptBlocks.safeParse(state.pageValues.get(blocksKey)).data ?? {};
 
-  function blocks(botId: number): readonly WidgetBlock[] {
+  const blocks = (botId: number) => {
     const steps = read(state.bots.get(botId)?.text ?? '');
-    const handlers = [...(steps?.values() ?? [])].flatMap(handlersOf);
-    return handlers.flatMap((handler) =>
-      handler.handler === 'widget'
-        ? [
-            {
-              instance: handler.params.widget_instance_id,
-              code: handler.params.widget_source_code,
-              exits: Object.keys(handler.params.exits),
-              isSaved: handler.params.widget_instance_id in saved(),
-            },
-          ]
-        : [],
-    );
-  }
+    return blocksIn(steps, new Set(Object.keys(saved())));
+  };
 
   return {
     blocks,
@@ -68,16 +59,33 @@ export function createLibrary(account: Account): Library {
     },
     steps: (botId, instance) =>
       read(instance === null ? (state.bots.get(botId)?.text ?? '') : (saved()[instance] ?? '')),
-    saveBlock(botId, instance, code) {
-      const block = blocks(botId).find((one) => one.instance === instance);
-      if (!block) return ['El bot no tiene ese bloque'];
-      const steps = readSteps(code);
-      if (steps.kind === 'refused') return steps.errors;
-      const errors = errorsInSteps(account, steps.steps, 0, block.exits);
-      if (errors.length === 0) state.pageValues.set(blocksKey, { ...saved(), [instance]: code });
-      return errors;
+    saveBlock,
+    saveEmptyBlocks(given) {
+      const designed = designedSchema.safeParse(given).data;
+      for (const { id } of state.bots.values())
+        for (const { instance, code, isSaved } of blocks(id))
+          if (!isSaved && code === designed?.widget_code)
+            saveBlock(id, instance, JSON.stringify(designed.steps[0]));
     },
   };
+
+  function saveBlock(botId: number, instance: string, code: string): readonly string[] {
+    const block = blocks(botId).find((one) => one.instance === instance);
+    if (!block) return ['El bot no tiene ese bloque'];
+    const steps = readSteps(code);
+    if (steps.kind === 'refused') return steps.errors;
+    const errors = errorsInSteps(account, steps.steps, 0, block.exits);
+    if (errors.length === 0) state.pageValues.set(blocksKey, { ...saved(), [instance]: code });
+    return errors;
+  }
+}
+
+function blocksIn(steps: Steps | null, saved: ReadonlySet<string>): readonly WidgetBlock[] {
+  return [...(steps?.values() ?? [])].flatMap(handlersOf).flatMap((handler) => {
+    if (handler.handler !== 'widget') return [];
+    const { widget_instance_id: instance, widget_source_code: code, exits } = handler.params;
+    return [{ instance, code, exits: Object.keys(exits), isSaved: saved.has(instance) }];
+  });
 }
 
 /** An import empties the widget's blocks: each must be opened and saved anew. */

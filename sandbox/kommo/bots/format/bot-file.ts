@@ -51,7 +51,7 @@ export function readBotFile(account: Account, source: string): ReadBot {
   if (!isObject(whole) || !('model' in whole))
     return readText(account, { name: null, text: source, positions: undefined });
   const file = fileSchema.safeParse(whole);
-  if (!file.success) return refused(wordIssues(file.error, 'archivo'));
+  if (!file.success) return refused(wordIssues(file.error, { where: 'archivo', read: whole }));
   const { name, text, positions } = file.data.model;
   return readText(account, { name, text, positions });
 }
@@ -110,7 +110,7 @@ function readStep(key: string, value: unknown): ReadStep {
   const step = stepSchema.safeParse(value);
   return step.success
     ? { kind: 'step', step: step.data }
-    : refused(wordIssues(step.error, `paso ${key}`));
+    : refused(wordIssues(step.error, { where: `paso ${key}`, read: value }));
 }
 
 const refused = (errors: readonly string[]) => ({ kind: 'refused' as const, errors });

@@ -22,9 +22,13 @@ const importing = async (source: string) => {
 const one = (...question: Step['question']): Steps => ({ '0': { question } });
 
 test.each<[string, Steps, string]>([
-  ['a handler that nobody has seen', one({ handler: 'ask', params: {} }), 'desconocido'],
+  ['a handler that nobody has seen', one({ handler: 'ask', params: {} }), '«ask» es desconocido'],
   ['a parameter too many', one(say('Hola', { delay: 3 })), 'parámetro desconocido «delay»'],
-  ['an action that nobody has seen', one(action('add_tag', { value: 'x' })), 'desconocido'],
+  [
+    'an action that nobody has seen',
+    one(action('add_tag', { value: 'x' })),
+    '«add_tag» es desconocido',
+  ],
   [
     'a placeholder that is never filled',
     one(say('Hola {{contact.phone}}'), finish),
