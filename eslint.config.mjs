@@ -7,6 +7,7 @@ import { importRule } from './scripts/import-table.mjs';
 const source = [
   'contract/**/*.ts',
   'domain/**/*.ts',
+  'wording/**/*.ts',
   'backend/src/**/*.ts',
   'widget/**/*.ts',
   'sandbox/**/*.ts',
@@ -51,7 +52,7 @@ export default tseslint.config(
   },
   {
     // Data may be long: a table is read, not stepped through.
-    files: ['domain/blueprint/**/*.ts'],
+    files: ['domain/blueprint/**/*.ts', 'wording/*/*.ts'],
     rules: { 'max-lines': 'off' },
   },
   {

@@ -10,23 +10,26 @@ import { dirname, relative, resolve } from 'node:path';
 const errors = 'backend/src/errors';
 const log = 'backend/src/log';
 const services = 'backend/src/services';
+/** Whoever says something names a sentence; only those at the doors word it. */
+const sentence = 'wording/sentence';
 const config = 'backend/src/config';
 
 /** `apart`: the folders below it do not import one another. @type {readonly Row[]} */
 export const importTable = [
   { folder: 'contract', values: ['zod'], types: [] },
-  { folder: 'domain', values: [], types: ['contract'] },
+  { folder: 'wording', values: ['contract/language'], types: ['contract'] },
+  { folder: 'domain', values: [], types: ['contract', sentence] },
   { folder: 'domain/blueprint', values: [], types: ['contract', 'domain'] },
   { folder: 'backend/src/work', values: ['domain', errors, 'zod'], types: [services] },
   {
     folder: 'backend/src/journey',
     values: ['domain', 'backend/src/work', errors, 'zod'],
-    types: [services, 'contract', 'backend/src/adapters', 'backend/src/storage/tables'],
+    types: [services, 'contract', sentence, 'backend/src/adapters', 'backend/src/storage/tables'],
   },
   {
     folder: 'backend/src/operations',
     values: ['domain', 'backend/src/work', errors, 'zod', 'node:crypto'],
-    types: [services, 'contract', 'backend/src/adapters', 'backend/src/storage/tables'],
+    types: [services, 'contract', sentence, 'backend/src/adapters', 'backend/src/storage/tables'],
   },
   {
     folder: 'backend/src/adapters',
@@ -41,7 +44,7 @@ export const importTable = [
       'lru-cache',
       'p-limit',
     ],
-    types: [log, 'contract'],
+    types: [log, 'contract', sentence],
     apart: true,
   },
   {
@@ -86,18 +89,22 @@ export const importTable = [
   {
     folder: 'backend/src/jobs',
     values: ['backend/src/storage', errors, 'kysely', 'pg', 'pg-boss', 'node:'],
-    types: [log, 'backend/src/work'],
+    types: [log, sentence, 'backend/src/work'],
   },
   {
     folder: 'backend/src/storage',
     values: [errors, 'kysely', 'pg', 'zod', 'node:'],
-    types: [log, 'contract', 'domain'],
+    types: [log, 'contract', 'domain', sentence],
   },
   { folder: 'widget/host', values: ['jquery'], types: [] },
-  { folder: 'widget/view', values: [], types: ['widget/host', 'widget/outcome', 'widget/i18n'] },
+  {
+    folder: 'widget/view',
+    values: ['wording/t'],
+    types: ['widget/host', 'widget/outcome', 'widget/i18n'],
+  },
   {
     folder: 'widget/api',
-    values: ['contract/paths'],
+    values: ['contract/paths', 'contract/language'],
     types: ['contract', 'widget/host', 'widget/outcome'],
   },
   {

@@ -4,7 +4,7 @@ import type { CardMemory } from './card/card-memory.js';
 import { createFaceOpener } from './other-places.js';
 import { listExits, writeBotSteps } from './salesbot/salesbot-steps.js';
 import { createSend } from './host/ajax.js';
-import { readOpenCard } from './host/page.js';
+import { readLanguage, readOpenCard } from './host/page.js';
 import type { Callbacks, SaveEvent, WidgetSdk } from './host/sdk.js';
 import { loadStylesheet } from './host/stylesheet.js';
 import { createTranslate, type Translate } from './view/translate.js';
@@ -87,11 +87,13 @@ function openFace(sdk: WidgetSdk, leadId: number, memory: CardMemory): CardFace 
 
 function companionFor(sdk: WidgetSdk): Companion | null {
   const origin = readOrigin(sdk.get_settings()['companion_url']);
-  return origin === null ? null : createCompanion(createSend(sdk), origin);
+  return origin === null
+    ? null
+    : createCompanion(createSend(sdk), { origin, language: readLanguage() });
 }
 
 function translateFor(sdk: WidgetSdk): Translate {
-  return createTranslate(sdk.langs);
+  return createTranslate(sdk.langs, readLanguage());
 }
 
 /** Switching off is always allowed. */

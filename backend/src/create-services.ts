@@ -21,6 +21,7 @@ import { readDatabaseFacts } from './storage/database-facts.js';
 import type { Logger } from './log.js';
 import type { Services } from './services.js';
 import { createDatabase } from './storage/db.js';
+import { sayIn } from '../../wording/say.js';
 import { createStore } from './storage/store.js';
 import type { Store } from './storage/tables.js';
 import { enqueueBy, next } from './work/request.js';
@@ -83,6 +84,7 @@ export function createServices(tools: ServiceTools): Parts {
     odoo,
     administration,
     manualQueue: jobs,
+    say: sayIn('es'),
     postJson: async (url, body) =>
       (await send({ method: 'POST', url, body, timeoutMs: 10_000 })).status,
     enqueue,

@@ -1,6 +1,8 @@
 import { errorCodes } from '../../contract/errors.js';
 import type { Choice } from '../../contract/choice.js';
-import type { ErrorCode, FieldProblem } from '../../contract/errors.js';
+import type { ErrorCode } from '../../contract/errors.js';
+import type { FieldProblem } from '../../domain/field-problem.js';
+import type { Sentence } from '../../wording/sentence.js';
 
 /** What a job does with a failure: give up, wait a known time, or try again with growing delays. */
 export type RetryVerdict =
@@ -36,8 +38,8 @@ interface AppErrorOptions {
   readonly fields?: readonly FieldProblem[];
   /** What a person may choose between, so that the work goes on. */
   readonly choices?: readonly Choice[];
-  /** A sentence in Spanish for the salesperson or the admin, where the code alone does not say enough. */
-  readonly reason?: string;
+  /** For the salesperson or the admin, where the code alone does not say enough. */
+  readonly reason?: Sentence | string;
 }
 
 /**
@@ -51,7 +53,7 @@ export class AppError extends Error {
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
   readonly fields: readonly FieldProblem[];
   readonly choices: readonly Choice[];
-  readonly reason: string | null;
+  readonly reason: Sentence | null;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -60,7 +62,9 @@ export class AppError extends Error {
     this.facts = options.facts ?? {};
     this.fields = options.fields ?? [];
     this.choices = options.choices ?? [];
-    this.reason = options.reason ?? null;
+    const { reason = null } = options;
+    this.reason =
+      typeof reason === 'string' ? { code: 'plain.as_stored', params: { text: reason } } : reason;
   }
 }
 

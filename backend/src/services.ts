@@ -7,6 +7,7 @@ import type { Blueprint } from '../../domain/blueprint/shape.js';
 import type { Jobs } from './jobs/job.js';
 import type { Logger } from './log.js';
 import type { ScoreTables } from '../../domain/score/score-tables.js';
+import type { Say } from '../../wording/say.js';
 import type { Administration } from './account/administration.js';
 import type { Store } from './storage/tables.js';
 import type { Enqueue } from './work/request.js';
@@ -43,6 +44,8 @@ export interface Services {
   /** What administrators ask for in Kommo's settings. */
   readonly administration: Administration;
   readonly manualQueue: ManualQueue;
+  /** Words a sentence in Spanish: for what is Spanish whoever asks (alerts, what is written into Kommo and Odoo). */
+  readonly say: Say;
   /** Posts JSON to an address that the firm configured; answers the status. */
   readonly postJson: (url: string, body: unknown) => Promise<number>;
   readonly enqueue: Enqueue;

@@ -1,4 +1,5 @@
-import type { FieldProblem } from '../../contract/errors.js';
+import type { Sentence } from '../../wording/sentence.js';
+import type { FieldProblem } from '../field-problem.js';
 
 /** A body's own fields. A map, so that a field called `__proto__` or `constructor` is a name like any other. */
 export type Body = ReadonlyMap<string, unknown>;
@@ -11,7 +12,7 @@ export type FieldRead<T> =
 
 export const absent = { kind: 'absent' } as const;
 export const ok = <T>(value: T): FieldRead<T> => ({ kind: 'ok', value });
-export const bad = (field: string, reason: string, remedy: string): FieldRead<never> => ({
+export const bad = (field: string, reason: Sentence, remedy: Sentence): FieldRead<never> => ({
   kind: 'bad',
   problem: { field, reason, remedy },
 });
@@ -25,14 +26,16 @@ export const problemsOf = (reads: readonly FieldRead<unknown>[]): readonly Field
 export const longestField = 4_096;
 
 export const tooLong = (field: string, most = longestField): FieldRead<never> =>
-  bad(field, 'El valor es demasiado largo.', `Use como máximo ${most} caracteres.`);
+  bad(field, { code: 'capture.value_long' }, { code: 'person.at_most', params: { most } });
 
 /** Null, an empty text and a missing field are the same: not given. What is too long reaches no pattern. */
 export function textField(body: Body, field: string): FieldRead<string> {
   const value = body.get(field);
   if (value === undefined || value === null) return absent;
   if (typeof value === 'number' && Number.isFinite(value)) return ok(String(value));
-  if (typeof value !== 'string') return bad(field, 'El valor no es un texto.', 'Envíe un texto.');
+  if (typeof value !== 'string') {
+    return bad(field, { code: 'capture.not_text' }, { code: 'capture.not_text_remedy' });
+  }
   if (value.length > longestField) return tooLong(field);
   return value.trim() === '' ? absent : ok(value);
 }

@@ -1,5 +1,5 @@
 import type { Origin } from '../../contract/card.js';
-import type { FieldProblem } from '../../contract/errors.js';
+import type { FieldProblem } from '../field-problem.js';
 import type { Blueprint, Question } from '../blueprint/shape.js';
 import { absent, bad, ok, textField } from './body-field.js';
 import type { Body, FieldRead } from './body-field.js';
@@ -40,8 +40,8 @@ function readAnswer(body: Body, question: Question): FieldRead<AnswerValue> {
   if (text.value.length > longestText) {
     return bad(
       question.key,
-      'La respuesta es demasiado larga.',
-      `Use como máximo ${longestText} caracteres.`,
+      { code: 'capture.answer_long' },
+      { code: 'person.at_most', params: { most: longestText } },
     );
   }
   switch (question.kind) {
@@ -60,14 +60,18 @@ function toChoice(question: Question, text: string): FieldRead<AnswerValue> {
   const isRange = question.options.some(({ middle }) => middle !== undefined);
   const amount = isRange ? readAmount(fold(text)) : null;
   if (amount !== null && amount <= highestAmount) return ok(amount);
-  const labels = question.options.map(({ label }) => label).join(', ');
-  return bad(question.key, 'La opción no existe.', `Use una de estas: ${labels}.`);
+  const options = question.options.map(({ label }) => label).join(', ');
+  return bad(
+    question.key,
+    { code: 'capture.no_such_option' },
+    { code: 'capture.no_such_option_remedy', params: { options } },
+  );
 }
 
 function toCount({ key }: Question, text: string): FieldRead<AnswerValue> {
   const count = readCount(text);
   return count === null || count > highestCount
-    ? bad(key, 'El valor no es un número entero.', 'Envíe una cantidad como 250.')
+    ? bad(key, { code: 'capture.not_a_number' }, { code: 'capture.not_a_number_remedy' })
     : ok(count);
 }
 
@@ -110,8 +114,8 @@ function toAttribution(body: Body, field: string): FieldRead<string> {
   if (clean.length > longestAttribution) {
     return bad(
       field,
-      'El valor es demasiado largo.',
-      `Use como máximo ${longestAttribution} caracteres.`,
+      { code: 'capture.value_long' },
+      { code: 'person.at_most', params: { most: longestAttribution } },
     );
   }
   return clean === '' ? absent : ok(clean);

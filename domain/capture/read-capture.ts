@@ -1,4 +1,5 @@
-import type { FieldProblem } from '../../contract/errors.js';
+import type { Sentence } from '../../wording/sentence.js';
+import type { FieldProblem } from '../field-problem.js';
 import type { Blueprint } from '../blueprint/shape.js';
 import { absent, bad, ok, problemsOf, textField, valueOf } from './body-field.js';
 import type { Body, FieldRead } from './body-field.js';
@@ -13,7 +14,6 @@ import { cleanLine } from '../person/text.js';
 
 export type CaptureSource = 'direct' | 'inlead' | 'meta';
 
-/** `ignored` and `problems` are in Spanish: the landing page shows them to the lead. */
 export type ReadCapture =
   | {
       readonly kind: 'ok';
@@ -73,8 +73,8 @@ export function readCapture(
 
 export const noObject: FieldProblem = {
   field: '',
-  reason: 'El cuerpo no es un objeto JSON.',
-  remedy: 'Envíe un objeto JSON con los campos del formulario.',
+  reason: { code: 'capture.not_an_object' },
+  remedy: { code: 'capture.not_an_object_remedy' },
 };
 
 const fieldsOf = (body: unknown): Body | null =>
@@ -117,11 +117,13 @@ function judgeForm(reads: Reads, { services }: Pick<Contact, 'services'>): Judge
   const named = services.services.length > 0;
   const wrong = problemsOf(services.problems);
   const required = [
-    ...orMissing(reads.name, 'full_name', 'Escriba nombre y apellido.'),
-    ...orMissing(reads.company, 'company_name', 'Escriba el nombre de la empresa.'),
-    ...orMissing(reads.email, 'email', 'Escriba un correo como nombre@empresa.com.'),
-    ...orMissing(reads.phone, 'phone_number', 'Escriba un número que empiece con 809, 829 u 849.'),
-    ...(named || wrong.length > 0 ? [] : [missing('service_type', 'Elija un servicio.')]),
+    ...orMissing(reads.name, 'full_name', { code: 'person.name_remedy' }),
+    ...orMissing(reads.company, 'company_name', { code: 'person.company_remedy' }),
+    ...orMissing(reads.email, 'email', { code: 'person.email_remedy' }),
+    ...orMissing(reads.phone, 'phone_number', { code: 'capture.phone_remedy' }),
+    ...(named || wrong.length > 0
+      ? []
+      : [missing('service_type', { code: 'capture.service_remedy' })]),
   ];
   return named
     ? { required, optional: wrong }
@@ -140,24 +142,24 @@ function judgeMeta(
     ...services.problems,
   ]);
   const required = [
-    ...(person.fullName === '' ? [missing('full_name', 'Envíe el nombre de la persona.')] : []),
+    ...(person.fullName === '' ? [missing('full_name', { code: 'capture.meta_name_remedy' })] : []),
     ...(person.email === null && person.phone === null
-      ? [missing('phone_number', 'Envíe un teléfono dominicano o un correo válido.')]
+      ? [missing('phone_number', { code: 'capture.meta_contact_remedy' })]
       : []),
   ];
   return { required, optional };
 }
 
-const missing = (field: string, remedy: string): FieldProblem => ({
+const missing = (field: string, remedy: Sentence): FieldProblem => ({
   field,
-  reason: 'Falta este dato.',
+  reason: { code: 'capture.missing' },
   remedy,
 });
 
 const orMissing = (
   read: FieldRead<string>,
   field: string,
-  remedy: string,
+  remedy: Sentence,
 ): readonly FieldProblem[] =>
   read.kind === 'absent' ? [missing(field, remedy)] : problemsOf([read]);
 
@@ -175,8 +177,8 @@ function readLandline(fields: Body, phone: string | null): FieldRead<string> {
   return read.value === phone
     ? bad(
         'landline_number',
-        'Es el mismo número que el teléfono.',
-        'Escriba el teléfono fijo o deje el campo vacío.',
+        { code: 'capture.same_landline' },
+        { code: 'capture.same_landline_remedy' },
       )
     : ok(read.value);
 }
@@ -223,7 +225,7 @@ function unknownFields(
     .slice(0, mostReported)
     .map((field) => ({
       field: cleanLine(field.slice(0, 100)),
-      reason: 'El campo no se conoce.',
-      remedy: 'Quítelo o revise cómo está escrito.',
+      reason: { code: 'capture.unknown_field' },
+      remedy: { code: 'capture.unknown_field_remedy' },
     }));
 }

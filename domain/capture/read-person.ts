@@ -36,8 +36,11 @@ export function readServices(body: Body, field: string, { services }: Blueprint)
       ? [
           bad(
             field,
-            'El servicio no existe.',
-            `Use ${services.map(({ label }) => label).join(', ')}.`,
+            { code: 'capture.no_such_service' },
+            {
+              code: 'capture.no_such_service_remedy',
+              params: { services: services.map(({ label }) => label).join(', ') },
+            },
           ),
         ]
       : [],
@@ -81,7 +84,7 @@ export function readConsent(body: Body): FieldRead<boolean> {
   if (typeof value === 'string' && value.length > longestField) return tooLong('consent');
   const truth = truths.get(typeof value === 'string' ? value.trim().toLowerCase() : value);
   return truth === undefined
-    ? bad('consent', 'No se entiende si hay consentimiento.', 'Envíe true o false.')
+    ? bad('consent', { code: 'capture.consent_unclear' }, { code: 'capture.consent_remedy' })
     : ok(truth);
 }
 
@@ -92,5 +95,5 @@ export function readInleadScore(body: Body): FieldRead<number> {
   const number = Number(text.value);
   return number >= 0 && number <= 100
     ? ok(number)
-    : bad('inlead_score', 'La puntuación no está entre 0 y 100.', 'Envíe un número de 0 a 100.');
+    : bad('inlead_score', { code: 'capture.score_out_of_range' }, { code: 'capture.score_remedy' });
 }

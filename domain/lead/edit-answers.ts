@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../contract/errors.js';
+import type { FieldProblem } from '../field-problem.js';
 import type { Blueprint, Question } from '../blueprint/shape.js';
 import type { Answers, AnswerValue, LeadProfile, QuestionKey } from './lead.js';
 import { readAnswers } from '../capture/read-answers.js';
@@ -50,12 +50,11 @@ const isBlank = (value: AnswerValue | null | undefined): boolean =>
 
 function strangeQuestion(key: string, { questions }: Blueprint): FieldProblem {
   const known = questions.some((question) => question.key === key);
+  const why = known ? 'question_of_other_service' : 'no_such_question';
   return {
     field: key,
-    reason: known ? 'La pregunta es de otro servicio.' : 'La pregunta no existe.',
-    remedy: known
-      ? 'Cambie solo respuestas de los servicios del lead.'
-      : 'Use las preguntas que muestra la tarjeta.',
+    reason: { code: `capture.${why}` },
+    remedy: { code: `capture.${why}_remedy` },
   };
 }
 

@@ -1,44 +1,30 @@
+import type { Sentence } from '../../wording/sentence.js';
 import type { ReadText } from './phone.js';
 import { cleanLine } from './text.js';
 
 const longest = 200;
 
+const invalid = (
+  reason: Sentence,
+  remedy: Sentence = { code: 'person.at_most', params: { most: longest } },
+): ReadText => ({ kind: 'invalid', reason, remedy });
+
 /** A full name of two words or more, each with a letter (R2.1). */
 export function readFullName(text: string): ReadText {
   const name = cleanLine(text);
-  if (name.length > longest) {
-    return {
-      kind: 'invalid',
-      reason: 'El nombre es demasiado largo.',
-      remedy: `Use como máximo ${longest} caracteres.`,
-    };
-  }
+  if (name.length > longest) return invalid({ code: 'person.name_long' });
   const words = name.split(' ').filter((word) => /\p{L}/u.test(word));
   if (words.length < 2) {
-    return {
-      kind: 'invalid',
-      reason: 'Falta el nombre completo.',
-      remedy: 'Escriba nombre y apellido.',
-    };
+    return invalid({ code: 'person.name_incomplete' }, { code: 'person.name_remedy' });
   }
   return { kind: 'ok', value: name };
 }
 
 export function readCompanyName(text: string): ReadText {
   const name = cleanLine(text);
-  if (name.length > longest) {
-    return {
-      kind: 'invalid',
-      reason: 'El nombre de la empresa es demasiado largo.',
-      remedy: `Use como máximo ${longest} caracteres.`,
-    };
-  }
+  if (name.length > longest) return invalid({ code: 'person.company_long' });
   if (!/[\p{L}\p{N}]/u.test(name)) {
-    return {
-      kind: 'invalid',
-      reason: 'Falta el nombre de la empresa.',
-      remedy: 'Escriba el nombre de la empresa.',
-    };
+    return invalid({ code: 'person.company_missing' }, { code: 'person.company_remedy' });
   }
   return { kind: 'ok', value: name };
 }

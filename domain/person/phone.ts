@@ -1,11 +1,27 @@
+import type { Sentence } from '../../wording/sentence.js';
+
 export type ReadText =
   | { readonly kind: 'ok'; readonly value: string }
-  | { readonly kind: 'invalid'; readonly reason: string; readonly remedy: string };
+  | { readonly kind: 'invalid'; readonly reason: Sentence; readonly remedy: Sentence };
 
-const remedy = 'Escriba un número dominicano de 10 dígitos que empiece con 809, 829 u 849.';
 /** A WhatsApp link may carry the message that it proposes. */
 const longest = 500;
-const invalid = (reason: string): ReadText => ({ kind: 'invalid', reason, remedy });
+const invalid = (why: WhyNot): ReadText => ({
+  kind: 'invalid',
+  reason: { code: `person.phone_${why}` },
+  remedy: { code: 'person.phone_remedy' },
+});
+
+type WhyNot =
+  | 'letters'
+  | 'no_digits'
+  | 'unassigned'
+  | 'several'
+  | 'foreign'
+  | 'no_area_code'
+  | 'short'
+  | 'long'
+  | 'too_long';
 
 /** North American numbering plan: an exchange never starts with 0 or 1. */
 const dominican = /^(?:809|829|849)[2-9]\d{6}$/u;
@@ -15,11 +31,11 @@ const dominican = /^(?:809|829|849)[2-9]\d{6}$/u;
  * dots, dashes, parentheses, an extension, or as a WhatsApp link.
  */
 export function readPhone(text: string): ReadText {
-  if (text.length > longest) return invalid('El número es demasiado largo.');
+  if (text.length > longest) return invalid('too_long');
   const bare = bareNumber(text);
-  if (/\p{L}/u.test(bare)) return invalid('El número contiene letras.');
+  if (/\p{L}/u.test(bare)) return invalid('letters');
   const digits = bare.replace(/\D/gu, '');
-  if (digits === '') return invalid('No contiene ningún dígito.');
+  if (digits === '') return invalid('no_digits');
   const dialled = digits.replace(/^(?:011|00)(?=[1-9])/u, '');
   const international = bare.includes('+') || dialled !== digits;
   const national = dialled.replace(/^1(?=\d{10}$)/u, '');
@@ -41,13 +57,11 @@ const bareNumber = (text: string): string =>
     .replace(/^\s*(?:tel[eé]fono|tel|whats\s?app|wsp|m[oó]vil|celular|cel)\s*[.:]?\s*/u, '')
     .replace(/[\s,;]*(?:extensi[oó]n|ext|x)\s*[.:]?\s*\d{1,6}\s*$/u, '');
 
-function whyNot(dialled: string, national: string, international: boolean): string {
-  if (/^(?:809|829|849)\d{7}$/u.test(national))
-    return 'Ese número no existe en la República Dominicana.';
-  if (dialled.length >= 20) return 'Hay más de un número.';
+function whyNot(dialled: string, national: string, international: boolean): WhyNot {
+  if (/^(?:809|829|849)\d{7}$/u.test(national)) return 'unassigned';
+  if (dialled.length >= 20) return 'several';
   const seemsDominican = /^1?(?:809|829|849)/u.test(dialled);
-  if (!seemsDominican && (international || [10, 11].includes(national.length)))
-    return 'El número es de otro país.';
-  if (national.length === 7) return 'Falta el código de área.';
-  return national.length < 10 ? 'Al número le faltan dígitos.' : 'Al número le sobran dígitos.';
+  if (!seemsDominican && (international || [10, 11].includes(national.length))) return 'foreign';
+  if (national.length === 7) return 'no_area_code';
+  return national.length < 10 ? 'short' : 'long';
 }

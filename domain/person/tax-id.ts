@@ -1,6 +1,8 @@
+import type { Sentence } from '../../wording/sentence.js';
+
 export type TaxId =
   | { readonly kind: 'rnc' | 'cedula'; readonly digits: string }
-  | { readonly kind: 'invalid'; readonly reason: string };
+  | { readonly kind: 'invalid'; readonly reason: Sentence };
 
 const rncWeights = [7, 9, 8, 6, 5, 4, 3, 2];
 
@@ -10,19 +12,22 @@ const rncWeights = [7, 9, 8, 6, 5, 4, 3, 2];
  */
 export function readTaxId(text: string): TaxId {
   const digits = bareTaxId(text);
-  if (!/^\d+$/u.test(digits)) return { kind: 'invalid', reason: 'Debe contener solo dígitos.' };
+  if (!/^\d+$/u.test(digits)) return invalid('not_digits');
   if (digits.length === 9) {
     return rncCheckDigit(digits) === Number(digits[8])
       ? { kind: 'rnc', digits }
-      : { kind: 'invalid', reason: 'El dígito verificador del RNC no coincide.' };
+      : invalid('rnc_digit');
   }
   if (digits.length === 11) {
-    return luhnSum(digits) % 10 === 0
-      ? { kind: 'cedula', digits }
-      : { kind: 'invalid', reason: 'El dígito verificador de la cédula no coincide.' };
+    return luhnSum(digits) % 10 === 0 ? { kind: 'cedula', digits } : invalid('cedula_digit');
   }
-  return { kind: 'invalid', reason: 'El RNC tiene 9 dígitos y la cédula 11.' };
+  return invalid('length');
 }
+
+const invalid = (why: 'not_digits' | 'rnc_digit' | 'cedula_digit' | 'length'): TaxId => ({
+  kind: 'invalid',
+  reason: { code: `person.tax_id_${why}` },
+});
 
 /** Without punctuation, its own name before it, or the country's prefix that some systems add. */
 export const bareTaxId = (text: string): string =>

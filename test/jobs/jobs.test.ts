@@ -116,7 +116,7 @@ describe('jobs', () => {
           ? failed(
               new AppError('odoo_unreachable', 'Odoo does not answer: start it.', {
                 retry: after(10),
-                reason: 'Odoo no responde.',
+                reason: { code: 'problem.odoo_unreachable' },
               }),
             )
           : done();
@@ -133,7 +133,7 @@ describe('jobs', () => {
       key: 'lead 7',
       data: { leadId: 7 },
       code: 'odoo_unreachable',
-      reason: 'Odoo no responde.',
+      reason: { code: 'problem.odoo_unreachable' },
       message: 'Odoo does not answer: start it.',
       attempts: 3,
       failedAt: expect.stringMatching(/Z$/),

@@ -9,13 +9,13 @@ const failed = (retry: typeof never): Outcome => ({
   kind: 'failed',
   error: new AppError('kommo_unreachable', 'Kommo does not answer.', {
     retry,
-    reason: 'Kommo no responde.',
+    reason: { code: 'problem.kommo_unreachable' },
   }),
 });
 const dead = {
   kind: 'dead',
   code: 'kommo_unreachable',
-  reason: 'Kommo no responde.',
+  reason: { code: 'problem.kommo_unreachable' },
   message: 'Kommo does not answer.',
 };
 

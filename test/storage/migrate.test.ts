@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { Migrator } from 'kysely';
 import { createDatabase } from '../../backend/src/storage/db.js';
 import { migrate } from '../../backend/src/storage/migrate.js';
 import { migrations } from '../../backend/src/storage/migrations/migrations.js';
@@ -20,3 +21,28 @@ test.each(['embedded', 'url'] as const)(
     expect(again.flat()).toEqual([]);
   },
 );
+
+test('what people read in rows of before is kept, as a sentence without words of ours', async () => {
+  const database = await openEmptyDatabase('embedded');
+  const pool = openPool({ connectionString: database.connectionString, log: silentLog });
+  const db = createDatabase(pool);
+  const provider = { getMigrations: () => Promise.resolve({ ...migrations }) };
+  await new Migrator({ db, provider }).migrateTo('2026-11-work-runs');
+  await pool.query(`
+    insert into dead_letters (id, step, key, data, code, reason, message, attempts, failed_at, discard_reason)
+    values ('a', 'win', '1', '{}', 'internal', 'Falta el «RNC».', '', 1, now(), 'No procede'),
+      ('b', 'win', '2', '{}', 'internal', null, '', 1, now(), null)`);
+
+  await migrate(db);
+
+  const { rows } = await pool.query('select reason, discard_reason from dead_letters order by id');
+  await pool.end();
+  await database.drop();
+  expect(rows).toEqual([
+    {
+      reason: { code: 'plain.as_stored', params: { text: 'Falta el «RNC».' } },
+      discard_reason: 'No procede',
+    },
+    { reason: null, discard_reason: null },
+  ]);
+});

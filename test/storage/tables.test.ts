@@ -223,10 +223,10 @@ describe.each(['embedded', 'url'] as const)('tables on a server reached as %s', 
 
       await transfers.recordWaiting(1, null);
       expect((await transfers.find(1))?.failure).toBeNull();
-      await transfers.fail(1, 'odoo_rejected', 'Falta el RNC.', now);
+      await transfers.fail(1, 'odoo_rejected', { code: 'problem.odoo_rejected' }, now);
       expect(await transfers.find(1)).toMatchObject({
         state: 'failed',
-        failure: { code: 'odoo_rejected', reason: 'Falta el RNC.' },
+        failure: { code: 'odoo_rejected', reason: { code: 'problem.odoo_rejected' } },
       });
 
       now = new Date(now.getTime() + 60_000);

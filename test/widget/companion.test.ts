@@ -41,7 +41,10 @@ describe('what the companion answers', () => {
   });
 
   const ask = async (reply: Reply): Promise<unknown> =>
-    createCompanion(() => Promise.resolve(reply), 'https://leads.example').readCard(1);
+    createCompanion(() => Promise.resolve(reply), {
+      origin: 'https://leads.example',
+      language: 'es',
+    }).readCard(1);
   const failed = (code: string, requestId: string | null = null): unknown => ({
     kind: 'failed',
     failure: { code, requestId },

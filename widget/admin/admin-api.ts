@@ -1,6 +1,6 @@
 import type { AdminAnswers } from '../../contract/answers.js';
 import { adminPaths } from '../../contract/paths.js';
-import { readReply } from '../api/companion.js';
+import { addressAt, readReply, type Server } from '../api/companion.js';
 import { createGuards } from '../api/guard.js';
 import type { Check } from '../api/guard.js';
 import guards from '../api/guards/admin.json';
@@ -33,9 +33,12 @@ const { check } = createGuards<AdminAnswers>(guards);
 /** The doctor waits for Kommo and Odoo, and a plan reads the whole account. */
 const slowMs = 60_000;
 
-export function createAdminApi(send: Send, origin: string): AdminApi {
+export function createAdminApi(send: Send, server: Server): AdminApi {
   const call = async <T>(request: Request, check: Check<T>): Promise<Outcome<T>> =>
-    readReply(await send({ timeoutMs: slowMs, ...request, url: origin + request.url }), check);
+    readReply(
+      await send({ timeoutMs: slowMs, ...request, url: addressAt(server, request.url) }),
+      check,
+    );
   const get = <T>(url: string, check: Check<T>) => call({ method: 'GET', url }, check);
   /** "Done" may come with a body or without one. */
   const order = async (url: string, body: unknown): Promise<Outcome<true>> => {

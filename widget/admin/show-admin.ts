@@ -1,7 +1,7 @@
 import { readOrigin } from '../api/companion.js';
 import { createSend } from '../host/ajax.js';
 import type { Lifetime } from '../host/lifetime.js';
-import { readIsAdmin } from '../host/page.js';
+import { readIsAdmin, readLanguage } from '../host/page.js';
 import type { WidgetSdk } from '../host/sdk.js';
 import noticeTemplate from '../templates/notice.hbs';
 import { draw } from '../view/draw.js';
@@ -24,7 +24,7 @@ export function showAdmin(root: HTMLElement, { sdk, t, lifetime }: Tools): void 
   } else if (origin === null) {
     refuse(root, t('admin.not_configured_title'), t('admin.not_configured_text'));
   } else {
-    const api = createAdminApi(createSend(sdk), origin);
+    const api = createAdminApi(createSend(sdk), { origin, language: readLanguage() });
     runAdminFace(root, { api, t, now: Date.now, lifetime });
   }
 }

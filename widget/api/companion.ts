@@ -3,6 +3,7 @@ import type { Card, OdooPreview } from '../../contract/card.js';
 import type { OdooState } from '../../contract/odoo.js';
 import type { ScoreModel } from '../../contract/score.js';
 import type { CardAnswers } from '../../contract/answers.js';
+import { languageParameter } from '../../contract/language.js';
 import { adminPaths, widgetPaths } from '../../contract/paths.js';
 import type { Reply, Request, Send } from '../host/ajax.js';
 import type { Outcome } from '../outcome.js';
@@ -38,9 +39,18 @@ const { check } = createGuards<CardAnswers>(guards);
 export const isCard = check('card');
 const isOdooState = check('odooState');
 
-export function createCompanion(send: Send, origin: string): Companion {
+/** The companion, and the language it is to answer in. */
+export interface Server {
+  readonly origin: string;
+  readonly language: string;
+}
+
+export const addressAt = ({ origin, language }: Server, path: string): string =>
+  `${origin}${path}?${languageParameter}=${encodeURIComponent(language)}`;
+
+export function createCompanion(send: Send, server: Server): Companion {
   const call = async <T>(request: Request, check: Check<T>): Promise<Outcome<T>> =>
-    readReply(await send({ ...request, url: origin + request.url }), check);
+    readReply(await send({ ...request, url: addressAt(server, request.url) }), check);
   return {
     readCard: (leadId) => call({ method: 'GET', url: widgetPaths.card(leadId) }, isCard),
     sendToOdoo: (leadId, reason) =>

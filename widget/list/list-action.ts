@@ -1,6 +1,6 @@
 import { createCompanion, readOrigin } from '../api/companion.js';
 import { createSend } from '../host/ajax.js';
-import { notify, notifyError } from '../host/page.js';
+import { notify, notifyError, readLanguage } from '../host/page.js';
 import type { WidgetSdk } from '../host/sdk.js';
 import type { Failure } from '../outcome.js';
 import { viewFailure } from '../view/failure-view.js';
@@ -28,14 +28,16 @@ export async function recalculateChecked(sdk: WidgetSdk, t: Translate): Promise<
     refuse(t('card.not_configured_text'));
     return;
   }
-  const outcome = await createCompanion(createSend(sdk), origin).recalculate(leadIds);
+  const outcome = await createCompanion(createSend(sdk), {
+    origin,
+    language: readLanguage(),
+  }).recalculate(leadIds);
   if (outcome.kind === 'failed') {
     refuse(sayFailure(outcome.failure, t));
     return;
   }
   const { queued } = outcome.value;
-  const text = queued === 1 ? t('list.queued_one') : t('list.queued', { n: queued });
-  notify({ header: t('dp_actions.recalculate'), text });
+  notify({ header: t('dp_actions.recalculate'), text: t('list.queued', { count: queued }) });
 }
 
 function readChecked(sdk: WidgetSdk): readonly number[] {

@@ -2,6 +2,7 @@ import type { ConnectionState } from '../../contract/admin.js';
 import { createCompanion, readOrigin } from '../api/companion.js';
 import { createSend } from '../host/ajax.js';
 import { createLifetime } from '../host/lifetime.js';
+import { readLanguage } from '../host/page.js';
 import { appendRoot } from '../host/place.js';
 import type { WidgetSdk } from '../host/sdk.js';
 import type { Outcome } from '../outcome.js';
@@ -66,7 +67,7 @@ async function testConnection(sdk: WidgetSdk, typed: unknown, t: Translate): Pro
   if (sdk.get_settings()['oauth_client_uuid'] === undefined && !isInstalled(sdk)) {
     return { tone: 'bad', result: t('settings.save_first') };
   }
-  const companion = createCompanion(createSend(sdk), origin);
+  const companion = createCompanion(createSend(sdk), { origin, language: readLanguage() });
   const outcome = await companion.ping();
   if (outcome.kind === 'failed') {
     return { tone: 'bad', result: viewFailure(outcome.failure, t).reason };

@@ -1,3 +1,4 @@
+import { t as word, type Text } from '../../wording/t.js';
 import type es from '../i18n/es.json';
 
 type Dictionary = typeof es;
@@ -14,23 +15,25 @@ export interface Translate {
 }
 
 /** `dictionary` is what Kommo loaded from i18n/<language>.json. */
-export function createTranslate(dictionary: unknown): Translate {
-  const find = (group: string, name: string): string | null => {
+export function createTranslate(dictionary: unknown, language: string): Translate {
+  const find = (group: string, name: string): Text | null => {
     const found = read(read(dictionary, group), name);
-    return typeof found === 'string' ? found : null;
+    return isText(found) ? found : null;
   };
   const sentence = (key: Key, places: Readonly<Record<string, string | number>> = {}): string => {
     const [group = '', name = ''] = key.split('.');
-    const text = find(group, name) ?? key;
-    return text.replace(/\{(\w+)\}/g, (whole, place: string) => {
-      const value = places[place];
-      return value === undefined ? whole : String(value);
-    });
+    return word(find(group, name) ?? key, places, language);
   };
   return Object.assign(sentence, {
-    word: (group: Group, word: string, otherwise = word) => find(group, word) ?? otherwise,
+    word: (group: Group, name: string, otherwise = name) => {
+      const found = find(group, name);
+      return typeof found === 'string' ? found : otherwise;
+    },
   });
 }
+
+const isText = (found: unknown): found is Text =>
+  typeof found === 'string' || typeof read(found, 'other') === 'string';
 
 function read(owner: unknown, key: string): unknown {
   if (typeof owner !== 'object' || owner === null || !Object.hasOwn(owner, key)) return undefined;

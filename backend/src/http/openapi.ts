@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoints } from '../../../contract/endpoints/endpoints.js';
 import type { Caller, Endpoint, Message } from '../../../contract/endpoints/endpoint.js';
+import { languageParameter, languages } from '../../../contract/language.js';
 import { problemSchema } from '../../../contract/errors.js';
 import type { Blueprint } from '../../../domain/blueprint/shape.js';
 
@@ -73,18 +74,26 @@ const operationOf = (endpoint: Endpoint, blueprint: Blueprint): Json => ({
 const nameOf = ({ method, path }: Endpoint): string =>
   [method, ...path.split(/[^a-zA-Z0-9]+/).filter((part) => part !== '')].join('-');
 
-function parametersOf({ path }: Endpoint): Json {
+function parametersOf({ path, caller }: Endpoint): Json {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  if (names.length === 0) return {};
-  return {
-    parameters: names.map((name) => ({
-      name,
-      in: 'path',
-      required: true,
-      schema: name === 'id' ? { type: 'string', pattern: String.raw`^\d+$` } : { type: 'string' },
-    })),
-  };
+  const inPath = names.map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: name === 'id' ? { type: 'string', pattern: String.raw`^\d+$` } : { type: 'string' },
+  }));
+  const isWidget = caller === 'user' || caller === 'administrator';
+  const parameters = [...inPath, ...(isWidget ? [inLanguage] : [])];
+  return parameters.length === 0 ? {} : { parameters };
 }
+
+const inLanguage = {
+  name: languageParameter,
+  in: 'query',
+  required: false,
+  description: 'What people read in the answer is in this language.',
+  schema: { enum: languages, default: languages[0] },
+};
 
 const problem = (description: string): Json => ({
   description,

@@ -5,6 +5,8 @@ import { enqueueWithin } from './enqueue.js';
 import { executorOf } from './executor.js';
 import type { DeadLetter, Jobs } from './job.js';
 import { jobId } from './job-id.js';
+import type { Sentence } from '../../../wording/sentence.js';
+import { storableJson } from '../storage/storable-json.js';
 
 interface DeadLetterRecord {
   readonly id: string;
@@ -12,7 +14,7 @@ interface DeadLetterRecord {
   readonly key: string;
   readonly data: unknown;
   readonly code: string;
-  readonly reason: string | null;
+  readonly reason: Sentence | null;
   readonly message: string;
   readonly attempts: number;
   readonly failed_at: Date;
@@ -54,13 +56,13 @@ export function createDeadLetters({
       }),
     discard: async (ids, reason) => {
       const { numAffectedRows } = await sql`
-        update dead_letters set discarded_at = ${clock()}, discard_reason = ${reason}
+        update dead_letters set discarded_at = ${clock()}, discard_reason = ${storableJson(reason)}::jsonb
         where id = any(${ids}::text[]) and discarded_at is null`.execute(db);
       return Number(numAffectedRows ?? 0);
     },
     discardLike: async ({ step, part, except = [] }, reason) => {
       const { numAffectedRows } = await sql`
-        update dead_letters set discarded_at = ${clock()}, discard_reason = ${reason}
+        update dead_letters set discarded_at = ${clock()}, discard_reason = ${storableJson(reason)}::jsonb
         where step = ${step} and discarded_at is null and data @> ${JSON.stringify(part)}::jsonb
           and id <> all(${except}::text[])`.execute(db);
       return Number(numAffectedRows ?? 0);

@@ -1,6 +1,7 @@
 import type { Outcome } from '../work/outcome.js';
 import type { JobRequest } from '../work/request.js';
 import type { SqlExecutor } from './executor.js';
+import type { Sentence } from '../../../wording/sentence.js';
 
 export interface Job {
   readonly id: string;
@@ -33,7 +34,7 @@ export interface DeadLetter {
   /** An ErrorCode; `internal` for what nobody understood. */
   readonly code: string;
   /** A sentence for people, in Spanish; null when the code says enough. */
-  readonly reason: string | null;
+  readonly reason: Sentence | null;
   readonly message: string;
   readonly attempts: number;
   readonly failedAt: string;
@@ -62,8 +63,8 @@ export interface Jobs {
   deadLetters(limit?: number): Promise<readonly DeadLetter[]>;
   /** Puts dead letters back to work with fresh tries; answers how many. */
   redrive(ids: readonly string[]): Promise<number>;
-  /** Gives up on them; they are kept with the reason. Answers how many. */
-  discard(ids: readonly string[], reason: string): Promise<number>;
+  /** Gives up on them; they are kept with the reason, ours or a person's own words. Answers how many. */
+  discard(ids: readonly string[], reason: Sentence | string): Promise<number>;
   /** Gives up on those of a step whose data has `part` in it, but for `except`: newer work takes their place. */
   discardLike(
     like: {
@@ -71,7 +72,7 @@ export interface Jobs {
       readonly part: Readonly<Record<string, unknown>>;
       readonly except?: readonly string[];
     },
-    reason: string,
+    reason: Sentence | string,
   ): Promise<number>;
   /** Those of `ids` that still wait for a person. */
   findDeadLetters(ids: readonly string[]): Promise<readonly DeadLetter[]>;

@@ -97,7 +97,7 @@ async function bury(
     `insert into dead_letters (id, step, key, data, code, reason, message, attempts, failed_at)
      select id, $1, key, coalesce(data, 'null'::jsonb), code, reason, message, attempts, $3
      from json_to_recordset($2::json) as row
-       (id text, key text, data jsonb, code text, reason text, message text, attempts int)
+       (id text, key text, data jsonb, code text, reason jsonb, message text, attempts int)
      on conflict (step, key) where discarded_at is null do update set
        data = excluded.data, code = excluded.code, reason = excluded.reason, message = excluded.message,
        attempts = excluded.attempts, failed_at = excluded.failed_at`,

@@ -1,4 +1,5 @@
 import { AppError, retryVerdict } from '../errors.js';
+import type { Sentence } from '../../../wording/sentence.js';
 import type { Outcome } from '../work/outcome.js';
 import type { Job } from './job.js';
 
@@ -9,7 +10,7 @@ export type Fate =
   | {
       readonly kind: 'dead';
       readonly code: string;
-      readonly reason: string | null;
+      readonly reason: Sentence | null;
       readonly message: string;
     };
 

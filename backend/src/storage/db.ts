@@ -59,7 +59,7 @@ export interface Tables {
     request_id: string;
     finished_at: ColumnType<Date | null, Date | null, Date | null>;
     failure_code: string | null;
-    failure_reason: string | null;
+    failure_reason: Json | null;
     failed_at: ColumnType<Date | null, Date | null, Date | null>;
   };
   readonly transfer_steps: {
@@ -91,12 +91,12 @@ export interface Tables {
     key: string;
     data: Json;
     code: string;
-    reason: string | null;
+    reason: Json | null;
     message: string;
     attempts: number;
     failed_at: Moment;
     discarded_at: ColumnType<Date | null, Date | null, Date | null>;
-    discard_reason: string | null;
+    discard_reason: Json | null;
   };
 }
 

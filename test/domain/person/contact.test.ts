@@ -6,6 +6,7 @@ import { readCompanyName, readFullName } from '../../../domain/person/name.js';
 import { personKeys } from '../../../domain/person/person-keys.js';
 import { readPhone } from '../../../domain/person/phone.js';
 import { readTaxId } from '../../../domain/person/tax-id.js';
+import { inSpanish } from '../../support/in-spanish.js';
 
 describe('a Dominican number in any usual spelling becomes E.164 (R2.1)', () => {
   test.each([
@@ -42,11 +43,14 @@ describe('a Dominican number in any usual spelling becomes E.164 (R2.1)', () => 
     ['809-555-0142, extensión 3'],
     ['809/555/0142'],
   ])('%j', (text) => {
-    expect(readPhone(text)).toEqual({ kind: 'ok', value: '+18095550142' });
+    expect(inSpanish(readPhone(text))).toEqual({ kind: 'ok', value: '+18095550142' });
   });
 
   test.each(['809', '829', '849'])('area code %s', (area) => {
-    expect(readPhone(`${area}5550199`)).toEqual({ kind: 'ok', value: `+1${area}5550199` });
+    expect(inSpanish(readPhone(`${area}5550199`))).toEqual({
+      kind: 'ok',
+      value: `+1${area}5550199`,
+    });
   });
 });
 
@@ -76,7 +80,7 @@ describe('any other number is refused with a reason (R2.1)', () => {
     ['---', 'No contiene ningún dígito.'],
     ['+', 'No contiene ningún dígito.'],
   ])('%j: %s', (text, reason) => {
-    expect(readPhone(text)).toMatchObject({
+    expect(inSpanish(readPhone(text))).toMatchObject({
       kind: 'invalid',
       reason,
       remedy: expect.stringContaining('809'),
@@ -104,7 +108,7 @@ describe('e-mail addresses (R2.1)', () => {
     ['ana@xn--maana-pta.com', 'ana@xn--maana-pta.com'],
     ['\u200bana@empresa.example', 'ana@empresa.example'],
   ])('%j is %s', (text, value) => {
-    expect(readEmail(text)).toEqual({ kind: 'ok', value });
+    expect(inSpanish(readEmail(text))).toEqual({ kind: 'ok', value });
   });
 
   test.each([
@@ -133,7 +137,7 @@ describe('e-mail addresses (R2.1)', () => {
   });
 
   test('.con is asked about', () => {
-    expect(readEmail('ana@gmail.con')).toMatchObject({
+    expect(inSpanish(readEmail('ana@gmail.con'))).toMatchObject({
       kind: 'invalid',
       remedy: '¿Quiso decir ana@gmail.com?',
     });
@@ -166,7 +170,7 @@ describe('names (R2.1)', () => {
     ["Jean O'Neill", "Jean O'Neill"],
     ['<b>Ana</b> Pérez', '<b>Ana</b> Pérez'],
   ])('%j is %j', (text, value) => {
-    expect(readFullName(text)).toEqual({ kind: 'ok', value });
+    expect(inSpanish(readFullName(text))).toEqual({ kind: 'ok', value });
   });
 
   test.each([
@@ -212,7 +216,7 @@ describe('RNC and cédula', () => {
     ['', { kind: 'invalid', reason: 'Debe contener solo dígitos.' }],
     ['13124679A', { kind: 'invalid', reason: 'Debe contener solo dígitos.' }],
   ])('%j', (text, read) => {
-    expect(readTaxId(text)).toEqual(read);
+    expect(inSpanish(readTaxId(text))).toEqual(read);
   });
 
   test('exactly one check digit fits any eight digits', () => {

@@ -36,7 +36,12 @@ test('after it is done, another hook changes nothing (R5.5)', async () => {
 
 test('a parked hand-over is asked for again, as a new job (R6.2)', async () => {
   await ask(3, 'first');
-  await services.store.transfers.fail(3, 'odoo_rejected', 'El RNC no es válido.', new Date());
+  await services.store.transfers.fail(
+    3,
+    'odoo_rejected',
+    { code: 'problem.odoo_rejected' },
+    new Date(),
+  );
   expect(await ask(3, 'second')).toMatchObject([{ kind: 'done', next: [{ key: '3:second' }] }]);
   expect(await services.store.transfers.find(3)).toMatchObject({
     state: 'requested',

@@ -10,6 +10,7 @@ import type { JobRequest } from '../../../backend/src/work/request.js';
 import { deliver, servicesOf, wonLeads } from '../../support/won-leads.js';
 import { openWorld } from '../../support/world.js';
 import type { World } from '../../support/world.js';
+import { inSpanish } from '../../support/in-spanish.js';
 
 let world: World;
 let services: Services;
@@ -58,7 +59,7 @@ test('the card lists every step before, while and after it runs (R9.1)', async (
 
   await world.odoo('/sandbox/faults', { method: 'DELETE' });
   await deliver(services, [id]);
-  const done = odooStateSchema.parse(await stateOf(id));
+  const done = odooStateSchema.parse(inSpanish(await stateOf(id)));
   expect(done).toMatchObject({ kind: 'done', customerUrl: expect.stringContaining('res.partner') });
 
   expect(await press(id, null, 'again')).toEqual(done);
@@ -67,7 +68,7 @@ test('the card lists every step before, while and after it runs (R9.1)', async (
 test('a parked one shows where it stopped and why, and pressing again starts it anew (R6.2)', async () => {
   const [id = 0] = await wonLeads(world, services, [2], { taxId: '131246795' });
   await deliver(services, [id]);
-  expect(odooStateSchema.parse(await stateOf(id))).toMatchObject({
+  expect(odooStateSchema.parse(inSpanish(await stateOf(id)))).toMatchObject({
     kind: 'failed',
     code: 'odoo_rejected',
     reason: expect.stringContaining('dígito verificador'),

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { reasonOf } from '../../../backend/src/operations/failed-work/dead-letter-reason.js';
 import {
   readDeadLetters,
   discardDeadLetters,
@@ -14,6 +13,7 @@ import { deadLettersSchema, replayRunSchema } from '../../../contract/admin.js';
 import { countOdoo, grown, oneOfEach } from '../../support/won-leads.js';
 import { asked, badTaxId, goodTaxId, leadsInKommo, openWorkWorld, taxIdOf } from '../work-world.js';
 import type { WorkWorld } from '../work-world.js';
+import { inSpanish } from '../../support/in-spanish.js';
 
 let work: WorkWorld;
 beforeEach(async () => {
@@ -21,7 +21,9 @@ beforeEach(async () => {
 });
 afterEach(() => work.close());
 
-const list = async () => deadLettersSchema.parse(await readDeadLetters(work.services, 250));
+const deliver = { code: 'work.redo_repair' } as const;
+const list = async () =>
+  deadLettersSchema.parse(inSpanish(await readDeadLetters(work.services, 250)));
 const times = (count: number) =>
   Object.fromEntries(Object.entries(oneOfEach).map(([model, one]) => [model, one * count]));
 
@@ -67,7 +69,7 @@ test('a corrected hand-over shows before and after, and is delivered (R6.2)', as
   const run = await startReplay(work.services, { ids: [deadLetter], edits }, asked);
   await work.rest();
 
-  expect(run.plan[0]?.changes).toEqual([
+  expect(inSpanish(run.plan[0]?.changes)).toEqual([
     { label: 'RNC o cédula', before: badTaxId, after: goodTaxId },
     {
       label: 'Correo',
@@ -76,7 +78,7 @@ test('a corrected hand-over shows before and after, and is delivered (R6.2)', as
     },
     { label: 'Monto', before: '25000', after: '31500' },
   ]);
-  expect(replayRunSchema.parse(await readReplay(work.services))).toMatchObject({
+  expect(replayRunSchema.parse(inSpanish(await readReplay(work.services)))).toMatchObject({
     ...{ running: false, total: 1, done: 1, failed: 0 },
   });
   expect((await list()).total).toBe(0);
@@ -94,7 +96,7 @@ test('a dry run answers the plan and changes nothing (R6.2)', async () => {
   const lead = await work.services.kommo.readLead(id);
   const order = { ids: [deadLetter], edits: { [deadLetter]: { taxId: goodTaxId } } };
 
-  const plan = await planReplay(work.services, order);
+  const plan = replayRunSchema.parse(inSpanish(await planReplay(work.services, order)));
   await work.rest();
 
   expect(plan).toMatchObject({ running: false, total: 1, done: 0, failed: 0 });
@@ -171,9 +173,9 @@ describe('what cannot be replayed is told', () => {
     await expect(startReplay(work.services, { ids: [id], edits }, asked)).rejects.toMatchObject({
       code: 'invalid_body',
       fields: [
-        { field: 'taxId', reason: 'El dígito verificador del RNC no coincide.' },
+        { field: 'taxId', reason: { code: 'person.tax_id_rnc_digit' } },
         { field: 'email' },
-        { field: 'constructor', reason: 'Este dato no se puede corregir aquí.' },
+        { field: 'constructor', reason: { code: 'correction.not_editable' } },
       ],
     });
     expect((await list()).total).toBe(1);
@@ -201,7 +203,7 @@ describe('what cannot be replayed is told', () => {
         ...{ deadLetterId: id, step: 'send-to-odoo', key: `${lead}:request-${lead}` },
         ...{
           data: { kommoLeadId: lead, requestId: `request-${lead}` },
-          plan: 'Entregar.',
+          plan: deliver,
           edits: order.edits[id] ?? {},
         },
         changes: [],
@@ -212,9 +214,13 @@ describe('what cannot be replayed is told', () => {
     await work.services.enqueue('replay', { replayId: 'a-replay' });
     await work.rest();
 
-    expect(await readReplay(work.services)).toMatchObject({
+    expect(inSpanish(await readReplay(work.services))).toMatchObject({
       ...{ running: false, total: 1, done: 0, failed: 1 },
-      plan: [{ text: 'Entregar. No se reintentó: El lead ya no existe en Kommo.' }],
+      plan: [
+        {
+          text: 'Reparar una diferencia con Odoo. No se reintentó: El lead ya no existe en Kommo.',
+        },
+      ],
     });
     expect((await list()).total).toBe(1);
     expect((await store.transfers.find(lead))?.state).toBe('failed');
@@ -247,7 +253,7 @@ test('a replay that a restart cut goes on with what is left (R6.2)', async () =>
   const items = (await list()).items.map(({ id, kommoLeadId }) => ({
     ...{ deadLetterId: id, step: 'send-to-odoo', key: `${kommoLeadId}:request-${kommoLeadId}` },
     ...{ data: { kommoLeadId, requestId: `request-${kommoLeadId}` } },
-    ...{ plan: 'Entregar.', edits: {}, changes: [] },
+    ...{ plan: deliver, edits: {}, changes: [] },
   }));
   const { store, manualQueue } = work.services;
   // The process ended after it had put the first one back, before it could write that down.
@@ -265,25 +271,6 @@ test('a replay that a restart cut goes on with what is left (R6.2)', async () =>
 
   expect(await readReplay(work.services)).toMatchObject({ running: false, total: 2, done: 2 });
   expect(grown(before, await countOdoo(work.world))).toEqual(times(2));
-});
-
-test.each([
-  [
-    'BUDGET_RANGE: NotSupportedChoice',
-    'Kommo no aceptó el campo «Presupuesto»: la opción no existe en la cuenta.',
-  ],
-  [
-    '_embedded.contacts.0.name: TooLong',
-    'Kommo no aceptó el campo «Contacto · Nombre»: es demasiado largo.',
-  ],
-  ['TAX_ID: Odd', 'Kommo no aceptó el campo «RNC o cédula»: lo rechazó con «Odd».'],
-  ['Una frase: con dos puntos.', 'Una frase: con dos puntos.'],
-])('%s is told in words', (reason, told) => {
-  const letter = {
-    ...{ id: '1', step: 'send-to-kommo', key: '1', data: null, code: 'kommo_rejected' },
-    ...{ reason, message: '', attempts: 1, failedAt: '2026-11-23T12:00:00.000Z' },
-  };
-  expect(reasonOf(letter, work.services.blueprint)).toBe(told);
 });
 
 test('while Kommo is away, failed work is shown as the companion kept it', async () => {

@@ -12,6 +12,7 @@ import type { Reconciliation } from '../../../contract/admin.js';
 import { countOdoo, deliver, grown, odooRows, wonLeads } from '../../support/won-leads.js';
 import { asked, deleteInOdoo, openWorkWorld, taxIdOf } from '../work-world.js';
 import type { WorkWorld } from '../work-world.js';
+import { inSpanish } from '../../support/in-spanish.js';
 
 let work: WorkWorld;
 let now = new Date('2026-11-23T12:00:00Z');
@@ -24,11 +25,13 @@ afterEach(() => work.close());
 const compare = async (): Promise<Reconciliation> => {
   await startReconciliation(work.services, asked);
   await work.rest();
-  return reconciliationSchema.parse(await readReconciliation(work.services));
+  return reconciliationSchema.parse(inSpanish(await readReconciliation(work.services)));
 };
 const repairAll = async ({ differences }: Reconciliation): Promise<Reconciliation> => {
   const ids = differences.map(({ id }) => id);
-  const answer = await startRepairs(work.services, ids, asked);
+  const answer = reconciliationSchema.parse(
+    inSpanish(await startRepairs(work.services, ids, asked)),
+  );
   // Pressed twice.
   await startRepairs(work.services, ids, asked);
   await work.rest();
@@ -220,7 +223,7 @@ test('without Odoo the run fails with its code, and is no work for a person', as
     ...{ state: 'failed', failure: 'odoo_access_denied' },
   });
   expect(await work.services.manualQueue.countDeadLetters()).toBe(0);
-  const shown = reconciliationSchema.parse(await readReconciliation(work.services));
+  const shown = reconciliationSchema.parse(inSpanish(await readReconciliation(work.services)));
   expect(shown).toMatchObject({ running: false, finishedAt: null });
   expect(shown.failure).toBe(
     'La última comparación no llegó a su fin. Al usuario de integración le falta un permiso en Odoo.',

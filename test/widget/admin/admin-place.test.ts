@@ -81,7 +81,9 @@ describe('the action of the list', () => {
 
   test('sends 500 at once and says how many were taken', async () => {
     const said = await check(500);
-    expect(host.calls[0]?.options.url).toBe('https://leads.example/widget/v1/leads/recalculate');
+    expect(host.calls[0]?.options.url).toBe(
+      'https://leads.example/widget/v1/leads/recalculate?language=es',
+    );
     await host.calls[0]?.answer({ status: 202, body: { queued: 500 } });
     expect(said[0]?.text).toContain('500 leads');
   });

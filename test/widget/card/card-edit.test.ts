@@ -57,7 +57,7 @@ describe('editing an answer', () => {
     expect(heard).toEqual([]);
     expect(host.calls.at(-1)?.options).toMatchObject({
       method: 'PATCH',
-      url: `https://leads.example/widget/v1/leads/${String(leadId)}/answers`,
+      url: `https://leads.example/widget/v1/leads/${String(leadId)}/answers?language=es`,
       data: '{"answers":{"monthly_transactions":"1,200"}}',
     });
     expect(host.text()).toContain('Guardando…');
@@ -171,7 +171,7 @@ describe('what would be sent to Odoo (R5.5)', () => {
     await host.press('preview');
     expect(host.calls.at(-1)?.options).toMatchObject({
       method: 'GET',
-      url: `https://leads.example/widget/v1/leads/${String(leadId)}/odoo/preview`,
+      url: `https://leads.example/widget/v1/leads/${String(leadId)}/odoo/preview?language=es`,
     });
     expect(host.text()).toContain('Preparando…');
     await host.calls.at(-1)?.answer({ status: 200, body: preview });

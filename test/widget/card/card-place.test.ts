@@ -31,7 +31,7 @@ describe('opening', () => {
     host = openHost();
     host.open();
     expect(host.calls.map(({ options }) => [options.method, options.url])).toEqual([
-      ['GET', `https://leads.example/widget/v1/leads/${String(leadId)}/card`],
+      ['GET', `https://leads.example/widget/v1/leads/${String(leadId)}/card?language=es`],
     ]);
     expect(host.panel.querySelector('.al-skeleton')).not.toBeNull();
     await answerCard();
@@ -156,7 +156,7 @@ describe('while it is open', () => {
     await host.press('odoo');
     expect(host.calls[1]?.options).toMatchObject({
       method: 'POST',
-      url: `https://leads.example/widget/v1/leads/${String(leadId)}/odoo`,
+      url: `https://leads.example/widget/v1/leads/${String(leadId)}/odoo?language=es`,
       data: '{"reason":null}',
       contentType: 'application/json',
     });

@@ -48,9 +48,11 @@ describe('the settings (R9.2)', () => {
     await open();
     type('https://other.example/');
     await testConnection();
-    expect(host.calls[0]?.options.url).toBe('https://other.example/widget/v1/ping');
+    expect(host.calls[0]?.options.url).toBe('https://other.example/widget/v1/ping?language=es');
     await host.calls[0]?.answer({ status: 200, body: { status: 'ok' } });
-    expect(host.calls[1]?.options.url).toBe('https://other.example/widget/v1/admin/connection');
+    expect(host.calls[1]?.options.url).toBe(
+      'https://other.example/widget/v1/admin/connection?language=es',
+    );
     await host.calls[1]?.answer({ status: 404, body: '' });
     expect(result()).toContain('Conexión correcta');
   });

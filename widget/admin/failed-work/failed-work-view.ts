@@ -67,8 +67,7 @@ function viewItem(item: DeadLetterItem, state: AdminState, setting: Setting): ob
     chosen: state.selected.includes(item.id),
     reason: item.reason,
     step: t.word('journey_steps', item.step),
-    attempts:
-      item.attempts === 1 ? t('letters.attempts_one') : t('letters.attempts', { n: item.attempts }),
+    attempts: t('letters.attempts', { count: item.attempts }),
     age: at === null ? '' : sayAge(at, setting),
     requestId: item.requestId === null ? null : t('letters.request', { id: item.requestId }),
     details: t('letters.details'),

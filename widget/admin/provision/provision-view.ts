@@ -39,7 +39,7 @@ function viewPlan(state: AdminState, plan: ProvisionPlan, setting: Setting): str
   return provisionTemplate({
     title: t('provision.title'),
     changes: plan.changes,
-    count: n === 1 ? t('provision.count_one') : t('provision.count', { n }),
+    count: t('provision.count', { count: n }),
     keeps: t('provision.keeps'),
     apply:
       n === 0 || running || state.intent !== null

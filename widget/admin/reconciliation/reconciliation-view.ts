@@ -34,7 +34,7 @@ function viewFound(found: Reconciliation, state: AdminState, setting: Setting): 
       at === null ? null : t('reconciliation.finished', { age: sayAge(at, setting), n: compared }),
     run: { label: t('reconciliation.run'), busy },
     running: running ? t('reconciliation.running', { n: compared }) : null,
-    count: n === 1 ? t('reconciliation.differences_one') : t('reconciliation.differences', { n }),
+    count: t('reconciliation.differences', { count: n }),
     all:
       repairable > 1 && state.intent === null
         ? { label: t('reconciliation.repair_all', { n: repairable }), busy }

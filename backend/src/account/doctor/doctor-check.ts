@@ -2,7 +2,7 @@ import type { DoctorCheck } from '../../../../contract/admin.js';
 import { NoAnswer } from '../../adapters/http-client.js';
 import { remedies } from '../connection/states.js';
 import { AppError } from '../../errors.js';
-import { problems } from '../../http/problems.js';
+import { sayIn } from '../../../../wording/say.js';
 
 /** One thing looked at; `found` and `remedy` are Spanish, for the administrator. */
 export type Check = Omit<DoctorCheck, 'group'>;
@@ -55,6 +55,8 @@ export function failureOf(name: string, error: unknown): Check {
   return failed(name, found, remedy);
 }
 
+const say = sayIn('es');
+
 /** Why something failed and what to do, as an administrator reads it. */
 export function sayFailure(error: unknown): { readonly found: string; readonly remedy: string } {
   if (error instanceof NoAnswer) return { found: 'No respondió', remedy: slowRemedy };
@@ -65,7 +67,7 @@ export function sayFailure(error: unknown): { readonly found: string; readonly r
   const answer = status === 0 || status === undefined ? 'sin respuesta' : `respuesta ${status}`;
   const where = typeof path === 'string' ? ` (${path}, ${answer})` : '';
   return {
-    found: `${error.reason ?? problems[error.code][1]}${where}`,
+    found: `${say(error.reason ?? { code: `problem.${error.code}` })}${where}`,
     remedy: remedyByCode[error.code] ?? unexpectedRemedy,
   };
 }

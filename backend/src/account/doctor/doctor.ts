@@ -16,6 +16,7 @@ import { checkAccount, checkBots, checkRights, checkScopes, checkToken } from '.
 import { checkLimits } from './doctor-limits.js';
 import type { StageStore } from '../provision/stage-store.js';
 import { wantedOf } from '../provision/wanted.js';
+import { sayIn } from '../../../../wording/say.js';
 
 export interface DoctorTools {
   readonly config: Config;
@@ -147,7 +148,8 @@ async function checkOdoo(odoo: DoctorTools['odoo']): Promise<readonly Check[]> {
   }
   const checks = await odoo.preflight();
   return checks.map(({ name, state, found, remedy }) => {
-    if (state === 'ok') return ok(name, found);
-    return { ...failed(name, found, remedy ?? odooRemedy), state };
+    const said = typeof found === 'string' ? found : sayIn('es')(found);
+    if (state === 'ok') return ok(name, said);
+    return { ...failed(name, said, remedy ?? odooRemedy), state };
   });
 }

@@ -3,6 +3,7 @@ import { AppError, backoff, never, untilMended, waits } from '../../errors.js';
 import { NoAnswer, parseJson } from '../http-client.js';
 import type { HttpResponse } from '../http-client.js';
 import { asList, listOf } from './http/list-of.js';
+import { refusedValue } from './refused-value.js';
 
 /** What Kommo refused of one item of a request; `requestId` is null when the answer named none. */
 export interface RefusedItem {
@@ -162,9 +163,7 @@ function fail(
     retry,
     cause: refusal,
     facts: facts(call, response.status),
-    fields: refusal.items.flatMap(({ errors }) =>
-      errors.map((error) => ({ field: error.path, reason: error.code, remedy })),
-    ),
+    fields: refusal.items.flatMap(({ errors }) => errors.map((error) => refusedValue(error, []))),
   });
 }
 

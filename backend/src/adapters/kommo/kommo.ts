@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../../../contract/errors.js';
+import type { FieldProblem } from '../../../../domain/field-problem.js';
 import type { AppError } from '../../errors.js';
 import type { StageKey } from '../../../../contract/card.js';
 import type { LeadClass, Score } from '../../../../contract/score.js';

@@ -1,4 +1,5 @@
 import type { HandOver, HistoryEntry } from '../../../../domain/hand-over/hand-over.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 
 export type { Address, HandOver, HistoryEntry } from '../../../../domain/hand-over/hand-over.js';
 
@@ -20,8 +21,8 @@ export interface WrittenHistory {
 export interface Check {
   readonly name: string;
   readonly state: 'ok' | 'warning' | 'failed';
-  /** What was found, in Spanish. */
-  readonly found: string;
+  /** What was found. */
+  readonly found: string | Sentence;
   /** What to do; null when there is nothing to do. */
   readonly remedy: string | null;
 }

@@ -12,7 +12,7 @@ export const adminOnly =
     const { userId, isAdmin } = widgetUserOf(request);
     if (!(isAdmin ?? (await isAdministrator(userId)))) {
       throw new AppError('admin_only', `User ${userId} is no administrator of the Kommo account.`, {
-        reason: 'Pida a un administrador de la cuenta de Kommo que abra esta página.',
+        reason: { code: 'http.ask_an_administrator' },
       });
     }
     next();

@@ -25,12 +25,12 @@ export function bearer(tokens: readonly string[]): RequestHandler {
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '') {
       throw new AppError('unauthorized', 'The request has no bearer token.', {
-        reason: 'Envíe la cabecera "Authorization: Bearer <CAPTURE_TOKEN>".',
+        reason: { code: 'http.send_bearer' },
       });
     }
     if (!isKnown(token)) {
       throw new AppError('unauthorized', 'The bearer token is wrong.', {
-        reason: 'El token no coincide con CAPTURE_TOKEN.',
+        reason: { code: 'http.wrong_bearer' },
       });
     }
     next();

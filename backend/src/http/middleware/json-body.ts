@@ -33,7 +33,7 @@ const tooDeep = (): AppError =>
 const onlyJson: RequestHandler = (request, _response, next) => {
   if (request.is('json') === false || request.headers['content-type'] === undefined) {
     throw new AppError('unsupported_media_type', 'The body is not declared as JSON.', {
-      reason: 'Envíe "Content-Type: application/json".',
+      reason: { code: 'http.send_json' },
     });
   }
   next();

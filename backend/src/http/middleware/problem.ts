@@ -1,9 +1,13 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { ErrorCode, Problem } from '../../../../contract/errors.js';
+import type { Language } from '../../../../contract/language.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 import { AppError } from '../../errors.js';
 import type { Logger } from '../../log.js';
-import { problems } from '../problems.js';
+import { worded } from '../../../../wording/say.js';
+import { statusByCode } from '../problems.js';
+import { languageOf } from './reader-language.js';
 import { requestIdOf } from './request-id.js';
 
 /** What express and its body parsers throw (http-errors). */
@@ -26,7 +30,7 @@ export const problemHandler =
       return;
     }
     const failure = toAppError(error);
-    const [status] = problems[failure.code];
+    const status = statusByCode[failure.code];
     const facts = {
       ...failure.facts,
       code: failure.code,
@@ -35,12 +39,12 @@ export const problemHandler =
     };
     if (status >= 500) log.error({ ...facts, err: failure.cause ?? failure }, 'request failed');
     else log.info(facts, 'request refused');
-    sendProblem(response, failure);
+    sendProblem(response, failure, languageOf(request));
   };
 
 export const unknownAddress: RequestHandler = (request) => {
   throw new AppError('not_found', 'No route has this address.', {
-    reason: `No existe ${request.path}.`,
+    reason: { code: 'http.no_such_address', params: { path: request.path } },
   });
 };
 
@@ -50,13 +54,17 @@ export const methodNotAllowed =
   (request, response) => {
     response.setHeader('allow', allowed.join(', '));
     throw new AppError('method_not_allowed', 'The address does not take this method.', {
-      reason: `Se recibió ${request.method}; use ${allowed.join(' o ')}.`,
+      reason: {
+        code: 'http.use_method',
+        params: { method: request.method, allowed: allowed.join(' / ') },
+      },
     });
   };
 
-function sendProblem(response: Response, failure: AppError): void {
-  const [status, title] = problems[failure.code];
-  const problem: Problem = {
+function sendProblem(response: Response, failure: AppError, language: Language): void {
+  const status = statusByCode[failure.code];
+  const title: Sentence = { code: `problem.${failure.code}` };
+  const unworded = {
     type: `urn:account-kommo:problem:${failure.code}`,
     title,
     status,
@@ -65,6 +73,7 @@ function sendProblem(response: Response, failure: AppError): void {
     requestId: requestIdOf(response),
     ...(failure.fields.length > 0 ? { errors: failure.fields } : {}),
   };
+  const problem: Problem = worded<Problem>(unworded, language);
   if (failure.retry.kind === 'after')
     response.setHeader('retry-after', Math.ceil(failure.retry.ms / 1000));
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');

@@ -18,7 +18,7 @@ export const widgetAuth =
     const token = request.get('x-auth-token');
     if (token === undefined) {
       throw new AppError('unauthorized', 'The request has no one-time token of Kommo.', {
-        reason: 'Abra el panel desde la tarjeta del lead en Kommo.',
+        reason: { code: 'http.open_from_card' },
       });
     }
     userByRequest.set(request, await verify(token, request.get('origin') ?? null));

@@ -16,6 +16,8 @@ import { methodNotAllowed } from '../middleware/problem.js';
 import { requestIdOf } from '../middleware/request-id.js';
 import { widgetUserOf } from '../middleware/widget-auth.js';
 import { bodyOf } from './widget-input.js';
+import { sendWorded } from '../middleware/reader-language.js';
+import type { DeadLetters, Reconciliation, ReplayRun } from '../../../../contract/admin.js';
 
 const page = z.object({ limit: z.coerce.number().int().min(1).max(250).catch(100) });
 /** 500 ids, each with some corrected fields. */
@@ -27,7 +29,7 @@ export function adminWorkRoutes(services: Services): Router {
   const body = jsonBody(largestBody);
   const sendDeadLetters = async (request: Request, response: Response) => {
     const { limit } = page.parse(request.query);
-    response.json(await readDeadLetters(services, limit));
+    sendWorded<DeadLetters>(response, await readDeadLetters(services, limit));
   };
 
   router.route(adminPaths.deadLetters).get(sendDeadLetters).all(methodNotAllowed('GET'));
@@ -35,13 +37,16 @@ export function adminWorkRoutes(services: Services): Router {
   router
     .route(adminPaths.replay)
     .get(async (_request, response) => {
-      response.json(await readReplay(services));
+      sendWorded<ReplayRun>(response, await readReplay(services));
     })
     .post(...body, async (request, response) => {
       const { dryRun, ...order } = bodyOf(request, replaySchema);
-      if (dryRun) response.json(await planReplay(services, order));
+      if (dryRun) sendWorded<ReplayRun>(response, await planReplay(services, order));
       else
-        response.status(202).json(await startReplay(services, order, askedBy(request, response)));
+        sendWorded<ReplayRun>(
+          response.status(202),
+          await startReplay(services, order, askedBy(request, response)),
+        );
     })
     .all(methodNotAllowed('GET', 'POST'));
 
@@ -64,10 +69,13 @@ function reconciliationRoutes(services: Services): Router {
   router
     .route(adminPaths.reconciliation)
     .get(async (_request, response) => {
-      response.json(await readReconciliation(services));
+      sendWorded<Reconciliation>(response, await readReconciliation(services));
     })
     .post(async (request, response) => {
-      response.status(202).json(await startReconciliation(services, askedBy(request, response)));
+      sendWorded<Reconciliation>(
+        response.status(202),
+        await startReconciliation(services, askedBy(request, response)),
+      );
     })
     .all(methodNotAllowed('GET', 'POST'));
 
@@ -76,7 +84,7 @@ function reconciliationRoutes(services: Services): Router {
     .post(...jsonBody(largestBody), async (request, response) => {
       const { ids } = bodyOf(request, repairSchema);
       const asked = askedBy(request, response);
-      response.status(202).json(await startRepairs(services, ids, asked));
+      sendWorded<Reconciliation>(response.status(202), await startRepairs(services, ids, asked));
     })
     .all(methodNotAllowed('POST'));
 

@@ -4,6 +4,13 @@ import { adminPaths } from '../../../../contract/paths.js';
 import type { Services } from '../../services.js';
 import { adminOnly } from '../middleware/admin-only.js';
 import { methodNotAllowed } from '../middleware/problem.js';
+import { sendWorded } from '../middleware/reader-language.js';
+import type {
+  ConnectionState,
+  DoctorReport,
+  ProvisionPlan,
+  ProvisionRun,
+} from '../../../../contract/admin.js';
 
 /** What administrators see and do in the advanced settings; mounted behind the widget's authentication. */
 export function adminRoutes({
@@ -12,34 +19,34 @@ export function adminRoutes({
 }: Pick<Services, 'administration' | 'connection'>): Router {
   const router = Router();
   const start: RequestHandler = async (_request, response) => {
-    response.status(202).json(await administration.provisionRuns.start());
+    sendWorded<ProvisionRun>(response.status(202), await administration.provisionRuns.start());
   };
   router.use('/widget/v1/admin', adminOnly(administration.isAdministrator));
 
   router
     .route(adminPaths.connection)
     .get(async (_request, response) => {
-      response.json(await connection.read());
+      sendWorded<ConnectionState>(response, await connection.read());
     })
     .post(async (_request, response) => {
-      response.json(await administration.testConnection());
+      sendWorded<ConnectionState>(response, await administration.testConnection());
     })
     .all(methodNotAllowed('GET', 'POST'));
 
   router
     .route(adminPaths.doctor)
     .get(async (_request, response) => {
-      response.json(await administration.readDoctor());
+      sendWorded<DoctorReport>(response, await administration.readDoctor());
     })
     .post(async (_request, response) => {
-      response.json(await administration.runDoctor());
+      sendWorded<DoctorReport>(response, await administration.runDoctor());
     })
     .all(methodNotAllowed('GET', 'POST'));
 
   router
     .route(adminPaths.provision)
     .get(async (_request, response) => {
-      response.json(await administration.planProvision());
+      sendWorded<ProvisionPlan>(response, await administration.planProvision());
     })
     .post(start)
     .all(methodNotAllowed('GET', 'POST'));
@@ -47,7 +54,7 @@ export function adminRoutes({
   router
     .route(adminPaths.provisionRun)
     .get(async (_request, response) => {
-      response.json(await administration.provisionRuns.read());
+      sendWorded<ProvisionRun>(response, await administration.provisionRuns.read());
     })
     .post(start)
     .all(methodNotAllowed('GET', 'POST'));

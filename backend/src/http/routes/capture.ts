@@ -6,6 +6,7 @@ import { AppError } from '../../errors.js';
 import { capture } from '../../journey/capture/capture.js';
 import type { CaptureReader } from '../../journey/capture/capture.js';
 import type { Services } from '../../services.js';
+import { worded } from '../../../../wording/say.js';
 import { bearer } from '../middleware/bearer.js';
 import { bodyHashOf, jsonBody } from '../middleware/json-body.js';
 import { methodNotAllowed } from '../middleware/problem.js';
@@ -43,7 +44,7 @@ const take =
       idempotencyKey: keyOf(request.headers['idempotency-key']),
       requestId: requestIdOf(response),
     });
-    accept(response, JSON.stringify(answer));
+    accept(response, JSON.stringify(worded<unknown>(answer, 'es')));
   };
 
 function keyOf(header: string | readonly string[] | undefined): string | null {
@@ -53,8 +54,8 @@ function keyOf(header: string | readonly string[] | undefined): string | null {
     fields: [
       {
         field: 'Idempotency-Key',
-        reason: 'La clave es demasiado larga.',
-        remedy: `Use como máximo ${longestKey} caracteres.`,
+        reason: { code: 'capture.key_long' },
+        remedy: { code: 'person.at_most', params: { most: longestKey } },
       },
     ],
   });

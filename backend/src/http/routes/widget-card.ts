@@ -10,6 +10,8 @@ import { methodNotAllowed } from '../middleware/problem.js';
 import { requestIdOf } from '../middleware/request-id.js';
 import { widgetUserOf } from '../middleware/widget-auth.js';
 import { bodyOf, leadIdOf } from './widget-input.js';
+import { sendWorded } from '../middleware/reader-language.js';
+import type { Card } from '../../../../contract/card.js';
 
 /** What the card reads and changes; mounted behind the widget's authorisation. */
 export function widgetCardRoutes(services: Services): Router {
@@ -18,7 +20,7 @@ export function widgetCardRoutes(services: Services): Router {
   router
     .route('/widget/v1/leads/:id/card')
     .get(async (request, response) => {
-      response.json(await readCard(services, leadIdOf(request)));
+      sendWorded<Card>(response, await readCard(services, leadIdOf(request)));
     })
     .all(methodNotAllowed('GET'));
 
@@ -26,7 +28,7 @@ export function widgetCardRoutes(services: Services): Router {
     .route('/widget/v1/leads/:id/answers')
     .patch(...jsonBody('64kb'), async (request, response) => {
       const { answers } = bodyOf(request, editAnswersSchema);
-      response.json(await editAnswers(services, leadIdOf(request), answers));
+      sendWorded<Card>(response, await editAnswers(services, leadIdOf(request), answers));
     })
     .all(methodNotAllowed('PATCH'));
 

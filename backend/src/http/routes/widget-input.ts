@@ -19,8 +19,8 @@ export function bodyOf<T>(request: Request, schema: z.ZodType<T>): T {
   throw new AppError('invalid_body', 'The body is not as the widget and the companion agreed.', {
     fields: parsed.error.issues.map(({ path, message }) => ({
       field: path.join('.'),
-      reason: 'El valor no es el acordado.',
-      remedy: message,
+      reason: { code: 'http.not_as_agreed' },
+      remedy: { code: 'http.schema_says', params: { message } },
     })),
   });
 }

@@ -11,6 +11,9 @@ import { widgetAuth, widgetCors, widgetUserOf } from '../middleware/widget-auth.
 import type { VerifyToken } from '../middleware/widget-auth.js';
 import { widgetCardRoutes } from './widget-card.js';
 import { bodyOf, leadIdOf } from './widget-input.js';
+import { sendWorded } from '../middleware/reader-language.js';
+import type { OdooPreview } from '../../../../contract/card.js';
+import type { OdooState } from '../../../../contract/odoo.js';
 
 /** The widget's API below `/widget/v1`, for Kommo's pages only. */
 export function widgetRoutes(services: Services, verify: VerifyToken): Router {
@@ -34,7 +37,7 @@ export function widgetRoutes(services: Services, verify: VerifyToken): Router {
   router
     .route('/widget/v1/leads/:id/odoo/preview')
     .get(async (request, response) => {
-      response.json(await previewHandOver(services, leadIdOf(request)));
+      sendWorded<OdooPreview>(response, await previewHandOver(services, leadIdOf(request)));
     })
     .all(methodNotAllowed('GET'));
 
@@ -48,7 +51,7 @@ export function widgetRoutes(services: Services, verify: VerifyToken): Router {
         by: `user:${userId}`,
         requestId: requestIdOf(response),
       });
-      response.status(202).json(state);
+      sendWorded<OdooState>(response.status(202), state);
     })
     .all(methodNotAllowed('POST'));
 

@@ -1,5 +1,5 @@
-import type { FieldProblem } from '../../../../contract/errors.js';
 import type { Blueprint } from '../../../../domain/blueprint/shape.js';
+import type { FieldProblem } from '../../../../domain/field-problem.js';
 import type { LeadProfile } from '../../../../domain/lead/lead.js';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
@@ -64,7 +64,7 @@ export async function capture(
 
   if (appended.kind === 'conflict') {
     throw new AppError('idempotency_conflict', 'The idempotency key was used with another body.', {
-      reason: 'Use una Idempotency-Key nueva para cada lead distinto.',
+      reason: { code: 'capture.key_of_another_lead' },
     });
   }
 

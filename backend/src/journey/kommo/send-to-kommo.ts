@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../../../contract/errors.js';
+import type { FieldProblem } from '../../../../domain/field-problem.js';
 import type { CreatedLead, CreateOutcome, LeadToCreate } from '../../adapters/kommo/kommo.js';
 import { personKeys } from '../../../../domain/person/person-keys.js';
 import { AppError, backoff } from '../../errors.js';
@@ -215,7 +215,7 @@ function rejection(leadId: string, fields: readonly FieldProblem[]): AppError {
     `Kommo refused lead ${leadId}: see its fields, correct and replay it.`,
     {
       fields,
-      reason: fields.map(({ field, reason }) => `${field}: ${reason}`).join(' '),
+      reason: { code: 'plain.all', params: { sentences: fields.map(({ reason }) => reason) } },
     },
   );
 }

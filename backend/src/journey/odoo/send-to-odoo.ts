@@ -5,6 +5,7 @@ import type { Services } from '../../services.js';
 import type { Transfer } from '../../storage/tables.js';
 import { handOverSteps, loadHandOvers } from '../reading/hand-over.js';
 import type { LoadedHandOver, Made } from '../reading/hand-over.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 import { odooLadder } from '../../work/ladders.js';
 import { done, failed, later } from '../../work/outcome.js';
 import type { Outcome } from '../../work/outcome.js';
@@ -52,7 +53,7 @@ function loadedTogether(services: Services, ids: readonly number[]): Load {
     throw new AppError(
       'lead_not_found',
       `Lead ${kommoLeadId} is no longer in Kommo: nothing to hand over.`,
-      { reason: 'El lead ya no existe en Kommo.' },
+      { reason: { code: 'correction.lead_gone' } },
     );
   };
 }
@@ -86,7 +87,7 @@ async function handOver(
 /** Each hook of a parked lead starts its hand-over anew, under another key: what it left parked before is this one's. */
 async function closeOlder({ manualQueue, log }: Services, kommoLeadId: number): Promise<void> {
   const like = { step: 'send-to-odoo', part: { kommoLeadId } };
-  const closed = await manualQueue.discardLike(like, 'Lo retomó una entrega más reciente.');
+  const closed = await manualQueue.discardLike(like, { code: 'work.taken_over' });
   if (closed > 0) log.info({ kommoLeadId, closed }, 'took over parked hand-overs of the lead');
 }
 
@@ -186,4 +187,4 @@ function goneSteps(error: unknown): readonly OdooStep[] {
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : 'Something that is no error was thrown.';
 
-const reasonOf = (reason: string | null) => (reason === null ? {} : { reason });
+const reasonOf = (reason: Sentence | null) => (reason === null ? {} : { reason });

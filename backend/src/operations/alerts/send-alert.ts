@@ -1,16 +1,15 @@
 import { AppError } from '../../errors.js';
 import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
-import { workWording } from '../failed-work/work-wording.js';
 
 /** Posts one alert to ALERT_WEBHOOK_URL; `id` lets the receiver recognise a repetition. */
 export const sendAlert = oneByOne(
   'send-alert',
-  async ({ store, config, postJson }, { alertId }) => {
+  async ({ store, config, postJson, say }, { alertId }) => {
     const alert = await store.alerts.find(alertId);
     if (alert === null || config.alertWebhookUrl === null) return done();
     const { id, subject, level, count, limit, raisedAt } = alert;
-    const text = `${workWording.alerts[subject]}: ${count} de ${limit} (${level} %)`;
+    const text = say({ code: `alert.${subject}`, params: { failures: count, limit, level } });
     const status = await postJson(config.alertWebhookUrl, {
       ...{ id, subject, level, count, limit, raisedAt, text },
     });

@@ -5,7 +5,6 @@ import type { Services } from '../../services.js';
 import type { Alert, AlertSubject } from '../../storage/tables.js';
 import type { Outcome } from '../../work/outcome.js';
 import type { StepName } from '../../work/table.js';
-import { workWording } from '../failed-work/work-wording.js';
 
 type Integration = 'kommo' | 'odoo';
 
@@ -91,7 +90,7 @@ async function closeDoneElsewhere({ manualQueue, store, log }: Services): Promis
   for (const { id, key } of parked) {
     const transfer = await store.transfers.find(Number(key.split(':')[0]));
     if (transfer?.state !== 'done') continue;
-    await manualQueue.discard([id], workWording.meanwhileDone);
+    await manualQueue.discard([id], { code: 'work.meanwhile_done' });
     log.info({ kommoLeadId: transfer.kommoLeadId }, 'a parked hand-over was done meanwhile');
   }
 }

@@ -13,6 +13,7 @@ import type { Services } from '../../services.js';
 import type { LeadRow } from '../../storage/tables.js';
 import { keep, orNotFound } from './look-at-lead.js';
 import { composeCard } from './read-card.js';
+import type { Unworded } from '../../../../wording/sentence.js';
 
 /**
  * An executive corrects answers in the card: Kommo's fields, its score and our row follow, and the new card is answered.
@@ -24,7 +25,7 @@ export async function editAnswers(
   services: Services,
   kommoLeadId: number,
   edits: Edits,
-): Promise<Card> {
+): Promise<Unworded<Card, 'reason'>> {
   // Two executives at one lead: the second works on what the first left.
   return services.store.shared.withLock(`answers ${kommoLeadId}`, async () => {
     const { lead, row } = await readBoth(services, kommoLeadId);
@@ -97,7 +98,11 @@ async function scoreAgain(
 }
 
 /** The conversation as it was last read: it has not changed by this. */
-async function toCard(services: Services, lead: KommoLead, row: LeadRow): Promise<Card> {
+async function toCard(
+  services: Services,
+  lead: KommoLead,
+  row: LeadRow,
+): Promise<Unworded<Card, 'reason'>> {
   const known = await services.store.snapshots.find(lead.id);
   const snapshot = await keep(services, lead, { known, trail: null });
   const { profile } = row;

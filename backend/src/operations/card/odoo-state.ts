@@ -1,8 +1,12 @@
 import type { OdooState, OdooStep, OdooStepState } from '../../../../contract/odoo.js';
 import type { Transfer } from '../../storage/tables.js';
+import type { Unworded } from '../../../../wording/sentence.js';
 
 /** The hand-over as the card shows it; null is a lead that was never sent. */
-export function odooStateOf(transfer: Transfer | null, planned: readonly OdooStep[]): OdooState {
+export function odooStateOf(
+  transfer: Transfer | null,
+  planned: readonly OdooStep[],
+): Unworded<OdooState, 'reason'> {
   if (transfer === null) return { kind: 'not_sent' };
   const steps = stepStates(transfer, planned);
   const { failure } = transfer;

@@ -7,6 +7,9 @@ import type { HandOverPlan } from '../../../../domain/hand-over/hand-over-plan.j
 import { readTaxId } from '../../../../domain/person/tax-id.js';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
+import type { Sentence, Unworded } from '../../../../wording/sentence.js';
+
+type Warning = string | Sentence;
 
 /** How long the preview waits for Odoo's part; the executive waits in front of it. */
 const odooPatienceMs = 4_000;
@@ -18,7 +21,7 @@ const odooPatienceMs = 4_000;
 export async function previewHandOver(
   services: Services,
   kommoLeadId: number,
-): Promise<OdooPreview> {
+): Promise<Unworded<OdooPreview, 'warnings'>> {
   const { kommo, blueprint } = services;
   const [lead, history] = await Promise.all([
     kommo.readLead(kommoLeadId),
@@ -68,7 +71,7 @@ function warningsOf(
   { person, services, taxId }: HandOver,
   { words: { warnings } }: HandOverPlan,
   { outcome, price }: KommoLead,
-): readonly string[] {
+): readonly Warning[] {
   const read = taxId === null ? null : readTaxId(taxId);
   return [
     ...(outcome === 'won' ? [] : [warnings.notWon]),
@@ -77,9 +80,14 @@ function warningsOf(
     ...(person.email === null ? [warnings.noEmail] : []),
     ...(person.phone === null ? [warnings.noPhone] : []),
     ...(read === null ? [warnings.noTaxId] : []),
-    ...(read?.kind === 'invalid' ? [`${warnings.badTaxId} ${read.reason}`] : []),
+    ...(read?.kind === 'invalid' ? [both(warnings.badTaxId, read.reason)] : []),
   ];
 }
+
+const both = (first: string, second: Sentence): Sentence => ({
+  code: 'plain.all',
+  params: { sentences: [first, second] },
+});
 
 interface DryRun {
   readonly handOver: HandOver;
@@ -91,9 +99,9 @@ interface DryRun {
 async function dryRun(
   odoo: Odoo | null,
   { handOver, entries, plan: { words } }: DryRun,
-): Promise<readonly string[]> {
+): Promise<readonly Warning[]> {
   if (odoo === null) return [words.warnings.notConfigured];
-  const late = new Promise<readonly string[]>((resolve) => {
+  const late = new Promise<readonly Warning[]>((resolve) => {
     setTimeout(resolve, odooPatienceMs, [words.warnings.unreachable]).unref();
   });
   const tried = odoo.plan(handOver, entries).then(

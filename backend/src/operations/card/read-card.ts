@@ -14,6 +14,7 @@ import { conversationOf, disagreementOf } from './card-talk.js';
 import { lookAtLead } from './look-at-lead.js';
 import { odooStateOf } from './odoo-state.js';
 import { plannedSteps } from './planned-steps.js';
+import type { Unworded } from '../../../../wording/sentence.js';
 
 type Stage = NonNullable<Card['lead']['stage']>;
 
@@ -22,7 +23,10 @@ type Stage = NonNullable<Card['lead']['stage']>;
  * answered, marked as stale and dated when Kommo last said it.
  * @throws AppError `lead_not_found` when neither Kommo nor the companion knows the lead, or why Kommo cannot be read.
  */
-export async function readCard(services: Services, kommoLeadId: number): Promise<Card> {
+export async function readCard(
+  services: Services,
+  kommoLeadId: number,
+): Promise<Unworded<Card, 'reason'>> {
   const row = await services.store.leads.findByKommoId(kommoLeadId);
   const { lead, snapshot } = await lookAtLead(services, kommoLeadId, row);
   const profile = profileOf(services, lead, row);
@@ -38,7 +42,10 @@ export interface CardFacts {
 }
 
 /** The card of what is known; nothing is asked of Kommo. */
-export async function composeCard(services: Services, facts: CardFacts): Promise<Card> {
+export async function composeCard(
+  services: Services,
+  facts: CardFacts,
+): Promise<Unworded<Card, 'reason'>> {
   const { store, blueprint, clock } = services;
   const { kommoLeadId, row, profile, snapshot, isStale } = facts;
   const [history, transfer] = await Promise.all([

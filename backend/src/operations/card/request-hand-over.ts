@@ -3,6 +3,7 @@ import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
 import { odooStateOf } from './odoo-state.js';
 import { plannedSteps } from './planned-steps.js';
+import type { Unworded } from '../../../../wording/sentence.js';
 
 interface HandOverRequest {
   /** Why a lead that is not won is handed over; null when nobody gave one. */
@@ -19,7 +20,7 @@ export async function requestHandOver(
   { store, kommo, odoo, enqueue }: Services,
   kommoLeadId: number,
   { reason, by, requestId }: HandOverRequest,
-): Promise<OdooState> {
+): Promise<Unworded<OdooState, 'reason'>> {
   if (odoo === null)
     throw new AppError('odoo_not_configured', 'ODOO_URL and ODOO_KEY are not set.');
   const lead = await kommo.readLead(kommoLeadId);

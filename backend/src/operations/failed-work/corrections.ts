@@ -1,5 +1,5 @@
-import type { FieldProblem } from '../../../../contract/errors.js';
 import type { LeadCorrection } from '../../adapters/kommo/leads/lead-correction.js';
+import type { FieldProblem } from '../../../../domain/field-problem.js';
 import { readEmail } from '../../../../domain/person/email.js';
 import { readCompanyName, readFullName } from '../../../../domain/person/name.js';
 import { readPhone } from '../../../../domain/person/phone.js';
@@ -7,14 +7,14 @@ import type { ReadText } from '../../../../domain/person/phone.js';
 import { readTaxId } from '../../../../domain/person/tax-id.js';
 import type { Correction } from '../../storage/tables.js';
 import type { Parked } from './parked-leads.js';
-import { workWording } from './work-wording.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 
-type FieldName = keyof LeadCorrection & keyof typeof workWording.fields;
+type FieldName = (typeof fieldNames)[number];
 
 /** A field that may be corrected before a replay. */
 interface EditableField {
   readonly name: FieldName;
-  readonly label: string;
+  readonly label: Sentence;
   readonly value: string;
 }
 
@@ -24,13 +24,20 @@ export interface ReadCorrection {
   readonly problems: readonly FieldProblem[];
 }
 
-const fieldNames = ['companyName', 'fullName', 'taxId', 'email', 'phone', 'amount'] as const;
+const fieldNames = [
+  'companyName',
+  'fullName',
+  'taxId',
+  'email',
+  'phone',
+  'amount',
+] as const satisfies readonly (keyof LeadCorrection)[];
 
 /** What the step uses and somebody can write: Kommo's fields for a hand-over, what we keep for a lead not yet sent. */
 export function editableFields(step: string, parked: Parked): readonly EditableField[] {
   return fieldNames.flatMap((name) => {
     const value = valueOf(step, name, parked);
-    return value === null ? [] : [{ name, label: workWording.fields[name], value }];
+    return value === null ? [] : [{ name, label: { code: `work.label_${name}` }, value }];
   });
 }
 
@@ -78,7 +85,13 @@ const nothing: ReadCorrection = { correction: {}, changes: [], problems: [] };
 
 const notEditable = (field: string): ReadCorrection => ({
   ...nothing,
-  problems: [{ field, reason: workWording.notEditable, remedy: workWording.notEditableRemedy }],
+  problems: [
+    {
+      field,
+      reason: { code: 'correction.not_editable' },
+      remedy: { code: 'correction.not_editable_remedy' },
+    },
+  ],
 });
 
 function readField({ name, label, value: before }: EditableField, text: string): ReadCorrection {
@@ -118,7 +131,11 @@ function readTypedTaxId(text: string): ReadText {
   const value = text.trim().slice(0, 40);
   const isRnc = value.replace(/\D/gu, '').length === 9;
   return value === '' || (isRnc && readTaxId(value).kind === 'invalid')
-    ? { kind: 'invalid', reason: workWording.taxIdReason, remedy: workWording.taxIdRemedy }
+    ? {
+        kind: 'invalid',
+        reason: { code: 'person.tax_id_rnc_digit' },
+        remedy: { code: 'correction.tax_id_remedy' },
+      }
     : { kind: 'ok', value };
 }
 
@@ -126,5 +143,9 @@ function readAmount(text: string): ReadText {
   const digits = text.replace(/[\s,]/gu, '').replace(/^RD\$|^\$/u, '');
   return /^\d{1,12}$/u.test(digits)
     ? { kind: 'ok', value: String(Number(digits)) }
-    : { kind: 'invalid', reason: workWording.amountReason, remedy: workWording.amountRemedy };
+    : {
+        kind: 'invalid',
+        reason: { code: 'correction.amount' },
+        remedy: { code: 'correction.amount_remedy' },
+      };
 }

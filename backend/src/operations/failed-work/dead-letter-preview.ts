@@ -2,45 +2,58 @@ import type { LeadProfile } from '../../../../domain/lead/lead.js';
 import { shownAnswers } from '../../../../domain/lead/shown-answers.js';
 import type { Services } from '../../services.js';
 import type { Parked } from './parked-leads.js';
-import { workWording } from './work-wording.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 
 interface Line {
-  readonly label: string;
-  readonly value: string;
+  readonly label: Sentence | string;
+  readonly value: Sentence | string;
 }
-
-const { fields } = workWording;
 
 /** What would be sent, line by line; empty lines are left out. */
 export function previewOf(step: string, parked: Parked, services: Services): readonly Line[] {
   const lines = sendsLead.has(step) ? leadLines(step, parked, services) : [];
-  return [{ label: workWording.task, value: planOf(step, parked) }, ...lines].filter(
-    ({ value }) => value !== '',
-  );
+  const task: Line = { label: { code: 'work.label_task' }, value: planOf(step, parked) };
+  return [task, ...lines].filter(({ value }) => value !== '');
 }
 
 const sendsLead: ReadonlySet<string> = new Set(['send-to-kommo', 'send-to-odoo', 'score', 'win']);
 
-/** What a replay does: one sentence. */
-export function planOf(step: string, { name, kommoLeadId }: Parked): string {
-  const { plans, unknownPlan, unnamedLead } = workWording;
-  const sentence = plans[step];
-  if (sentence === undefined) return unknownPlan.replace('%', () => step);
-  const shown = name ?? (kommoLeadId === null ? unnamedLead : String(kommoLeadId));
-  return sentence.replace('%', () => `«${shown}»`);
+/** What a replay does. */
+export function planOf(step: string, { name, kommoLeadId }: Parked): Sentence {
+  const shown = name ?? kommoLeadId;
+  const lead: Sentence =
+    shown === null ? { code: 'work.unnamed' } : { code: 'work.named', params: { name: shown } };
+  const redo = redoByStep[step] ?? ((): Sentence => ({ code: 'work.redo', params: { step } }));
+  return redo(lead);
 }
+
+const redoByStep: Readonly<Record<string, (lead: Sentence) => Sentence>> = {
+  score: (lead) => ({ code: 'work.redo_score', params: { lead } }),
+  'send-to-kommo': (lead) => ({ code: 'work.redo_send_to_kommo', params: { lead } }),
+  'read-hook': () => ({ code: 'work.redo_read_hook' }),
+  'look-again': (lead) => ({ code: 'work.redo_look_again', params: { lead } }),
+  'look-at-contact': () => ({ code: 'work.redo_look_at_contact' }),
+  'answer-bot': (lead) => ({ code: 'work.redo_answer_bot', params: { lead } }),
+  recalculate: (lead) => ({ code: 'work.redo_recalculate', params: { lead } }),
+  'start-qualification': (lead) => ({ code: 'work.redo_start_qualification', params: { lead } }),
+  'start-follow-up': (lead) => ({ code: 'work.redo_start_follow_up', params: { lead } }),
+  win: (lead) => ({ code: 'work.redo_win', params: { lead } }),
+  'send-to-odoo': (lead) => ({ code: 'work.redo_send_to_odoo', params: { lead } }),
+  repair: () => ({ code: 'work.redo_repair' }),
+  'send-alert': () => ({ code: 'work.redo_send_alert' }),
+};
 
 function leadLines(step: string, parked: Parked, services: Services): readonly Line[] {
   const { person, row } = parked;
   if (person === null) return [];
   const isHandOver = step === 'send-to-odoo';
   return [
-    { label: fields.companyName, value: person.companyName },
-    { label: fields.fullName, value: person.fullName },
+    { label: { code: 'work.label_companyName' }, value: person.companyName },
+    { label: { code: 'work.label_fullName' }, value: person.fullName },
     ...(isHandOver ? moneyLines(parked) : []),
-    { label: fields.email, value: person.email ?? '' },
-    { label: fields.phone, value: person.phone ?? '' },
-    { label: workWording.services, value: servicesOf(parked, services) },
+    { label: { code: 'work.label_email' }, value: person.email ?? '' },
+    { label: { code: 'work.label_phone' }, value: person.phone ?? '' },
+    { label: { code: 'work.label_services' }, value: servicesOf(parked, services) },
     ...(isHandOver || row === null ? [] : answerLines(row.profile, services)),
   ];
 }
@@ -56,8 +69,8 @@ const moneyLines = ({ lead }: Parked): readonly Line[] =>
   lead === null
     ? []
     : [
-        { label: fields.taxId, value: lead.taxId ?? '' },
-        { label: fields.amount, value: String(lead.price) },
+        { label: { code: 'work.label_taxId' }, value: lead.taxId ?? '' },
+        { label: { code: 'work.label_amount' }, value: String(lead.price) },
       ];
 
 const answerLines = (profile: LeadProfile, { blueprint }: Services): readonly Line[] =>

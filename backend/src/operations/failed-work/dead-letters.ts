@@ -2,14 +2,17 @@ import type { DeadLetterItem, DeadLetters } from '../../../../contract/admin.js'
 import { AppError, errorCodeOf } from '../../errors.js';
 import type { DeadLetter, Services } from '../../services.js';
 import { editableFields } from './corrections.js';
-import { reasonOf } from './dead-letter-reason.js';
+import { stoppedBy } from './stopped-by.js';
 import { previewOf } from './dead-letter-preview.js';
 import { dataOf, loadParked } from './parked-leads.js';
 import type { Parked } from './parked-leads.js';
-import { workWording } from './work-wording.js';
+import type { Unworded } from '../../../../wording/sentence.js';
 
 /** The manual queue (R6.1, R6.2), oldest first: why each stopped, what would be sent, and what can be corrected. */
-export async function readDeadLetters(services: Services, limit: number): Promise<DeadLetters> {
+export async function readDeadLetters(
+  services: Services,
+  limit: number,
+): Promise<Unworded<DeadLetters, 'reason' | 'label' | 'value'>> {
   const { manualQueue, store } = services;
   const [letters, total, alerts] = await Promise.all([
     manualQueue.deadLetters(limit),
@@ -36,14 +39,18 @@ const isReplaced = (letter: DeadLetter, newer: readonly DeadLetter[]): boolean =
   );
 };
 
-function toItem(services: Services, letter: DeadLetter, parked: Parked): DeadLetterItem {
+function toItem(
+  services: Services,
+  letter: DeadLetter,
+  parked: Parked,
+): Unworded<DeadLetterItem, 'reason' | 'label' | 'value'> {
   return {
     id: letter.id,
     step: letter.step,
     kommoLeadId: parked.kommoLeadId,
     leadName: parked.name,
     code: errorCodeOf(letter.code),
-    reason: reasonOf(letter, services.blueprint),
+    reason: letter.reason ?? stoppedBy(letter.code),
     attempts: letter.attempts,
     failedAt: letter.failedAt,
     requestId: parked.requestId,
@@ -61,7 +68,7 @@ export async function findAll(
   const found = await manualQueue.findDeadLetters(wanted);
   if (found.length === wanted.length) return found;
   throw new AppError('not_found', 'Some of these dead letters wait no longer.', {
-    reason: workWording.goneFromList,
+    reason: { code: 'work.gone_from_list' },
     facts: { asked: wanted.length, found: found.length },
   });
 }
@@ -90,6 +97,9 @@ export async function closeOthers(
   for (const { step, data } of decided) {
     const { kommoLeadId } = dataOf({ data });
     if (kommoLeadId === undefined) continue;
-    await manualQueue.discardLike({ step, part: { kommoLeadId }, except }, workWording.replaced);
+    await manualQueue.discardLike(
+      { step, part: { kommoLeadId }, except },
+      { code: 'work.replaced' },
+    );
   }
 }

@@ -7,7 +7,7 @@ import { readCorrection } from './corrections.js';
 import { findAll } from './dead-letters.js';
 import { planOf } from './dead-letter-preview.js';
 import { loadParked } from './parked-leads.js';
-import { workWording } from './work-wording.js';
+import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 
 export interface ReplayOrder {
   readonly ids: readonly string[];
@@ -25,7 +25,10 @@ type PlannedItem = Omit<ReplayItem, 'state' | 'reason'>;
  * What a replay would do; changes nothing.
  * @throws AppError `not_found` for what waits no longer, `invalid_body` with each correction that cannot be taken.
  */
-export async function planReplay(services: Services, order: ReplayOrder): Promise<ReplayRun> {
+export async function planReplay(
+  services: Services,
+  order: ReplayOrder,
+): Promise<Unworded<ReplayRun, 'text' | 'label'>> {
   const items = await planItems(services, order);
   return { running: false, total: items.length, done: 0, failed: 0, plan: items.map(toPlan) };
 }
@@ -35,7 +38,7 @@ export async function startReplay(
   services: Services,
   order: ReplayOrder,
   { by, requestId }: Asked,
-): Promise<ReplayRun> {
+): Promise<Unworded<ReplayRun, 'text' | 'label'>> {
   const items = await planItems(services, order);
   const id = randomUUID();
   await services.store.replays.start({ id, by, requestId, items });
@@ -69,7 +72,10 @@ async function planItems(
 const toPlan = ({ deadLetterId: id, plan: text, changes }: PlannedItem) => ({ id, text, changes });
 
 /** How far the newest replay is. Work that failed again is a dead letter again. */
-export async function readReplay({ store, manualQueue }: Services): Promise<ReplayRun> {
+export async function readReplay({
+  store,
+  manualQueue,
+}: Services): Promise<Unworded<ReplayRun, 'text' | 'label'>> {
   const replay = await store.replays.latest();
   if (replay === null) return { running: false, total: 0, done: 0, failed: 0, plan: [] };
   const released = replay.items.filter(({ state }) => state === 'released');
@@ -85,5 +91,5 @@ export async function readReplay({ store, manualQueue }: Services): Promise<Repl
   };
 }
 
-const shown = ({ plan, reason }: ReplayItem): string =>
-  reason === null ? plan : workWording.refusedItem(plan, reason);
+const shown = ({ plan, reason }: ReplayItem): Sentence =>
+  reason === null ? plan : { code: 'work.not_retried', params: { plan, reason } };

@@ -9,7 +9,6 @@ import { readCorrection } from './corrections.js';
 import { closeOthers } from './dead-letters.js';
 import { dataOf, loadParked } from './parked-leads.js';
 import type { Parked } from './parked-leads.js';
-import { workWording } from './work-wording.js';
 
 /** A run takes so many, and asks for another turn: a claim of the queue ends after five minutes. */
 const perTurn = 50;
@@ -40,7 +39,7 @@ async function settle(services: Services, { id }: Replay, item: ReplayItem): Pro
   } catch (error) {
     // What passes is tried again with the whole run; what does not is told, and the work stays where it was.
     if (!(error instanceof AppError) || error.retry.kind !== 'never') throw error;
-    const reason = error.reason ?? workWording.kommoRefusedCorrection;
+    const reason = error.reason ?? { code: 'correction.refused_by_kommo' };
     await replays.settle(id, item.deadLetterId, { state: 'refused', reason });
   }
 }
@@ -85,7 +84,7 @@ async function correctInKommo(
   const lead = parked.lead ?? (await kommo.readLead(parked.kommoLeadId ?? 0));
   if (lead === null) {
     throw new AppError('lead_not_found', 'Kommo has the lead of a dead letter no longer.', {
-      reason: workWording.leadGone,
+      reason: { code: 'correction.lead_gone' },
     });
   }
   const person = parked.person ?? lead.person;
@@ -119,6 +118,7 @@ async function correctProfile(
 function accepted({ step, edits }: ReplayItem, parked: Parked): LeadCorrection {
   const { correction, problems } = readCorrection(step, parked, edits);
   if (problems.length === 0) return correction;
-  const reason = problems.map((problem) => problem.reason).join(' ');
-  throw new AppError('invalid_body', 'A correction cannot be taken any more.', { reason });
+  throw new AppError('invalid_body', 'A correction cannot be taken any more.', {
+    reason: { code: 'plain.all', params: { sentences: problems.map(({ reason }) => reason) } },
+  });
 }

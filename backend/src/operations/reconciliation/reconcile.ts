@@ -1,15 +1,14 @@
-import type { Difference } from '../../../../contract/admin.js';
 import type { Odoo, OdooOpportunity } from '../../adapters/odoo/odoo.js';
 import type { WonLead } from '../../adapters/kommo/leads/won-leads.js';
 import { compareHandOvers } from '../../../../domain/hand-over/compare-hand-overs.js';
 import type { BothSides, Found } from '../../../../domain/hand-over/compare-hand-overs.js';
 import { AppError, backoff, retryVerdict } from '../../errors.js';
+import type { Sentence, Value } from '../../../../wording/sentence.js';
 import type { Services } from '../../services.js';
-import type { HandedOver } from '../../storage/tables.js';
+import type { Difference, HandedOver } from '../../storage/tables.js';
 import { done, failed } from '../../work/outcome.js';
 import type { Outcome } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
-import { workWording } from '../failed-work/work-wording.js';
 
 const pageSize = 200;
 /** Kommo gives so many leads in one call. */
@@ -136,12 +135,17 @@ async function findNotWon(
 
 function toDifference(runId: string, { name, ...found }: Found): Difference {
   const { kind, kommoLeadId, odooId } = found;
-  const text = workWording.differences[kind]
-    .replace('%', () => (name === '' ? `El lead ${String(kommoLeadId)}` : name))
-    .replace('#', () => `n.º ${String(odooId)}`);
+  const lead: Value =
+    name === '' ? { code: 'reconciliation.the_lead', params: { id: kommoLeadId ?? 0 } } : name;
+  const text = textOf(kind, lead, odooId ?? 0);
   const id = [runId, kind, kommoLeadId ?? 0, odooId ?? 0].join(':');
   return { id, ...found, text, repairable: !personDecides.has(kind) };
 }
+
+const textOf = (kind: Difference['kind'], lead: Value, odooId: number): Sentence =>
+  kind === 'missing_in_odoo'
+    ? { code: 'reconciliation.missing_in_odoo', params: { lead } }
+    : { code: `reconciliation.${kind}`, params: { lead, odooId } };
 
 const personDecides: ReadonlySet<string> = new Set(['missing_in_kommo', 'not_won_in_kommo']);
 

@@ -4,19 +4,22 @@ import { lastNight } from '../../../../domain/time/nights.js';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
 import type { ReconciliationRun } from '../../storage/tables.js';
-import { workWording } from '../failed-work/work-wording.js';
+import { stoppedBy } from '../failed-work/stopped-by.js';
+import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 
 /** The newest comparison; while one runs, the one before is shown. */
 export async function readReconciliation({
   store,
   config,
-}: Pick<Services, 'store' | 'config'>): Promise<Reconciliation> {
+}: Pick<Services, 'store' | 'config'>): Promise<Unworded<Reconciliation, 'failure' | 'text'>> {
   const { reconciliations } = store;
   const [latest, shown] = await Promise.all([
     reconciliations.latest(),
     reconciliations.latestDone(),
   ]);
-  const failure = cannotCompare(config) ? workWording.restCannotCompare : whyFailed(latest);
+  const failure: Sentence | null = cannotCompare(config)
+    ? { code: 'reconciliation.rest_cannot_compare' }
+    : whyFailed(latest);
   return {
     running: latest?.state === 'running',
     finishedAt: shown?.finishedAt ?? null,
@@ -29,17 +32,17 @@ export async function readReconciliation({
 /** The REST endpoint takes hand-overs and cannot be searched; the check of the configuration says so too. */
 const cannotCompare = ({ odoo }: Services['config']): boolean => odoo?.transport === 'rest';
 
-function whyFailed(latest: ReconciliationRun | null): string | null {
+function whyFailed(latest: ReconciliationRun | null): Sentence | null {
   if (latest?.state !== 'failed') return null;
-  const reason = workWording.reasons[latest.failure ?? 'internal'] ?? workWording.unknownReason;
-  return workWording.comparisonFailed(reason);
+  const reason = stoppedBy(latest.failure ?? 'internal');
+  return { code: 'reconciliation.failed', params: { reason } };
 }
 
 /** Starts one, unless one runs. @throws AppError `odoo_not_configured`. */
 export async function startReconciliation(
   services: Services,
   { by, night = null }: { readonly by: string; readonly night?: string | null },
-): Promise<Reconciliation> {
+): Promise<Unworded<Reconciliation, 'failure' | 'text'>> {
   const { store, enqueue, odoo, log } = services;
   if (odoo === null) {
     throw new AppError('odoo_not_configured', 'ODOO_URL and ODOO_KEY are not set.');
@@ -89,18 +92,18 @@ export async function startRepairs(
   services: Services,
   ids: readonly string[],
   { by, requestId }: { readonly by: string; readonly requestId: string },
-): Promise<Reconciliation> {
+): Promise<Unworded<Reconciliation, 'failure' | 'text'>> {
   const { store, enqueue, log } = services;
   const wanted = [...new Set(ids)];
   const found = await store.reconciliations.findDifferences(wanted);
   if (found.length < wanted.length) {
     throw new AppError('not_found', 'Some of these differences are unknown.', {
-      reason: workWording.goneFromList,
+      reason: { code: 'work.gone_from_list' },
     });
   }
   if (found.some(({ repairable }) => !repairable)) {
     throw new AppError('invalid_body', 'A difference can only be settled by a person.', {
-      reason: workWording.notRepairable,
+      reason: { code: 'reconciliation.not_repairable' },
     });
   }
   await enqueue('repair', ...wanted.map((differenceId) => ({ differenceId, by, requestId })));

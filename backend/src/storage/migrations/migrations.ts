@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { firstTables } from './2026-11-first-tables.js';
 import { kommoTokens } from './2026-11-kommo-tokens.js';
 import { leadsSeen } from './2026-11-leads-seen.js';
+import { wordsAsCodes } from './2026-12-words-as-codes.js';
 import { transferTries } from './2026-11-transfer-tries.js';
 import { workRuns } from './2026-11-work-runs.js';
 import { workTable } from './2026-11-work-table.js';
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-work-table': workTable,
   '2026-12-transfer-reason': transferReason,
   '2026-12-turn-states': turnStates,
+  '2026-12-words-as-codes': wordsAsCodes,
 };

@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
-import type { Difference } from '../../../../contract/admin.js';
 import type { ErrorCode } from '../../../../contract/errors.js';
 import type { Database } from '../db.js';
 import { storableJson } from '../storable-json.js';
-import type { ReconciliationRun, ReconciliationTable } from './work-tables.js';
+import type { Difference, ReconciliationRun, ReconciliationTable } from './work-tables.js';
 
 interface Parts {
   readonly db: Database;
@@ -58,7 +57,7 @@ async function finish(
     insert into differences (id, reconciliation_id, position, kind, kommo_lead_id, odoo_id, text, repairable)
     select id, ${id}, row_number() over (), kind, "kommoLeadId", "odooId", text, repairable
     from json_to_recordset(${storableJson(differences)}::json) as row
-      (id text, kind text, "kommoLeadId" bigint, "odooId" bigint, text text, repairable boolean)
+      (id text, kind text, "kommoLeadId" bigint, "odooId" bigint, text jsonb, repairable boolean)
     on conflict do nothing`.execute(trx);
 }
 

@@ -20,14 +20,14 @@ export function createReplayTable({ db, clock }: Parts): ReplayTable {
           select ${replay.id}, row_number() over (), "deadLetterId", step, key,
             coalesce(data, 'null'::jsonb), plan, edits, changes
           from json_to_recordset(${storableJson(replay.items)}::json) as row
-            ("deadLetterId" text, step text, key text, data jsonb, plan text, edits jsonb, changes jsonb)
+            ("deadLetterId" text, step text, key text, data jsonb, plan jsonb, edits jsonb, changes jsonb)
           on conflict do nothing`.execute(trx);
       }),
     find: (id) => findReplay(db, sql`id = ${id}`),
     latest: () => findReplay(db, sql`true`),
     settle: async (id, deadLetterId, { state, reason }) => {
       await sql`
-        update replay_items set state = ${state}, reason = ${reason}
+        update replay_items set state = ${state}, reason = ${reason && storableJson(reason)}::jsonb
         where replay_id = ${id} and dead_letter_id = ${deadLetterId}`.execute(db);
     },
   };

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../../contract/errors.js';
 import type { OdooStep } from '../../../../contract/odoo.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 
 export interface TransferStep {
   readonly step: OdooStep;
@@ -22,7 +23,7 @@ export interface Transfer {
   readonly finishedAt: string | null;
   readonly failure: {
     readonly code: ErrorCode;
-    readonly reason: string | null;
+    readonly reason: Sentence | null;
     readonly at: string;
   } | null;
   readonly steps: readonly TransferStep[];
@@ -38,5 +39,5 @@ export interface TransferTable {
   /** A passing failure, shown while the work waits; null clears it. */
   recordWaiting(kommoLeadId: number, code: ErrorCode | null): Promise<void>;
   finish(kommoLeadId: number, at: Date): Promise<void>;
-  fail(kommoLeadId: number, code: ErrorCode, reason: string | null, at: Date): Promise<void>;
+  fail(kommoLeadId: number, code: ErrorCode, reason: Sentence | null, at: Date): Promise<void>;
 }

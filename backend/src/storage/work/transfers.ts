@@ -4,6 +4,8 @@ import type { OdooStep } from '../../../../contract/odoo.js';
 import type { Database } from '../db.js';
 import { storableText } from '../storable-json.js';
 import type { Transfer, TransferStep, TransferTable } from '../tables.js';
+import type { Sentence } from '../../../../wording/sentence.js';
+import { storableJson } from '../storable-json.js';
 
 export function createTransferTable({
   db,
@@ -44,7 +46,7 @@ export function createTransferTable({
     },
     fail: async (kommoLeadId, code, reason, at) => {
       await sql`
-        update transfers set state = 'failed', failure_code = ${code}, failure_reason = ${reason}, failed_at = ${at}
+        update transfers set state = 'failed', failure_code = ${code}, failure_reason = ${reason && storableJson(reason)}::jsonb, failed_at = ${at}
         where kommo_lead_id = ${kommoLeadId}`.execute(db);
     },
   };
@@ -83,7 +85,7 @@ interface TransferRecord {
   readonly reason: string | null;
   readonly finished_at: Date | null;
   readonly failure_code: ErrorCode | null;
-  readonly failure_reason: string | null;
+  readonly failure_reason: Sentence | null;
   readonly failed_at: Date | null;
 }
 

@@ -1,10 +1,11 @@
-import type { Difference } from '../../../../contract/admin.js';
+import type { Difference as Worded } from '../../../../contract/admin.js';
 import type { ErrorCode } from '../../../../contract/errors.js';
 import type { OdooStep } from '../../../../contract/odoo.js';
+import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 
 /** What a person changed before the replay, as it is shown. */
 export interface Correction {
-  readonly label: string;
+  readonly label: Sentence;
   readonly before: string;
   readonly after: string;
 }
@@ -14,14 +15,14 @@ export interface ReplayItem {
   readonly step: string;
   readonly key: string;
   readonly data: unknown;
-  /** What the replay does, in Spanish. */
-  readonly plan: string;
+  /** What the replay does. */
+  readonly plan: Sentence;
   /** By field name. */
   readonly edits: Readonly<Record<string, string>>;
   readonly changes: readonly Correction[];
   /** "released" is back in the queue, or was so already; "refused" is a correction that was not taken, with its reason. */
   readonly state: 'waiting' | 'released' | 'refused';
-  readonly reason: string | null;
+  readonly reason: Sentence | null;
 }
 
 export interface Replay {
@@ -76,7 +77,8 @@ export interface AlertTable {
   failures(): Promise<Readonly<Record<'kommo' | 'odoo', number>>>;
 }
 
-export type DifferenceKind = Difference['kind'];
+export type DifferenceKind = Worded['kind'];
+export type Difference = Unworded<Worded, 'text'>;
 
 export interface ReconciliationRun {
   readonly id: string;

@@ -178,7 +178,9 @@ describe('what Kommo answers, and what the work does about it (kommo-api 1.4)', 
     expect(refusedBy(error)).toEqual([
       { requestId, errors: [{ code: 'NotSupportedChoice', path: 'status_id' }] },
     ]);
-    expect(error.fields).toMatchObject([{ field: 'status_id', reason: 'NotSupportedChoice' }]);
+    expect(error.fields).toMatchObject([
+      { field: 'status_id', reason: { params: { why: { code: 'kommo.why_option' } } } },
+    ]);
   });
 
   test('neither the token nor a phone number in the query reaches an error or a log line (R8.2)', async () => {

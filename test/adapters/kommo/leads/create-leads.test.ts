@@ -205,7 +205,16 @@ describe('a batch that Kommo refuses', () => {
       'created',
       'created',
     ]);
-    expect(outcomes[3]).toMatchObject({ problems: [{ field: 'name', reason: 'InvalidType' }] });
+    expect(outcomes[3]).toMatchObject({
+      problems: [
+        {
+          field: 'name',
+          reason: {
+            params: { field: { code: 'kommo.field_name' }, why: { code: 'kommo.why_type' } },
+          },
+        },
+      ],
+    });
     expect(batches).toEqual([6, 5]);
   });
 

@@ -66,5 +66,5 @@ export const refuse = (why: string, cause?: unknown): AppError =>
 
 export const ofAnotherAccount = (): AppError =>
   new AppError('wrong_account', 'The token is of another account or integration', {
-    reason: 'Este panel está conectado a otra cuenta de Kommo.',
+    reason: { code: 'http.panel_of_another_account' },
   });

@@ -1,7 +1,8 @@
-import type { FieldProblem } from '../../../../../contract/errors.js';
+import type { FieldProblem } from '../../../../../domain/field-problem.js';
 import type { AccountMap } from './account-map.js';
 import type { ApiField, FieldValue } from '../http/api-schemas.js';
 import { sameText } from './same-text.js';
+import { refusedValue } from '../refused-value.js';
 
 /** A field as we want it: option texts for a choice, one number or text otherwise. */
 export interface WantedField {
@@ -19,8 +20,6 @@ export interface EncodedFields {
   readonly fields: readonly FieldBody[];
   readonly problems: readonly FieldProblem[];
 }
-
-const remedy = 'npm run provision -- plan';
 
 /**
  * Writes fields in the account's own ids. A field or option that the account lacks is left out and reported: Kommo
@@ -71,7 +70,7 @@ function encodeOptions(
     problems:
       chosen.length === values.length
         ? []
-        : [{ field: code, reason: 'NotSupportedChoice', remedy }],
+        : [refusedValue({ code: 'NotSupportedChoice', path: code }, [])],
   };
 }
 
@@ -82,7 +81,7 @@ const one = (code: string, values: FieldBody['values']): EncodedFields => ({
 
 const missingField = (code: string): EncodedFields => ({
   fields: [],
-  problems: [{ field: code, reason: 'FieldMissing', remedy }],
+  problems: [refusedValue({ code: 'FieldMissing', path: code }, [])],
 });
 
 /** The texts of a field, "" and null left out; empty when the field is not set. */

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../../../../contract/errors.js';
+import type { FieldProblem } from '../../../../../domain/field-problem.js';
 import type { Blueprint } from '../../../../../domain/blueprint/shape.js';
 import { AppError, backoff } from '../../../errors.js';
 import { findStage } from '../fields/account-map.js';
@@ -98,8 +98,8 @@ function readOutcomes(way: WayToCreate, { drafts, built, answer }: Answered): Ou
 const leftOut = (without: ReadonlySet<string>): readonly FieldProblem[] =>
   [...without].map((key) => ({
     field: key.split(':')[1] ?? key,
-    reason: 'refused by Kommo',
-    remedy: 'npm run provision -- plan',
+    reason: { code: 'problem.kommo_rejected' },
+    remedy: { code: 'kommo.compare_with_plan' },
   }));
 
 const notNamed = (): AppError =>
@@ -136,7 +136,10 @@ async function mend(attempt: Attempt, { drafts, built, error }: Failed): Promise
     await attempt.account.reload();
     return resendMissing({ ...attempt, reloaded: true }, drafts, sendDrafts);
   }
-  const sorted = sortRefusals(drafts, built, refusedBy(error));
+  const sorted = sortRefusals(drafts, built, {
+    items: refusedBy(error),
+    fields: attempt.blueprint.fields,
+  });
   const { rejected, unlinked, mended, untouched } = sorted;
   if (rejected.length + unlinked.length + mended.length === 0) {
     const [only, ...others] = drafts;

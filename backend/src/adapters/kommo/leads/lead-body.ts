@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../../../../contract/errors.js';
+import type { FieldProblem } from '../../../../../domain/field-problem.js';
 import type { Blueprint } from '../../../../../domain/blueprint/shape.js';
 import type { Attribution, Person } from '../../../../../domain/lead/lead.js';
 import type { AccountMap, StagePlace } from '../fields/account-map.js';

@@ -2,6 +2,9 @@ import type { CreateOutcome } from '../kommo.js';
 import type { RefusedItem, RefusedValue } from '../errors.js';
 import { fieldKey } from './lead-body.js';
 import type { BuiltLead, LeadDraft } from './lead-body.js';
+import type { Field } from '../../../../../domain/blueprint/shape.js';
+import type { FieldProblem } from '../../../../../domain/field-problem.js';
+import { refusedValue } from '../refused-value.js';
 
 /** A batch after a 400, sorted by what Kommo said of each lead. */
 export interface SortedBatch {
@@ -17,7 +20,7 @@ export interface SortedBatch {
 export function sortRefusals(
   drafts: readonly LeadDraft[],
   built: readonly BuiltLead[],
-  items: readonly RefusedItem[],
+  { items, fields }: { readonly items: readonly RefusedItem[]; readonly fields: readonly Field[] },
 ): SortedBatch {
   const sorted = drafts.map((draft, index) => {
     const errors = items
@@ -34,7 +37,14 @@ export function sortRefusals(
   return {
     rejected: refused
       .filter(({ keys }) => keys === null)
-      .map(({ draft, errors, names }) => rejectedOutcome(draft, errors, names)),
+      .map(({ draft, errors, names }) =>
+        rejectedOutcome(
+          draft,
+          errors.map(({ code, path }, index) =>
+            refusedValue({ code, path: names[index] ?? path }, fields),
+          ),
+        ),
+      ),
     unlinked: sorted.filter(({ isUnlinked }) => isUnlinked).map(({ draft }) => draft),
     mended: refused.flatMap(({ draft, keys, keepsCompany }) =>
       keys === null
@@ -62,17 +72,8 @@ const isOf =
 /** A field is named by its code: its place in our request says nothing to whoever reads it. */
 const rejectedOutcome = (
   { lead }: LeadDraft,
-  errors: readonly RefusedValue[],
-  names: readonly string[],
-): CreateOutcome => ({
-  kind: 'rejected',
-  ref: lead.ref,
-  problems: errors.map(({ code, path }, index) => ({
-    field: names[index] ?? path,
-    reason: code,
-    remedy: 'npm run provision -- plan',
-  })),
-});
+  problems: readonly FieldProblem[],
+): CreateOutcome => ({ kind: 'rejected', ref: lead.ref, problems });
 
 /** "custom_fields_values.3.values.0.value", of the lead itself or of its contact. */
 const fieldPath =

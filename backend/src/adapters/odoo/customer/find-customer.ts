@@ -112,7 +112,13 @@ export function requireTaxId(
       retry: never,
       reason: wording.badRnc(taxId.shown, taxId.cedula),
       facts: { leadId: handOver.kommoLeadId },
-      fields: [{ field: 'taxId', reason: 'check_digit', remedy: 'correct the RNC' }],
+      fields: [
+        {
+          field: 'taxId',
+          reason: { code: 'person.tax_id_rnc_digit' },
+          remedy: { code: 'correction.tax_id_remedy' },
+        },
+      ],
     },
   );
 }

@@ -1,0 +1,33 @@
+import type { person as es } from '../es/person.js';
+import type { Translation } from '../sentence.js';
+
+export const person = {
+  phone_letters: 'The number contains letters.',
+  phone_no_digits: 'It contains no digits.',
+  phone_unassigned: 'That number does not exist in the Dominican Republic.',
+  phone_several: 'There is more than one number.',
+  phone_foreign: 'The number is from another country.',
+  phone_no_area_code: 'The area code is missing.',
+  phone_short: 'The number has too few digits.',
+  phone_long: 'The number has too many digits.',
+  phone_remedy: 'Enter a 10-digit Dominican number that starts with 809, 829 or 849.',
+  email_at: 'The e-mail must have exactly one @.',
+  email_long: 'The e-mail is too long.',
+  email_name: 'The part before the @ is not valid.',
+  email_domain: 'The domain after the @ is not valid.',
+  email_ends_in_con: 'The domain ends in .con.',
+  email_did_you_mean: 'Did you mean {email}?',
+  email_remedy: 'Enter an e-mail like name@company.com.',
+  name_long: 'The name is too long.',
+  name_incomplete: 'The full name is missing.',
+  name_remedy: 'Enter first and last name.',
+  company_long: 'The company name is too long.',
+  company_missing: 'The company name is missing.',
+  company_remedy: 'Enter the company name.',
+  at_most: 'Use at most {most} characters.',
+  tax_id_not_digits: 'It must contain digits only.',
+  tax_id_rnc_digit: 'The check digit of the RNC does not match.',
+  tax_id_cedula_digit: 'The check digit of the cédula does not match.',
+  tax_id_length: 'An RNC has 9 digits and a cédula 11.',
+  phone_too_long: 'The number is too long.',
+} as const satisfies Translation<typeof es>;

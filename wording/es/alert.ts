@@ -1,0 +1,6 @@
+/** Alerts about failures near their limit. */
+export const alert = {
+  dead_letters: 'Trabajos fallidos por resolver: {failures} de {limit} ({level} %)',
+  kommo: 'Fallos seguidos al llamar a Kommo: {failures} de {limit} ({level} %)',
+  odoo: 'Fallos seguidos al llamar a Odoo: {failures} de {limit} ({level} %)',
+} as const;

@@ -1,0 +1,13 @@
+/** What a caller of an address did wrong, and what to do instead. */
+export const http = {
+  no_such_address: 'No existe {path}.',
+  use_method: 'Se recibió {method}; use {allowed}.',
+  ask_an_administrator: 'Pida a un administrador de la cuenta de Kommo que abra esta página.',
+  send_bearer: 'Envíe la cabecera "Authorization: Bearer <CAPTURE_TOKEN>".',
+  wrong_bearer: 'El token no coincide con CAPTURE_TOKEN.',
+  send_json: 'Envíe "Content-Type: application/json".',
+  open_from_card: 'Abra el panel desde la tarjeta del lead en Kommo.',
+  panel_of_another_account: 'Este panel está conectado a otra cuenta de Kommo.',
+  not_as_agreed: 'El valor no es el acordado.',
+  schema_says: '{message}',
+} as const;

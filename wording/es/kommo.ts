@@ -1,0 +1,23 @@
+/** What Kommo refuses, field by field. */
+export const kommo = {
+  refused_field: 'Kommo no aceptó el campo «{field}»: {why}.',
+  why_option: 'la opción no existe en la cuenta',
+  why_type: 'el valor no es del tipo que espera',
+  why_no_field: 'el campo no existe en la cuenta',
+  why_blank: 'no puede estar vacío',
+  why_email: 'el correo no es válido',
+  why_phone: 'el teléfono no es válido',
+  why_long: 'es demasiado largo',
+  why_code: 'lo rechazó con «{code}»',
+  field_name: 'Nombre',
+  field_price: 'Monto',
+  field_status_id: 'Etapa',
+  field_pipeline_id: 'Embudo',
+  field_responsible_user_id: 'Responsable',
+  field_PHONE: 'Teléfono',
+  field_EMAIL: 'Correo',
+  field_contacts: 'Contacto',
+  field_companies: 'Empresa',
+  field_path: '{entity} · {field}',
+  compare_with_plan: 'Compare la cuenta con el plano: npm run provision -- plan.',
+} as const;

@@ -1,0 +1,8 @@
+import type { alert as es } from '../es/alert.js';
+import type { Translation } from '../sentence.js';
+
+export const alert = {
+  dead_letters: 'Trabalhos com falha a resolver: {failures} de {limit} ({level} %)',
+  kommo: 'Falhas seguidas ao chamar a Kommo: {failures} de {limit} ({level} %)',
+  odoo: 'Falhas seguidas ao chamar o Odoo: {failures} de {limit} ({level} %)',
+} as const satisfies Translation<typeof es>;

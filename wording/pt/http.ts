@@ -1,0 +1,15 @@
+import type { http as es } from '../es/http.js';
+import type { Translation } from '../sentence.js';
+
+export const http = {
+  no_such_address: '{path} não existe.',
+  use_method: 'Foi recebido {method}; use {allowed}.',
+  ask_an_administrator: 'Peça a um administrador da conta da Kommo que abra esta página.',
+  send_bearer: 'Envie o cabeçalho "Authorization: Bearer <CAPTURE_TOKEN>".',
+  wrong_bearer: 'O token não corresponde a CAPTURE_TOKEN.',
+  send_json: 'Envie "Content-Type: application/json".',
+  open_from_card: 'Abra o painel pelo cartão do lead na Kommo.',
+  panel_of_another_account: 'Este painel está conectado a outra conta da Kommo.',
+  not_as_agreed: 'O valor não é o combinado.',
+  schema_says: '{message}',
+} as const satisfies Translation<typeof es>;

@@ -1,0 +1,33 @@
+import type { person as es } from '../es/person.js';
+import type { Translation } from '../sentence.js';
+
+export const person = {
+  phone_letters: 'O número contém letras.',
+  phone_no_digits: 'Não contém nenhum dígito.',
+  phone_unassigned: 'Esse número não existe na República Dominicana.',
+  phone_several: 'Há mais de um número.',
+  phone_foreign: 'O número é de outro país.',
+  phone_no_area_code: 'Falta o código de área.',
+  phone_short: 'Faltam dígitos no número.',
+  phone_long: 'Há dígitos a mais no número.',
+  phone_remedy: 'Escreva um número dominicano de 10 dígitos que comece com 809, 829 ou 849.',
+  email_at: 'O e-mail deve ter uma única @.',
+  email_long: 'O e-mail é longo demais.',
+  email_name: 'A parte antes da @ não é válida.',
+  email_domain: 'O domínio depois da @ não é válido.',
+  email_ends_in_con: 'O domínio termina em .con.',
+  email_did_you_mean: 'Você quis dizer {email}?',
+  email_remedy: 'Escreva um e-mail como nome@empresa.com.',
+  name_long: 'O nome é longo demais.',
+  name_incomplete: 'Falta o nome completo.',
+  name_remedy: 'Escreva nome e sobrenome.',
+  company_long: 'O nome da empresa é longo demais.',
+  company_missing: 'Falta o nome da empresa.',
+  company_remedy: 'Escreva o nome da empresa.',
+  at_most: 'Use no máximo {most} caracteres.',
+  tax_id_not_digits: 'Deve conter somente dígitos.',
+  tax_id_rnc_digit: 'O dígito verificador do RNC não confere.',
+  tax_id_cedula_digit: 'O dígito verificador da cédula não confere.',
+  tax_id_length: 'O RNC tem 9 dígitos e a cédula 11.',
+  phone_too_long: 'O número é longo demais.',
+} as const satisfies Translation<typeof es>;

@@ -1,0 +1,8 @@
+import type { plain as es } from '../es/plain.js';
+import type { Translation } from '../sentence.js';
+
+export const plain = {
+  as_stored: '{text}',
+  all: '{sentences}',
+  of_before: 'Um motivo de uma versão anterior.',
+} as const satisfies Translation<typeof es>;
