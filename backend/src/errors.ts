@@ -72,10 +72,10 @@ export class AppError extends Error {
 export const retryVerdict = (error: unknown): RetryVerdict =>
   error instanceof AppError ? error.retry : backoff;
 
-/** Whether the work only has to wait for its turn. */
-export function isWaiting(error: unknown): boolean {
-  const verdict = retryVerdict(error);
-  return verdict.kind === 'after' && verdict.isFailure === false;
+/** How long work waits whose turn it only is not yet; null for a failure. */
+export function waitOf(error: unknown): { readonly ms: number; readonly reason: string } | null {
+  if (!(error instanceof AppError) || error.retry.kind !== 'after') return null;
+  return error.retry.isFailure === false ? { ms: error.retry.ms, reason: error.message } : null;
 }
 
 /** A code as it was stored; one that is called otherwise by now is `internal`. */

@@ -1,10 +1,12 @@
 import { applyProvision } from './account/provision/apply-provision.js';
+import { waitOf } from './errors.js';
 import type { Handler } from './jobs/job.js';
 import { journey } from './journey/journey.js';
 import { countFailures } from './operations/alerts/watch-failures.js';
 import { operations } from './operations/operations.js';
 import type { Services } from './services.js';
-import { failed } from './work/outcome.js';
+import { failed, later } from './work/outcome.js';
+import type { Outcome } from './work/outcome.js';
 import type { Step } from './work/step.js';
 import { stepNames, work } from './work/table.js';
 import type { StepName } from './work/table.js';
@@ -30,8 +32,15 @@ function handlerOf(services: Services, name: StepName): Handler {
       const outcomes = await steps[name]
         .runStored(services, jobs)
         .catch((error: unknown) => jobs.map(() => failed(error)));
-      await countFailures(services, name, outcomes);
-      return outcomes;
+      const judged = outcomes.map(waitingAsLater);
+      await countFailures(services, name, judged);
+      return judged;
     },
   };
+}
+
+/** A call that only waits for its turn, or for the end of a rest, has not failed. */
+function waitingAsLater(outcome: Outcome): Outcome {
+  const waiting = outcome.kind === 'failed' ? waitOf(outcome.error) : null;
+  return waiting === null ? outcome : later(waiting.ms, waiting.reason);
 }

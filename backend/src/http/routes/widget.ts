@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Request } from 'express';
 import { sendToOdooSchema } from '../../../../contract/odoo.js';
+import { forPerson } from '../../adapters/kommo/http/who-waits.js';
 import { previewHandOver } from '../../operations/card/preview-hand-over.js';
 import { requestHandOver } from '../../operations/card/request-hand-over.js';
 import type { Services } from '../../services.js';
@@ -23,6 +24,7 @@ export function widgetRoutes(services: Services, verify: VerifyToken): Router {
     widgetCors(services.config.kommo.widgetOrigins),
     widgetAuth(verify),
     noStore,
+    urgent,
   );
 
   router
@@ -57,6 +59,11 @@ export function widgetRoutes(services: Services, verify: VerifyToken): Router {
 
   return router;
 }
+
+/** Somebody looks at the page: what it asks of Kommo goes before the batches. */
+const urgent = (_request: Request, _response: unknown, next: () => void) => {
+  forPerson(next);
+};
 
 const noStore = (
   _request: Request,

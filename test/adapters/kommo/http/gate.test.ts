@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { AppError, isWaiting } from '../../../../backend/src/errors.js';
+import { waitOf } from '../../../../backend/src/errors.js';
 import type { Caller } from '../../../../backend/src/adapters/kommo/http/turns.js';
 import { answered, createGateWorld } from './gate-world.js';
 
 type World = ReturnType<typeof createGateWorld>;
+
+const isWaiting = (outcome: unknown): boolean => waitOf(outcome) !== null;
 
 const failures = (outcomes: readonly unknown[]): readonly unknown[] =>
   outcomes.filter((one) => one instanceof Error);
@@ -122,10 +124,7 @@ describe('after a 429', () => {
     };
     return { ...world, one, two, serve };
   }
-  const waitsMs = (error: unknown) =>
-    error instanceof AppError && isWaiting(error) && error.retry.kind === 'after'
-      ? error.retry.ms
-      : null;
+  const waitsMs = (error: unknown) => waitOf(error)?.ms;
 
   test('batches of every process rest as long as Kommo asks, which costs no try and is told once', async () => {
     const { time, one, two, serve, received, lines } = await refused();
