@@ -6,6 +6,7 @@ const benches = {
   start: async () => (await import('../test/bench/start.mjs')).benchStart(),
   capture: async () => (await import('../test/bench/capture.mjs')).benchCapture(),
   send: async () => (await import('../test/bench/send.mjs')).benchSend(),
+  turns: async () => (await import('../test/bench/turns.mjs')).benchTurns(),
   card: async () => (await import('../test/bench/card.mjs')).benchCard(),
   'hand-over': async () => (await import('../test/bench/hand-over.mjs')).benchHandOver(),
 };

@@ -9,6 +9,8 @@ import {
   temporaryFolder,
 } from '../support/processes.mjs';
 
+import { cardOpener, leadIdsIn } from './cards.mjs';
+
 const leads = 1_000;
 const best = (leads / 50 / 7) * 1_000;
 
@@ -27,8 +29,12 @@ export async function benchSend() {
   await untilProvisioned(kommoPort);
   await control(kommoPort, 'limits', { retryAfterSeconds: pauseSeconds });
   await control(kommoPort, 'faults', { kind: '429', times: 1 });
+  const sending = { isDone: false };
+  const cards = openCards({ port, kommoPort }, sending);
   await capture(port);
   await untilInKommo(kommoPort);
+  sending.isDone = true;
+  const opened = await cards;
   const calls = (await complexRequests(kommoPort)).filter(({ status }) => status === 200);
   const refs = await kommoRefs(kommoPort);
   await stop(companion);
@@ -43,7 +49,24 @@ export async function benchSend() {
     'leads/complex calls': calls.length,
     'leads in Kommo': refs.length,
     'of them twice': refs.length - new Set(refs).size,
+    'cards opened meanwhile, one after another': opened.length,
+    'longest wait of a card (ms)': Math.round(Math.max(...opened.map(({ ms }) => ms))),
+    'of them from what was kept, while Kommo rested': opened.filter(({ isStale }) => isStale)
+      .length,
   };
+}
+
+/** Somebody who looks at one card after another while the leads go out. */
+async function openCards({ port, kommoPort }, sending) {
+  const open = await cardOpener(kommoPort);
+  const opened = [];
+  while (!sending.isDone) {
+    const ids = await leadIdsIn(kommoPort);
+    const id = ids[opened.length % ids.length];
+    if (id !== undefined) opened.push(await open(port, id));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return opened;
 }
 
 async function capture(port) {

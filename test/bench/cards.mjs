@@ -1,0 +1,31 @@
+// Opens cards as the widget does, without a browser: for what depends on Kommo and the companion alone.
+import { companionEnvironment } from '../support/processes.mjs';
+
+const integration = companionEnvironment({}).KOMMO_CLIENT_ID;
+
+/** `open(port, leadId)` answers how long a card took in ms, and whether it is of what the companion had kept. */
+export async function cardOpener(kommoPort) {
+  const kommo = `http://localhost:${kommoPort}`;
+  const response = await fetch(`${kommo}/ajax/v2/integrations/${integration}/disposable_token`, {
+    headers: { cookie: 'sandbox_user=1001', 'x-requested-with': 'XMLHttpRequest' },
+  });
+  const { token } = await response.json();
+  return async (port, leadId) => {
+    const startedAt = performance.now();
+    const answer = await fetch(`http://127.0.0.1:${port}/widget/v1/leads/${leadId}/card`, {
+      headers: { 'x-auth-token': token, origin: kommo },
+    });
+    if (answer.status !== 200) throw new Error(`a card answered ${answer.status}`);
+    const { stale } = await answer.json();
+    return { ms: performance.now() - startedAt, isStale: stale };
+  };
+}
+
+/** Ids of the leads in Kommo's stand-in, at most 250 of them, read as a person in Kommo's page who has limits of their own. */
+export async function leadIdsIn(kommoPort) {
+  const response = await fetch(`http://127.0.0.1:${kommoPort}/api/v4/leads?limit=250`, {
+    headers: { cookie: 'sandbox_user=1001' },
+  });
+  if (response.status === 204) return [];
+  return (await response.json())._embedded.leads.map(({ id }) => id);
+}
