@@ -91,15 +91,32 @@ async function findLeads(
   const changed = new Map(items.map((lead: ChangedLead) => [lead.leadId, lead.fingerprint]));
   const seen = await store.seen.fingerprints([...changed.keys()]);
   const news = [...changed].filter(([id, fingerprint]) => seen.get(id) !== fingerprint);
-  const deleted = await store.seen.present(await kommo.listDeletedSince(new Date(mark.leads)));
+  const feed = await kommo.readFeedSince(new Date(mark.leads));
+  const deleted = await store.seen.present(feed.deletedOrRestored);
 
   const ids = [...new Set([...news.map(([id]) => id), ...deleted])];
+  const writers = await unconfirmed(store, feed.wroteByWhatsApp);
   // Of this run: a change within the same second must not meet the finished job of the one before.
   const requestId = startedAt.toISOString();
   return {
-    found: ids.map((kommoLeadId) => ({ kommoLeadId, action: 'catch-up', requestId })),
+    found: [
+      ...ids.map((kommoLeadId) => ({ kommoLeadId, action: 'catch-up', requestId })),
+      ...writers.map((kommoLeadId) => ({ kommoLeadId, action: 'message', requestId })),
+    ],
     until,
   };
+}
+
+/** Those whose first message by WhatsApp would be news. */
+async function unconfirmed(
+  store: Services['store'],
+  ids: readonly number[],
+): Promise<readonly number[]> {
+  const rows = await store.leads.findByKommoIds(ids);
+  const confirmed = new Set(
+    rows.filter(({ profile }) => profile.whatsappVerified).map(({ kommoLeadId }) => kommoLeadId),
+  );
+  return ids.filter((id) => !confirmed.has(id));
 }
 
 async function findContacts(

@@ -14,4 +14,5 @@ export const hookEvents = [
   'delete_contact',
   'restore_contact',
   'add_message',
+  'add_outgoing_message',
 ] as const;

@@ -12,13 +12,14 @@ import { correctLead } from './leads/correct-lead.js';
 import { createLeads } from './leads/create-leads.js';
 import { findCreated } from './leads/find-created.js';
 import { readHistories } from './history/history.js';
+import { findWhatsAppWriters } from './history/whatsapp-writers.js';
 import type { KnownStages } from './fields/known-stages.js';
 import type { Kommo, KommoUser } from './kommo.js';
 import { onceADay } from './http/once-a-day.js';
 import { readAll } from './http/pages.js';
 import { readByIds, readLeadFields, readLeads } from './leads/read-leads.js';
 import { readTalk, readTrail } from './history/read-trail.js';
-import { listDeletedSince, listLeadsChangedSince } from './leads/changed-leads.js';
+import { listLeadsChangedSince, readFeedSince } from './leads/changed-leads.js';
 import { listWonLeads } from './leads/won-leads.js';
 import { writeLead } from './leads/write-lead.js';
 import type { OnWritten } from './leads/write-lead.js';
@@ -70,7 +71,8 @@ export function createKommo({
       const contacts = await readByIds(client, { entity: 'contacts', ids }, contactSchema);
       return contacts.filter(({ is_deleted }) => !is_deleted).map(toContactKeys);
     },
-    listDeletedSince: (since) => listDeletedSince(client, since),
+    readFeedSince: (since) => readFeedSince(client, since),
+    findWhatsAppWriters: (leadIds) => findWhatsAppWriters(client, leadIds),
     armHook: (hook) => armHook(client, hook),
     continueBot: (returnPath, data) => continueBot(client, returnPath, data),
     readHistory: async (leadId) =>

@@ -172,6 +172,11 @@ export interface LeadTrail {
   readonly lastIncomingAt: string | null;
 }
 
+export interface LeadFeed {
+  readonly deletedOrRestored: readonly number[];
+  readonly wroteByWhatsApp: readonly number[];
+}
+
 export interface TalkMessage {
   readonly id: string;
   readonly at: string;
@@ -217,8 +222,10 @@ export interface Kommo {
   listContacts(page: number, updatedSince: Date | null): Promise<ContactPage>;
   /** Those of `contactIds` (at most 250) that exist, in one call. */
   readContacts(contactIds: readonly number[]): Promise<readonly ContactKeys[]>;
-  /** Leads deleted or restored since `since`, from the feed of events. */
-  listDeletedSince(since: Date): Promise<readonly number[]>;
+  /** What only the feed of events tells; for the catch-up after missed hooks. */
+  readFeedSince(since: Date): Promise<LeadFeed>;
+  /** Those of `leadIds` that have written by WhatsApp: what confirms their number. */
+  findWhatsAppWriters(leadIds: readonly number[]): Promise<ReadonlySet<number>>;
   /** Arms the hook again where Kommo has disabled it. */
   armHook(hook: HookSubscription): Promise<HookState>;
   /** Lets a waiting Salesbot go on, with data for its next blocks; false when none waits there any more. */

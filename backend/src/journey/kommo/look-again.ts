@@ -16,28 +16,33 @@ export const lookAgain = step('look-again', async (services, inputs) => {
   const ids = await worthReading(services, inputs);
 
   const peopleToo = new Set(inputs.filter(({ people }) => people).map((one) => one.kommoLeadId));
-  const found = await refreshLeads(services, ids, { cause: 'edited', peopleToo });
+  const heard = new Set(inputs.filter(isMessage).map((one) => one.kommoLeadId));
+  const found = await refreshLeads(services, ids, { cause: 'edited', peopleToo, heard });
 
   return inputs.map((one) => whatFollows(one, found.get(one.kommoLeadId)));
 });
 
 type Asked = Input['look-again'];
 
-/** Everything but the echo of our own creations. */
+/** A message changes nothing in the lead; the first one by WhatsApp confirms its number (R2.5). */
+const isMessage = ({ action }: Asked): boolean => action === 'message';
+
+/** Everything but the echo of our own creations, and messages of a lead whose number is confirmed. */
 async function worthReading(
   { store }: Services,
   inputs: readonly Asked[],
 ): Promise<readonly number[]> {
-  const added = inputs
-    .filter(({ action }) => action === 'add')
+  const asked = inputs
+    .filter((one) => one.action === 'add' || isMessage(one))
     .map(({ kommoLeadId }) => kommoLeadId);
-  const known = new Set(
-    (await store.leads.findByKommoIds(added)).map(({ kommoLeadId }) => kommoLeadId),
-  );
-  const ids = inputs
-    .filter(({ kommoLeadId, action }) => action !== 'add' || !known.has(kommoLeadId))
-    .map(({ kommoLeadId }) => kommoLeadId);
-  return [...new Set(ids)];
+  const rows = await store.leads.findByKommoIds([...new Set(asked)]);
+  const rowById = new Map(rows.map((row) => [row.kommoLeadId, row]));
+  const isNews = (one: Asked): boolean => {
+    const row = rowById.get(one.kommoLeadId);
+    if (isMessage(one)) return row?.profile.whatsappVerified !== true;
+    return one.action !== 'add' || row === undefined;
+  };
+  return [...new Set(inputs.filter(isNews).map(({ kommoLeadId }) => kommoLeadId))];
 }
 
 function whatFollows(one: Asked, found: Refreshed | undefined): Outcome<NextOf<'look-again'>> {

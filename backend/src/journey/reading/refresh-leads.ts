@@ -10,12 +10,14 @@ import type { Services } from '../../services.js';
 import type { LeadRow } from '../../storage/tables.js';
 
 /** Why the leads are looked at: what changed is scored again, or everything is. */
-export type Cause = 'edited' | 'recalculated';
+export type Cause = 'edited' | 'recalculated' | 'whatsapp_verified';
 
 export interface RefreshOrder {
   readonly cause: Cause;
   /** Leads whose contact may have changed: a lead does not tell when it did. */
   readonly peopleToo: ReadonlySet<number>;
+  /** Leads that are said to have written: whether by WhatsApp is read from Kommo. */
+  readonly heard?: ReadonlySet<number>;
 }
 
 export type Refreshed =
@@ -50,6 +52,8 @@ async function refreshAll(
   const rowByKommoId = new Map(rows.map((row) => [row.kommoLeadId, row]));
   const leads = await readAll(services, kommoLeadIds, rowByKommoId, order.peopleToo);
   const leadById = new Map(leads.map((lead) => [lead.id, lead]));
+  const heard = kommoLeadIds.filter((id) => leadById.has(id) && order.heard?.has(id) === true);
+  const writers = await services.kommo.findWhatsAppWriters(heard);
 
   const found = new Map<number, Refreshed>();
   for (const id of kommoLeadIds) {
@@ -58,7 +62,10 @@ async function refreshAll(
       id,
       lead === undefined
         ? { kind: 'gone' }
-        : await refreshOne(services, lead, rowByKommoId.get(id) ?? null, order.cause),
+        : await refreshOne(services, lead, rowByKommoId.get(id) ?? null, {
+            cause: order.cause,
+            wrote: writers.has(id),
+          }),
     );
   }
 
@@ -87,16 +94,21 @@ async function readAll(
   return [...sameContact, ...(rest.length === 0 ? [] : await kommo.readLeads(rest))];
 }
 
+interface Why {
+  readonly cause: Cause;
+  readonly wrote: boolean;
+}
+
 async function refreshOne(
   services: Services,
   lead: KommoLead,
   known: LeadRow | null,
-  cause: Cause,
+  why: Why,
 ): Promise<Refreshed> {
   try {
     const row = known ?? (await findOrAdopt(services, lead));
     if (row === null) return { kind: 'seen', lead, ours: false };
-    await bringUpToDate(services, lead, row, cause);
+    await bringUpToDate(services, lead, row, why);
     return { kind: 'seen', lead, ours: true };
   } catch (error) {
     return { kind: 'failed', error };
@@ -132,10 +144,13 @@ async function bringUpToDate(
   services: Services,
   lead: KommoLead,
   row: LeadRow,
-  cause: Cause,
+  { cause: asked, wrote }: Why,
 ): Promise<void> {
   const { store, blueprint, kommo } = services;
-  const profile = mergeProfile(row.profile, lead, blueprint);
+  const merged = mergeProfile(row.profile, lead, blueprint);
+  const isConfirmed = wrote && !merged.whatsappVerified;
+  const profile = isConfirmed ? { ...merged, whatsappVerified: true } : merged;
+  const cause = isConfirmed ? 'whatsapp_verified' : asked;
   const score = scoreInForce(await scoreAgain(services, row, profile, cause));
   if (profile !== row.profile) await store.leads.saveProfile(row.id, profile);
   const { id: kommoLeadId, contactId: kommoContactId, companyId: kommoCompanyId } = lead;
@@ -177,7 +192,7 @@ async function scoreAgain(
     ),
   );
   const held = [pre, inlead, lead].flatMap((score) => score ?? []);
-  if (profile === row.profile && cause === 'edited' && held.length > 0) return held;
+  if (profile === row.profile && cause !== 'recalculated' && held.length > 0) return held;
   const made = rescore(profile, lead ?? null, scoreTables, blueprint);
   await store.scores.append(row.id, made, cause, clock());
   return [made, ...held.filter(({ model }) => model !== made.model)];

@@ -62,10 +62,39 @@ describe('an account hook as it arrives says where to look again (R9.3)', () => 
     expect(readFixture('unsorted-accepted-as-delete').leadIds).toEqual([15258873]);
   });
 
+  test('a message is told apart from the creation of its lead, and what the firm says from what the lead does', () => {
+    const actions = (body: string) => readAccountHook(body, form).hints.map(({ action }) => action);
+    const item = '[talk_id]=12&KEY[type]=TYPE&KEY[entity_type]=lead&KEY[entity_id]=77';
+    const body = (key: string, type: string) =>
+      `${key}${item.replaceAll('KEY', key).replace('TYPE', type)}`;
+    expect(actions(body('message[add][0]', 'incoming'))).toEqual(['message', 'message']);
+    expect(actions(body('add[0]', 'incoming'))).toEqual(['message', 'message']);
+    const said = ['outgoing_message', 'outgoing_message'];
+    expect(actions(body('message[add][0]', 'outgoing'))).toEqual(said);
+    expect(actions(body('outgoing_message[add][0]', 'incoming'))).toEqual(said);
+  });
+
+  test('a message that is repeated in its other form is the same delivery', () => {
+    const item = (key: string) => `${key}[id]=8f0&${key}[talk_id]=12&${key}[created_at]=1763640000`;
+    const keyOf = (key: string) =>
+      readAccountHook(`account[id]=30000001&${item(key)}`, form).dedupeKey;
+    expect(keyOf('add[0]')).toBe(keyOf('message[add][0]'));
+  });
+
   test.each([
     [
       'a message',
       'message[add][0][id]=8f0&message[add][0][talk_id]=12&message[add][0][entity_type]=lead&message[add][0][entity_id]=77',
+      [77],
+    ],
+    [
+      'a message at the top level, as some accounts send it',
+      'add[0][id]=8f0&add[0][talk_id]=12&add[0][entity_type]=lead&add[0][entity_id]=77',
+      [77],
+    ],
+    [
+      'a message of the firm that names its lead',
+      'outgoing_message[add][0][talk_id]=12&outgoing_message[add][0][element_type]=2&outgoing_message[add][0][element_id]=77',
       [77],
     ],
     [
@@ -83,6 +112,7 @@ describe('an account hook as it arrives says where to look again (R9.3)', () => 
       'leads[note][0][note][id]=1&leads[note][0][note][element_type]=2&leads[note][0][note][element_id]=77',
       [77],
     ],
+    ['something else at the top level', 'add[0][id]=3&add[0][name]=x', []],
     ['a group nobody knows', 'catalogs[add][0][id]=3', []],
     ['an id that is none', 'leads[add][0][id]=abc', []],
   ])('%s', (_name, body, leadIds) => {

@@ -18,37 +18,40 @@ function busy(world: World, processes: ReturnType<World['createProcess']>[], car
     return processes[index % processes.length]?.call(caller);
   };
   return [
-    ...Array.from({ length: 40 }, (_, index) => callAt(between(0, 8_000), 'batch', index)),
-    ...Array.from({ length: cards * 2 }, (_, index) => callAt(3_000, 'person', index)),
+    ...Array.from({ length: 30 }, (_, index) => callAt(between(0, 6_000), 'batch', index)),
+    ...Array.from({ length: cards * 2 }, (_, index) => callAt(2_000, 'person', index)),
   ];
 }
 
 describe('at most 7 calls reach Kommo in any second (R8.2)', () => {
   const seeds = Array.from({ length: 200 }, (_, seed) => seed + 1);
 
-  test('from three processes, held up and stopped at any moment, in 200 different courses', async () => {
-    const busiest: number[] = [];
-    for (const seed of seeds) {
-      const world = createGateWorld(seed);
-      const processes = ['one', 'two', 'three'].map(world.createProcess);
-      const interrupt = async () => {
-        for (let count = 0; count < 4; count += 1) {
-          await world.time.sleep(world.between(0, 3_000));
-          const chosen = processes[Math.floor(world.random() * processes.length)];
-          // An event loop held for a second, or SIGSTOP for ten.
-          chosen?.stop(world.random() < 0.5 ? 1_000 : 10_000);
-        }
-      };
-      await world.time.run(Promise.all([interrupt(), ...busy(world, processes, 20)]));
-      busiest.push(world.busiestSecond());
-    }
-    expect(Math.max(...busiest)).toBe(7);
-    expect(busiest).toHaveLength(200);
-  });
+  test.each([1, 2, 3, 4])(
+    'from three processes, held up and stopped at any moment, in fifty courses (%i of 4)',
+    async (part) => {
+      const busiest: number[] = [];
+      for (const seed of seeds.filter((one) => one % 4 === part - 1)) {
+        const world = createGateWorld(seed);
+        const processes = ['one', 'two', 'three'].map(world.createProcess);
+        const interrupt = async () => {
+          for (let count = 0; count < 4; count += 1) {
+            await world.time.sleep(world.between(0, 3_000));
+            const chosen = processes[Math.floor(world.random() * processes.length)];
+            // An event loop held for a second, or SIGSTOP for ten.
+            chosen?.stop(world.random() < 0.5 ? 1_000 : 10_000);
+          }
+        };
+        await world.time.run(Promise.all([interrupt(), ...busy(world, processes, 20)]));
+        busiest.push(world.busiestSecond());
+      }
+      expect(Math.max(...busiest)).toBe(7);
+      expect(busiest).toHaveLength(50);
+    },
+  );
 
   test('where a process is killed while its calls are under way, and another takes its turns', async () => {
     const busiest: number[] = [];
-    for (const seed of seeds.slice(0, 50)) {
+    for (const seed of seeds.slice(0, 40)) {
       const world = createGateWorld(seed);
       const [one, two] = ['one', 'two'].map(world.createProcess);
       if (one === undefined || two === undefined) throw new Error('there are two');

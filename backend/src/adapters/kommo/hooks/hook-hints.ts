@@ -45,7 +45,9 @@ const longestAction = 40;
 /** Every `group[action][index]` of a hook; groups and actions that we do not know are passed over. */
 export function readHints(fields: Readonly<Record<string, unknown>>): Found {
   const items = Object.entries(readerByGroup)
-    .flatMap(([group, read]) => itemsOf(fields[group]).map((item) => ({ ...item, group, read })))
+    .flatMap(([group, read]) =>
+      itemsOf(groupOf(fields, group)).map((item) => ({ ...item, group, read })),
+    )
     .slice(0, mostItems)
     .flatMap(({ group, read, action, raw }) => {
       const item = hookItemSchema.safeParse(raw);
@@ -58,6 +60,10 @@ export function readHints(fields: Readonly<Record<string, unknown>>): Found {
     changes: items.map(({ change }) => change),
   };
 }
+
+/** A new message comes at the top level from some accounts ("add[0][text]"), under its group from others. */
+const groupOf = (fields: Readonly<Record<string, unknown>>, group: string): unknown =>
+  group === 'message' && fields[group] === undefined ? { add: fields['add'] } : fields[group];
 
 function itemsOf(group: unknown): readonly { readonly action: string; readonly raw: unknown }[] {
   if (typeof group !== 'object' || group === null) return [];
@@ -87,14 +93,16 @@ const readerByGroup: Readonly<Record<string, Reader>> = {
     ...leadOfEntity(item, action),
   ],
   message: readMessage,
-  outgoing_message: readMessage,
+  outgoing_message: (item) => readMessage({ ...item, type: 'outgoing' }),
   unsorted: (item, action) =>
     [item.lead_id, ...(item.accept_result?.leads ?? []).slice(0, mostItems)].flatMap((id) =>
       look('lead', action, item, id),
     ),
 };
 
-function readMessage(item: HookItem, action: string): readonly LookAgain[] {
+/** "message" of the lead, "outgoing_message" of the firm; a lead's own "add" is of its creation. */
+function readMessage(item: HookItem): readonly LookAgain[] {
+  const action = item.type === 'outgoing' ? 'outgoing_message' : 'message';
   return [...look('message', action, item, item.talk_id), ...leadOfEntity(item, action)];
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { leadSchema } from '../http/api-schemas.js';
 import type { KommoClient } from '../http/client.js';
-import type { ChangedLeadPage } from '../kommo.js';
+import { incomingMessage, isByWhatsApp } from '../history/whatsapp-writers.js';
+import type { ChangedLeadPage, LeadFeed } from '../kommo.js';
 import { fingerprintOf, imageOf } from './lead-image.js';
 import { readAll, readPage } from '../http/pages.js';
 import { isoOf } from './read-leads.js';
@@ -25,21 +26,25 @@ export async function listLeadsChangedSince(
   };
 }
 
-const deletionSchema = z.object({ type: z.string(), entity_id: z.coerce.number().int() });
+const eventSchema = z.object({
+  type: z.string(),
+  entity_id: z.coerce.number().int(),
+  value_after: z.unknown(),
+});
 const deletions = ['lead_deleted', 'lead_restored'];
 
-/** Deleted leads are in no list: only the feed of events still names them. */
-export async function listDeletedSince(
-  client: KommoClient,
-  since: Date,
-): Promise<readonly number[]> {
-  const types = deletions.map((type) => `filter[type][]=${type}`).join('&');
+/** What no list of leads tells: a deleted lead is in none, and a message moves no `updated_at`. */
+export async function readFeedSince(client: KommoClient, since: Date): Promise<LeadFeed> {
+  const types = [...deletions, incomingMessage].map((type) => `filter[type][]=${type}`).join('&');
   const path = `/api/v4/events?${types}&filter[created_at][from]=${seconds(since)}`;
-  const events = await readAll(client, { path, key: 'events', limit: 100 }, deletionSchema);
-  const ids = events.flatMap(({ type, entity_id }) =>
-    deletions.includes(type) ? [entity_id] : [],
-  );
-  return [...new Set(ids)];
+  const events = await readAll(client, { path, key: 'events', limit: 100 }, eventSchema);
+  const idsOf = (told: typeof events): readonly number[] => [
+    ...new Set(told.map(({ entity_id }) => entity_id)),
+  ];
+  return {
+    deletedOrRestored: idsOf(events.filter(({ type }) => deletions.includes(type))),
+    wroteByWhatsApp: idsOf(events.filter(isByWhatsApp)),
+  };
 }
 
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
