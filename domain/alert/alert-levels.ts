@@ -1,5 +1,4 @@
-/** Shares of the failure limit, in per cent, at which somebody is told. */
-export const alertLevels = [50, 70, 90, 100] as const;
+import { alertLevels } from '../blueprint/operating-rules.js';
 
 /** Those that `count` has reached; a limit of 0 is reached by the first failure. */
 export const crossedLevels = (count: number, limit: number): readonly number[] =>

@@ -1,6 +1,7 @@
-/** Santo Domingo keeps UTC-4 all year since 2000-12-04 (tz database, America/Santo_Domingo). */
-export const offsetMs = -4 * 60 * 60 * 1000;
+import { utcOffsetHours } from '../blueprint/operating-rules.js';
+
 export const minuteMs = 60_000;
+export const offsetMs = utcOffsetHours * 60 * minuteMs;
 export const dayMs = 24 * 60 * minuteMs;
 
 /** A local date as ISO writes it, "2026-11-23". */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { captureLadder, odooLadder, shortLadder } from './ladders.js';
+import { captureLadder, odooLadder, shortLadder } from '../../../domain/blueprint/ladders.js';
 import { row } from './row.js';
 
 const kommoLeadId = z.int().positive();

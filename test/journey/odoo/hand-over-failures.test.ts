@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { odooLadder } from '../../../backend/src/work/ladders.js';
+import { odooLadder } from '../../../domain/blueprint/ladders.js';
 import type { Services } from '../../../backend/src/services.js';
 import {
   countOdoo,

@@ -1,8 +1,6 @@
+import { followUpTag } from '../../../../domain/blueprint/operating-rules.js';
 import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
-
-/** Tag by which the firm sees and filters the leads that are being followed up. */
-const followUpTag = 'Seguimiento';
 
 /** "Iniciar seguimiento" (R9.3): an open lead is marked; a won or lost one needs none (R5.2). */
 export const startFollowUp = oneByOne(

@@ -6,7 +6,7 @@ import type { Transfer } from '../../storage/tables.js';
 import { handOverSteps, loadHandOvers } from '../reading/hand-over.js';
 import type { LoadedHandOver, Made } from '../reading/hand-over.js';
 import type { Sentence } from '../../../../wording/sentence.js';
-import { odooLadder } from '../../work/ladders.js';
+import { odooLadder } from '../../../../domain/blueprint/ladders.js';
 import { done, failed, later } from '../../work/outcome.js';
 import type { Outcome } from '../../work/outcome.js';
 import { step } from '../../work/step.js';
