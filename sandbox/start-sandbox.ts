@@ -1,7 +1,7 @@
 import express from 'express';
 import { hostOptions } from './host-bridge.js';
 import { createHostPages } from './host/router.js';
-import { createApi, createLegacyApi } from './kommo/api.js';
+import { createApi, createLegacyApi, createMissing } from './kommo/api.js';
 import { createControl } from './kommo/control/control.js';
 import { createKommo } from './kommo/kommo.js';
 import type { KommoStandIn } from './kommo/kommo.js';
@@ -76,6 +76,7 @@ function createApp(kommo: KommoStandIn, companionUrl: string, odooUrl: string): 
   app.use('/api/v4', createApi(kommo.door, kommo.bots));
   app.use('/api/v2', createLegacyApi(kommo.door, kommo.bots));
   app.use(createOauth(kommo.door, consentPage));
+  app.use(createMissing(kommo.door));
   app.use(createPhone(kommo));
   app.use(createPages({ kommo, odooUrl, companionUrl }));
   app.use('/sandbox', createControl(kommo, phoneControls));

@@ -66,6 +66,14 @@ export function createLegacyApi(door: Door, bots: Bots): express.Router {
   return createRouter(door, oldBotRoutes(bots));
 }
 
+/** Whatever else a client may take for an API: JSON, not the page's 404. */
+export function createMissing(door: Door): express.Router {
+  const router = express.Router();
+  const paths = ['/api', '/oauth2', '/private'];
+  router.use(paths, readText, through(door, refusePath));
+  return router;
+}
+
 function createRouter(door: Door, routes: readonly Route[]): express.Router {
   const router = express.Router();
   router.use(readText);

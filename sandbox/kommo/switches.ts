@@ -72,6 +72,8 @@ export const switchMeanings = {
   'late-failure-takes-on-error': 'a message lost after it was accepted leads to on_error',
   'template-reviews-wait': 'WhatsApp never ends the review of a template',
   'template-reviews-refuse': 'WhatsApp rejects every template',
+  'chats-api-add-on':
+    'the account has the Chats API add-on: POST /talks/{id}/send_message, a hundred',
   'limit-counts-account-only': 'the seven a second count per integration only, not per address',
 } as const;
 

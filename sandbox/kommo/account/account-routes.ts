@@ -84,6 +84,7 @@ function embedded(asked: ReadonlySet<string>): Record<string, unknown> {
     ...(asked.has('datetime_settings') && {
       datetime_settings: {
         ...{ date_pattern: 'd.m.Y H:i', short_date_pattern: 'd.m.Y', short_time_pattern: 'H:i' },
+        ...{ date_format: 'd.m.Y', time_format: 'H:i:s' },
         ...{ timezone: 'America/Santo_Domingo', timezone_offset: '-04:00' },
       },
     }),

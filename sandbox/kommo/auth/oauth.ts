@@ -106,7 +106,7 @@ const tokenRequest = z.discriminatedUnion('grant_type', [
 ]);
 
 async function giveToken(account: Account, body: string): Promise<Reply> {
-  const parsed = tokenRequest.safeParse(jsonOf(body));
+  const parsed = tokenRequest.safeParse(paramsIn(body));
   if (!parsed.success) return oauthProblem(400, 'Check the `grant_type` and its parameters');
   const asked = parsed.data;
   if (asked.client_id !== account.integrationId || asked.client_secret !== account.clientSecret())
@@ -135,11 +135,12 @@ async function refresh(account: Account, token: Token | undefined): Promise<Repl
   return json(await issuePair(account, token.user_id, token.generation));
 }
 
-function jsonOf(body: string): unknown {
+/** JSON, or a form as the official PHP client sends it. */
+function paramsIn(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    return null;
+    return Object.fromEntries(new URLSearchParams(body));
   }
 }
 

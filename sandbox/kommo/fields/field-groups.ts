@@ -120,6 +120,16 @@ function groupView(call: Call, { id, ...group }: FieldGroup): Record<string, unk
   const shown = group.is_predefined ? id.replace(`${group.entity_type}_`, '') : id;
   return {
     ...{ id: shown, ...group, account_id: call.account.id, type: shown },
+    fields: fieldsIn(call, group.entity_type, id, shown),
     _links: link(call, `/${group.entity_type}/custom_fields/groups/${shown}`),
   };
+}
+
+/** A field that names no group lies in the first one. */
+function fieldsIn(call: Call, entity: EntityType, id: string, shown: string) {
+  const isFirst = id === `${entity}_default`;
+  return [...call.account.state.customFields.values()]
+    .filter((field) => field.entity_type === entity)
+    .filter(({ group_id: own }) => (own === null ? isFirst : own === id || own === shown))
+    .map((field) => ({ id: field.id }));
 }

@@ -1,7 +1,7 @@
 import type { Account, Mutation } from '../account/account.js';
 import { listPage } from '../http/page.js';
 import { Problem } from '../http/problem.js';
-import { inRange, listAt, numbersAt, rangeAt } from '../http/query.js';
+import { inRange, listAt, numbersAt, timesAt } from '../http/query.js';
 import type { FeedEvent } from '../account/records.js';
 import { empty, hal } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
@@ -47,7 +47,7 @@ function list(call: Call): Reply {
   const ids = numbersAt(call.query, 'filter', 'entity_id');
   const types = listAt(call.query, 'filter', 'type');
   const named = listAt(call.query, 'filter', 'id');
-  const created = rangeAt(call.query, 'filter', 'created_at');
+  const created = timesAt(call.query, 'filter', 'created_at');
   if (by.length > mostInFilter || ids.length > mostInFilter)
     throw new Problem(400, `Limit ${mostInFilter} values`);
   if (ids.length > 0 && entities.length !== 1)

@@ -14,11 +14,14 @@ const requiredParams: Readonly<Record<string, readonly string[]>> = {
   attachment: ['file_uuid', 'file_name'],
 };
 
+/** Seen on a live account: one character more is TooLong. */
+const longestText = 20_000;
+
 /** Types that can be written; the others (chat, site_visit, …) are Kommo's own. */
 export const noteInput = z.object({
   entity_id: z.number().int().exactOptional(),
   note_type: z.string(),
-  params: z.record(z.string(), z.unknown()),
+  params: z.object({ text: z.string().max(longestText).exactOptional() }).catchall(z.unknown()),
   is_need_to_trigger_digital_pipeline: z.boolean().exactOptional(),
 });
 

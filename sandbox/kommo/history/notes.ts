@@ -40,6 +40,11 @@ export const noteRoutes: readonly Route[] = entities.flatMap((entity): readonly 
       path: `/${entity}/:id/notes/:noteId`,
       handle: (call) => read(call, entity, 'noteId'),
     },
+    {
+      method: 'patch',
+      path: `/${entity}/:id/notes/:noteId`,
+      handle: (call) => updateUnder(call, entity),
+    },
   ];
 });
 
@@ -126,8 +131,18 @@ function updateMany(call: Call, entity: EntityType): Reply {
   return hal({ _links: { self: { href: call.url.href } }, _embedded: { notes: updated } });
 }
 
+/** As the PHP, Ruby and Python clients send it: under the record that the note hangs on. */
+function updateUnder(call: Call, entity: EntityType): Reply {
+  const before = noteNamed(call, entity, 'noteId');
+  if (before.entity_id !== idOf(call)) throw notFound(call);
+  return changeOne(call, before);
+}
+
 function updateOne(call: Call, entity: EntityType): Reply {
-  const before = noteNamed(call, entity);
+  return changeOne(call, noteNamed(call, entity));
+}
+
+function changeOne(call: Call, before: Note): Reply {
   const { params } = checkOne(noteInput.pick({ params: true }), objectBody(call));
   return hal(change(call, before, params));
 }
@@ -152,8 +167,8 @@ function pin(call: Call, entity: EntityType, is_pinned: boolean): Reply {
   return empty();
 }
 
-function noteNamed(call: Call, entity: EntityType): Note {
-  const note = call.account.state.notes.get(idOf(call));
+function noteNamed(call: Call, entity: EntityType, param = 'id'): Note {
+  const note = call.account.state.notes.get(idOf(call, param));
   if (note?.entity_type !== entity) throw notFound(call);
   return note;
 }

@@ -47,6 +47,14 @@ export interface Range {
   readonly to: number;
 }
 
+/** A time in the feed: a bare value means since, `a,b` from and to; else as `rangeAt`. */
+export function timesAt(query: Query, ...path: readonly string[]): Range | null {
+  const bare = textAt(query, ...path);
+  if (bare === undefined) return rangeAt(query, ...path);
+  const [from, to = Infinity] = bare.split(',').map(Number);
+  return { from: from ?? -Infinity, to };
+}
+
 /** `[from]/[to]`, either may be absent; a bare value is an exact match. Null when nothing is asked. */
 export function rangeAt(query: Query, ...path: readonly string[]): Range | null {
   const found = at(query, path);

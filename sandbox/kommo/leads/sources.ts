@@ -16,6 +16,7 @@ import type { Call, Route } from '../http/route.js';
 export const sourceRoutes: readonly Route[] = [
   { method: 'get', path: '/sources', handle: list },
   { method: 'post', path: '/sources', handle: createMany },
+  { method: 'patch', path: '/sources', handle: updateMany },
   { method: 'get', path: '/sources/:id', handle: read },
   { method: 'patch', path: '/sources/:id', handle: update },
   { method: 'delete', path: '/sources/:id', handle: remove },
@@ -87,6 +88,30 @@ function update(call: Call): Reply {
   const after = { ...before, ...checked.value };
   call.account.state.sources.set(after.id, after);
   return hal(sourceView(call, after));
+}
+
+function updateMany(call: Call): Reply {
+  const { sources } = call.account.state;
+  const updated = writeBatch<unknown>({
+    items: readItems(call.body),
+    keepsValid: false,
+    prepare: (item): Prepared<unknown> => {
+      const checked = check(changeInput.extend({ id: z.number().int() }), item);
+      if (!checked.ok) return checked;
+      const before = sources.get(checked.value.id);
+      if (!before) return { errors: [refuse('id', 'NotSupportedChoice')] };
+      const errors = errorsIn(call, checked.value, before);
+      if (errors.length > 0) return { errors };
+      return {
+        commit: () => {
+          const after = { ...before, ...checked.value };
+          sources.set(after.id, after);
+          return sourceView(call, after);
+        },
+      };
+    },
+  });
+  return hal({ _total_items: updated.length, _embedded: { sources: updated } });
 }
 
 function remove(call: Call): Reply {

@@ -142,7 +142,7 @@ const whole = z.number().int();
 function accept(call: Call): Reply {
   const incoming = incomingNamed(call);
   const input = z.object({ user_id: whole.exactOptional(), status_id: whole.exactOptional() });
-  const { user_id, status_id } = checkOne(input, call.body ?? {});
+  const { user_id, status_id } = checkOne(input, choiceOf(call));
   const pipeline = call.account.state.pipelines.get(incoming.pipeline_id);
   const target = status_id ?? (pipeline && firstStatus(pipeline));
   const status = pipeline?.statuses.find(({ id, type }) => id === target && type === 0);
@@ -171,11 +171,16 @@ function decline(call: Call): Reply {
   const incoming = incomingNamed(call);
   const { user_id } = checkOne(
     z.object({ user_id: z.number().int().exactOptional() }),
-    call.body ?? {},
+    choiceOf(call),
   );
   const lead = account.state.leads.get(incoming.lead_id);
   if (lead) account.state.leads.set(lead.id, { ...lead, is_deleted: true });
   return settle(call, incoming, 'decline', user_id);
+}
+
+/** Nothing at all, `{}`, or `[]` as PHP writes an empty object. */
+function choiceOf({ body }: Call): unknown {
+  return Array.isArray(body) && body.length === 0 ? {} : (body ?? {});
 }
 
 function settle(

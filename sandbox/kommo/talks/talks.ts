@@ -8,6 +8,8 @@ import { accepted, empty, hal } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
 import { closeTalk } from './close-talk.js';
 import { messagesOf } from './messages.js';
+import { sendOut } from './outbox.js';
+import { objectBody } from '../entities/entity-routes.js';
 import { idOf, link, notFound } from '../http/route.js';
 import type { Call, Route } from '../http/route.js';
 
@@ -16,6 +18,7 @@ export const talkRoutes: readonly Route[] = [
   { method: 'get', path: '/talks/:id', handle: read },
   { method: 'post', path: '/talks/:id/close', handle: close },
   { method: 'get', path: '/talks/:id/messages', handle: messages },
+  { method: 'post', path: '/talks/:id/send_message', handle: sendMessage },
   { method: 'get', path: '/contacts/chats', handle: chats },
   { method: 'post', path: '/contacts/chats', handle: joinChats },
 ];
@@ -56,6 +59,25 @@ function messages(call: Call): Reply {
       created_at,
     }),
   });
+}
+
+const mostByApi = 100;
+const sent = 'messages sent by the Chats API';
+
+/** The Chats API add-on: text only, within the window, so many a month. */
+function sendMessage(call: Call): Reply {
+  const { account } = call;
+  if (!account.switches.isOn('chats-api-add-on'))
+    throw new Problem(403, "Client doesn't have the required scope");
+  const talk = talkNamed(call);
+  const { text } = checkOne(z.object({ text: z.string().min(1) }), objectBody(call));
+  const spent = Number(account.state.pageValues.get(sent) ?? 0);
+  if (spent >= mostByApi) throw new Problem(402, 'Over chat API limit');
+  const plain = { text, buttons: [], links: [], template: null, writeFirst: false };
+  const outcome = sendOut(account, { leadId: talk.entity_id, ...plain });
+  if (outcome.kind === 'refused') throw new Problem(400, outcome.reason);
+  account.state.pageValues.set(sent, spent + 1);
+  return hal({ id: outcome.message.id }, 202);
 }
 
 const joining = z.object({ contact_id: z.number().int(), chat_id: z.string() });
