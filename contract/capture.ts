@@ -8,5 +8,7 @@ export const acceptedSchema = z.object({
   repeated: z.boolean(),
   /** Optional answers that were left out, each with its reason. */
   ignored: z.array(fieldProblemSchema).readonly(),
+  /** A lead of Meta's test tool: kept, and nothing follows from it. */
+  isTest: z.literal(true).exactOptional(),
 });
 export type Accepted = z.infer<typeof acceptedSchema>;

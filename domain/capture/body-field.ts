@@ -1,5 +1,6 @@
 import type { Sentence } from '../../wording/sentence.js';
 import type { FieldProblem } from '../field-problem.js';
+import { decodeEntities } from '../person/html-entities.js';
 
 /** A body's own fields. A map, so that a field called `__proto__` or `constructor` is a name like any other. */
 export type Body = ReadonlyMap<string, unknown>;
@@ -28,7 +29,10 @@ export const longestField = 4_096;
 export const tooLong = (field: string, most = longestField): FieldRead<never> =>
   bad(field, { code: 'capture.value_long' }, { code: 'person.at_most', params: { most } });
 
-/** Null, an empty text and a missing field are the same: not given. What is too long reaches no pattern. */
+/**
+ * Null, an empty text and a missing field are the same: not given. What is too long reaches no pattern. Here, once, entities
+ * of HTML are decoded.
+ */
 export function textField(body: Body, field: string): FieldRead<string> {
   const value = body.get(field);
   if (value === undefined || value === null) return absent;
@@ -37,5 +41,5 @@ export function textField(body: Body, field: string): FieldRead<string> {
     return bad(field, { code: 'capture.not_text' }, { code: 'capture.not_text_remedy' });
   }
   if (value.length > longestField) return tooLong(field);
-  return value.trim() === '' ? absent : ok(value);
+  return value.trim() === '' ? absent : ok(decodeEntities(value));
 }

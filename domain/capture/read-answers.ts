@@ -4,6 +4,7 @@ import type { Blueprint, Question } from '../blueprint/shape.js';
 import { absent, bad, ok, textField } from './body-field.js';
 import type { Body, FieldRead } from './body-field.js';
 import type { Answer, Answers, AnswerValue, Attribution, QuestionKey } from '../lead/lead.js';
+import { isUnfilled } from './placeholder.js';
 import { readChoice } from './read-choice.js';
 import { readAmount, readCount } from './read-number.js';
 import { cleanLine, cleanText, fold } from '../person/text.js';
@@ -107,10 +108,16 @@ export function readAttribution(body: Body): {
   return { attribution, problems };
 }
 
+/** What an address holds is part of the address. */
+const addresses: ReadonlySet<string> = new Set(['landing_url', 'referrer']);
+
 function toAttribution(body: Body, field: string): FieldRead<string> {
   const text = textField(body, field);
   if (text.kind !== 'ok') return text;
   const clean = cleanLine(text.value);
+  if (!addresses.has(field) && isUnfilled(clean)) {
+    return bad(field, { code: 'capture.unfilled' }, { code: 'capture.unfilled_remedy' });
+  }
   if (clean.length > longestAttribution) {
     return bad(
       field,

@@ -20,7 +20,7 @@ export interface Person {
   readonly companyName: string;
   /** Lower case; null when none is known. */
   readonly email: string | null;
-  /** E.164, "+18095550101"; null when none is known. */
+  /** E.164, "+18095550101", or as typed in Kommo where it is a number of no country; null when none is known. */
   readonly phone: string | null;
   readonly landline: string | null;
 }
@@ -53,4 +53,6 @@ export interface LeadProfile {
   readonly consent: boolean | null;
   /** A message of ours was delivered to the number, or the lead wrote to us (R2.5). */
   readonly whatsappVerified: boolean;
+  /** Sent by the tool with which Meta tries a form: no message, no assignment, in no count. */
+  readonly isTest?: true;
 }

@@ -1,12 +1,13 @@
+import { emailsIn } from './several.js';
 import type { Person } from '../lead/lead.js';
 
 /**
  * Keys by which one person is found again (decision 12): "phone:+18095550142", "email:carmen@elprogreso.example".
- * A landline is none: everyone in the firm answers it.
+ * A landline is none: everyone in the firm answers it. Nor is what somebody typed in Kommo that is no number.
  */
 export function personKeys({ phone, email }: Pick<Person, 'phone' | 'email'>): readonly string[] {
   return [
-    ...(phone === null ? [] : [`phone:${phone}`]),
-    ...(email === null ? [] : [`email:${email.toLowerCase()}`]),
+    ...(phone?.startsWith('+') ? [`phone:${phone}`] : []),
+    ...emailsIn(email).map((one) => `email:${one}`),
   ];
 }

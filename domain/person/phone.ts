@@ -46,6 +46,19 @@ export function readPhone(text: string): ReadText {
   return invalid(whyNot(dialled, national, international));
 }
 
+/** A number of any country that says which: "+34 612 34 56 78", "0034…" → E.164; else as `readPhone`. */
+export function readAnyPhone(text: string): ReadText {
+  const read = readPhone(text);
+  if (read.kind === 'ok' || text.length > longest) return read;
+  const bare = bareNumber(text);
+  const digits = bare.replace(/\D/gu, '');
+  const dialled = digits.replace(/^(?:011|00)(?=[1-9])/u, '');
+  const saysCountry = /^\s*\(?\+/u.test(bare) || dialled !== digits;
+  const isWhole = /^[2-9]\d{7,14}$|^1[2-9]\d{2}[2-9]\d{6}$/u.test(dialled);
+  const isOurs = /^1(?:809|829|849)/u.test(dialled);
+  return saysCountry && isWhole && !isOurs ? { kind: 'ok', value: `+${dialled}` } : read;
+}
+
 /** Drops what surrounds the number: a link, a label, an extension, what WhatsApp puts in when a number is copied. */
 const bareNumber = (text: string): string =>
   text
@@ -54,6 +67,8 @@ const bareNumber = (text: string): string =>
     .toLowerCase()
     .replace(/(?:https?:\/\/)?(?:api\.whatsapp\.com\/send\/?\?phone=|wa\.me\/)/gu, '')
     .replace(/[?&][\s\S]*$/u, '')
+    // Meta's export writes "p:" before a number.
+    .replace(/^\s*p:\s*/u, '')
     .replace(/^\s*(?:tel[eé]fono|tel|whats\s?app|wsp|m[oó]vil|celular|cel)\s*[.:]?\s*/u, '')
     .replace(/[\s,;]*(?:extensi[oó]n|ext|x)\s*[.:]?\s*\d{1,6}\s*$/u, '');
 

@@ -16,15 +16,21 @@ export function readTaxId(text: string): TaxId {
   if (digits.length === 9) {
     return rncCheckDigit(digits) === Number(digits[8])
       ? { kind: 'rnc', digits }
-      : invalid('rnc_digit');
+      : invalid(lacksZeros(digits) ? 'lacks_zeros' : 'rnc_digit');
   }
   if (digits.length === 11) {
     return luhnSum(digits) % 10 === 0 ? { kind: 'cedula', digits } : invalid('cedula_digit');
   }
-  return invalid('length');
+  return invalid(lacksZeros(digits) ? 'lacks_zeros' : 'length');
 }
 
-const invalid = (why: 'not_digits' | 'rnc_digit' | 'cedula_digit' | 'length'): TaxId => ({
+/** A spreadsheet takes a cédula for a number and eats the zeros it starts with. */
+const lacksZeros = (digits: string): boolean =>
+  /^\d{9,10}$/u.test(digits) && luhnSum(digits.padStart(11, '0')) % 10 === 0;
+
+type WhyNot = 'not_digits' | 'rnc_digit' | 'cedula_digit' | 'length' | 'lacks_zeros';
+
+const invalid = (why: WhyNot): TaxId => ({
   kind: 'invalid',
   reason: { code: `person.tax_id_${why}` },
 });

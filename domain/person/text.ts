@@ -27,7 +27,7 @@ export const cleanText = (text: string): string =>
     .replace(/\n{3,}/gu, '\n\n')
     .trim();
 
-/** For comparing what people typed: without case, accents, kinds of dash, or spaces around dashes and signs. */
+/** For comparing what people typed: without case, accents, kinds of dash, or spaces around dashes and signs; an underscore is a space. */
 export const fold = (text: string): string =>
   simple.test(text) ? text.toLowerCase() : folded(text);
 
@@ -42,8 +42,9 @@ const folded = (text: string): string =>
       .replace(/\p{M}/gu, '')
       .toLowerCase()
       .replace(/[\u2010-\u2015\u2212]/gu, '-')
-      .replace(/\s+/gu, ' ')
-      .replace(/ ?([-+<>]) ?/gu, '$1'),
+      .replace(/[\s_]+/gu, ' ')
+      .replace(/ ?([-+<>]) ?/gu, '$1')
+      .trim(),
   );
 
 function withoutEndMarks(text: string): string {
@@ -51,3 +52,13 @@ function withoutEndMarks(text: string): string {
   while (text[end - 1] === '.' || text[end - 1] === '!') end -= 1;
   return text.slice(0, end);
 }
+
+/** What stands in one field for several things: "809-555-0142 / 829-555-0143", "a@x.example, b@x.example". */
+export const splitList = (text: string): readonly string[] =>
+  text
+    .split(/[/;|,\n]|\s(?:y|o|e|u|and|or)\s/iu)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .slice(0, mostParts);
+
+const mostParts = 5;

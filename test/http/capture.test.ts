@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createApp } from '../../backend/src/app.js';
 import { acceptedSchema } from '../../contract/capture.js';
+import { score } from '../../backend/src/journey/capture/score.js';
+import { blueprint } from '../../domain/blueprint/blueprint.js';
+import { fieldsOf } from '../../domain/capture/known-fields.js';
 import { problemSchema } from '../../contract/errors.js';
 import { body, openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
@@ -212,3 +216,44 @@ describe('what is refused says which field, why and what to do, and never a stac
     expect(JSON.stringify(answer.body)).not.toMatch(/\bat .*\.[tj]s:\d+|node_modules/);
   });
 });
+
+describe("Meta's deliveries (R5.3)", () => {
+  const meta = (change: Readonly<Record<string, unknown>>, headers = {}) =>
+    post({ path: '/webhooks/leads/meta', json: body(40, change), headers });
+
+  test('the same leadgen_id twice is one lead, whatever else it says the second time', async () => {
+    const first = acceptedSchema.parse((await meta({ leadgen_id: '66861076766107789' })).body);
+    const second = acceptedSchema.parse(
+      (await meta({ leadgen_id: 'l:66861076766107789', campaign_name: 'Pymes' })).body,
+    );
+    expect(second).toMatchObject({ captureId: first.captureId, repeated: true });
+    const other = acceptedSchema.parse((await meta({ leadgen_id: '66861076766107790' })).body);
+    expect(other).toMatchObject({ repeated: false });
+  });
+
+  test('a lead of the test tool is accepted, marked, and becomes no lead: no message, no assignment, no count', async () => {
+    const dummy = (field: string) => `<test lead: dummy data for ${field}>`;
+    const { status, body: answer } = await post({
+      path: '/webhooks/leads/meta',
+      json: { full_name: dummy('full_name'), phone_number: dummy('phone_number') },
+    });
+    expect(status).toBe(202);
+    const { captureId } = acceptedSchema.parse(answer);
+    expect(answer).toMatchObject({ isTest: true });
+    const [stored] = await world.services.store.captures.findByIds([captureId]);
+    expect(stored?.profile.isTest).toBe(true);
+    expect(await score.run(world.services, [{ id: captureId }])).toEqual([
+      { kind: 'done', next: [] },
+    ]);
+    expect(await world.services.store.leads.findByIds([captureId])).toEqual([]);
+  });
+});
+
+test.each(['direct', 'inlead', 'meta'] as const)(
+  'the README lists every key of %s (R3.3)',
+  (source) => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const unlisted = fieldsOf(source, blueprint).filter((key) => !readme.includes(`\`${key}\``));
+    expect(unlisted).toEqual([]);
+  },
+);

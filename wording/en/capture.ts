@@ -33,4 +33,11 @@ export const capture = {
   no_such_question_remedy: 'Use the questions that the card shows.',
   key_long: 'The key is too long.',
   key_of_another_lead: 'Use a new Idempotency-Key for each different lead.',
+  several_emails: 'There is more than one address: the first one was used.',
+  several_emails_remedy: 'Send one address only.',
+  digits_lost: 'The number has lost digits: it seems to come from a spreadsheet.',
+  digits_lost_remedy: 'Send the phone number as text.',
+  meant_field_remedy: 'Did you mean "{field}"? Send it under that name.',
+  unfilled: 'The variable of the advertisement arrived without its value.',
+  unfilled_remedy: 'Check the URL parameters of the advertisement.',
 } as const satisfies Translation<typeof es>;

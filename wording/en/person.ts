@@ -29,5 +29,6 @@ export const person = {
   tax_id_rnc_digit: 'The check digit of the RNC does not match.',
   tax_id_cedula_digit: 'The check digit of the cédula does not match.',
   tax_id_length: 'An RNC has 9 digits and a cédula 11.',
+  tax_id_lacks_zeros: 'The number is no RNC. Is it a cédula without the zeros at its beginning?',
   phone_too_long: 'The number is too long.',
 } as const satisfies Translation<typeof es>;

@@ -31,4 +31,11 @@ export const capture = {
   no_such_question_remedy: 'Use las preguntas que muestra la tarjeta.',
   key_long: 'La clave es demasiado larga.',
   key_of_another_lead: 'Use una Idempotency-Key nueva para cada lead distinto.',
+  several_emails: 'Hay más de un correo: se usó el primero.',
+  several_emails_remedy: 'Envíe un solo correo.',
+  digits_lost: 'El número perdió dígitos: parece venir de una hoja de cálculo.',
+  digits_lost_remedy: 'Envíe el teléfono como texto.',
+  meant_field_remedy: '¿Quiso decir "{field}"? Envíelo con ese nombre.',
+  unfilled: 'La variable del anuncio llegó sin rellenar.',
+  unfilled_remedy: 'Revise los parámetros de URL del anuncio.',
 } as const;

@@ -27,5 +27,6 @@ export const person = {
   tax_id_rnc_digit: 'El dígito verificador del RNC no coincide.',
   tax_id_cedula_digit: 'El dígito verificador de la cédula no coincide.',
   tax_id_length: 'El RNC tiene 9 dígitos y la cédula 11.',
+  tax_id_lacks_zeros: 'El número no es un RNC. ¿Es una cédula sin los ceros del principio?',
   phone_too_long: 'El número es demasiado largo.',
 } as const;

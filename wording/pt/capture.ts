@@ -33,4 +33,11 @@ export const capture = {
   no_such_question_remedy: 'Use as perguntas que o cartão mostra.',
   key_long: 'A chave é longa demais.',
   key_of_another_lead: 'Use uma Idempotency-Key nova para cada lead diferente.',
+  several_emails: 'Há mais de um e-mail: foi usado o primeiro.',
+  several_emails_remedy: 'Envie um só e-mail.',
+  digits_lost: 'O número perdeu dígitos: parece vir de uma planilha.',
+  digits_lost_remedy: 'Envie o telefone como texto.',
+  meant_field_remedy: 'Quis dizer "{field}"? Envie com esse nome.',
+  unfilled: 'A variável do anúncio chegou sem ser preenchida.',
+  unfilled_remedy: 'Revise os parâmetros de URL do anúncio.',
 } as const satisfies Translation<typeof es>;

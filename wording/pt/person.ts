@@ -29,5 +29,6 @@ export const person = {
   tax_id_rnc_digit: 'O dígito verificador do RNC não confere.',
   tax_id_cedula_digit: 'O dígito verificador da cédula não confere.',
   tax_id_length: 'O RNC tem 9 dígitos e a cédula 11.',
+  tax_id_lacks_zeros: 'O número não é um RNC. É uma cédula sem os zeros do começo?',
   phone_too_long: 'O número é longo demais.',
 } as const satisfies Translation<typeof es>;

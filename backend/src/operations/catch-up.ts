@@ -142,10 +142,7 @@ async function findContacts(
 }
 
 function hasSameKeys({ profile: { person } }: LeadRow, { keys }: ContactKeys): boolean {
-  const known = [
-    ...personKeys(person),
-    ...(person.landline === null ? [] : [`phone:${person.landline}`]),
-  ];
+  const known = [...personKeys(person), ...personKeys({ phone: person.landline, email: null })];
   return known.length === keys.length && known.every((key) => keys.includes(key));
 }
 

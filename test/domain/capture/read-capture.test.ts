@@ -56,6 +56,7 @@ test('the specification’s own field names make a whole lead (R2.1, R2.2, R2.3,
   });
   expect(result).toEqual({
     kind: 'ok',
+    externalId: null,
     ignored: [],
     profile: {
       person: {
@@ -304,11 +305,11 @@ describe('InLead and Meta (R1.3, R5.3)', () => {
       fullName: 'Carmen',
       companyName: '',
       email: 'carmen@empresa.example',
-      phone: null,
+      phone: '+34612345678',
       landline: null,
     });
     expect(result.profile.services).toEqual([]);
-    expect(result.ignored.map(({ field }) => field)).toEqual(['full_name', 'phone_number']);
+    expect(result.ignored.map(({ field }) => field)).toEqual(['full_name']);
   });
 
   test('from Meta nobody to reach is nobody', () => {

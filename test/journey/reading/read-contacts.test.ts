@@ -77,3 +77,15 @@ test('more contacts of one second than a page takes are all read', async () => {
   await readContacts(services);
   expect(await Promise.all(phones.map(isKnown))).not.toContain(false);
 });
+
+test('of two numbers in one field both find the contact (decision 12)', async () => {
+  aheadMs = 0;
+  await readContacts(services);
+  const first = phone();
+  number += 1;
+  const second = phone();
+  await typeIn([`${first} / ${second}`]);
+  aheadMs += 6_000;
+  await readContacts(services);
+  expect([await isKnown(first), await isKnown(second)]).toEqual([true, true]);
+});

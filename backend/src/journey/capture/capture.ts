@@ -1,16 +1,8 @@
 import type { Blueprint } from '../../../../domain/blueprint/shape.js';
+import type { ReadCapture } from '../../../../domain/capture/read-capture.js';
 import type { FieldProblem } from '../../../../domain/field-problem.js';
-import type { LeadProfile } from '../../../../domain/lead/lead.js';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
-
-export type ReadCapture =
-  | {
-      readonly kind: 'ok';
-      readonly profile: LeadProfile;
-      readonly ignored: readonly FieldProblem[];
-    }
-  | { readonly kind: 'rejected'; readonly problems: readonly FieldProblem[] };
 
 /** How one source's body becomes a lead. */
 export type CaptureReader = (body: unknown, blueprint: Blueprint, receivedAt: Date) => ReadCapture;
@@ -29,6 +21,8 @@ export interface CaptureAnswer {
   readonly repeated: boolean;
   /** Optional answers that were left out, and why; the lead is kept. */
   readonly ignored: readonly FieldProblem[];
+  /** A lead of Meta's test tool: it goes no further than this. */
+  readonly isTest?: true;
 }
 
 /**
@@ -52,12 +46,11 @@ export async function capture(
       },
     );
   }
-  const { profile, ignored } = read;
+  const { profile, ignored, externalId } = read;
 
   const appended = await store.captures.append({
     source: profile.source,
-    idempotencyKey,
-    bodyHash,
+    ...deliveryOf({ idempotencyKey, bodyHash, externalId }),
     profile,
     requestId,
   });
@@ -74,5 +67,15 @@ export async function capture(
     { captureId, source: profile.source, repeated, ignored: ignored.length, requestId },
     'stored a capture',
   );
-  return { captureId, repeated, ignored };
+  return { captureId, repeated, ignored, ...(profile.isTest ? { isTest: true } : {}) };
 }
+
+/** Without a key of the sender, the source's own id is one; what its second delivery says differently is no conflict. */
+const deliveryOf = ({
+  idempotencyKey,
+  bodyHash,
+  externalId,
+}: Pick<Delivery, 'idempotencyKey' | 'bodyHash'> & { readonly externalId: string | null }) =>
+  idempotencyKey === null && externalId !== null
+    ? { idempotencyKey: `lead ${externalId}`, bodyHash: '' }
+    : { idempotencyKey, bodyHash };

@@ -11,7 +11,9 @@ export const score = step(
   async ({ store, blueprint, scoreTables, clock, log }, inputs) => {
     const captures = await store.captures.findByIds(inputs.map(({ id }) => id));
 
-    const leads = captures.map(({ id, profile, receivedAt }) => ({
+    const tests = new Set(captures.flatMap(({ id, profile }) => (profile.isTest ? [id] : [])));
+    const real = captures.filter(({ id }) => !tests.has(id));
+    const leads = real.map(({ id, profile, receivedAt }) => ({
       lead: {
         id,
         profile,
@@ -26,7 +28,7 @@ export const score = step(
     }));
 
     await store.leads.insertMany(leads);
-    for (const { id, profile } of captures) {
+    for (const { id, profile } of real) {
       if (profile.inleadScore === null) continue;
       await store.scores.append(
         id,
@@ -35,8 +37,10 @@ export const score = step(
         clock(),
       );
     }
-    log.info({ leads: leads.length }, 'scored captures');
+    log.info({ leads: leads.length, tests: tests.size }, 'scored captures');
 
-    return inputs.map(({ id }) => done(next('send-to-kommo', { leadId: id })));
+    return inputs.map(({ id }) =>
+      tests.has(id) ? done() : done(next('send-to-kommo', { leadId: id })),
+    );
   },
 );

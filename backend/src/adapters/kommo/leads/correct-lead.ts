@@ -2,7 +2,8 @@ import { companySchema, contactSchema } from '../http/api-schemas.js';
 import type { ApiContact, FieldValue } from '../http/api-schemas.js';
 import { readAs } from '../http/client.js';
 import type { KommoClient } from '../http/client.js';
-import { toE164 } from '../people/contact-keys.js';
+import { emailsIn } from '../../../../../domain/person/several.js';
+import { numbersIn, toE164 } from '../people/contact-keys.js';
 import { codes } from '../fields/field-codes.js';
 import type { KommoLead } from '../kommo.js';
 import type { LeadCorrection } from './lead-correction.js';
@@ -61,7 +62,8 @@ interface Swap {
 
 function swapped({ custom_fields_values }: ApiContact, { code, before, after, kind }: Swap) {
   if (after === undefined) return [];
-  const held = custom_fields_values.find(({ field_code }) => field_code === code)?.values ?? [];
+  const field = custom_fields_values.find(({ field_code }) => field_code === code);
+  const held = (field?.values ?? []).flatMap((one) => apart(code, one));
   const isBefore = ({ value }: FieldValue['values'][number]) =>
     before !== null && typeof value === 'string' && bare(code, value) === bare(code, before);
   const isAfter = ({ value }: FieldValue['values'][number]) =>
@@ -73,6 +75,13 @@ function swapped({ custom_fields_values }: ApiContact, { code, before, after, ki
     value: after,
   };
   return [{ field_code: code, values: [corrected, ...kept] }];
+}
+
+/** Several in one value become values of their own, so that correcting one leaves the others. */
+function apart(code: Swap['code'], one: FieldValue['values'][number]) {
+  if (typeof one.value !== 'string') return [one];
+  const parts = (code === 'PHONE' ? numbersIn : emailsIn)(one.value);
+  return parts.length > 1 ? parts.map((value) => ({ ...one, value })) : [one];
 }
 
 const bare = (code: Swap['code'], text: string): string =>

@@ -1,3 +1,4 @@
+import { isPlaceholder } from '../../../../../domain/capture/placeholder.js';
 import type { z } from 'zod';
 import type { Blueprint } from '../../../../../domain/blueprint/shape.js';
 import type { Attribution, Person } from '../../../../../domain/lead/lead.js';
@@ -157,11 +158,17 @@ function stageOf(lead: ApiLead, map: AccountMap) {
 function personOf(contact: ApiContact | null, company: ApiCompany | null): Person {
   const email = textOf(contact?.custom_fields_values ?? [], 'EMAIL');
   return {
-    fullName: contact?.name ?? '',
-    companyName: company?.name ?? '',
+    fullName: nameOf(contact),
+    companyName: nameOf(company),
     email: email === null ? null : email.toLowerCase(),
     ...phonesOf(contact ?? undefined),
   };
+}
+
+/** What somebody typed because the field asked for something is no name of a customer. */
+function nameOf(entity: { readonly name: string | null } | null): string {
+  const name = entity?.name ?? '';
+  return isPlaceholder(name) ? '' : name;
 }
 
 function attributionOf({ custom_fields_values }: ApiLead): Attribution {

@@ -3,10 +3,11 @@ import { emailsIn } from '../../../../../domain/person/several.js';
 import type { ApiContact } from '../http/api-schemas.js';
 import { textsOf } from '../fields/field-values.js';
 
-/** Keys of the person index: what makes two captures the same person. */
+/** Keys of the person index: what makes two captures the same person. What is no number ("000") is nobody's. */
 export function keysOf({ custom_fields_values }: ApiContact): readonly string[] {
   const phones = textsOf(custom_fields_values, 'PHONE')
     .flatMap(numbersIn)
+    .filter((number) => number.startsWith('+'))
     .map((number) => `phone:${number}`);
   const emails = textsOf(custom_fields_values, 'EMAIL')
     .flatMap(emailsIn)

@@ -1,0 +1,47 @@
+import { fold } from '../person/text.js';
+
+/** What forms, spreadsheets and people write where nothing is known. */
+const nothings: ReadonlySet<string> = new Set(
+  [
+    ...[
+      'undefined',
+      'null',
+      'nan',
+      'none',
+      'nil',
+      'na',
+      'n/a',
+      'n.a',
+      'n a',
+      's/n',
+      'sn',
+      'x',
+      'xx',
+      'xxx',
+    ],
+    ...[
+      'no',
+      'no aplica',
+      'no tengo',
+      'no tiene',
+      'ninguna',
+      'ninguno',
+      'no tengo empresa',
+      'sin empresa',
+    ],
+    ...['sin nombre', 'no name', '[object object]', 'test lead', 'desconocido', 'unknown'],
+  ].map(fold),
+);
+
+/** Whether a name is none: "N/A", "undefined undefined", a variable that was not filled in. */
+export function isPlaceholder(name: string): boolean {
+  const folded = fold(name);
+  if (nothings.has(folded) || isUnfilled(name)) return true;
+  const words = folded.split(' ');
+  return (
+    words.length > 1 && words.every((word) => word === words[0]) && nothings.has(words[0] ?? '')
+  );
+}
+
+/** A variable of an advertisement that arrived as it was written: "{{campaign.name}}", "{keyword}". */
+export const isUnfilled = (text: string): boolean => /\{\{|%7B%7B|^\s*\{[\w.]+\}\s*$/iu.test(text);
