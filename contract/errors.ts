@@ -31,6 +31,7 @@ export const errorCodes = [
   'odoo_ambiguous',
   'storage_unavailable',
   'not_ready',
+  'interrupted',
   'internal',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

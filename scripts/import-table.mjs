@@ -20,7 +20,7 @@ export const importTable = [
   { folder: 'wording', values: ['contract/language'], types: ['contract'] },
   { folder: 'domain', values: [], types: ['contract', sentence] },
   { folder: 'domain/blueprint', values: [], types: ['contract', 'domain'] },
-  { folder: 'backend/src/work', values: ['domain', errors, 'zod'], types: [services] },
+  { folder: 'backend/src/work', values: ['domain', errors, 'zod'], types: [services, sentence] },
   {
     folder: 'backend/src/journey',
     values: ['domain', 'backend/src/work', errors, 'zod'],

@@ -8,7 +8,7 @@ import type { Services } from './services.js';
 import { failed, later } from './work/outcome.js';
 import type { Outcome } from './work/outcome.js';
 import type { Step } from './work/step.js';
-import { stepNames, work } from './work/table.js';
+import { aboutOf, stepNames, work } from './work/table.js';
 import type { StepName } from './work/table.js';
 
 /** What is done for each row of the table: a row without its step does not compile. */
@@ -27,6 +27,8 @@ function handlerOf(services: Services, name: StepName): Handler {
   const { batch, concurrency, ladder } = work[name];
   return {
     ...{ step: name, batch, concurrency, ladder },
+    about: (data) => aboutOf(name, data),
+    giveUp: (data, failure) => steps[name].giveUp(services, data, failure),
     run: async (jobs) => {
       // What is thrown fails them all, as the queue would have it, and is counted too.
       const outcomes = await steps[name]

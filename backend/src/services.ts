@@ -23,7 +23,7 @@ export type ManualQueue = Pick<
   | 'redrive'
   | 'discard'
   | 'discardLike'
-  | 'fatesOf'
+  | 'statesOf'
 >;
 
 /** Everything a step or a route may use; built once, in `create-services.ts`. */

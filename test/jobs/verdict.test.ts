@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { AppError, after, backoff, never, untilMended } from '../../backend/src/errors.js';
 import { jobId } from '../../backend/src/jobs/job-id.js';
-import { decideFate } from '../../backend/src/jobs/verdict.js';
+import { decideVerdict } from '../../backend/src/jobs/verdict.js';
 import type { Outcome } from '../../backend/src/work/outcome.js';
 
 const ladder = [1, 10, 10];
@@ -25,37 +25,37 @@ test.each<[string, Outcome, number, object]>([
     'later costs no try',
     { kind: 'later', ms: 70, reason: 'busy' },
     4,
-    { kind: 'again', ms: 70, counts: false },
+    { kind: 'again', ms: 70, costsTry: false },
   ],
   ['never', failed(never), 1, dead],
-  ['after a known time', failed(after(500)), 1, { kind: 'again', ms: 500, counts: true }],
-  ['first rung', failed(backoff), 1, { kind: 'again', ms: 1000, counts: true }],
-  ['second rung', failed(backoff), 2, { kind: 'again', ms: 10_000, counts: true }],
-  ['third rung', failed(backoff), 3, { kind: 'again', ms: 10_000, counts: true }],
+  ['after a known time', failed(after(500)), 1, { kind: 'again', ms: 500, costsTry: true }],
+  ['first rung', failed(backoff), 1, { kind: 'again', ms: 1000, costsTry: true }],
+  ['second rung', failed(backoff), 2, { kind: 'again', ms: 10_000, costsTry: true }],
+  ['third rung', failed(backoff), 3, { kind: 'again', ms: 10_000, costsTry: true }],
   ['out of tries', failed(backoff), 4, dead],
   ['out of tries, with a known time', failed(after(500)), 4, dead],
   [
     'waiting for a person costs no try',
     failed(untilMended(500)),
     4,
-    { kind: 'again', ms: 500, counts: false },
+    { kind: 'again', ms: 500, costsTry: false },
   ],
   [
     'nobody understood it',
     { kind: 'failed', error: new RangeError('odd') },
     1,
-    { kind: 'again', ms: 1000, counts: true },
+    { kind: 'again', ms: 1000, costsTry: true },
   ],
   ['not even an error', { kind: 'failed', error: 'text' }, 4, { kind: 'dead', code: 'internal' }],
 ])('what becomes of a job: %s (R6.1)', (_, outcome, attempt, fate) => {
   expect(
-    decideFate(outcome, { attempt, isLast: attempt > ladder.length }, ladder, () => 0),
+    decideVerdict(outcome, { attempt, isLast: attempt > ladder.length }, ladder, () => 0),
   ).toMatchObject(fate);
 });
 
 test('delays are stretched by up to a quarter', () => {
   expect(
-    decideFate(failed(backoff), { attempt: 1, isLast: false }, ladder, () => 0.999),
+    decideVerdict(failed(backoff), { attempt: 1, isLast: false }, ladder, () => 0.999),
   ).toMatchObject({
     ms: 1249.75,
   });

@@ -15,7 +15,7 @@ import type { Ports, Started } from '../support/processes.mjs';
 import { until } from '../support/world.js';
 
 const leads = 300;
-const kills = 3;
+const kills = 8;
 const dataDir = temporaryFolder();
 let ports: Ports;
 let sandbox: Started;
@@ -63,8 +63,7 @@ async function deliver(index: number): Promise<string> {
   );
 }
 
-async function deliverAll(): Promise<readonly string[]> {
-  const ids: string[] = [];
+async function deliverAll(ids: string[]): Promise<readonly string[]> {
   let next = 0;
   const lane = async () => {
     while (next < leads) {
@@ -107,10 +106,12 @@ async function refsInKommo(): Promise<readonly unknown[]> {
   }
 }
 
-test('kill -9 under load loses no acknowledged delivery and sends nobody twice', async () => {
-  const delivering = deliverAll();
-  for (let kill = 0; kill < kills; kill += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+test('kill -9 again and again under load loses no acknowledged delivery, sets none apart and sends nobody twice (R6.1)', async () => {
+  const ids: string[] = [];
+  const delivering = deliverAll(ids);
+  for (let kill = 1; kill <= kills; kill += 1) {
+    const due = (leads * kill) / (kills + 1);
+    await until(`lead ${due}`, () => Promise.resolve(ids.length >= due), 60_000);
     companion.child.removeAllListeners('exit');
     companion.child.kill('SIGKILL');
     companion = await startCompanion();

@@ -9,6 +9,8 @@ import { factsOf } from '../../domain/lead/facts.js';
 import { scorePre } from '../../domain/score/score-pre.js';
 import { sendToKommo } from '../../backend/src/journey/kommo/send-to-kommo.js';
 import { sendToOdoo } from '../../backend/src/journey/odoo/send-to-odoo.js';
+import { decideVerdict } from '../../backend/src/jobs/verdict.js';
+import { work } from '../../backend/src/work/table.js';
 import type { Services } from '../../backend/src/services.js';
 import type { Outcome } from '../../backend/src/work/outcome.js';
 import type { Try } from '../../backend/src/work/step.js';
@@ -120,16 +122,27 @@ export async function wonLeads(
   return ids;
 }
 
-export const deliver = (
+/** A run of hand-overs, and what the queue does with what fails for good. */
+export async function deliver(
   services: Services,
   ids: readonly number[],
   attempt: Try = { attempt: 1, isLast: false },
-): Promise<readonly Outcome[]> =>
-  sendToOdoo.run(
-    services,
-    ids.map((kommoLeadId) => ({ kommoLeadId, requestId: `request-${kommoLeadId}` })),
-    ids.map(() => attempt),
+): Promise<readonly Outcome[]> {
+  const inputs = await Promise.all(
+    ids.map(async (kommoLeadId) => {
+      const transfer = await services.store.transfers.find(kommoLeadId);
+      return { kommoLeadId, requestId: transfer?.requestId ?? '' };
+    }),
   );
+  const tries = ids.map(() => attempt);
+  const outcomes = await sendToOdoo.run(services, inputs, tries);
+  const { ladder } = work['send-to-odoo'];
+  for (const [index, outcome] of outcomes.entries()) {
+    const verdict = decideVerdict(outcome, attempt, ladder, () => 0);
+    if (verdict.kind === 'dead') await sendToOdoo.giveUp(services, inputs[index], verdict);
+  }
+  return outcomes;
+}
 
 export const odooRows = async (world: World, model: string): Promise<readonly Row[]> =>
   (await world.odoo(`/sandbox/records/${model}`)) as readonly Row[];

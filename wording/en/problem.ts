@@ -31,5 +31,6 @@ export const problem = {
   odoo_ambiguous: 'There is more than one possible customer in Odoo',
   storage_unavailable: 'The storage is not answering',
   not_ready: 'The service is starting',
+  interrupted: 'The work was interrupted several times',
   internal: 'Internal error',
 } as const satisfies Translation<typeof es>;

@@ -20,6 +20,8 @@ export const work = {
     'There is more than one possible customer in Odoo: a person must decide which one it is.',
   stopped_lead_not_found: 'The lead no longer exists in Kommo.',
   stopped_storage_unavailable: 'The database did not answer.',
+  stopped_interrupted:
+    'The server stopped three times while doing this work alone. Try again; if it happens again, tell support.',
   stopped:
     'An error occurred that nobody foresaw. You can retry it; if it happens again, tell support.',
   redo_score: 'Score the capture of {lead} and send it to Kommo.',

@@ -31,5 +31,6 @@ export const problem = {
   odoo_ambiguous: 'Hay más de un cliente posible en Odoo',
   storage_unavailable: 'El almacenamiento no responde',
   not_ready: 'El servicio está arrancando',
+  interrupted: 'El trabajo se interrumpió varias veces',
   internal: 'Error interno',
 } as const satisfies Readonly<Record<ErrorCode, string>>;

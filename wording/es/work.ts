@@ -17,6 +17,8 @@ export const work = {
     'Hay más de un cliente posible en Odoo: una persona debe decidir cuál es.',
   stopped_lead_not_found: 'El lead ya no existe en Kommo.',
   stopped_storage_unavailable: 'La base de datos no respondió.',
+  stopped_interrupted:
+    'El servidor se detuvo tres veces mientras hacía solo este trabajo. Reintente; si se repite, avise a soporte.',
   stopped: 'Ocurrió un error que nadie previó. Puede reintentarlo; si se repite, avise a soporte.',
   redo_score: 'Calificar la captura de {lead} y enviarla a Kommo.',
   redo_send_to_kommo: 'Enviar {lead} a Kommo.',

@@ -31,5 +31,6 @@ export const problem = {
   odoo_ambiguous: 'Há mais de um cliente possível no Odoo',
   storage_unavailable: 'O armazenamento não responde',
   not_ready: 'O serviço está iniciando',
+  interrupted: 'O trabalho foi interrompido várias vezes',
   internal: 'Erro interno',
 } as const satisfies Translation<typeof es>;

@@ -19,6 +19,8 @@ export const work = {
   stopped_odoo_ambiguous: 'Há mais de um cliente possível no Odoo: uma pessoa deve decidir qual é.',
   stopped_lead_not_found: 'O lead não existe mais na Kommo.',
   stopped_storage_unavailable: 'O banco de dados não respondeu.',
+  stopped_interrupted:
+    'O servidor parou três vezes enquanto fazia só este trabalho. Tente de novo; se repetir, avise o suporte.',
   stopped:
     'Ocorreu um erro que ninguém previu. Você pode tentar de novo; se ele se repetir, avise o suporte.',
   redo_score: 'Pontuar a captura de {lead} e enviá-la à Kommo.',

@@ -31,5 +31,6 @@ export const statusByCode = {
   odoo_ambiguous: 409,
   storage_unavailable: 503,
   not_ready: 503,
+  interrupted: 500,
   internal: 500,
 } as const satisfies Record<ErrorCode, number>;

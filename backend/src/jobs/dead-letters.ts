@@ -3,6 +3,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Database } from '../storage/db.js';
 import { enqueueWithin } from './enqueue.js';
 import { executorOf } from './executor.js';
+import type { SqlExecutor } from './executor.js';
 import type { DeadLetter, Jobs } from './job.js';
 import { jobId } from './job-id.js';
 import type { Sentence } from '../../../wording/sentence.js';
@@ -26,7 +27,7 @@ interface Parts {
   readonly clock: () => Date;
 }
 
-/** The manual queue: a person sees, redrives or discards what could not be done (R6.1, R6.2). */
+/** A person sees, redrives or discards what could not be done (R6.1, R6.2). */
 export function createDeadLetters({
   db,
   boss,
@@ -43,15 +44,9 @@ export function createDeadLetters({
           delete from dead_letters where id = any(${ids}::text[]) and discarded_at is null returning *`.execute(
           trx,
         );
-        // A finished job of the same key would swallow the new one.
-        await sql`
-          delete from pgboss.job using unnest(
-            ${rows.map(({ step }) => step)}::text[],
-            ${rows.map(({ step, key }) => jobId(step, key))}::uuid[]) as dead (name, id)
-          where job.name = dead.name and job.id = dead.id and state in ('completed', 'cancelled', 'failed')`.execute(
-          trx,
-        );
-        await enqueueWithin(boss, executorOf(trx), rows);
+        const within = executorOf(trx);
+        for (const row of rows) await forgetDone(boss, within, row);
+        await enqueueWithin(boss, within, rows);
         return rows.length;
       }),
     discard: async (ids, reason) => {
@@ -68,6 +63,18 @@ export function createDeadLetters({
       return Number(numAffectedRows ?? 0);
     },
   };
+}
+
+/** A finished job of the same step and key would swallow the new one. */
+async function forgetDone(
+  boss: PgBoss,
+  within: SqlExecutor,
+  { step, key }: Pick<DeadLetter, 'step' | 'key'>,
+): Promise<void> {
+  const id = jobId(step, key);
+  const [job] = await boss.findJobs(step, { id, db: within });
+  const isDone = job !== undefined && !['created', 'retry', 'active'].includes(job.state);
+  if (isDone) await boss.deleteJob(step, id, { db: within });
 }
 
 function createReads(

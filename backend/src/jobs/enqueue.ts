@@ -1,13 +1,16 @@
 import type { PgBoss } from 'pg-boss';
 import { storableJson } from '../storage/storable-json.js';
-import type { SqlExecutor } from './executor.js';
 import type { JobRequest } from '../work/request.js';
+import type { SqlExecutor } from './executor.js';
 import { jobId } from './job-id.js';
 
-/** How a job's row holds our data: pg-boss counts every run, and `waits` says how many of them ended with `later`. */
+/** How a job's row holds our data. pg-boss counts claims; what they came to is counted here. */
 export interface Envelope {
   readonly payload: unknown;
-  readonly waits: number;
+  /** Runs that failed and cost a try. */
+  readonly tries?: number;
+  /** Claims that came to an end. Where pg-boss counts more, a process ended while the job ran. */
+  readonly ended?: number;
 }
 
 /**
@@ -47,5 +50,5 @@ function rowsOf(requests: readonly JobRequest[]) {
 
 function envelope(data: unknown): Envelope {
   const payload: unknown = JSON.parse(storableJson(data));
-  return { payload, waits: 0 };
+  return { payload, tries: 0, ended: 0 };
 }

@@ -1,6 +1,8 @@
 import type { Outcome } from '../work/outcome.js';
 import type { JobRequest } from '../work/request.js';
+import type { About } from '../work/row.js';
 import type { SqlExecutor } from './executor.js';
+import type { Failure } from './verdict.js';
 import type { Sentence } from '../../../wording/sentence.js';
 
 export interface Job {
@@ -24,6 +26,10 @@ export interface Handler {
   readonly ladder: readonly number[];
   /** Answers in the order of `jobs`. What it throws fails them all. It may run twice for one job: after a crash. */
   run(jobs: readonly Job[]): Promise<readonly Outcome[]>;
+  /** Which lead it is about, for whoever looks at what waits. */
+  about?(data: unknown): About;
+  /** Before a job becomes a dead letter, whatever the cause; it may come twice, and once more for a job that runs again. */
+  giveUp?(data: unknown, failure: Failure): Promise<void>;
 }
 
 export interface DeadLetter {
@@ -41,7 +47,23 @@ export interface DeadLetter {
 }
 
 /** "waiting" runs, or waits for its next try. */
-export type ReleasedFate = 'waiting' | 'done' | 'failed';
+export type ReleasedState = 'waiting' | 'done' | 'failed';
+
+/** Work that failed and will be tried again. */
+export interface WaitingJob {
+  readonly id: string;
+  readonly step: string;
+  readonly key: string;
+  readonly kommoLeadId: number | null;
+  /** Of a lead of ours that Kommo may not have yet. */
+  readonly leadId: string | null;
+  readonly code: string;
+  readonly reason: Sentence | null;
+  /** Tries that counted; waiting for a rest or for what somebody mends costs none. */
+  readonly attempts: number;
+  readonly since: string;
+  readonly nextAt: string;
+}
 
 export interface StepCounts {
   readonly step: string;
@@ -78,9 +100,18 @@ export interface Jobs {
   findDeadLetters(ids: readonly string[]): Promise<readonly DeadLetter[]>;
   countDeadLetters(): Promise<number>;
   /** What became of work that was put back at `since`, in the order asked. */
-  fatesOf(
+  statesOf(
     work: readonly Pick<JobRequest, 'step' | 'key'>[],
     since: Date,
-  ): Promise<readonly ReleasedFate[]>;
+  ): Promise<readonly ReleasedState[]>;
+  /** Soonest first, at most `limit` (default 200). */
+  waiting(limit?: number): Promise<readonly WaitingJob[]>;
+  /** That of one lead. */
+  waitingOf(lead: Pick<About, 'kommoLeadId' | 'leadId'>): Promise<readonly WaitingJob[]>;
+  countWaiting(): Promise<number>;
+  /** Those of `ids` that wait run at once; answers how many. What fails again waits for its own time again. */
+  retryNow(ids: readonly string[]): Promise<number>;
+  /** The same for all that waits because of one of `codes`. */
+  wake(codes: readonly string[]): Promise<number>;
   stats(): Promise<readonly StepCounts[]>;
 }

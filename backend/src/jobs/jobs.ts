@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { JobWithMetadata } from 'pg-boss';
 import { AppError, after } from '../errors.js';
@@ -10,16 +9,21 @@ import { createDeadLetters } from './dead-letters.js';
 import { enqueueWithin } from './enqueue.js';
 import type { Envelope } from './enqueue.js';
 import { executorOf } from './executor.js';
-import { createFates } from './fates.js';
+import type { SqlExecutor } from './executor.js';
 import type { Handler, Jobs } from './job.js';
 import type { JobRequest } from '../work/request.js';
 import { becomePresent } from './presence.js';
 import type { Presence } from './presence.js';
 import { createQueues } from './queues.js';
-import { runBatch } from './run-batch.js';
+import { countJobs, freeClaims, statesOf } from './pgboss-rows.js';
+import { createAloneRuns, forgetStarts, mostAlone } from './run-alone.js';
+import type { AloneRuns } from './run-alone.js';
+import { runBatch, toClaimed } from './run-batch.js';
+import type { BatchResult } from './run-batch.js';
 import { settle } from './settle.js';
-import type { Settled } from './settle.js';
-import { countJobs } from './stats.js';
+import type { Claimed, Settled } from './settle.js';
+import { interrupted } from './verdict.js';
+import { createWaiting } from './waiting.js';
 
 export interface JobsOptions {
   readonly db: Database;
@@ -39,9 +43,11 @@ export function createJobs(options: JobsOptions): Jobs {
   const { db, clock, log, graceMs = 10_000 } = options;
   const boss = createBoss(options);
   const workersByStep = new Map<string, readonly string[]>();
-  const alarms = createAlarms((step) => {
+  const notify = (step: string): void => {
     for (const id of workersByStep.get(step) ?? []) boss.notifyWorker(id);
-  });
+  };
+  const alarms = createAlarms(notify);
+  const alone = createAloneRuns(db);
   let opened = false;
   let ready = false;
   let presence: Presence | null = null;
@@ -61,10 +67,10 @@ export function createJobs(options: JobsOptions): Jobs {
         boss,
         handlers.map(({ step }) => step),
       );
-      presence = await becomePresent({ ...options, whenAlone: () => freeClaims(db, log) });
+      presence = await becomePresent({ ...options, whenAlone: () => takeUp(db, log) });
       ready = true;
       for (const handler of handlers) {
-        workersByStep.set(handler.step, await work({ ...options, boss, alarms }, handler));
+        workersByStep.set(handler.step, await work({ ...options, boss, alarms, alone }, handler));
       }
     },
     enqueue,
@@ -77,7 +83,8 @@ export function createJobs(options: JobsOptions): Jobs {
       await presence?.leave();
     },
     ...createDeadLetters({ db, boss, clock }),
-    ...createFates(db),
+    ...createWaiting({ db, boss, clock, notify }),
+    statesOf: statesOf(db),
     stats: () => countJobs(db),
   };
 }
@@ -117,6 +124,7 @@ function createBoss({ connectionString, log, superviseSeconds = 10 }: JobsOption
 interface WorkParts extends JobsOptions {
   readonly boss: PgBoss;
   readonly alarms: Alarms;
+  readonly alone: AloneRuns;
 }
 
 /** One worker per concurrent run; answers their ids. */
@@ -138,17 +146,46 @@ async function work(parts: WorkParts, handler: Handler): Promise<readonly string
   );
 }
 
+/** What a process had in hand when it ended is run again one by one, the rest together. */
 async function process(
   parts: WorkParts,
   handler: Handler,
   rows: readonly JobWithMetadata<Envelope>[],
 ): Promise<void> {
-  const { boss, db, log, clock, alarms, random = Math.random } = parts;
-  const { settled, next } = await runBatch(handler, rows, { random, log });
+  const { log, random = Math.random, alone } = parts;
+  const run = (jobs: readonly Claimed[]) => runBatch(handler, jobs, { random, log });
+  const claimed = rows.map((row) => toClaimed(row, handler));
+  const together = claimed.filter(({ wasInterrupted }) => !wasInterrupted);
+  if (together.length > 0) await record(parts, handler, await run(together));
+
+  const interruptedJobs = claimed.filter(({ wasInterrupted }) => wasInterrupted);
+  for (const job of await alone.inOrder(interruptedJobs)) {
+    await alone.run(job.id, async (starts) => {
+      const result = starts > mostAlone ? setApart(job) : await run([job]);
+      await record(parts, handler, result, (within) => forgetStarts(within, job.id));
+    });
+  }
+}
+
+const setApart = (job: Claimed): BatchResult => ({
+  settled: [{ job, verdict: interrupted(mostAlone) }],
+  next: [],
+});
+
+async function record(
+  { boss, db, clock, alarms }: WorkParts,
+  handler: Handler,
+  { settled, next }: BatchResult,
+  also: (within: SqlExecutor) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  for (const { job, verdict } of settled) {
+    if (verdict.kind === 'dead') await handler.giveUp?.(job.payload, verdict);
+  }
   await db.transaction().execute(async (trx) => {
     const within = executorOf(trx);
     await enqueueWithin(boss, within, next);
-    await settle({ boss, within, now: clock() }, handler.step, settled);
+    await settle({ boss, within, now: clock() }, handler, settled);
+    await also(within);
   });
   soundFor(next, alarms, clock);
   soundForRetries(handler.step, settled, alarms);
@@ -161,14 +198,13 @@ function soundFor(requests: readonly JobRequest[], alarms: Alarms, clock: () => 
 }
 
 function soundForRetries(step: string, settled: readonly Settled[], alarms: Alarms): void {
-  for (const { fate } of settled) if (fate.kind === 'again') alarms.set(step, fate.ms);
+  for (const { verdict } of settled) {
+    if (verdict.kind === 'again') alarms.set(step, verdict.ms);
+  }
 }
 
 /** Nobody else is there, so what is claimed was claimed by a process that has ended. */
-async function freeClaims(db: Database, log: Logger): Promise<void> {
-  const { numAffectedRows } = await sql`
-    update pgboss.job set state = 'retry', start_after = now(), heartbeat_on = null
-    where state = 'active'`.execute(db);
-  if (numAffectedRows)
-    log.info({ jobs: Number(numAffectedRows) }, 'jobs of an ended process taken up again');
+async function takeUp(db: Database, log: Logger): Promise<void> {
+  const jobs = await freeClaims(db);
+  if (jobs > 0) log.info({ jobs }, 'jobs of an ended process taken up again');
 }

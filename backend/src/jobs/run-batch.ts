@@ -1,11 +1,11 @@
 import type { JobWithMetadata } from 'pg-boss';
 import type { Logger } from '../log.js';
-import type { Envelope } from './enqueue.js';
 import type { Outcome } from '../work/outcome.js';
 import type { JobRequest } from '../work/request.js';
+import type { Envelope } from './enqueue.js';
 import type { Handler, Job } from './job.js';
 import type { Claimed, Settled } from './settle.js';
-import { crashed, decideFate } from './verdict.js';
+import { decideVerdict } from './verdict.js';
 
 export interface BatchResult {
   readonly settled: readonly Settled[];
@@ -20,24 +20,14 @@ interface Tools {
 /** Runs one batch and judges it; writes nothing. */
 export async function runBatch(
   handler: Handler,
-  rows: readonly JobWithMetadata<Envelope>[],
+  claimed: readonly Claimed[],
   tools: Tools,
 ): Promise<BatchResult> {
-  const most = handler.ladder.length + 1;
-  const claimed = rows.map((row) => toClaimed(row, most));
-  const spent = claimed.filter(({ attempt }) => attempt > most);
-  const runnable = claimed.filter(({ attempt }) => attempt <= most);
-  const outcomes = runnable.length === 0 ? [] : await runAll(handler, runnable);
-  const settled = [
-    ...spent.map((job) => ({
-      job: { ...job, attempt: job.attempt - 1 },
-      fate: crashed(job.attempt - 1),
-    })),
-    ...runnable.map((job, index) => ({
-      job,
-      fate: decideFate(outcomes[index] ?? noAnswer, job, handler.ladder, tools.random),
-    })),
-  ];
+  const outcomes = await runAll(handler, claimed);
+  const settled = claimed.map((job, index) => ({
+    job,
+    verdict: decideVerdict(outcomes[index] ?? noAnswer, job, handler.ladder, tools.random),
+  }));
   report(handler.step, settled, outcomes, tools.log);
   return {
     settled,
@@ -45,29 +35,29 @@ export async function runBatch(
   };
 }
 
-function toClaimed(
+/** A claim that is not the one after the last that came to an end follows a process that ended, or a lease that ran out. */
+export function toClaimed(
   { id, singletonKey, retryCount, data }: JobWithMetadata<Envelope>,
-  most: number,
+  { ladder }: Handler,
 ): Claimed {
-  const attempt = retryCount - data.waits + 1;
+  const { payload, tries = 0, ended = retryCount } = data;
   return {
-    ...{ id, key: singletonKey ?? id, run: retryCount, attempt },
-    isLast: attempt >= most,
-    payload: data.payload,
+    ...{ id, key: singletonKey ?? id, run: retryCount, attempt: tries + 1, payload },
+    isLast: tries >= ladder.length,
+    wasInterrupted: retryCount > ended,
   };
 }
 
-const noAnswer: Outcome = {
-  kind: 'failed',
-  error: new Error('The handler gave no outcome for this job.'),
-};
+const failed = (error: unknown): Outcome => ({ kind: 'failed', error });
+
+const noAnswer = failed(new Error('The handler gave no outcome for this job.'));
 
 async function runAll(handler: Handler, claimed: readonly Claimed[]): Promise<readonly Outcome[]> {
   const jobs = claimed.map(({ payload, ...job }): Job => ({ ...job, data: payload }));
   try {
     return (await handler.run(jobs)).slice(0, jobs.length);
   } catch (error) {
-    return jobs.map(() => ({ kind: 'failed', error }));
+    return jobs.map(() => failed(error));
   }
 }
 
@@ -77,10 +67,12 @@ function report(
   outcomes: readonly Outcome[],
   log: Logger,
 ): void {
-  const failed = outcomes.find((outcome) => outcome.kind === 'failed');
-  const count = (kind: string): number => settled.filter(({ fate }) => fate.kind === kind).length;
+  const failure = outcomes.find((outcome) => outcome.kind === 'failed');
+  const count = (kind: string): number =>
+    settled.filter(({ verdict }) => verdict.kind === kind).length;
   const facts = { step, done: count('done'), again: count('again'), dead: count('dead') };
-  if (facts.dead > 0) log.error({ ...facts, err: failed?.error }, 'jobs ended as dead letters');
-  else if (failed) log.warn({ ...facts, err: failed.error }, 'jobs failed and will be tried again');
+  if (facts.dead > 0) log.error({ ...facts, err: failure?.error }, 'jobs ended as dead letters');
+  else if (failure)
+    log.warn({ ...facts, err: failure.error }, 'jobs failed and will be tried again');
   else log.debug(facts, 'jobs settled');
 }

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
 import { storableJson, storableText } from '../storage/storable-json.js';
+import type { Envelope } from './enqueue.js';
 import type { SqlExecutor } from './executor.js';
-import type { Fate } from './verdict.js';
+import type { Handler } from './job.js';
+import type { Verdict } from './verdict.js';
+import { recordWaiting } from './waiting.js';
 
 /** A job as this process claimed it; `run` is pg-boss's fence against a claim that has lapsed meanwhile. */
 export interface Claimed {
@@ -11,82 +14,75 @@ export interface Claimed {
   readonly run: number;
   readonly attempt: number;
   readonly isLast: boolean;
+  readonly wasInterrupted: boolean;
   readonly payload: unknown;
 }
 
 export interface Settled {
   readonly job: Claimed;
-  readonly fate: Fate;
+  readonly verdict: Verdict;
+}
+
+interface Tools {
+  readonly boss: PgBoss;
+  readonly within: SqlExecutor;
+  readonly now: Date;
 }
 
 /** Writes what became of each job. In one transaction with the next jobs, so that a crash loses or doubles neither. */
 export async function settle(
-  {
-    boss,
-    within,
-    now,
-  }: { readonly boss: PgBoss; readonly within: SqlExecutor; readonly now: Date },
-  step: string,
+  tools: Tools,
+  handler: Handler,
   settled: readonly Settled[],
 ): Promise<void> {
-  await complete(boss, within, step, settled);
-  await reschedule(within, step, settled);
-  await bury({ boss, within, now }, step, settled);
+  await complete(tools, handler.step, settled);
+  await reschedule(tools, handler.step, settled);
+  await bury(tools, handler.step, settled);
+  await recordWaiting(tools, handler, settled);
 }
 
 const attemptOf = ({ job }: Settled) => ({ id: job.id, retryCount: job.run });
 
 async function complete(
-  boss: PgBoss,
-  within: SqlExecutor,
+  { boss, within }: Tools,
   step: string,
   settled: readonly Settled[],
 ): Promise<void> {
-  const done = settled.filter(({ fate }) => fate.kind === 'done');
+  const done = settled.filter(({ verdict }) => verdict.kind === 'done');
   if (done.length > 0) await boss.complete(step, done.map(attemptOf), null, { db: within });
 }
 
 /**
- * pg-boss has one delay per queue and counts every failure as a try, so this moves its row the way its own failure path
- * does: to `retry` with a time to start. The count of runs goes on rising at each claim, which keeps old claims out.
+ * pg-boss has one delay per queue and counts every failure as a try. So the job fails, which keeps it (its queue allows a
+ * million claims) and closes this claim, and then gets its own time and our counts. The count of claims goes on rising,
+ * which keeps old claims out.
  */
 async function reschedule(
-  within: SqlExecutor,
+  { boss, within }: Tools,
   step: string,
   settled: readonly Settled[],
 ): Promise<void> {
-  const rows = settled.flatMap(({ job, fate }) =>
-    fate.kind === 'again'
-      ? [{ id: job.id, run: job.run, ms: fate.ms, waits: fate.counts ? 0 : 1 }]
-      : [],
-  );
-  if (rows.length === 0) return;
-  await within.executeSql(
-    `update pgboss.job as job set
-       state = 'retry',
-       start_after = now() + row.ms * interval '1 ms',
-       keep_until = greatest(keep_until, now() + row.ms * interval '1 ms' + interval '90 days'),
-       heartbeat_on = null,
-       data = jsonb_set(data, '{waits}', to_jsonb((data ->> 'waits')::int + row.waits))
-     from json_to_recordset($2::json) as row (id uuid, run int, ms float8, waits int)
-     where job.name = $1 and job.id = row.id and job.state = 'active' and job.retry_count = row.run`,
-    [step, JSON.stringify(rows)],
-  );
+  const again = settled.filter(({ verdict }) => verdict.kind === 'again');
+  if (again.length === 0) return;
+  await boss.fail(step, again.map(attemptOf), null, { db: within });
+  for (const { job, verdict } of again) {
+    if (verdict.kind !== 'again') continue;
+    const tries = verdict.costsTry ? job.attempt : job.attempt - 1;
+    const data: Envelope = { payload: job.payload, tries, ended: job.run + 1 };
+    const startAfter = `${Math.round(verdict.ms)} milliseconds`;
+    await boss.update(step, data, { id: job.id, startAfter, db: within });
+  }
 }
 
 /** The row leaves the queue, so that the same step and key can be asked for again. */
 async function bury(
-  {
-    boss,
-    within,
-    now,
-  }: { readonly boss: PgBoss; readonly within: SqlExecutor; readonly now: Date },
+  { boss, within, now }: Tools,
   step: string,
   settled: readonly Settled[],
 ): Promise<void> {
-  const rows = settled.flatMap(({ job, fate }) => {
-    if (fate.kind !== 'dead') return [];
-    const { code, reason, message } = fate;
+  const rows = settled.flatMap(({ job, verdict }) => {
+    if (verdict.kind !== 'dead') return [];
+    const { code, reason, message } = verdict;
     const { key, attempt: attempts, payload: data } = job;
     return [
       { id: randomUUID(), key, data, code, reason, message: storableText(message), attempts },
@@ -103,6 +99,6 @@ async function bury(
        attempts = excluded.attempts, failed_at = excluded.failed_at`,
     [step, storableJson(rows), now],
   );
-  const dead = settled.filter(({ fate }) => fate.kind === 'dead');
+  const dead = settled.filter(({ verdict }) => verdict.kind === 'dead');
   await boss.deleteJob(step, dead.map(attemptOf), { db: within });
 }

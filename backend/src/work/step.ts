@@ -1,3 +1,4 @@
+import type { Sentence } from '../../../wording/sentence.js';
 import { AppError } from '../errors.js';
 import type { Services } from '../services.js';
 import { failed } from './outcome.js';
@@ -33,7 +34,23 @@ export interface Step<Name extends StepName> {
   ) => ReturnType<Run<Name>>;
   /** The same for what the queue has stored: data that is not the step's input fails for good. */
   readonly runStored: (services: Services, jobs: readonly StoredJob[]) => ReturnType<Run<Name>>;
+  /** Before the work becomes a dead letter, whatever the cause: what else shows its state learns of it. */
+  readonly giveUp: (services: Services, data: unknown, failure: GivenUp) => Promise<void>;
 }
+
+export interface GivenUp {
+  /** An ErrorCode. */
+  readonly code: string;
+  readonly reason: Sentence | null;
+}
+
+type GiveUp<Name extends StepName> = (
+  services: Services,
+  input: Input[Name],
+  failure: GivenUp,
+) => Promise<void>;
+
+const nothingElse = (): Promise<void> => Promise.resolve();
 
 interface StoredJob extends Try {
   readonly data: unknown;
@@ -41,8 +58,16 @@ interface StoredJob extends Try {
 
 const firstTry: Try = { attempt: 1, isLast: false };
 
-export const step = <Name extends StepName>(name: Name, run: Run<Name>): Step<Name> => ({
+export const step = <Name extends StepName>(
+  name: Name,
+  run: Run<Name>,
+  giveUp: GiveUp<Name> = nothingElse,
+): Step<Name> => ({
   name,
+  giveUp: async (services, data, failure) => {
+    const input = work[name].input.safeParse(data);
+    if (input.success) await giveUp(services, input.data, failure);
+  },
   run: (services, inputs, tries = inputs.map(() => firstTry)) => run(services, inputs, tries),
   runStored: async (services, jobs) => {
     const read = jobs.map((job) => ({ job, input: work[name].input.safeParse(job.data) }));
@@ -71,11 +96,15 @@ const noOutcome = (name: StepName): AppError =>
 export const oneByOne = <Name extends StepName>(
   name: Name,
   run: (services: Services, input: Input[Name], attempt: Try) => Promise<Outcome<NextOf<Name>>>,
+  giveUp?: GiveUp<Name>,
 ): Step<Name> =>
-  step(name, (services, inputs, tries) =>
-    Promise.all(
-      inputs.map((input, index) =>
-        run(services, input, tries[index] ?? firstTry).catch((error: unknown) => failed(error)),
+  step(
+    name,
+    (services, inputs, tries) =>
+      Promise.all(
+        inputs.map((input, index) =>
+          run(services, input, tries[index] ?? firstTry).catch((error: unknown) => failed(error)),
+        ),
       ),
-    ),
+    giveUp,
   );

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { provisionRunSchema } from '../../../../contract/admin.js';
+import type { ErrorCode } from '../../../../contract/errors.js';
 import type { ProvisionRun } from '../../../../contract/admin.js';
 import type { KommoClient } from '../../adapters/kommo/http/client.js';
 import { accountFailureOf } from '../../adapters/kommo/errors.js';
@@ -25,6 +26,8 @@ export interface ProvisionRuns {
   start(): Promise<ProvisionRun>;
   /** The job; what fails for good is kept for the page, and nothing is left in the queue. */
   work(isLastTry: boolean): Promise<Outcome<never>>;
+  /** The queue gave the job up: the page says why. */
+  giveUp(code: ErrorCode): Promise<void>;
 }
 
 interface Tools {
@@ -72,6 +75,9 @@ export function createProvisionRuns(tools: Tools): ProvisionRuns {
     read,
     start: () => tools.store.shared.withLock('provision-start', start),
     work: (isLastTry) => work(tools, { read, write }, isLastTry),
+    giveUp: async (code) => {
+      await tell({ read, write }, new AppError(code, 'The queue gave the run up.'));
+    },
   };
 }
 
@@ -99,12 +105,16 @@ async function work(
       !isLastTry;
     if (isPassing) return failed(error);
     // For a person: who looks at the page repeats it, so nothing is left in the queue.
-    const run = await read();
-    const { found, remedy } = sayFailure(error);
-    await write({ ...run, running: false, failed: [{ text: found, reason: remedy }] });
+    await tell({ read, write }, error);
     log.warn({ err: error }, 'the account was not brought to the blueprint');
     return done();
   }
+}
+
+async function tell({ read, write }: RunState, error: unknown): Promise<void> {
+  const run = await read();
+  const { found, remedy } = sayFailure(error);
+  await write({ ...run, running: false, failed: [{ text: found, reason: remedy }] });
 }
 
 const stateOf = ({ total, done, failed }: Progress, running: boolean): ProvisionRun => ({

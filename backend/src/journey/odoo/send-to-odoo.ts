@@ -1,6 +1,6 @@
 import type { OdooStep } from '../../../../contract/odoo.js';
 import type { Odoo } from '../../adapters/odoo/odoo.js';
-import { AppError, after, never, untilMended } from '../../errors.js';
+import { AppError, after, errorCodeOf, never, untilMended } from '../../errors.js';
 import type { Services } from '../../services.js';
 import type { Transfer } from '../../storage/tables.js';
 import { handOverSteps, loadHandOvers } from '../reading/hand-over.js';
@@ -23,21 +23,30 @@ const busyMs = 2_000;
  * Carries a won lead to Odoo (R1.6, R5.5), step by step. Each step is recorded with the id it produced, and every act
  * looks for its own link first, so a repeat goes on where the last try ended and makes nothing twice.
  */
-export const sendToOdoo = step('send-to-odoo', (services, inputs, tries) => {
-  const ids = inputs.map(({ kommoLeadId }) => kommoLeadId);
-  const load = loadedTogether(services, ids);
-  return services.store.shared.tryLocks(ids.map(lockName), (held) =>
-    Promise.all(
-      ids.map(async (id, index) => {
-        const isOurs = held.has(lockName(id)) && ids.indexOf(id) === index;
-        if (!isOurs) return later(busyMs, 'the same hand-over is running elsewhere');
-        return handOver(services, { kommoLeadId: id, load, ...tries[index] }).catch(
-          (error: unknown) => failed(error),
-        );
-      }),
-    ),
-  );
-});
+export const sendToOdoo = step(
+  'send-to-odoo',
+  (services, inputs, tries) => {
+    const ids = inputs.map(({ kommoLeadId }) => kommoLeadId);
+    const load = loadedTogether(services, ids);
+    return services.store.shared.tryLocks(ids.map(lockName), (held) =>
+      Promise.all(
+        inputs.map(async (input, index) => {
+          const { kommoLeadId: id } = input;
+          const isOurs = held.has(lockName(id)) && ids.indexOf(id) === index;
+          if (!isOurs) return later(busyMs, 'the same hand-over is running elsewhere');
+          return handOver(services, { ...input, load, ...tries[index] }).catch((error: unknown) =>
+            failed(error),
+          );
+        }),
+      ),
+    );
+  },
+  async ({ store: { transfers }, clock }, { kommoLeadId, requestId }, { code, reason }) => {
+    const transfer = await transfers.find(kommoLeadId);
+    if (transfer?.state !== 'requested' || transfer.requestId !== requestId) return;
+    await transfers.fail(kommoLeadId, errorCodeOf(code), reason, clock());
+  },
+);
 
 const lockName = (kommoLeadId: number): string => `odoo:${kommoLeadId}`;
 
@@ -60,15 +69,16 @@ function loadedTogether(services: Services, ids: readonly number[]): Load {
 
 interface HandOverTry extends Partial<Try> {
   readonly kommoLeadId: number;
+  readonly requestId: string;
   readonly load: Load;
 }
 
 async function handOver(
   services: Services,
-  { kommoLeadId, load, attempt = 1, isLast = false }: HandOverTry,
+  { kommoLeadId, requestId, load, attempt = 1 }: HandOverTry,
 ): Promise<Outcome<never>> {
   const { store, clock } = services;
-  const transfer = await store.transfers.find(kommoLeadId);
+  const transfer = await reopened(services, kommoLeadId, requestId);
   if (transfer?.state !== 'requested') return done();
   try {
     if (attempt === 1) await closeOlder(services, kommoLeadId);
@@ -80,8 +90,20 @@ async function handOver(
     await store.transfers.finish(kommoLeadId, clock());
     return done();
   } catch (error) {
-    return judge(services, { kommoLeadId, attempt, isLast }, error);
+    return judge(services, { kommoLeadId, attempt }, error);
   }
+}
+
+/** What was given up, and whose job then ran once more: its process had ended before the queue knew. */
+async function reopened(
+  { store: { transfers } }: Services,
+  kommoLeadId: number,
+  requestId: string,
+): Promise<Transfer | null> {
+  const transfer = await transfers.find(kommoLeadId);
+  if (transfer?.state !== 'failed' || transfer.requestId !== requestId) return transfer;
+  await transfers.request(kommoLeadId, transfer.requestedBy, requestId);
+  return transfers.find(kommoLeadId);
 }
 
 /** Each hook of a parked lead starts its hand-over anew, under another key: what it left parked before is this one's. */
@@ -142,20 +164,17 @@ async function carry(
   }
 }
 
-/** Passing failures wait, what a person must mend waits without end, anything else parks the hand-over at once. */
+/** Passing failures wait, what a person must mend waits without end, anything else fails for good. */
 async function judge(
-  { store: { transfers }, clock, log }: Services,
-  { kommoLeadId, attempt, isLast }: Try & { readonly kommoLeadId: number },
+  { store: { transfers }, log }: Services,
+  { kommoLeadId, attempt }: Pick<HandOverTry, 'kommoLeadId' | 'attempt'>,
   error: unknown,
 ): Promise<Outcome<never>> {
   const { code, reason, retry } = verdictOf(error);
   const gone = goneSteps(error);
   for (const step of gone) await transfers.forgetStep(kommoLeadId, step);
-  const isFree = retry.kind === 'after' && retry.costsTry === false;
-  const isDead = retry.kind === 'never' || (!isFree && isLast);
-  if (isDead) await transfers.fail(kommoLeadId, code, reason, clock());
-  else await transfers.recordWaiting(kommoLeadId, code);
-  log.warn({ kommoLeadId, attempt, code, gone, dead: isDead }, 'a try of the hand-over failed');
+  await transfers.recordWaiting(kommoLeadId, code);
+  log.warn({ kommoLeadId, attempt, code, gone }, 'a try of the hand-over failed');
   return failed(new AppError(code, messageOf(error), { retry, cause: error, ...reasonOf(reason) }));
 }
 

@@ -79,8 +79,8 @@ export async function readReplay({
   const replay = await store.replays.latest();
   if (replay === null) return { running: false, total: 0, done: 0, failed: 0, plan: [] };
   const released = replay.items.filter(({ state }) => state === 'released');
-  const fates = await manualQueue.fatesOf(released, new Date(replay.startedAt));
-  const count = (fate: string) => fates.filter((one) => one === fate).length;
+  const states = await manualQueue.statesOf(released, new Date(replay.startedAt));
+  const count = (state: string) => states.filter((one) => one === state).length;
   const refused = replay.items.filter(({ state }) => state === 'refused').length;
   return {
     running: replay.items.some(({ state }) => state === 'waiting') || count('waiting') > 0,

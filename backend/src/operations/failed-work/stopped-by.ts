@@ -17,6 +17,7 @@ const told = [
   'odoo_ambiguous',
   'lead_not_found',
   'storage_unavailable',
+  'interrupted',
 ] as const satisfies readonly ErrorCode[];
 
 /** Why work stopped, where its failure gave no reason of its own. */

@@ -2,7 +2,7 @@ import type { Odoo, OdooOpportunity } from '../../adapters/odoo/odoo.js';
 import type { WonLead } from '../../adapters/kommo/leads/won-leads.js';
 import { compareHandOvers } from '../../../../domain/hand-over/compare-hand-overs.js';
 import type { BothSides, Found } from '../../../../domain/hand-over/compare-hand-overs.js';
-import { AppError, backoff, retryVerdict } from '../../errors.js';
+import { AppError, backoff, errorCodeOf, retryVerdict } from '../../errors.js';
 import type { Sentence, Value } from '../../../../wording/sentence.js';
 import type { Services } from '../../services.js';
 import type { Difference, HandedOver } from '../../storage/tables.js';
@@ -40,6 +40,8 @@ export const reconcile = oneByOne(
       return judge(services, { reconciliationId, isLast }, error);
     }
   },
+  ({ store }, { reconciliationId }, { code }) =>
+    store.reconciliations.fail(reconciliationId, errorCodeOf(code)),
 );
 
 async function judge(

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Database } from '../storage/db.js';
+import type { Jobs, ReleasedState, StepCounts } from './job.js';
+import { jobId } from './job-id.js';
+
+/*
+ * The only file that reads or writes pg-boss's own tables, for what it has no public call: freeing the claims of a process
+ * that has ended, joins with our tables, and counts of all queues at once. What it relies on is in
+ * test/jobs/pgboss-rows.test.ts, which fails when an upgrade changes it.
+ */
+
+/** Makes every claim a job to be taken up at once; answers how many. Only for whoever knows that nobody else is there. */
+export async function freeClaims(db: Database): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update pgboss.job set state = 'retry', start_after = pgboss.job_now(), heartbeat_on = null
+    where state = 'active'`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** What became of work that was put back at `since`: a job that is no more, and left no dead letter, was done. */
+export const statesOf =
+  (db: Database): Jobs['statesOf'] =>
+  async (work, since) => {
+    if (work.length === 0) return [];
+    const { rows } = await sql<{ place: number; state: ReleasedState }>`
+      select place::int as place, case
+        when exists (select from dead_letters as dead
+          where dead.step = asked.step and dead.key = asked.key
+            and (dead.discarded_at is null or dead.failed_at >= ${since})) then 'failed'
+        when exists (select from pgboss.job as job
+          where job.name = asked.step and job.id = asked.id and job.state <= 'active') then 'waiting'
+        else 'done' end as state
+      from unnest(
+        ${work.map(({ step }) => step)}::text[],
+        ${work.map(({ key }) => key)}::text[],
+        ${work.map(({ step, key }) => jobId(step, key))}::uuid[])
+        with ordinality as asked (step, key, id, place)`.execute(db);
+    const stateByPlace = new Map(rows.map(({ place, state }) => [place, state]));
+    return work.map((_one, index) => stateByPlace.get(index + 1) ?? 'done');
+  };
+
+/** Counts what is alive (an index holds only that) and what is dead; done jobs are not counted. */
+export async function countJobs(db: Database): Promise<readonly StepCounts[]> {
+  const { rows } = await sql<StepCounts>`
+    select step, sum(waiting)::int as waiting, sum(delayed)::int as delayed, sum(running)::int as running, sum(dead)::int as dead from (
+      select queue.name as step,
+        count(*) filter (where state < 'active') as waiting,
+        count(*) filter (where state < 'active' and start_after > pgboss.job_now()) as delayed,
+        count(*) filter (where state = 'active') as running,
+        0 as dead
+      from pgboss.queue left join pgboss.job on job.name = queue.name and state <= 'active'
+      where queue.name not like '\\_\\_pgboss%'
+      group by queue.name
+      union all
+      select step, 0, 0, 0, count(*) from dead_letters where discarded_at is null group by step
+    ) as counts
+    group by step order by step`.execute(db);
+  return rows;
+}

@@ -1,0 +1,24 @@
+// Runs a batch in which one job ends the process, as running out of memory would.
+import { createLog } from '../../../backend/src/log.js';
+import { createJobs } from '../../../backend/src/jobs/jobs.js';
+import { createDatabase } from '../../../backend/src/storage/db.js';
+import { openPool } from '../../../backend/src/storage/pool.js';
+
+const [connectionString = '', step = '', order = ''] = process.argv.slice(2);
+const log = createLog('silent');
+const db = createDatabase(openPool({ connectionString, log }));
+const jobs = createJobs({ db, connectionString, log, clock: () => new Date() });
+await jobs.start([
+  {
+    ...{ step, batch: 10, concurrency: 2, ladder: [] },
+    run: (list) => {
+      for (const { key } of list) console.log(`ran ${key}`);
+      if (list.some(({ key }) => key === 'poison')) process.kill(process.pid, 'SIGKILL');
+      return Promise.resolve(list.map(() => ({ kind: 'done', next: [] })));
+    },
+  },
+]);
+if (order === 'ask') {
+  const keys = ['a', 'b', 'poison', 'c', 'd'];
+  await jobs.enqueue(keys.map((key) => ({ step, key, data: { kommoLeadId: 1 } })));
+}
