@@ -23,6 +23,8 @@ export interface SandboxOptions {
   /** Where kommo.json and odoo.json are kept; null keeps everything in memory. */
   readonly dataDir: string | null;
   readonly clock: () => Date;
+  /** Milliseconds that only grow, for the limits; the process's own when absent. */
+  readonly ticks?: () => number;
   /** What a person at the console should know; nobody is told when absent. */
   readonly say?: (line: string) => void;
 }

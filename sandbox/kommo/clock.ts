@@ -21,7 +21,11 @@ interface Entry {
 /** The longest delay a timer of Node takes. */
 const longestTimerMs = 2 ** 31 - 1;
 
-export function createClock(base: () => Date, startOffsetMs: number): AccountClock {
+export function createClock(
+  base: () => Date,
+  startOffsetMs: number,
+  ticks: () => number = () => performance.now(),
+): AccountClock {
   const entries = new Set<Entry>();
   let offset = startOffsetMs;
   const now = () => base().getTime() + offset;
@@ -35,7 +39,7 @@ export function createClock(base: () => Date, startOffsetMs: number): AccountClo
   return {
     now: () => new Date(now()),
     seconds: () => Math.floor(now() / 1000),
-    ticks: () => performance.now() + offset,
+    ticks: () => ticks() + offset,
     offsetMs: () => offset,
 
     async advance(ms) {

@@ -26,6 +26,8 @@ export interface KommoOptions {
   /** Null keeps everything in memory. */
   readonly dataDir: string | null;
   readonly clock: () => Date;
+  /** Milliseconds that only grow, for the limits; the process's own when absent. */
+  readonly ticks?: () => number;
   /** What a person at the console should know. */
   readonly say: (line: string) => void;
 }
@@ -50,12 +52,13 @@ export function createKommo({
   clientSecret,
   dataDir,
   clock: base,
+  ticks,
   say,
 }: KommoOptions): KommoStandIn {
   const store = createStore({ dataDir, clock: base, say });
   const seed = () => seedSnapshot(Math.floor(base().getTime() / 1000));
   const start = store.load() ?? seed();
-  const clock = createClock(base, start.clockOffsetMs);
+  const clock = createClock(base, start.clockOffsetMs, ticks);
   const account = createAccount({
     ...{
       state: stateFrom(start),

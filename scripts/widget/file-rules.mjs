@@ -7,7 +7,7 @@ const unwanted = /(^|\/)(\.[^/]+|__MACOSX|node_modules|Thumbs\.db)(\/|$)|\.map$/
 export function* checkFiles(archive) {
   yield* checkRoot(archive);
   for (const [path, bytes] of archive.files) {
-    if (unwanted.test(path)) yield error(path, 'does not belong in the archive: leave it out.');
+    if (unwanted.test(path)) yield warning(path, 'does not belong in the archive: leave it out.');
     if (!textFile.test(path)) continue;
     if (archive.text(path) === null) {
       yield error(path, 'is not UTF-8: save it as UTF-8 without BOM.');

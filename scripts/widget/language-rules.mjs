@@ -1,6 +1,7 @@
-import { error, isObject, isText, readJson } from './archive.mjs';
+import { error, isObject, isText, readJson, warning } from './archive.mjs';
 
-const languages = ['en', 'es', 'pt', 'tr', 'id', 'ru'];
+/** amoCRM's widgets list "ru" too; Kommo does not have it. */
+const languages = ['en', 'es', 'pt', 'tr', 'id'];
 const longest = { name: 30, short_description: 50, description: 400 };
 
 /** Sections 1.1 and 2.5: a file for each language, the same keys in all, and every key that the manifest names. */
@@ -35,7 +36,7 @@ function* checkListed(archive, locale) {
   for (const path of archive.files.keys()) {
     const language = /^i18n\/([^/]+)\.json$/.exec(path)?.[1];
     if (language !== undefined && !locale.includes(language)) {
-      yield error(path, 'is not listed in widget.locale: list it or leave it out.');
+      yield warning(path, 'is not listed in widget.locale: list it or leave it out.');
     }
   }
 }
@@ -44,10 +45,10 @@ function* checkSameKeys(dictionaries) {
   const [first, ...others] = dictionaries.map(([file, dictionary]) => [file, keysOf(dictionary)]);
   for (const [file, keys] of others) {
     for (const key of first[1]) {
-      if (!keys.has(key)) yield error(file, `lacks "${key}", which ${first[0]} has.`);
+      if (!keys.has(key)) yield warning(file, `lacks "${key}", which ${first[0]} has.`);
     }
     for (const key of keys) {
-      if (!first[1].has(key)) yield error(file, `has "${key}", which ${first[0]} lacks.`);
+      if (!first[1].has(key)) yield warning(file, `has "${key}", which ${first[0]} lacks.`);
     }
   }
 }

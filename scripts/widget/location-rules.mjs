@@ -1,4 +1,4 @@
-import { error, isObject } from './archive.mjs';
+import { error, isObject, warning } from './archive.mjs';
 
 const file = 'manifest.json';
 /** Areas that have a side panel: "-1" (also when nothing is said) draws in it, "-0" does not. */
@@ -34,7 +34,7 @@ export function* checkLocations(manifest) {
     return;
   }
   for (const location of new Set(locations)) yield* checkLocation(location);
-  if (new Set(locations).size < locations.length) yield error(file, 'names a location twice.');
+  if (new Set(locations).size < locations.length) yield warning(file, 'names a location twice.');
   for (const area of withPanel) {
     if (locations.filter((location) => areaOf(location) === area).length > 1) {
       yield error(file, `locations name ${area} twice: choose ${area}-0 or ${area}-1.`);
@@ -67,7 +67,7 @@ function* checkBlocks(manifest, locations) {
     const present = isObject(manifest[block]);
     if (placed && !present) yield error(file, `location ${location} needs the block "${block}".`);
     if (!placed && present) {
-      yield error(file, `block "${block}" does nothing without the location ${location}.`);
+      yield warning(file, `block "${block}" does nothing without the location ${location}.`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { error } from './archive.mjs';
+import { warning } from './archive.mjs';
 
 /** Section 5: every rule of style.css stands under one class of the widget's own, or it would restyle Kommo. */
 export function* checkStyles(archive) {
@@ -10,7 +10,7 @@ export function* checkStyles(archive) {
     const root = selectors.map(rootOf).find((found) => found !== null) ?? null;
     for (const selector of selectors) {
       if (root !== null && rootOf(selector) === root) continue;
-      yield error(
+      yield warning(
         path,
         `"${selector}" would restyle Kommo's own page: start it with ${root ?? "the widget's own class"}.`,
       );

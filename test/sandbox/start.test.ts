@@ -87,6 +87,17 @@ describe('ports', () => {
     await new Promise((done) => other.close(done));
   });
 
+  test.each([
+    ['port', 'SANDBOX_PORT', 4190],
+    ['odooPort', 'SANDBOX_ODOO_PORT', 6000],
+  ])('%s on the list of bad ports is refused with its reason', async (option, variable, port) => {
+    const failure: unknown = await startTestSandbox({ [option]: port }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toBeInstanceOf(PortError);
+    expect(String(failure)).toContain(`${variable}=${port}: los navegadores y Node se niegan`);
+  });
+
   test('a port that is none is told the same way', async () => {
     const failure = startTestSandbox({ port: Number('cuatro mil') });
     await expect(failure).rejects.toThrow('SANDBOX_PORT debe ser un puerto entre 1 y 65535.');

@@ -30,6 +30,13 @@ describe('the lead card loads the widget as Kommo does (R9.1)', () => {
     expect((await reportOf(page)).consoleErrors).toEqual([]);
   });
 
+  test('what public widgets read of the page is there', async () => {
+    const page = await open('/leads/detail/501');
+    const read =
+      'typeof APP.data.current_card.fields_hider + typeof localStorage + typeof console.debug';
+    expect(await page.evaluate(read)).toBe('objectobjectfunction');
+  });
+
   test('the body is hidden when it is drawn and opens half a second later', async () => {
     const page = await open('/leads/detail/501');
     expect(await page.evaluate('window.bodyAtRender')).toBe('none');

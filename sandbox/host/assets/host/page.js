@@ -16,7 +16,9 @@ define(['jquery', 'backbone', 'underscore'], function ($, Backbone, _) {
     var model = new Backbone.Model(values);
     model.defaults = _.clone(values);
     model.changed_fields = [];
-    return { id: boot.lead.id, model: model, element_type: 2 };
+    // What public widgets read of it is not documented: it is there, and says that no field is hidden.
+    var hider = { hidden_fields: [] };
+    return { id: boot.lead.id, model: model, element_type: 2, fields_hider: hider };
   }
 
   function cardValues(lead) {
