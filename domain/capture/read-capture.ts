@@ -9,7 +9,9 @@ import { readContact } from './read-contact.js';
 import { isTestLead, leadgenIdOf } from './read-meta.js';
 import { readConsent, readInleadScore } from './read-person.js';
 
-export type CaptureSource = 'direct' | 'inlead' | 'meta';
+/** Each has an address of its own, `POST /webhooks/leads/<source>`. */
+export const captureSources = ['direct', 'inlead', 'meta'] as const;
+export type CaptureSource = (typeof captureSources)[number];
 
 export type ReadCapture =
   | {
@@ -73,7 +75,7 @@ export function readCapture(
   };
 }
 
-export const noObject: FieldProblem = {
+const noObject: FieldProblem = {
   field: '',
   reason: { code: 'capture.not_an_object' },
   remedy: { code: 'capture.not_an_object_remedy' },

@@ -5,7 +5,7 @@ import type { Parts } from '../../backend/src/create-services.js';
 import { readConfig } from '../../backend/src/config.js';
 import type { Config } from '../../backend/src/config.js';
 import { handlersOf } from '../../backend/src/handlers.js';
-import { readDirectCapture } from '../../backend/src/adapters/landing/schemas.js';
+import { readCapture } from '../../domain/capture/read-capture.js';
 import type { LeadProfile } from '../../domain/lead/lead.js';
 import { blueprint } from '../../domain/blueprint/blueprint.js';
 import { applyPlan } from '../../backend/src/account/provision/apply.js';
@@ -164,7 +164,12 @@ export function profile(
   index: number,
   change: Readonly<Record<string, unknown>> = {},
 ): LeadProfile {
-  const read = readDirectCapture(body(index, change), blueprint, new Date('2026-11-23T12:00:00Z'));
+  const read = readCapture(
+    body(index, change),
+    'direct',
+    blueprint,
+    new Date('2026-11-23T12:00:00Z'),
+  );
   if (read.kind === 'rejected') throw new Error(JSON.stringify(read.problems));
   return read.profile;
 }

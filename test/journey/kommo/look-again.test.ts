@@ -82,9 +82,14 @@ describe('an edit in Kommo', () => {
 
   test("of InLead's lead leaves InLead's number in Kommo, and scores the form again (R1.3)", async () => {
     const { services } = hooks;
-    const { readInleadCapture } = await import('../../../backend/src/adapters/inlead/schemas.js');
+    const { readCapture } = await import('../../../domain/capture/read-capture.js');
     const { body } = await import('../../support/world.js');
-    const read = readInleadCapture(body(3, { inlead_score: 71 }), services.blueprint, new Date());
+    const read = readCapture(
+      body(3, { inlead_score: 71 }),
+      'inlead',
+      services.blueprint,
+      new Date(),
+    );
     if (read.kind === 'rejected') throw new Error('rejected');
     const appended = await services.store.captures.append({
       ...{ source: 'inlead', idempotencyKey: null, bodyHash: '3', requestId: 'r' },

@@ -1,6 +1,6 @@
 import { score } from '../../../backend/src/journey/capture/score.js';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readInleadCapture } from '../../../backend/src/adapters/inlead/schemas.js';
+import { readCapture } from '../../../domain/capture/read-capture.js';
 import { readCard } from '../../../backend/src/operations/card/read-card.js';
 import { openHooksWorld } from '../../journey/hooks-world.js';
 import type { HooksWorld } from '../../journey/hooks-world.js';
@@ -15,7 +15,12 @@ afterAll(() => hooks.close());
 /** A delivery of InLead as the journey takes it; answers our id and Kommo's. */
 async function deliver(index: number, inleadScore: number) {
   const { store, blueprint, enqueue } = hooks.services;
-  const read = readInleadCapture(body(index, { inlead_score: inleadScore }), blueprint, new Date());
+  const read = readCapture(
+    body(index, { inlead_score: inleadScore }),
+    'inlead',
+    blueprint,
+    new Date(),
+  );
   if (read.kind === 'rejected') throw new Error(JSON.stringify(read.problems));
   const appended = await store.captures.append({
     ...{ source: 'inlead', idempotencyKey: null, bodyHash: String(index), requestId: 'r' },

@@ -1,10 +1,8 @@
 import type { Express, RequestHandler, Response } from 'express';
-import { readDirectCapture } from '../../adapters/landing/schemas.js';
-import { readInleadCapture } from '../../adapters/inlead/schemas.js';
-import { readMetaCapture } from '../../adapters/meta/schemas.js';
+import { captureSources } from '../../../../domain/capture/read-capture.js';
+import type { CaptureSource } from '../../../../domain/capture/read-capture.js';
 import { AppError } from '../../errors.js';
 import { capture } from '../../journey/capture/capture.js';
-import type { CaptureReader } from '../../journey/capture/capture.js';
 import type { Services } from '../../services.js';
 import { worded } from '../../../../wording/say.js';
 import { bearer } from '../middleware/bearer.js';
@@ -15,30 +13,24 @@ import { requestIdOf } from '../middleware/request-id.js';
 /** A key is kept with the delivery and compared as a whole. */
 const longestKey = 255;
 
-const readers = {
-  direct: readDirectCapture,
-  inlead: readInleadCapture,
-  meta: readMetaCapture,
-} as const satisfies Record<string, CaptureReader>;
-
 /**
  * `POST /webhooks/leads/{direct,inlead,meta}`: 202 once the delivery is on disk (R1.2, R1.3, R5.3). Straight on the app:
  * a router of their own would cost each delivery a tenth of its time.
  */
 export function mountCaptureRoutes(app: Express, services: Services): void {
   const guard = [bearer(services.config.captureTokens), ...jsonBody('256kb')];
-  for (const [path, reader] of Object.entries(readers)) {
+  for (const source of captureSources) {
     app
-      .route(`/webhooks/leads/${path}`)
-      .post(...guard, take(services, reader))
+      .route(`/webhooks/leads/${source}`)
+      .post(...guard, take(services, source))
       .all(methodNotAllowed('POST'));
   }
 }
 
 const take =
-  (services: Services, reader: CaptureReader): RequestHandler =>
+  (services: Services, source: CaptureSource): RequestHandler =>
   async (request, response) => {
-    const answer = await capture(services, reader, {
+    const answer = await capture(services, source, {
       body: request.body,
       bodyHash: bodyHashOf(request),
       idempotencyKey: keyOf(request.headers['idempotency-key']),

@@ -1,11 +1,8 @@
-import type { Blueprint } from '../../../../domain/blueprint/shape.js';
-import type { ReadCapture } from '../../../../domain/capture/read-capture.js';
+import { readCapture } from '../../../../domain/capture/read-capture.js';
+import type { CaptureSource } from '../../../../domain/capture/read-capture.js';
 import type { FieldProblem } from '../../../../domain/field-problem.js';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
-
-/** How one source's body becomes a lead. */
-export type CaptureReader = (body: unknown, blueprint: Blueprint, receivedAt: Date) => ReadCapture;
 
 export interface Delivery {
   readonly body: unknown;
@@ -32,10 +29,10 @@ export interface CaptureAnswer {
  */
 export async function capture(
   { store, blueprint, clock, log }: Services,
-  reader: CaptureReader,
+  source: CaptureSource,
   { body, bodyHash, idempotencyKey, requestId }: Delivery,
 ): Promise<CaptureAnswer> {
-  const read = reader(body, blueprint, clock());
+  const read = readCapture(body, source, blueprint, clock());
 
   if (read.kind === 'rejected') {
     throw new AppError(
