@@ -9,6 +9,11 @@ try {
     odooPort: Number(env['SANDBOX_ODOO_PORT'] ?? 4069),
     companionUrl: env['SANDBOX_COMPANION_URL'] ?? `http://localhost:${env['PORT'] ?? '3000'}`,
     clientSecret: env['SANDBOX_CLIENT_SECRET'] ?? 'sandbox-secret',
+    meta: {
+      appSecret: env['SANDBOX_META_APP_SECRET'] ?? 'sandbox-meta-secret',
+      pageToken: env['SANDBOX_META_PAGE_TOKEN'] ?? 'sandbox-meta-token',
+      verifyToken: env['SANDBOX_META_VERIFY_TOKEN'] ?? 'sandbox-meta-verify',
+    },
     dataDir: env['SANDBOX_DATA_DIR'] ?? null,
     clock: () => new Date(),
     say: (line) => process.stderr.write(`${line}\n`),

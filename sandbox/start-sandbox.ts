@@ -7,6 +7,12 @@ import { createKommo } from './kommo/kommo.js';
 import type { KommoStandIn } from './kommo/kommo.js';
 import { createOauth } from './kommo/auth/oauth.js';
 import { listen, stopListening } from './listen.js';
+import { createGraph } from './meta/graph.js';
+import { metaControls } from './meta/meta-controls.js';
+import { createMeta } from './meta/meta.js';
+import type { Meta, MetaSecrets } from './meta/meta.js';
+import { createMetaPages } from './meta/meta-router.js';
+import { listenToWhatsApp } from './meta/whatsapp-listener.js';
 import { startOdooStandIn } from './odoo/server.js';
 import { consentPage } from './pages/consent.js';
 import { createPhone } from './phone/phone-router.js';
@@ -20,6 +26,8 @@ export interface SandboxOptions {
   readonly companionUrl: string;
   /** The integration's secret key. */
   readonly clientSecret: string;
+  /** What Meta's app and page are set up with. */
+  readonly meta?: MetaSecrets;
   /** Where kommo.json and odoo.json are kept; null keeps everything in memory. */
   readonly dataDir: string | null;
   readonly clock: () => Date;
@@ -43,7 +51,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...(port !== 0 && { kommoUrl: `http://localhost:${port}` }),
   });
   const kommo = createKommo({ ...options, say });
-  const app = createApp(kommo, companionUrl, odoo.url);
+  const meta = createMeta(kommo.account.clock, companionUrl, options.meta ?? metaSecrets);
+  listenToWhatsApp(kommo.account, meta);
+  const app = createApp({ kommo, meta, companionUrl, odooUrl: odoo.url });
   const close = async () => {
     kommo.close();
     await odoo.close();
@@ -64,7 +74,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-function createApp(kommo: KommoStandIn, companionUrl: string, odooUrl: string): express.Express {
+/** Fixed, for who starts the sandbox without choosing. */
+const metaSecrets: MetaSecrets = {
+  appSecret: 'sandbox-meta-secret',
+  pageToken: 'sandbox-meta-token',
+  verifyToken: 'sandbox-meta-verify',
+};
+
+interface Parts {
+  readonly kommo: KommoStandIn;
+  readonly meta: Meta;
+  readonly companionUrl: string;
+  readonly odooUrl: string;
+}
+
+function createApp({ kommo, meta, companionUrl, odooUrl }: Parts): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.use((req, res, next) => {
@@ -78,10 +102,12 @@ function createApp(kommo: KommoStandIn, companionUrl: string, odooUrl: string): 
   app.use('/api/v4', createApi(kommo.door, kommo.bots));
   app.use('/api/v2', createLegacyApi(kommo.door, kommo.bots));
   app.use(createOauth(kommo.door, consentPage));
+  app.use('/graph', createGraph(meta, kommo.account.clock));
+  app.use(createMetaPages(meta, { companionUrl, odooUrl }));
   app.use(createMissing(kommo.door));
   app.use(createPhone(kommo));
   app.use(createPages({ kommo, odooUrl, companionUrl }));
-  app.use('/sandbox', createControl(kommo, phoneControls));
+  app.use('/sandbox', createControl(kommo, [...phoneControls, ...metaControls(meta)]));
   app.use(createHostPages(hostOptions(kommo, companionUrl)));
   return app;
 }

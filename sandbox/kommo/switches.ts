@@ -74,6 +74,8 @@ export const switchMeanings = {
   'template-reviews-refuse': 'WhatsApp rejects every template',
   'chats-api-add-on':
     'the account has the Chats API add-on: POST /talks/{id}/send_message, a hundred',
+  'meta-hears-whatsapp':
+    "the firm's own Meta app, beside Kommo, is told statuses and messages of the same number",
   'limit-counts-account-only': 'the seven a second count per integration only, not per address',
 } as const;
 

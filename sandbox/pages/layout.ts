@@ -27,8 +27,8 @@ code,pre{font:12.5px/1.45 ui-monospace,monospace}pre{white-space:pre-wrap;overfl
 summary{cursor:pointer}.log{list-style:none;margin:0;padding:0;background:var(--card);border:1px solid var(--line);border-radius:8px}.log li{border-bottom:1px solid var(--line);padding:0 14px}.log li:last-child{border-bottom:0}.log summary,.log .line{padding:8px 0;overflow-wrap:anywhere}.log summary>*,.log .line>*{margin-right:8px}.log small{color:var(--soft)}.log pre{margin:0 0 10px;padding:8px 10px;background:var(--bg);border-radius:6px}.log span{font-weight:600}.log .note{margin:0 0 6px}
 .filter{display:flex;flex-wrap:wrap;gap:10px 16px;align-items:center}.filter input[type=search]{font:inherit;font-size:14px;padding:4px 10px;min-height:30px;border-radius:6px;border:1px solid var(--line);background:var(--card);color:var(--ink);max-width:100%}
 .first{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:4px 18px 18px;margin:8px 0 20px}.first h2{margin-top:14px}.first p{margin:0}.first pre{padding:12px 14px;background:var(--bg);border-radius:8px;max-height:none;user-select:all}
-.import{display:grid;gap:12px;max-width:760px;padding:14px 18px;border:1px solid var(--line);border-radius:8px;background:var(--card)}.import label{display:grid;gap:4px}.import textarea{font:12.5px/1.45 ui-monospace,monospace;padding:8px 10px;border:1px solid var(--line);border-radius:6px;background:var(--bg);color:var(--ink);width:100%}.import .go{justify-self:start}.alert+.import{margin-top:14px}.alert ul{margin:6px 0 0;padding-left:20px}
-.filter label{display:flex;gap:6px;align-items:center}.filter select{width:auto;max-width:320px}.switches label{display:flex;gap:10px;padding:5px 0;max-width:90ch}.switches button{margin-top:10px}
+.import{display:grid;gap:12px;max-width:760px;padding:14px 18px;border:1px solid var(--line);border-radius:8px;background:var(--card)}.import label{display:grid;gap:4px}.import textarea{font:12.5px/1.45 ui-monospace,monospace;padding:8px 10px;border:1px solid var(--line);border-radius:6px;background:var(--bg);color:var(--ink);width:100%}.import input:not([type=checkbox]):not([type=file]){font:inherit;padding:4px 10px;min-height:34px;border:1px solid var(--line);border-radius:6px;background:var(--bg);color:var(--ink)}.import .tick{display:flex;gap:8px}.filter input[type=number]{font:inherit;width:70px;min-height:30px;border:1px solid var(--line);border-radius:6px;background:var(--bg);color:var(--ink)}.import .go{justify-self:start}.alert+.import{margin-top:14px}.alert ul{margin:6px 0 0;padding-left:20px}
+.filter label{display:flex;gap:6px;align-items:center}.filter select{width:auto;max-width:320px}.filter+.filter{margin-top:10px}.switches label{display:flex;gap:10px;padding:5px 0;max-width:90ch}.switches button{margin-top:10px}
 .ok{color:var(--ok)}.bad{color:var(--bad)}.wait{color:var(--wait)}
 .alert{border-left:4px solid var(--bad);background:var(--card);padding:10px 14px;border-radius:6px}
 .consent{max-width:460px;margin:8vh auto;background:var(--card);border:1px solid var(--line);border-radius:12px;padding:24px}
@@ -55,6 +55,7 @@ export function page(title: string, content: Html, odooUrl: string | null): stri
               <a href="/sandbox/contacts">Contactos</a>
               <a href="/phone">Teléfonos</a>
               <a href="/sandbox/salesbots">Salesbots</a>
+              <a href="/meta">Meta</a>
               <a href="/sandbox/received">Recibido y enviado</a>
               <a href="/settings/widgets">Integraciones</a>
               <a href="/settings/advanced/account_leads">Administración</a>

@@ -159,6 +159,7 @@ describe.each([
       '/phone',
       '/sandbox/salesbots',
       '/sandbox/all-switches',
+      '/meta',
     ]) {
       const page = await open(path, { width, dark: theme === 'dark' });
       await page.evaluate(() => {

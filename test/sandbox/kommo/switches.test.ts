@@ -123,9 +123,9 @@ test('every switch is tried by a test and listed in the README', async () => {
   const switches = (await kommo.get('/sandbox/switches')).body;
   const names = Array.isArray(switches) ? switches.map((one: { name: string }) => one.name) : [];
   const here = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
-  const tests = readdirSync(new URL('.', import.meta.url), { encoding: 'utf8', recursive: true })
+  const tests = readdirSync(new URL('..', import.meta.url), { encoding: 'utf8', recursive: true })
     .filter((path) => path.endsWith('.test.ts'))
-    .map((path) => here(`./${path}`))
+    .map((path) => here(`../${path}`))
     .join('\n');
   const readme = here('../../../sandbox/kommo/README.md');
   expect(names.length).toBeGreaterThan(30);
