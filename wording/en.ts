@@ -1,23 +1,33 @@
 import { alert } from './en/alert.js';
 import { capture } from './en/capture.js';
+import { connection } from './en/connection.js';
 import { correction } from './en/correction.js';
+import { doctor } from './en/doctor.js';
 import { http } from './en/http.js';
 import { kommo } from './en/kommo.js';
+import { observe } from './en/observe.js';
 import { person } from './en/person.js';
 import { plain } from './en/plain.js';
 import { problem } from './en/problem.js';
+import { provision } from './en/provision.js';
 import { reconciliation } from './en/reconciliation.js';
+import { variable } from './en/variable.js';
 import { work } from './en/work.js';
 
 export const en = {
   alert,
   capture,
+  connection,
   correction,
+  doctor,
   http,
   kommo,
+  observe,
   person,
   plain,
   problem,
+  provision,
   reconciliation,
+  variable,
   work,
 } as const;

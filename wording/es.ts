@@ -1,24 +1,34 @@
 import { alert } from './es/alert.js';
 import { capture } from './es/capture.js';
+import { connection } from './es/connection.js';
 import { correction } from './es/correction.js';
+import { doctor } from './es/doctor.js';
 import { http } from './es/http.js';
 import { kommo } from './es/kommo.js';
+import { observe } from './es/observe.js';
 import { person } from './es/person.js';
 import { plain } from './es/plain.js';
 import { problem } from './es/problem.js';
+import { provision } from './es/provision.js';
 import { reconciliation } from './es/reconciliation.js';
+import { variable } from './es/variable.js';
 import { work } from './es/work.js';
 
 /** Every subject, each by the first word of its codes. */
 export const es = {
   alert,
   capture,
+  connection,
   correction,
+  doctor,
   http,
   kommo,
+  observe,
   person,
   plain,
   problem,
+  provision,
   reconciliation,
+  variable,
   work,
 } as const;

@@ -1,23 +1,33 @@
 import { alert } from './pt/alert.js';
 import { capture } from './pt/capture.js';
+import { connection } from './pt/connection.js';
 import { correction } from './pt/correction.js';
+import { doctor } from './pt/doctor.js';
 import { http } from './pt/http.js';
 import { kommo } from './pt/kommo.js';
+import { observe } from './pt/observe.js';
 import { person } from './pt/person.js';
 import { plain } from './pt/plain.js';
 import { problem } from './pt/problem.js';
+import { provision } from './pt/provision.js';
 import { reconciliation } from './pt/reconciliation.js';
+import { variable } from './pt/variable.js';
 import { work } from './pt/work.js';
 
 export const pt = {
   alert,
   capture,
+  connection,
   correction,
+  doctor,
   http,
   kommo,
+  observe,
   person,
   plain,
   problem,
+  provision,
   reconciliation,
+  variable,
   work,
 } as const;

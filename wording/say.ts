@@ -30,12 +30,15 @@ export function worded(value: unknown, language: Language): unknown {
   );
 }
 
-/** Nothing else in an answer has these keys and no other. */
-function isSentence(value: object): value is { code: string; params?: object } {
+/** Nothing else in an answer has these keys and no other. A code that is gone since it was stored still is a sentence. */
+export function isSentence(value: unknown): value is Sentence {
+  if (typeof value !== 'object' || value === null) return false;
   const { code, params, ...rest }: { code?: unknown; params?: unknown } = value;
   const isFilled = typeof params === 'object' && params !== null;
   return (
-    typeof code === 'string' && (params === undefined || isFilled) && Object.keys(rest).length === 0
+    typeof code === 'string' &&
+    (params === undefined || isFilled) &&
+    Object.keys(rest).length === 0
   );
 }
 

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { ConnectionState, DoctorReport, ProvisionPlan } from '../../../contract/admin.js';
+import type { ConnectionState, ProvisionPlan } from '../../../contract/admin.js';
+import type { Unworded } from '../../../wording/sentence.js';
 import type { KommoClient } from '../adapters/kommo/http/client.js';
 import { isAdministrator } from '../adapters/kommo/auth/oauth-owner.js';
 import type { Odoo } from '../adapters/odoo/odoo.js';
@@ -12,6 +13,7 @@ import type { Store } from '../storage/tables.js';
 import { makePlan } from './provision/apply.js';
 import { textOf } from './provision/change-text.js';
 import { runDoctor } from './doctor/doctor.js';
+import type { UnwordedReport } from './doctor/doctor-check.js';
 import type { ObservedRequest } from './observe/observe.js';
 import { createObserver } from './observe/observe.js';
 import { createProvisionRuns } from './provision/provision-runs.js';
@@ -23,12 +25,12 @@ import { wantedOf } from './provision/wanted.js';
 export interface Administration {
   readonly isAdministrator: (userId: number) => Promise<boolean>;
   /** Calls Kommo, then says how the connection is. */
-  testConnection(): Promise<ConnectionState>;
+  testConnection(): Promise<Unworded<ConnectionState, 'remedy'>>;
   /** At most a minute old. */
-  readDoctor(): Promise<DoctorReport>;
+  readDoctor(): Promise<UnwordedReport>;
   /** Looks now; several who ask at once share one look. */
-  runDoctor(): Promise<DoctorReport>;
-  planProvision(): Promise<ProvisionPlan>;
+  runDoctor(): Promise<UnwordedReport>;
+  planProvision(): Promise<Unworded<ProvisionPlan, 'text'>>;
   readonly provisionRuns: ProvisionRuns;
   readonly observe: (request: ObservedRequest) => void;
 }
@@ -73,7 +75,10 @@ export function createAdministration(tools: AdministrationTools): Administration
       const { changes, steps } = await makePlan({ client, log, stages }, wantedOf(config));
       return {
         changes: changes.map((change) => ({ kind: change.kind, text: textOf(change) })),
-        manual: steps.map(({ title, how, paste }) => ({ text: `${title}. ${how}`, paste })),
+        manual: steps.map(({ title, how, paste }) => ({
+          text: { code: 'provision.manual_step', params: { title, how } },
+          paste,
+        })),
       };
     },
     provisionRuns: createProvisionRuns({ ...tools, settings, stages }),
@@ -93,12 +98,12 @@ async function reach(client: KommoClient): Promise<void> {
 const freshMs = 60_000;
 
 function createDoctor(
-  look: () => Promise<DoctorReport>,
+  look: () => Promise<UnwordedReport>,
   clock: () => Date,
 ): Pick<Administration, 'readDoctor' | 'runDoctor'> {
-  let last: DoctorReport | null = null;
-  let looking: Promise<DoctorReport> | null = null;
-  const run = (): Promise<DoctorReport> => {
+  let last: UnwordedReport | null = null;
+  let looking: Promise<UnwordedReport> | null = null;
+  const run = (): Promise<UnwordedReport> => {
     looking ??= look()
       .then((report) => {
         last = report;

@@ -76,7 +76,7 @@ describe('the report on a terminal', () => {
   } as const;
 
   test('has no colours elsewhere, keeps to the width, and says what to do', () => {
-    const text = printDoctor(report, { colour: false, width: 60 });
+    const text = printDoctor(report, { colour: false, width: 60, language: 'es' });
     expect(text).not.toContain('\u001b');
     expect(text).toContain('✓ Cuenta: Firma');
     expect(text).toContain('→ Conecte de nuevo');
@@ -85,7 +85,9 @@ describe('the report on a terminal', () => {
   });
 
   test('is coloured on a terminal', () => {
-    expect(printDoctor(report, { colour: true, width: 80 })).toContain('\u001b[31m✗\u001b[0m');
+    expect(printDoctor(report, { colour: true, width: 80, language: 'es' })).toContain(
+      '\u001b[31m✗\u001b[0m',
+    );
   });
 });
 

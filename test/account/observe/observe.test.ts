@@ -12,6 +12,9 @@ import { printObservation } from '../../../backend/src/account/observe/observe-p
 import { openTestDatabase, silentLog } from '../../support/database.js';
 import type { TestDatabase } from '../../support/database.js';
 import { until } from '../../support/world.js';
+import { sayIn } from '../../../wording/say.js';
+
+const say = sayIn('es');
 
 const config = {
   kommo: {
@@ -78,25 +81,25 @@ describe('what arrives on the first day', () => {
     ).see(request({ path: '/widget/v1/leads/5/card', token }));
     expect(seen).toMatchObject({
       kind: 'token',
-      facts: { alg: 'HS256', aud: 'el esperado', is_admin: 'ausente', iss: 'el de la cuenta' },
+      facts: { alg: 'HS256', aud: 'expected', is_admin: 'absent', iss: 'of_account' },
       keys: ['aud', 'iss', 'subdomain', 'user_id'],
     });
     if (seen === undefined) throw new Error('nothing was seen');
-    expect(printObservation(seen)).toContain('KOMMO_CHECK_AUDIENCE=true');
-    expect(printObservation(seen)).toContain('se lo pregunta a la API');
+    expect(printObservation(seen, say)).toContain('KOMMO_CHECK_AUDIENCE=true');
+    expect(printObservation(seen, say)).toContain('se lo pregunta a la API');
   });
 
   test.each([
-    [undefined, 'ausente', 'Redirect URL'],
-    ['', 'vacío', 'Redirect URL'],
-    ['https://other.example', 'otro', 'KOMMO_REDIRECT_URI'],
-    [['https://x.example', 'https://companion.example'], 'el esperado', 'queda como está'],
+    [undefined, 'absent', 'Redirect URL'],
+    ['', 'empty', 'Redirect URL'],
+    ['https://other.example', 'other', 'KOMMO_REDIRECT_URI'],
+    [['https://x.example', 'https://companion.example'], 'expected', 'queda como está'],
   ])('an audience of %j is "%s"', async (aud, told, verdict) => {
     const token = jwt({ aud });
     const [seen] = await (await watching()).see(request({ path: '/widget/v1/ping', token }));
     expect(seen?.facts['aud']).toBe(told);
     if (seen === undefined) throw new Error('nothing was seen');
-    expect(printObservation(seen)).toContain(verdict);
+    expect(printObservation(seen, say)).toContain(verdict);
   });
 
   test('of each delivery the encoding and the keys are told (R9.3)', async () => {
@@ -125,17 +128,19 @@ describe('what arrives on the first day', () => {
     );
     const of = (kind: string) => found.find((one) => one.kind === kind);
     expect(of('hook')?.keys).toEqual([
-      'leads[update][#][id]: ‹número en texto›',
-      'leads[update][#][name]: ‹texto›',
+      'leads[update][#][id]: numeric_text',
+      'leads[update][#][name]: text',
     ]);
     expect(of('hook')?.facts).toMatchObject({
-      codificación: 'form',
-      'x-amocrm-requestid': 'presente',
+      encoding: 'form',
+      'x-amocrm-requestid': 'present',
     });
-    expect(of('redelivery')?.facts).toEqual({ 'x-amocrm-requestid': 'otro' });
-    expect(of('pipeline')?.facts).toMatchObject({ codificación: 'json', acción: 'del widget' });
-    expect(of('bot')?.facts).toMatchObject({ alg: 'HS512', return_url: 'de la cuenta' });
-    const printed = found.map(printObservation).join('\n');
+    expect(of('redelivery')?.facts).toEqual({ 'x-amocrm-requestid': 'other' });
+    expect(of('pipeline')?.facts).toMatchObject({ encoding: 'json', action: 'of_widget' });
+    expect(of('bot')?.facts).toMatchObject({ alg: 'HS512', return_url: 'of_account' });
+    const printed = found.map((one) => printObservation(one, say)).join('\n');
+    expect(printed).toContain('codificación: form');
+    expect(printed).toContain('leads[update][#][id]: ‹número en texto›');
     expect(printed).toContain('"hook-request-id-changes" del sandbox: encendido');
     expect(printed).toContain('"widget-hook-as-json" del sandbox: encendido');
     expect(printed).toContain('"bot-token-hs256" del sandbox: apagado');
@@ -149,7 +154,7 @@ describe('what arrives on the first day', () => {
       request({ body: Buffer.from('leads[add][0][id]=1') }),
       request({ body: Buffer.from('leads[delete][0][id]=1') }),
     );
-    expect(found.map(({ keys }) => keys)).toEqual([['leads[add][#][id]: ‹número en texto›']]);
+    expect(found.map(({ keys }) => keys)).toEqual([['leads[add][#][id]: numeric_text']]);
   });
 });
 
@@ -218,7 +223,8 @@ async function expectMasked(sent: ObservedRequest, secrets: readonly string[]): 
   const { see, kept } = await watching();
   const found = await see(sent);
   expect(found).toHaveLength(1);
-  const told = JSON.stringify([...kept]) + found.map(printObservation).join('\n');
+  const told =
+    JSON.stringify([...kept]) + found.map((one) => printObservation(one, say)).join('\n');
   for (const secret of secrets) expect(told).not.toContain(secret);
 }
 

@@ -21,6 +21,7 @@ import type { Sandbox } from '../../../sandbox/start-sandbox.js';
 import { until } from '../../support/world.js';
 import { createTestClient } from '../../support/kommo-tools.js';
 import { unlimitedTurns } from '../../support/unlimited-turns.js';
+import { sayIn } from '../../../wording/say.js';
 
 const log = createLog('silent');
 const accountOf = (client: KommoClient) => ({
@@ -262,18 +263,21 @@ describe('the plan', () => {
   });
 
   test('is printed as a person reads it', () => {
+    const say = sayIn('es');
     const plan = planChanges(wanted, empty);
-    const text = printPlan(plan, listManualSteps(wanted, empty, plan.conflicts));
-    expect(text).toContain('+ embudo "Servicios Contables"');
-    expect(text).toContain('+ campo COMPANY_SIZE "Número de empleados" (select)');
-    expect(text).toContain('opciones: 1-5 | 6-20 | 21-50 | 51-100 | 100+');
-    expect(text).toContain('+ razón de pérdida "Precio"');
-    expect(text).toContain('+ webhook de la cuenta: add_lead');
+    const text = printPlan(plan, listManualSteps(wanted, empty, plan.conflicts), say);
+    expect(text).toContain(
+      '+ Embudo «Servicios Contables»: crear con 9 etapas\n      + Lead Nuevo',
+    );
+    expect(text).toContain('+ Campo «Número de empleados» (COMPANY_SIZE): crear con 5 opciones');
+    expect(text).toContain('select\n      1-5 | 6-20 | 21-50 | 51-100 | 100+');
+    expect(text).toContain('+ Razón de pérdida «Precio»: crear');
+    expect(text).toContain('+ Webhook de la cuenta: suscribir\n      add_lead');
     expect(text).toContain('Salesbots de calificación');
-    expect(printPlan({ changes: [], conflicts: [] }, [])).toBe(
+    expect(printPlan({ changes: [], conflicts: [] }, [], say)).toBe(
       'La cuenta ya está como dice el plano: no hay nada que cambiar.',
     );
     const done = { done: [], failed: [], remaining: { changes: [], conflicts: [] } };
-    expect(printApplied(done)).toContain('La cuenta está como dice el plano.');
+    expect(printApplied(done, say)).toContain('La cuenta está como dice el plano.');
   });
 });

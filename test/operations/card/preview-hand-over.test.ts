@@ -97,7 +97,7 @@ test('an Odoo that is down or not configured is a warning, not a failure', async
   await world.odoo('/sandbox/faults', { method: 'POST', body: { kind: '502' } });
   const down = await previewHandOver(servicesOf(world), id);
   await world.odoo('/sandbox/faults', { method: 'DELETE' });
-  expect(down.warnings).toEqual(['Odoo no responde. Se reintentará automáticamente.']);
+  expect(inSpanish(down.warnings)).toEqual(['Odoo no responde. Se reintentará automáticamente.']);
 
   const { warnings } = await previewHandOver({ ...services, odoo: null }, id);
   expect(warnings).toEqual([expect.stringContaining('no está configurado')]);

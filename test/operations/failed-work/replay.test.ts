@@ -45,7 +45,7 @@ test('a parked hand-over says why, what would be sent and what can be corrected 
   ]);
   const [item] = items;
   expect(item?.reason).toBe(
-    `Odoo rechazó el RNC ${badTaxId}: el dígito verificador no coincide. Corríjalo y vuelva a enviar.`,
+    `Odoo rechazó el RNC ${badTaxId}: el dígito verificador no coincide. ¿Es la cédula 001-3124679-5 sin los ceros del principio? Corríjalo y vuelva a enviar.`,
   );
   expect(item?.editable).toEqual([
     { name: 'companyName', label: 'Empresa', value: 'Ferretería El Progreso 0001 SRL' },

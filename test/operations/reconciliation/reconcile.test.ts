@@ -244,7 +244,7 @@ test('a REST endpoint is never compared, and the page says why', async () => {
   await reconcileNightly(services);
   await reconcileNightly({ ...services, clock: days(2) });
 
-  const shown = reconciliationSchema.parse(await startReconciliation(services, asked));
+  const shown = reconciliationSchema.parse(inSpanish(await startReconciliation(services, asked)));
 
   expect(shown.running).toBe(false);
   expect(shown.failure).toMatch(/no permite consultarlas/);

@@ -1,6 +1,7 @@
 import type { ConnectionState } from '../../../../contract/admin.js';
 import type { Deauthorization } from '../../adapters/kommo/auth/deauthorization.js';
 import type { OAuthReturn } from '../../adapters/kommo/auth/oauth-return.js';
+import type { Unworded } from '../../../../wording/sentence.js';
 
 /** Why a connection did not come about; the page says each in Spanish, with what to do. */
 export type ConnectRefusal =
@@ -23,7 +24,7 @@ export type Connected =
 /** The companion's connection with its one Kommo account (R9.2). */
 export interface Connection {
   /** Whether Kommo serves us, since when, and what to do. */
-  read(): Promise<ConnectionState>;
+  read(): Promise<Unworded<ConnectionState, 'remedy'>>;
   /** Where to send an administrator, and the state of a form by which a code is pasted; null without ENCRYPTION_KEY. */
   begin(): { readonly address: string; readonly state: string } | null;
   /** What Kommo sent the browser or its own server back with. */

@@ -3,9 +3,10 @@ import type { KommoTokens } from '../../storage/tokens/token-table.js';
 import { expiryOf } from '../../adapters/kommo/auth/oauth-owner.js';
 import { AppError } from '../../errors.js';
 import type { ConnectionTools } from './create-connection.js';
-import { remedies } from './states.js';
+import { remedyOf } from './states.js';
 import type { HeardState } from './states.js';
 import { fingerprintOf } from './token-source.js';
+import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 
 type Tools = Pick<
   ConnectionTools,
@@ -25,7 +26,7 @@ interface Found {
 }
 
 /** Whether Kommo serves us, from what is stored and what was last heard; asks Kommo nothing. */
-export async function readConnection(tools: Tools): Promise<ConnectionState> {
+export async function readConnection(tools: Tools): Promise<Unworded<ConnectionState, 'remedy'>> {
   const { configured, subdomain, connectUrl, tokens } = tools;
   const [stored, heard] = await Promise.all([readStored(tools), tools.heard.read()]);
   const used = usedOf(stored, configured);
@@ -36,7 +37,7 @@ export async function readConnection(tools: Tools): Promise<ConnectionState> {
     kind: used === null || used.kind === 'oauth' ? 'oauth' : 'token',
     account: `${subdomain}.kommo.com`,
     expiresAt: used === null ? null : endOf(used),
-    remedy: used !== null && state === 'connected' ? soonRemedy(tools, used) : remedies[state],
+    remedy: used !== null && state === 'connected' ? soonRemedy(tools, used) : remedyOf(state),
     connectUrl: tokens.canKeep ? connectUrl : null,
   };
 }
@@ -88,10 +89,10 @@ const endOf = ({ kind, expiresAt, refusedAt }: Used): string | null =>
 
 const warnDays = 14;
 
-function soonRemedy({ clock }: Tools, used: Used): string | null {
+function soonRemedy({ clock }: Tools, used: Used): Sentence | null {
   const end = endOf(used);
   if (end === null) return null;
   const days = Math.ceil((Date.parse(end) - clock().getTime()) / 86_400_000);
   if (days > warnDays) return null;
-  return `El token de larga duración vence en ${Math.max(days, 0)} días: cree otro en Kommo (Claves y alcances) o conecte de nuevo antes de esa fecha.`;
+  return { code: 'connection.ends_soon', params: { count: Math.max(days, 0) } };
 }

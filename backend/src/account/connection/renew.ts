@@ -4,6 +4,7 @@ import { AppError, untilMended } from '../../errors.js';
 import type { Logger } from '../../log.js';
 import type { Shared } from '../../storage/tables.js';
 import type { KommoTokens, TokenTable } from '../../storage/tokens/token-table.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 
 export interface RenewTools {
   readonly accountId: number;
@@ -88,8 +89,7 @@ async function afterRefusal(
   if (stored !== null && stored.obtainedAt !== current.obtainedAt) return stored;
   if (why === 'client') {
     throw connectAgain('Kommo does not know this id, secret or redirect address', {
-      reason:
-        'Kommo no reconoce la integración: compare KOMMO_CLIENT_ID, KOMMO_CLIENT_SECRET y KOMMO_REDIRECT_URI con la pestaña «Claves y alcances».',
+      reason: { code: 'connection.unknown_client' },
     });
   }
   await tokens.markRefused(accountId, current.obtainedAt, clock());
@@ -153,7 +153,7 @@ const resting = (): AppError =>
     retry: untilMended(restMs.lost),
   });
 
-const connectAgain = (what: string, options: { readonly reason?: string } = {}): AppError =>
+const connectAgain = (what: string, options: { readonly reason?: Sentence } = {}): AppError =>
   new AppError('kommo_not_connected', `${what}: open /oauth/start to reconnect`, {
     retry: untilMended(restMs.refused),
     ...options,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ConnectionState } from '../../../../contract/admin.js';
 import type { AccountState } from '../../adapters/kommo/http/circuit.js';
 import type { SettingTable } from '../../storage/tables.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 
 type Kind = ConnectionState['state'];
 
@@ -50,16 +51,5 @@ export function createHeardStates(
 }
 
 /** What an administrator is to do; null while everything is well. */
-export const remedies = {
-  connected: null,
-  needs_authorisation:
-    'Un administrador de la cuenta de Kommo debe abrir la página de conexión y permitir el acceso. Los leads que lleguen mientras tanto se guardan y se envían después.',
-  revoked:
-    'Kommo ya no acepta la autorización (se revocó, se desactivó el widget o se regeneró la clave secreta). Un administrador debe conectar de nuevo; si se regeneró la clave, actualice antes KOMMO_CLIENT_SECRET. Nada se pierde: el trabajo espera.',
-  payment_required:
-    'El plan o la prueba de la cuenta de Kommo terminó. Renuévelo en Kommo, en Ajustes → Facturación: el trabajo en espera sigue solo, sin volver a conectar.',
-  blocked:
-    'Kommo bloqueó el acceso de este servidor por exceso de llamadas. Escriba al soporte de Kommo con la dirección IP del servidor; el trabajo espera y se reintenta cada pocos minutos.',
-  unreachable:
-    'Kommo no responde. Suele ser pasajero: el trabajo espera y se reintenta solo. Si dura, compruebe la salida a internet del servidor.',
-} as const satisfies Record<Kind, string | null>;
+export const remedyOf = (state: Kind): Sentence | null =>
+  state === 'connected' ? null : { code: `connection.${state}` };

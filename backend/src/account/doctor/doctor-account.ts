@@ -3,24 +3,25 @@ import { failed, ok, warning } from './doctor-check.js';
 import type { Check } from './doctor-check.js';
 import type { Change, Plan, Wanted } from '../provision/plan.js';
 import { textOf } from '../provision/change-text.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 
-const apply = 'Ejecute npm run provision -- apply, o «Aplicar» en los ajustes avanzados.';
+const apply: Sentence = { code: 'doctor.apply_remedy' };
 
 /** What the account has otherwise than the blueprint, by subject. */
 export function checkDrift({ changes, conflicts }: Plan): readonly Check[] {
   const ofKinds = (kinds: readonly Change['kind'][]) =>
     changes.filter(({ kind }) => kinds.includes(kind));
   return [
-    drift('Embudos y etapas', ofKinds(pipelineKinds)),
-    drift('Campos', ofKinds(fieldKinds)),
+    drift({ code: 'doctor.drift_pipelines' }, ofKinds(pipelineKinds)),
+    drift({ code: 'doctor.drift_fields' }, ofKinds(fieldKinds)),
     ...conflicts.map(({ code, found, wanted }) =>
       failed(
-        `Campo ${code}`,
-        `Es "${found}" y hace falta "${wanted}"`,
-        'Kommo no cambia el tipo de un campo: quite ese código al campo o bórrelo, y repita apply.',
+        { code: 'doctor.field', params: { code } },
+        { code: 'doctor.field_type', params: { found, wanted } },
+        { code: 'doctor.field_type_remedy' },
       ),
     ),
-    drift('Razones de pérdida', ofKinds(['create_loss_reason'])),
+    drift({ code: 'doctor.drift_loss_reasons' }, ofKinds(['create_loss_reason'])),
   ];
 }
 
@@ -41,40 +42,44 @@ const needed: readonly Change['kind'][] = ['create_pipeline', 'create_stage', 'c
 
 const mostShown = 4;
 
-function drift(name: string, changes: readonly Change[]): Check {
-  if (changes.length === 0) return ok(name, 'Como dice el plano');
+function drift(name: Sentence, changes: readonly Change[]): Check {
+  if (changes.length === 0) return ok(name, { code: 'doctor.as_blueprint' });
   const shown = changes.slice(0, mostShown).map(textOf);
   const more = changes.length - shown.length;
-  const found = [...shown, ...(more > 0 ? [`y ${more} más`] : [])].join('; ');
+  const rest: readonly Sentence[] =
+    more > 0 ? [{ code: 'doctor.and_more', params: { number: more } }] : [];
+  const found = [...shown, ...rest].reduce((first, second): Sentence => ({
+    code: 'doctor.and_then',
+    params: { first, second },
+  }));
   const state = changes.some(({ kind }) => needed.includes(kind)) ? failed : warning;
   return state(name, found, apply);
 }
 
 /** Account hooks need the plan "Advanced"; Kommo disables a hook that was answered badly a hundred times. */
 export function checkHooks({ hook }: Wanted, { hooks }: AccountSnapshot): readonly Check[] {
-  const name = 'Webhooks de la cuenta';
+  const name: Sentence = { code: 'doctor.hooks' };
   if (hook === null) return [];
   if (hooks === null) {
-    return [
-      warning(
-        name,
-        'El plan o los permisos de esta cuenta no permiten verlos por la API',
-        'Hace falta el plan Advanced o superior y un administrador. Mientras tanto, péguelo a mano (npm run provision -- plan) o use el embudo digital; cada hora se buscan los cambios perdidos.',
-      ),
-    ];
+    return [warning(name, { code: 'doctor.hooks_hidden' }, { code: 'doctor.hooks_hidden_remedy' })];
   }
   const found = hooks.find(({ destination }) => destination === hook.destination);
-  if (found === undefined) return [failed(name, 'No está suscrito', apply), ...foreign(hooks)];
+  if (found === undefined) {
+    return [failed(name, { code: 'doctor.hooks_missing' }, apply), ...foreign(hooks)];
+  }
   if (found.disabled) {
-    const remedy = `Kommo lo desactivó por respuestas fallidas. Compruebe PUBLIC_URL y ${lower(apply)}`;
-    return [failed(name, 'Desactivado', remedy)];
+    return [
+      failed(name, { code: 'doctor.hooks_disabled' }, { code: 'doctor.hooks_disabled_remedy' }),
+    ];
   }
   const missing = hook.settings.filter((event) => !found.settings.includes(event));
-  if (missing.length > 0) return [warning(name, `Le faltan: ${missing.join(', ')}`, apply)];
-  return [ok(name, `Activo, ${found.settings.length} eventos`), ...foreign(hooks, found)];
+  if (missing.length > 0) {
+    const events = missing.join(', ');
+    return [warning(name, { code: 'doctor.hooks_lack', params: { events } }, apply)];
+  }
+  const count = found.settings.length;
+  return [ok(name, { code: 'doctor.hooks_active', params: { count } }), ...foreign(hooks, found)];
 }
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** An old address of ours goes on being called, and fails. The secret in it is nobody's business. */
 function foreign(
@@ -88,19 +93,18 @@ function foreign(
   const hosts = old.map(({ destination }) => hostOf(destination)).join(', ');
   return [
     warning(
-      'Otros webhooks del companion',
-      `Apuntan a ${hosts} con otra clave o dirección`,
-      'Si son de antes de un cambio, bórrelos en Kommo → Configuración → Integraciones → Webhooks.',
+      { code: 'doctor.foreign_hooks' },
+      { code: 'doctor.foreign_hooks_found', params: { hosts } },
+      { code: 'doctor.foreign_hooks_remedy' },
     ),
   ];
 }
 
-function hostOf(destination: string): string {
-  return URL.canParse(destination) ? new URL(destination).host : 'una dirección que no se entiende';
-}
+const hostOf = (destination: string): string =>
+  URL.canParse(destination) ? new URL(destination).host : '?';
 
 /** The API does not tell, and the setting changes what a created lead is joined to. */
 export const duplicateControl: Check = ok(
-  'Control de duplicados',
-  'La API no lo dice. No hace falta: el companion busca al contacto por teléfono y correo antes de crear; déjelo apagado para esta integración (Kommo → Leads → Configurar embudo → Control de duplicados)',
+  { code: 'doctor.duplicates' },
+  { code: 'doctor.duplicates_found' },
 );

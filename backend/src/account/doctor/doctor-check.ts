@@ -1,25 +1,33 @@
-import type { DoctorCheck } from '../../../../contract/admin.js';
+import type { DoctorCheck, DoctorReport } from '../../../../contract/admin.js';
 import { NoAnswer } from '../../adapters/http-client.js';
-import { remedies } from '../connection/states.js';
 import { AppError } from '../../errors.js';
-import { sayIn } from '../../../../wording/say.js';
+import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 
-/** One thing looked at; `found` and `remedy` are Spanish, for the administrator. */
-export type Check = Omit<DoctorCheck, 'group'>;
+/** The name of a thing, or what was found: words of ours, or a word that needs none. */
+export type Said = string | Sentence;
 
-export const ok = (name: string, found: string): Check => ({
+/** One thing looked at, for the administrator. */
+export interface Check {
+  readonly name: Said;
+  readonly state: DoctorCheck['state'];
+  readonly found: Said;
+  readonly remedy: Said | null;
+}
+export type UnwordedReport = Unworded<DoctorReport, 'name' | 'found' | 'remedy'>;
+
+export const ok = (name: Said, found: Said): Check => ({
   name,
   state: 'ok',
   found,
   remedy: null,
 });
-export const warning = (name: string, found: string, remedy: string): Check => ({
+export const warning = (name: Said, found: Said, remedy: Said): Check => ({
   name,
   state: 'warning',
   found,
   remedy,
 });
-export const failed = (name: string, found: string, remedy: string): Check => ({
+export const failed = (name: Said, found: Said, remedy: Said): Check => ({
   name,
   state: 'failed',
   found,
@@ -28,7 +36,7 @@ export const failed = (name: string, found: string, remedy: string): Check => ({
 
 /** Looks, at most for `ms`: what does not answer, or fails, is a failed check and never an exception. */
 export async function bounded(
-  name: string,
+  name: Said,
   ms: number,
   look: () => Promise<readonly Check[]>,
 ): Promise<readonly Check[]> {
@@ -36,7 +44,8 @@ export async function bounded(
   const timeout = new Promise<readonly Check[]>((resolve) => {
     timer = setTimeout(() => {
       const seconds = Math.round(ms / 1000);
-      resolve([failed(name, `No respondió en ${seconds} s`, slowRemedy)]);
+      const found: Sentence = { code: 'doctor.no_answer_within', params: { seconds } };
+      resolve([failed(name, found, slowRemedy)]);
     }, ms);
   });
   const looked = look().catch((error: unknown) => [failureOf(name, error)]);
@@ -47,43 +56,45 @@ export async function bounded(
   }
 }
 
-const slowRemedy =
-  'Compruebe la red del servidor y repita. Si Kommo pidió una pausa, espere unos minutos.';
+const slowRemedy: Sentence = { code: 'doctor.no_answer_remedy' };
 
-export function failureOf(name: string, error: unknown): Check {
+export function failureOf(name: Said, error: unknown): Check {
   const { found, remedy } = sayFailure(error);
   return failed(name, found, remedy);
 }
 
-const say = sayIn('es');
-
 /** Why something failed and what to do, as an administrator reads it. */
-export function sayFailure(error: unknown): { readonly found: string; readonly remedy: string } {
-  if (error instanceof NoAnswer) return { found: 'No respondió', remedy: slowRemedy };
-  if (!(error instanceof AppError)) return { found: 'Fallo inesperado', remedy: unexpectedRemedy };
-  const status = error.facts['status'];
-  if (status === 429) return { found: 'Kommo pidió ir más despacio', remedy: restRemedy };
-  const path = error.facts['pathname'];
-  const answer = status === 0 || status === undefined ? 'sin respuesta' : `respuesta ${status}`;
-  const where = typeof path === 'string' ? ` (${path}, ${answer})` : '';
+export function sayFailure(error: unknown): {
+  readonly found: Sentence;
+  readonly remedy: Sentence;
+} {
+  if (error instanceof NoAnswer) return { found: { code: 'doctor.no_answer' }, remedy: slowRemedy };
+  if (!(error instanceof AppError)) {
+    return { found: { code: 'doctor.unexpected' }, remedy: unexpectedRemedy };
+  }
+  const { status, pathname } = error.facts;
+  if (status === 429) {
+    return { found: { code: 'doctor.slow_down' }, remedy: { code: 'doctor.slow_down_remedy' } };
+  }
+  const why: Sentence = error.reason ?? { code: `problem.${error.code}` };
   return {
-    found: `${say(error.reason ?? { code: `problem.${error.code}` })}${where}`,
+    found: typeof pathname === 'string' ? failedAt(why, pathname, status) : why,
     remedy: remedyByCode[error.code] ?? unexpectedRemedy,
   };
 }
 
-const restRemedy =
-  'Espere unos minutos y repita. Si se repite, vea qué otra integración llama desde esta dirección.';
+const failedAt = (why: Sentence, path: string, status: unknown): Sentence =>
+  typeof status === 'number' && status !== 0
+    ? { code: 'doctor.failed_at', params: { why, path, status } }
+    : { code: 'doctor.failed_at_unanswered', params: { why, path } };
 
-const unexpectedRemedy = 'Repita con LOG_LEVEL=debug y mire el registro del companion.';
+const unexpectedRemedy: Sentence = { code: 'doctor.unexpected_remedy' };
 
-const remedyByCode: Readonly<Partial<Record<string, string>>> = {
-  kommo_not_connected: remedies.revoked,
-  kommo_payment_required: remedies.payment_required,
-  kommo_blocked: remedies.blocked,
-  kommo_unreachable: remedies.unreachable,
-  kommo_rejected:
-    'Dé a la integración sus alcances (Kommo → Integración → Claves y alcances) y conéctela con un administrador.',
-  storage_unavailable:
-    'Compruebe DATABASE_URL, o el espacio y los permisos de DATA_DIR, y que PostgreSQL esté en marcha.',
+const remedyByCode: Readonly<Partial<Record<string, Sentence>>> = {
+  kommo_not_connected: { code: 'connection.revoked' },
+  kommo_payment_required: { code: 'connection.payment_required' },
+  kommo_blocked: { code: 'connection.blocked' },
+  kommo_unreachable: { code: 'connection.unreachable' },
+  kommo_rejected: { code: 'doctor.scopes_remedy' },
+  storage_unavailable: { code: 'doctor.storage_remedy' },
 };

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { DatabaseFacts } from '../../storage/database-facts.js';
 import { failed, ok, warning } from './doctor-check.js';
 import type { Check } from './doctor-check.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 
 const oldest = 150_000;
 const mebibyte = 1024 * 1024;
@@ -22,30 +23,39 @@ export async function checkDatabase(
 }
 
 function checkVersion({ version, sizeBytes }: DatabaseFacts): Check {
-  const text = `PostgreSQL ${Math.floor(version / 10_000)}.${version % 10_000}, ${megabytes(sizeBytes)}`;
-  if (version >= oldest) return ok('Versión', text);
-  return failed('Versión', text, 'Actualice el servidor a PostgreSQL 15 o posterior.');
+  const name: Sentence = { code: 'doctor.version' };
+  const shown = `${Math.floor(version / 10_000)}.${version % 10_000}`;
+  const found: Sentence = {
+    code: 'doctor.version_found',
+    params: { version: shown, size: megabytes(sizeBytes) },
+  };
+  return version >= oldest
+    ? ok(name, found)
+    : failed(name, found, { code: 'doctor.version_remedy' });
 }
 
 function checkMigrations({ pending, unknown }: DatabaseFacts): Check {
-  const name = 'Tablas';
+  const name: Sentence = { code: 'doctor.tables' };
   if (unknown.length > 0) {
-    const found = `La base es de una versión más nueva (${unknown.join(', ')})`;
-    return failed(name, found, 'Instale la última versión del companion.');
+    const found: Sentence = {
+      code: 'doctor.tables_newer',
+      params: { names: unknown.join(', ') },
+    };
+    return failed(name, found, { code: 'doctor.tables_newer_remedy' });
   }
-  if (pending.length === 0) return ok(name, 'Al día');
+  if (pending.length === 0) return ok(name, { code: 'doctor.up_to_date' });
   return warning(
     name,
-    `Faltan: ${pending.join(', ')}`,
-    'Reinicie el companion: al arrancar pone al día las tablas.',
+    { code: 'doctor.tables_pending', params: { names: pending.join(', ') } },
+    { code: 'doctor.tables_pending_remedy' },
   );
 }
 
 export function checkDisk(free: number): Check {
-  const name = 'Espacio en disco';
-  const found = `${megabytes(free)} libres`;
+  const name: Sentence = { code: 'doctor.disk' };
+  const found: Sentence = { code: 'doctor.disk_free', params: { size: megabytes(free) } };
   if (free >= lowBytes) return ok(name, found);
-  const remedy = 'Libere espacio en el disco de DATA_DIR: sin él no se puede recibir ningún lead.';
+  const remedy: Sentence = { code: 'doctor.disk_remedy' };
   return free < scarceBytes ? failed(name, found, remedy) : warning(name, found, remedy);
 }
 

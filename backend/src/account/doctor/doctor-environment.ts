@@ -1,6 +1,7 @@
 import { ConfigError, readConfig } from '../../config.js';
 import { failed } from './doctor-check.js';
 import type { Check } from './doctor-check.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -22,64 +23,73 @@ function readProblems(message: string, env: Env): readonly Check[] {
   if (message.includes('published value')) {
     return [
       failed(
-        'Valores del sandbox',
-        'Una clave es la publicada del sandbox',
-        'Cámbiela por una propia: openssl rand -hex 24 (CAPTURE_TOKEN, KOMMO_HOOK_SECRET, KOMMO_TOKEN u ODOO_KEY).',
+        { code: 'doctor.sandbox_values' },
+        { code: 'doctor.sandbox_values_found' },
+        { code: 'doctor.sandbox_values_remedy' },
       ),
     ];
   }
   if (message.includes('KOMMO_BASE_URL')) {
-    const remedy = 'Quite KOMMO_BASE_URL y escriba KOMMO_SUBDOMAIN.';
-    return [failed('KOMMO_BASE_URL', 'Solo vale en el sandbox', remedy)];
+    const found: Sentence = { code: 'doctor.base_url_found' };
+    return [failed('KOMMO_BASE_URL', found, { code: 'doctor.base_url_remedy' })];
   }
   return [
     failed(
-      'Acceso a Kommo',
-      'No hay ENCRYPTION_KEY ni KOMMO_TOKEN',
-      'Escriba ENCRYPTION_KEY (openssl rand -hex 32) y conecte la cuenta en /oauth/start, o un token de larga duración en KOMMO_TOKEN.',
+      { code: 'doctor.access' },
+      { code: 'doctor.access_found' },
+      { code: 'doctor.access_remedy' },
     ),
   ];
 }
 
 function wrongVariable(name: string, value: string | undefined): Check {
-  const found = value === undefined || value === '' ? 'Falta' : 'No es válido';
-  return failed(name, found, `Debe ser ${expected[name] ?? 'como lo explica .env.example'}.`);
+  const isMissing = value === undefined || value === '';
+  const what = expected[name] ?? { code: 'variable.as_example' };
+  return failed(
+    name,
+    { code: isMissing ? 'variable.missing' : 'variable.invalid' },
+    { code: 'variable.must_be', params: { what } },
+  );
 }
 
-const secret = 'una o dos claves separadas por coma (openssl rand -hex 24)';
-const address = 'una dirección completa, con https://';
+const secret: Sentence = { code: 'variable.secret' };
+const address: Sentence = { code: 'variable.address' };
+const boolean: Sentence = { code: 'variable.boolean' };
+const from = (least: number, most: number): Sentence => ({
+  code: 'variable.number',
+  params: { from: least, to: most },
+});
 
 /** What each variable takes, in the administrator's words; a test compares it with `.env.example`. */
-export const expected: Readonly<Record<string, string>> = {
-  SANDBOX: '"true" o "false"',
-  PORT: 'un número de puerto, de 0 a 65535',
-  HOST: 'la dirección en que se escucha',
+export const expected: Readonly<Record<string, Sentence>> = {
+  SANDBOX: boolean,
+  PORT: { code: 'variable.PORT' },
+  HOST: { code: 'variable.HOST' },
   PUBLIC_URL: address,
-  LOG_LEVEL: 'debug, info, warn, error o silent',
-  DATA_DIR: 'una carpeta en la que se pueda escribir',
-  DATABASE_URL: 'una dirección postgres://usuario:clave@servidor:puerto/base',
-  TRUST_PROXY_HOPS: 'un número de 0 a 10',
-  ENCRYPTION_KEY:
-    '64 cifras hexadecimales (openssl rand -hex 32); dos, separadas por coma, al cambiarla',
+  LOG_LEVEL: { code: 'variable.LOG_LEVEL' },
+  DATA_DIR: { code: 'variable.DATA_DIR' },
+  DATABASE_URL: { code: 'variable.DATABASE_URL' },
+  TRUST_PROXY_HOPS: from(0, 10),
+  ENCRYPTION_KEY: { code: 'variable.ENCRYPTION_KEY' },
   CAPTURE_TOKEN: secret,
-  KOMMO_SUBDOMAIN: 'la parte antes de .kommo.com, en minúsculas',
-  KOMMO_BASE_URL: 'la dirección del sandbox; fuera de él se quita',
-  KOMMO_ACCOUNT_ID: 'el número de la cuenta (Kommo → Configuración → General)',
-  KOMMO_TOKEN: 'el token de larga duración (Kommo → Integración → Claves y alcances)',
-  KOMMO_CLIENT_ID: 'el ID de la integración (Kommo → Integración → Claves y alcances)',
-  KOMMO_CLIENT_SECRET: 'la clave secreta de la integración, de 16 caracteres o más',
+  KOMMO_SUBDOMAIN: { code: 'variable.KOMMO_SUBDOMAIN' },
+  KOMMO_BASE_URL: { code: 'variable.KOMMO_BASE_URL' },
+  KOMMO_ACCOUNT_ID: { code: 'variable.KOMMO_ACCOUNT_ID' },
+  KOMMO_TOKEN: { code: 'variable.KOMMO_TOKEN' },
+  KOMMO_CLIENT_ID: { code: 'variable.KOMMO_CLIENT_ID' },
+  KOMMO_CLIENT_SECRET: { code: 'variable.KOMMO_CLIENT_SECRET' },
   KOMMO_HOOK_SECRET: secret,
-  KOMMO_HOOK_IPS: 'direcciones o redes separadas por coma',
+  KOMMO_HOOK_IPS: { code: 'variable.KOMMO_HOOK_IPS' },
   KOMMO_REDIRECT_URI: address,
-  KOMMO_WIDGET_ORIGINS: 'direcciones separadas por coma, con https://',
-  KOMMO_CHECK_AUDIENCE: '"true" o "false"',
+  KOMMO_WIDGET_ORIGINS: { code: 'variable.addresses' },
+  KOMMO_CHECK_AUDIENCE: boolean,
   ODOO_URL: address,
-  ODOO_DATABASE: 'el nombre de la base de Odoo',
-  ODOO_LOGIN: 'el usuario de integración de Odoo',
-  ODOO_KEY: 'una clave API de ese usuario (o dos, separadas por coma)',
-  ODOO_TRANSPORT: 'auto, json2, jsonrpc o rest',
-  ODOO_CONCURRENCY: 'un número de 1 a 8',
-  FAILURE_LIMIT: 'un número de 1 a 10000',
-  FAILURES_IN_A_ROW: 'un número de 1 a 10000',
+  ODOO_DATABASE: { code: 'variable.ODOO_DATABASE' },
+  ODOO_LOGIN: { code: 'variable.ODOO_LOGIN' },
+  ODOO_KEY: { code: 'variable.ODOO_KEY' },
+  ODOO_TRANSPORT: { code: 'variable.ODOO_TRANSPORT' },
+  ODOO_CONCURRENCY: from(1, 8),
+  FAILURE_LIMIT: from(1, 10000),
+  FAILURES_IN_A_ROW: from(1, 10000),
   ALERT_WEBHOOK_URL: address,
 };

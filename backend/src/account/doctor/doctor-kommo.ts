@@ -8,6 +8,7 @@ import { isAdministrator } from '../../adapters/kommo/auth/oauth-owner.js';
 import type { Config } from '../../config.js';
 import { failed, ok, sayFailure, warning } from './doctor-check.js';
 import type { Check } from './doctor-check.js';
+import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 
 const accountSchema = z.object({
   id: z.coerce.number(),
@@ -23,10 +24,17 @@ export async function checkAccount(
 ): Promise<{ readonly check: Check; readonly userId: number }> {
   const path = '/api/v4/account';
   const account = readAs(accountSchema, await client.get(path), path);
-  const name = 'Cuenta';
-  const found = `${account.name} (${account.subdomain}, n.º ${account.id})`;
-  const isOurs = account.id === kommo.accountId && account.subdomain === kommo.subdomain;
-  const remedy = `La configuración dice ${kommo.subdomain}, n.º ${kommo.accountId}: corrija KOMMO_SUBDOMAIN y KOMMO_ACCOUNT_ID, o conecte con un usuario de esa cuenta.`;
+  const name: Sentence = { code: 'doctor.account' };
+  const { id, subdomain } = account;
+  const found: Sentence = {
+    code: 'doctor.account_found',
+    params: { name: account.name, subdomain, id },
+  };
+  const isOurs = id === kommo.accountId && subdomain === kommo.subdomain;
+  const remedy: Sentence = {
+    code: 'doctor.account_remedy',
+    params: { subdomain: kommo.subdomain, id: kommo.accountId },
+  };
   return {
     check: isOurs ? ok(name, found) : failed(name, found, remedy),
     userId: account.current_user_id,
@@ -35,63 +43,53 @@ export async function checkAccount(
 
 const warnDays = 14;
 
-export function checkToken(connection: ConnectionState, now: Date): Check {
-  const name = 'Autorización';
-  const kind = connection.kind === 'oauth' ? 'OAuth, se renueva sola' : 'Token de larga duración';
+export function checkToken(connection: Unworded<ConnectionState, 'remedy'>, now: Date): Check {
+  const name: Sentence = { code: 'doctor.authorisation' };
+  const kind: Sentence = {
+    code: connection.kind === 'oauth' ? 'doctor.oauth' : 'doctor.long_lived',
+  };
   if (connection.state !== 'connected') {
-    const remedy = connection.remedy ?? 'Conecte la cuenta en /oauth/start.';
-    return failed(name, stateText[connection.state], remedy);
+    const remedy = connection.remedy ?? { code: 'doctor.connect_remedy' };
+    return failed(name, { code: `doctor.state_${connection.state}` }, remedy);
   }
   if (connection.expiresAt === null) return ok(name, kind);
   const days = Math.floor((Date.parse(connection.expiresAt) - now.getTime()) / 86_400_000);
-  const found = `${kind}, vence en ${days} días`;
+  const found: Sentence = { code: 'doctor.ends_in', params: { kind, count: days } };
   if (days > warnDays) return ok(name, found);
-  const remedy = connection.remedy ?? 'Cree otro token en Kommo (Claves y alcances).';
+  const remedy = connection.remedy ?? { code: 'doctor.another_token_remedy' };
   return days < 0 ? failed(name, found, remedy) : warning(name, found, remedy);
 }
 
-const stateText = {
-  needs_authorisation: 'La cuenta no está conectada',
-  revoked: 'Kommo ya no acepta la autorización',
-  payment_required: 'El plan de la cuenta terminó',
-  blocked: 'Kommo bloqueó el acceso de este servidor',
-  unreachable: 'Kommo no responde',
-} as const satisfies Record<Exclude<ConnectionState['state'], 'connected'>, string>;
-
 /** Users, hooks and fields are for administrators only. */
 export async function checkRights(client: KommoClient, userId: number): Promise<Check> {
-  const name = 'Permisos';
+  const name: Sentence = { code: 'doctor.rights' };
   if (await isAdministrator(client, userId)) {
-    return ok(name, 'De administrador: usuarios, webhooks y campos');
+    return ok(name, { code: 'doctor.rights_found' });
   }
-  return failed(
-    name,
-    'El token no es de un administrador: no puede leer usuarios ni crear webhooks y campos',
-    'Conecte de nuevo en /oauth/start con un administrador, o cree el token de larga duración con uno.',
-  );
+  return failed(name, { code: 'doctor.rights_missing' }, { code: 'doctor.rights_remedy' });
 }
 
 const scopes = [
   {
-    name: 'Alcance: datos de la cuenta',
+    name: { code: 'doctor.scope_account' },
     path: '/api/v4/leads?limit=1',
-    without: 'sin él no se puede crear ni leer ningún lead',
-    state: failed,
+    remedy: { code: 'doctor.scope_account_remedy' },
   },
   {
-    name: 'Alcance: contactos',
+    name: { code: 'doctor.scope_contacts' },
     path: '/api/v4/contacts?limit=1',
-    without: 'sin él no se reconoce a quien ya es contacto',
-    state: failed,
+    remedy: { code: 'doctor.scope_contacts_remedy' },
   },
 ] as const;
 
+const granted: Sentence = { code: 'doctor.granted' };
+const notAllowed: Sentence = { code: 'doctor.not_allowed' };
+
 export async function checkScopes(client: KommoClient): Promise<readonly Check[]> {
   const checks: Check[] = [];
-  for (const { name, path, without, state } of scopes) {
+  for (const { name, path, remedy } of scopes) {
     const allowed = await isAllowed(client, path);
-    const remedy = `Actívelo en Kommo → Integración → Claves y alcances y conecte de nuevo: ${without}.`;
-    checks.push(allowed ? ok(name, 'Concedido') : state(name, 'Kommo no lo permite', remedy));
+    checks.push(allowed ? ok(name, granted) : failed(name, notAllowed, remedy));
   }
   return [...checks, await checkChatHistory(client)];
 }
@@ -103,18 +101,17 @@ const talksSchema = z
 
 /** A scope of its own, and only asked for where there is a talk. */
 async function checkChatHistory(client: KommoClient): Promise<Check> {
-  const name = 'Alcance: historial de chats';
-  const remedy =
-    'Active el alcance del historial de chats en la integración y conecte de nuevo: sin él, las palabras del WhatsApp no llegan a Odoo.';
+  const name: Sentence = { code: 'doctor.scope_chats' };
+  const remedy: Sentence = { code: 'doctor.scope_chats_remedy' };
   try {
     const page = talksSchema.parse(await client.get('/api/v4/talks?limit=1'));
     const talk = page?._embedded.talks[0];
-    if (talk === undefined) return ok(name, 'Todavía no hay chats para comprobarlo');
+    if (talk === undefined) return ok(name, { code: 'doctor.no_chats_yet' });
     const allowed = await isAllowed(client, `/api/v4/talks/${talk.talk_id}/messages?limit=1`);
-    return allowed ? ok(name, 'Concedido') : warning(name, 'Kommo no lo permite', remedy);
+    return allowed ? ok(name, granted) : warning(name, notAllowed, remedy);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return warning(name, 'Kommo no lo permite', remedy);
+    return warning(name, notAllowed, remedy);
   }
 }
 
@@ -132,12 +129,13 @@ const isRefusal = (error: unknown): boolean => [403, 404].includes(statusOf(erro
 
 /** The API cannot make bots: where there is none, nothing is asked and nothing goes out by WhatsApp. */
 export async function checkBots(client: KommoClient): Promise<Check> {
-  const name = 'Salesbots';
-  const remedy =
-    'Cree los Salesbots en Kommo (los pasos y el código a pegar: npm run provision -- plan).';
+  const name: Sentence = { code: 'doctor.salesbots' };
+  const remedy: Sentence = { code: 'doctor.salesbots_remedy' };
   try {
     const count = countOf(await client.get('/api/v4/bots?limit=50'));
-    return count > 0 ? ok(name, `${count} en la cuenta`) : warning(name, 'Ninguno', remedy);
+    return count > 0
+      ? ok(name, { code: 'doctor.in_the_account', params: { number: count } })
+      : warning(name, { code: 'doctor.none' }, remedy);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return warning(name, sayFailure(error).found, remedy);

@@ -1,19 +1,15 @@
 import type { DoctorCheck, DoctorReport } from '../../../../contract/admin.js';
+import type { Language } from '../../../../contract/language.js';
+import { sayIn, worded } from '../../../../wording/say.js';
+import type { Sentence } from '../../../../wording/sentence.js';
+import type { UnwordedReport } from './doctor-check.js';
 
 interface PrintOptions {
   /** Colours, on a terminal only. */
   readonly colour: boolean;
   readonly width: number;
+  readonly language: Language;
 }
-
-const groupTitles = {
-  configuration: 'Configuración',
-  database: 'Base de datos',
-  clock: 'Hora',
-  kommo: 'Kommo',
-  hooks: 'Webhooks',
-  odoo: 'Odoo',
-} as const satisfies Record<DoctorCheck['group'], string>;
 
 const marks = {
   ok: ['✓', '32'],
@@ -22,15 +18,17 @@ const marks = {
 } as const satisfies Record<DoctorCheck['state'], readonly [string, string]>;
 
 /** The report as lines for a terminal, group by group; what to do stands under what is wrong. */
-export function printDoctor({ checks }: DoctorReport, options: PrintOptions): string {
+export function printDoctor(report: UnwordedReport, options: PrintOptions): string {
+  const say = sayIn(options.language);
+  const { checks } = worded<DoctorReport>(report, options.language);
   const groups = [...new Set(checks.map(({ group }) => group))];
   return [
     ...groups.flatMap((group) => [
-      groupTitles[group],
+      say({ code: `doctor.group_${group}` }),
       ...checks.filter((check) => check.group === group).flatMap((check) => lines(check, options)),
       '',
     ]),
-    summary(checks),
+    say(summaryOf(checks)),
   ].join('\n');
 }
 
@@ -63,11 +61,15 @@ function wrap(text: string, width: number): readonly string[] {
   return [...wrapped, line];
 }
 
-function summary(checks: readonly DoctorCheck[]): string {
+function summaryOf(checks: readonly DoctorCheck[]): Sentence {
   const count = (state: DoctorCheck['state']) =>
     checks.filter((check) => check.state === state).length;
   const [bad, doubtful] = [count('failed'), count('warning')];
-  if (bad === 0 && doubtful === 0) return `Todo bien: ${checks.length} comprobaciones.`;
-  const all = checks.length === 1 ? '1 comprobación' : `${checks.length} comprobaciones`;
-  return `${all}: ${count('ok')} bien, ${doubtful} con aviso, ${bad} con fallo.`;
+  if (bad === 0 && doubtful === 0) {
+    return { code: 'doctor.all_well', params: { count: checks.length } };
+  }
+  return {
+    code: 'doctor.summary',
+    params: { count: checks.length, good: count('ok'), doubtful, bad },
+  };
 }

@@ -1,4 +1,4 @@
-import type { DoctorCheck, DoctorReport } from '../../../../contract/admin.js';
+import type { DoctorCheck } from '../../../../contract/admin.js';
 import type { KommoClient } from '../../adapters/kommo/http/client.js';
 import type { Odoo } from '../../adapters/odoo/odoo.js';
 import type { Config } from '../../config.js';
@@ -8,7 +8,7 @@ import type { SettingTable } from '../../storage/tables.js';
 import { planDrift } from '../provision/apply.js';
 import { checkDrift, checkHooks, duplicateControl } from './doctor-account.js';
 import { bounded, failed, ok, warning } from './doctor-check.js';
-import type { Check } from './doctor-check.js';
+import type { Check, Said, UnwordedReport } from './doctor-check.js';
 import { checkClock, checkKommoClock } from './doctor-clock.js';
 import { checkConfiguration } from './doctor-configuration.js';
 import { checkDatabase } from './doctor-database.js';
@@ -16,7 +16,7 @@ import { checkAccount, checkBots, checkRights, checkScopes, checkToken } from '.
 import { checkLimits } from './doctor-limits.js';
 import type { StageStore } from '../provision/stage-store.js';
 import { wantedOf } from '../provision/wanted.js';
-import { sayIn } from '../../../../wording/say.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 
 export interface DoctorTools {
   readonly config: Config;
@@ -35,76 +35,81 @@ export interface DoctorTools {
 }
 
 type Group = DoctorCheck['group'];
+type GroupedCheck = UnwordedReport['checks'][number];
 
 /** Looks at everything the companion needs. Never throws, and ends in about twice its patience at the latest. */
-export async function runDoctor(tools: DoctorTools): Promise<DoctorReport> {
+export async function runDoctor(tools: DoctorTools): Promise<UnwordedReport> {
   const { config, odoo } = tools;
-  const look = (name: string, work: () => Promise<readonly Check[]>) =>
+  const look = (name: Said, work: () => Promise<readonly Check[]>) =>
     bounded(name, tools.patienceMs ?? 20_000, work);
   const grouped = async (group: Group, looking: Promise<readonly Check[]>) =>
-    (await looking).map((check): DoctorCheck => ({ group, ...check }));
+    (await looking).map((check): GroupedCheck => ({ group, ...check }));
   const facts = tools.readFacts();
   const folder = config.databaseUrl === undefined ? config.dataDir : null;
   const found = await Promise.all([
     grouped(
       'configuration',
-      look('Configuración', () => checkConfiguration(config)),
+      look({ code: 'doctor.group_configuration' }, () => checkConfiguration(config)),
     ),
     grouped(
       'database',
-      look('Base de datos', async () => checkDatabase(await facts, folder)),
+      look({ code: 'doctor.group_database' }, async () => checkDatabase(await facts, folder)),
     ),
     grouped('clock', lookAtClocks(tools, facts, look)),
     lookAtKommo(tools, look),
     grouped(
       'odoo',
-      look('Conexión', () => checkOdoo(odoo)),
+      look({ code: 'doctor.connection' }, () => checkOdoo(odoo)),
     ),
   ]);
   return { checkedAt: tools.clock().toISOString(), checks: found.flat() };
 }
 
-type Look = (name: string, work: () => Promise<readonly Check[]>) => Promise<readonly Check[]>;
+type Look = (name: Said, work: () => Promise<readonly Check[]>) => Promise<readonly Check[]>;
 
 async function lookAtClocks(
   { config, clock }: DoctorTools,
   facts: Promise<DatabaseFacts>,
   look: Look,
 ): Promise<readonly Check[]> {
+  const ofDatabase: Sentence = { code: 'doctor.clock_of_database' };
   const checks = await Promise.all([
-    look('Hora de la base de datos', async () => [
-      checkClock('Hora de la base de datos', clock(), (await facts).now),
+    look(ofDatabase, async () => [checkClock(ofDatabase, clock(), (await facts).now)]),
+    look({ code: 'doctor.clock_of_kommo' }, async () => [
+      await checkKommoClock(config.kommo.baseUrl, clock),
     ]),
-    look('Hora de Kommo', async () => [await checkKommoClock(config.kommo.baseUrl, clock)]),
   ]);
   return checks.flat();
 }
 
 /** One after the other: every call waits for its turn in the shared limiter, behind the leads. */
-async function lookAtKommo(tools: DoctorTools, look: Look): Promise<readonly DoctorCheck[]> {
+async function lookAtKommo(tools: DoctorTools, look: Look): Promise<readonly GroupedCheck[]> {
   const { client, config, kept } = tools;
-  const checks: DoctorCheck[] = [];
+  const checks: GroupedCheck[] = [];
   const add = (group: Group, found: readonly Check[]): void => {
     checks.push(...found.map((check) => ({ group, ...check })));
   };
   const owner: { userId?: number } = {};
-  const account = await look('Cuenta', async () => {
+  const account = await look({ code: 'doctor.account' }, async () => {
     const answer = await checkAccount(client, config);
     owner.userId = answer.userId;
     return [answer.check];
   });
   add('kommo', account);
-  add('kommo', await look('Autorización', () => lookAtToken(tools)));
+  add('kommo', await look({ code: 'doctor.authorisation' }, () => lookAtToken(tools)));
   const { userId } = owner;
   // Without the account, every further look would fail the same way.
   if (userId === undefined) return checks;
-  add('kommo', await look('Permisos', async () => [await checkRights(client, userId)]));
-  add('kommo', await look('Alcances', () => checkScopes(client)));
+  add(
+    'kommo',
+    await look({ code: 'doctor.rights' }, async () => [await checkRights(client, userId)]),
+  );
+  add('kommo', await look({ code: 'doctor.scopes' }, () => checkScopes(client)));
   await addAccount(tools, look, add);
-  add('kommo', await look('Salesbots', async () => [await checkBots(client)]));
+  add('kommo', await look({ code: 'doctor.salesbots' }, async () => [await checkBots(client)]));
   if (kept !== null) {
     const { settings } = kept;
-    const name = 'Límite de llamadas';
+    const name: Sentence = { code: 'doctor.limit' };
     add('kommo', await look(name, async () => [await checkLimits(settings, tools.clock())]));
   }
   add('kommo', [duplicateControl]);
@@ -113,8 +118,13 @@ async function lookAtKommo(tools: DoctorTools, look: Look): Promise<readonly Doc
 
 async function lookAtToken({ kept, clock }: DoctorTools): Promise<readonly Check[]> {
   if (kept === null) {
-    const remedy = 'Sin base de datos solo se usa KOMMO_TOKEN: arregle primero la base de datos.';
-    return [warning('Autorización', 'No se pudo leer la guardada', remedy)];
+    return [
+      warning(
+        { code: 'doctor.authorisation' },
+        { code: 'doctor.authorisation_unread' },
+        { code: 'doctor.authorisation_unread_remedy' },
+      ),
+    ];
   }
   return [checkToken(await kept.connection.read(), clock())];
 }
@@ -126,7 +136,7 @@ async function addAccount(
 ): Promise<void> {
   const wanted = wantedOf(config);
   let hooks: readonly Check[] = [];
-  const drift = await look('Plano de la cuenta', async () => {
+  const drift = await look({ code: 'doctor.drift' }, async () => {
     const { plan, account } = await planDrift(
       { client, ...(kept === null ? {} : { stages: kept.stages }) },
       wanted,
@@ -138,18 +148,19 @@ async function addAccount(
   add('hooks', hooks);
 }
 
-const odooRemedy =
-  'Compruebe ODOO_URL, ODOO_DATABASE, ODOO_LOGIN y ODOO_KEY, y que Odoo responda desde este servidor.';
-
 async function checkOdoo(odoo: DoctorTools['odoo']): Promise<readonly Check[]> {
   if (odoo === null) {
-    const remedy = 'Escriba ODOO_URL y ODOO_KEY: mientras tanto, los leads ganados esperan.';
-    return [warning('Conexión', 'Odoo no está configurado', remedy)];
+    return [
+      warning(
+        { code: 'doctor.connection' },
+        { code: 'doctor.odoo_missing' },
+        { code: 'doctor.odoo_missing_remedy' },
+      ),
+    ];
   }
   const checks = await odoo.preflight();
   return checks.map(({ name, state, found, remedy }) => {
-    const said = typeof found === 'string' ? found : sayIn('es')(found);
-    if (state === 'ok') return ok(name, said);
-    return { ...failed(name, said, remedy ?? odooRemedy), state };
+    if (state === 'ok') return ok(name, found);
+    return { ...failed(name, found, remedy ?? { code: 'doctor.odoo_remedy' }), state };
   });
 }

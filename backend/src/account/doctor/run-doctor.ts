@@ -10,9 +10,12 @@ import { sayFailure } from './doctor-check.js';
 import { checkEnvironment } from './doctor-environment.js';
 import { printDoctor } from './doctor-print.js';
 import { observedKinds, readObservations, startObserving } from '../observe/observe.js';
-import { nameOf, printObservation } from '../observe/observe-print.js';
+import { printObservation, titleOf } from '../observe/observe-print.js';
 import type { CommandTools } from '../open-for-command.js';
 import { showCalls } from './show-calls.js';
+import type { Language } from '../../../../contract/language.js';
+import { readLanguage, sayIn } from '../../../../wording/say.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 
 export interface DoctorCommandTools {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -34,14 +37,11 @@ export async function runDoctorCommand(
 ): Promise<number> {
   const program = new Command('doctor').exitOverride();
   program
-    .description('comprueba la configuración, la base de datos, Kommo y Odoo, y dice qué hacer')
-    .option('--observe', 'registra, sin datos personales, lo primero que llegue de Kommo')
-    .option('--minutes <n>', 'cuánto tiempo observar', minutes, 60)
-    .option(
-      '--lead <id>',
-      'muestra las llamadas a Odoo de la entrega de un lead, sin hacerlas',
-      leadId,
-    );
+    .description(spanish({ code: 'doctor.command' }))
+    .option('--observe', spanish({ code: 'doctor.option_observe' }))
+    .option('--minutes <n>', spanish({ code: 'doctor.option_minutes' }), minutes, 60)
+    .option('--lead <id>', spanish({ code: 'doctor.option_lead' }), leadId)
+    .option('--language <code>', spanish({ code: 'doctor.option_language' }), 'es');
   program.configureOutput({ writeErr: tools.print, writeOut: tools.print });
   try {
     program.parse([...argv]);
@@ -49,43 +49,59 @@ export async function runDoctorCommand(
     if (error instanceof CommanderError) return error.exitCode;
     throw error;
   }
-  const options = program.opts<{ observe?: boolean; minutes: number; lead?: number }>();
+  const options = program.opts<Options>();
+  const reader: Reader = { ...tools, language: readLanguage(options.language) };
   const { lead } = options;
-  if (lead !== undefined) return withConfig(tools, (config) => callsOf(config, tools, lead));
+  if (lead !== undefined) return withConfig(reader, (config) => callsOf(config, reader, lead));
   return options.observe === true
-    ? withConfig(tools, (config) => observe(config, tools, options.minutes))
-    : withConfig(tools, (config) => examine(config, tools));
+    ? withConfig(reader, (config) => observe(config, reader, options.minutes))
+    : withConfig(reader, (config) => examine(config, reader));
 }
+
+interface Options {
+  readonly observe?: boolean;
+  readonly minutes: number;
+  readonly lead?: number;
+  readonly language: string;
+}
+
+interface Reader extends DoctorCommandTools {
+  readonly language: Language;
+}
+
+/** What the command says of itself, before it knows who reads. */
+const spanish = sayIn('es');
 
 function minutes(text: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number > 0 && number <= 1440) return number;
-  throw new InvalidArgumentError('un número de minutos, de 1 a 1440');
+  throw new InvalidArgumentError(spanish({ code: 'doctor.option_minutes_wrong' }));
 }
 
 function leadId(text: string): number {
   const number = Number(text);
   if (Number.isSafeInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError('el número de un lead de Kommo');
+  throw new InvalidArgumentError(spanish({ code: 'doctor.option_lead_wrong' }));
 }
 
-async function callsOf(config: Config, tools: DoctorCommandTools, id: number): Promise<number> {
-  const { open, log, print, clock } = tools;
+async function callsOf(config: Config, tools: Reader, id: number): Promise<number> {
+  const { open, log, print, clock, language } = tools;
+  const say = sayIn(language);
   const odoo = tools.odooOf(config);
   const opened = await open(config, log);
   try {
     const { kept, client } = opened;
     if (kept === null || odoo === null) {
-      print('Hacen falta la base de datos y Odoo. Ejecute npm run doctor.');
+      print(say({ code: 'doctor.calls_need' }));
       return 1;
     }
     const readKnownStages = () => kept.stages.read();
     const kommo = createKommo({ client, blueprint, log, clock, readKnownStages });
-    print(await showCalls({ store: kept.store, blueprint, config, kommo, odoo }, id));
+    print(await showCalls({ store: kept.store, blueprint, config, kommo, odoo, say }, id));
     return 0;
   } catch (error) {
     const { found, remedy } = sayFailure(error);
-    print(`${found}\n→ ${remedy}`);
+    print(`${say(found)}\n→ ${say(remedy)}`);
     return 1;
   } finally {
     await opened.close();
@@ -93,27 +109,29 @@ async function callsOf(config: Config, tools: DoctorCommandTools, id: number): P
 }
 
 async function withConfig(
-  tools: DoctorCommandTools,
+  tools: Reader,
   work: (config: Config) => Promise<number>,
 ): Promise<number> {
   const wrong = checkEnvironment(tools.env);
   if (wrong.length === 0) return work(readConfig(tools.env));
   const checks = wrong.map((check) => ({ group: 'configuration' as const, ...check }));
-  tools.print(printDoctor({ checkedAt: tools.clock().toISOString(), checks }, tools.terminal));
+  const { language, terminal } = tools;
+  const report = { checkedAt: tools.clock().toISOString(), checks };
+  tools.print(printDoctor(report, { ...terminal, language }));
   return 1;
 }
 
-async function examine(config: Config, tools: DoctorCommandTools): Promise<number> {
+async function examine(config: Config, tools: Reader): Promise<number> {
   const opened = await tools.open(config, tools.log);
   try {
     const { client, readFacts, kept } = opened;
-    const { clock, patienceMs } = tools;
+    const { clock, patienceMs, language } = tools;
     const report = await runDoctor({
       ...{ config, clock, client, readFacts, kept },
       odoo: tools.odooOf(config),
       ...(patienceMs === undefined ? {} : { patienceMs }),
     });
-    tools.print(printDoctor(report, tools.terminal));
+    tools.print(printDoctor(report, { ...tools.terminal, language }));
     return report.checks.some(({ state }) => state === 'failed') ? 1 : 0;
   } finally {
     await opened.close();
@@ -124,38 +142,45 @@ const lookMs = 2_000;
 
 async function observe(
   config: Config,
-  { open, log, print, clock, sleep }: DoctorCommandTools,
+  { open, log, print, clock, sleep, language }: Reader,
   forMinutes: number,
 ): Promise<number> {
+  const say = sayIn(language);
   const opened = await open(config, log);
   try {
     if (opened.kept === null) {
-      print('La base de datos no responde: sin ella no se puede observar. Ejecute npm run doctor.');
+      print(say({ code: 'observe.no_database' }));
       return 1;
     }
     const { settings } = opened.kept;
     const session = await startObserving(settings, clock(), forMinutes * 60_000);
-    print(openingText(forMinutes));
+    print(openingOf(forMinutes).map(say).join('\n'));
     const shown = new Set<string>();
     while (clock() < new Date(session.until) && shown.size < observedKinds.length) {
       for (const observation of await readObservations(settings, session)) {
         if (shown.has(observation.kind)) continue;
         shown.add(observation.kind);
-        print(`\n${printObservation(observation)}`);
+        print(`\n${printObservation(observation, say)}`);
       }
       if (shown.size < observedKinds.length) await sleep(lookMs);
     }
-    const missing = observedKinds.filter((kind) => !shown.has(kind)).map(nameOf);
-    print(missing.length === 0 ? '\nLlegó todo.' : `\nNo llegó: ${missing.join(', ')}.`);
+    const missing = observedKinds
+      .filter((kind) => !shown.has(kind))
+      .map((kind) => say(titleOf(kind)));
+    const names = missing.join(', ');
+    const end: Sentence =
+      missing.length === 0
+        ? { code: 'observe.all_came' }
+        : { code: 'observe.not_come', params: { names } };
+    print(`\n${say(end)}`);
     return 0;
   } finally {
     await opened.close();
   }
 }
 
-const openingText = (forMinutes: number): string =>
-  [
-    `Observando durante ${forMinutes} minutos lo que recibe el companion, que debe estar en marcha.`,
-    'Se guarda la forma de lo primero de cada clase, nunca un nombre, teléfono, correo ni token.',
-    'Ahora, en Kommo: abra un lead (panel), muévalo de etapa, dispare una acción del embudo y un Salesbot.',
-  ].join('\n');
+const openingOf = (count: number): readonly Sentence[] => [
+  { code: 'observe.opening', params: { count } },
+  { code: 'observe.opening_kept' },
+  { code: 'observe.opening_do' },
+];

@@ -1,9 +1,11 @@
 import type { Odoo, PlannedCall } from '../../adapters/odoo/odoo.js';
 import { loadHandOvers } from '../../journey/reading/hand-over.js';
 import type { Services } from '../../services.js';
+import type { Say } from '../../../../wording/say.js';
 
 interface Tools extends Pick<Services, 'store' | 'blueprint' | 'config' | 'kommo'> {
   readonly odoo: Pick<Odoo, 'plan'>;
+  readonly say: Say;
 }
 
 /**
@@ -12,10 +14,12 @@ interface Tools extends Pick<Services, 'store' | 'blueprint' | 'config' | 'kommo
  */
 export async function showCalls(tools: Tools, kommoLeadId: number): Promise<string> {
   const loaded = (await loadHandOvers(tools, [kommoLeadId])).get(kommoLeadId);
-  if (loaded === undefined) return `Kommo no tiene el lead ${kommoLeadId}.`;
+  if (loaded === undefined) {
+    return tools.say({ code: 'doctor.no_lead', params: { id: kommoLeadId } });
+  }
   const calls = await tools.odoo.plan(loaded.handOver, loaded.entries);
   return [
-    `Llamadas a Odoo para el lead ${kommoLeadId} (no se escribió nada): ${calls.length}`,
+    tools.say({ code: 'doctor.calls', params: { id: kommoLeadId, number: calls.length } }),
     ...calls.map(printCall),
   ].join('\n');
 }

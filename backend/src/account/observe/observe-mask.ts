@@ -5,7 +5,7 @@ export interface BodyShape {
   readonly encoding: 'form' | 'json' | 'empty' | 'other';
   /** What the content type announced. */
   readonly announced: 'form' | 'json' | 'none' | 'other';
-  /** "leads[status][#][id]: número", sorted. */
+  /** "leads[status][#][id]: number", sorted. */
   readonly keys: readonly string[];
 }
 
@@ -59,7 +59,7 @@ function maskPath(segments: readonly string[]): string {
 function maskSegment(segment: string, isRoot: boolean): string {
   if (/^\d+$/u.test(segment)) return '#';
   if ((isRoot ? roots : names).has(segment)) return segment;
-  return '‹otra›';
+  return '‹?›';
 }
 
 const roots = new Set(
@@ -79,14 +79,23 @@ const names = new Set([
   ).split(' '),
 ]);
 
-/** What a value is like, in words that no value could be. */
-function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return '‹nulo›';
-  if (typeof value === 'boolean') return '‹sí o no›';
-  if (typeof value === 'number') return '‹número›';
-  if (typeof value !== 'string') return '‹objeto›';
-  if (value === '') return '‹vacío›';
-  return /^-?\d+(\.\d+)?$/u.test(value) ? '‹número en texto›' : '‹texto›';
+export const valueKinds = [
+  'null',
+  'boolean',
+  'number',
+  'object',
+  'empty',
+  'numeric_text',
+  'text',
+] as const;
+
+function kindOf(value: unknown): (typeof valueKinds)[number] {
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'boolean') return 'boolean';
+  if (typeof value === 'number') return 'number';
+  if (typeof value !== 'string') return 'object';
+  if (value === '') return 'empty';
+  return /^-?\d+(\.\d+)?$/u.test(value) ? 'numeric_text' : 'text';
 }
 
 const algorithms = ['HS256', 'HS384', 'HS512', 'RS256', 'ES256', 'none'] as const;
@@ -106,9 +115,9 @@ export function tokenShapeOf(token: string): TokenShape {
   const iss = payload?.['iss'];
   const audiences = (Array.isArray(aud) ? aud : [aud]).filter((one) => typeof one === 'string');
   return {
-    algorithm: algorithms.find((known) => known === alg) ?? '‹otro›',
+    algorithm: algorithms.find((known) => known === alg) ?? '‹?›',
     claims: Object.keys(payload ?? {})
-      .map((name) => (claimNames.has(name) ? name : '‹otro›'))
+      .map((name) => (claimNames.has(name) ? name : '‹?›'))
       .filter((name, index, all) => all.indexOf(name) === index)
       .sort(),
     audience: aud === undefined ? null : audiences,

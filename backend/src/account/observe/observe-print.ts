@@ -1,77 +1,115 @@
+import type { Say } from '../../../../wording/say.js';
+import type { Sentence } from '../../../../wording/sentence.js';
+import { valueKinds } from './observe-mask.js';
 import type { Observation, ObservedKind } from './observe.js';
 
-const titles = {
-  token: 'Token de un solo uso (panel)',
-  hook: 'Webhook de la cuenta',
-  pipeline: 'Acción del embudo digital',
-  bot: 'Petición de un Salesbot',
-  redelivery: 'Webhook repetido por Kommo',
-} as const satisfies Record<ObservedKind, string>;
+export const titleOf = (kind: ObservedKind): Sentence => ({ code: `observe.title_${kind}` });
 
-/** What arrived, and which open question about Kommo it answers; Spanish. */
-export function printObservation(observation: Observation): string {
+/** What arrived, and which open question about Kommo it answers. */
+export function printObservation(observation: Observation, say: Say): string {
   const { kind, at, facts, keys } = observation;
+  const heading: Sentence = { code: kind === 'token' ? 'observe.claims' : 'observe.keys' };
   return [
-    `${titles[kind]} · ${at.slice(11, 19)} UTC`,
-    ...Object.entries(facts).map(([name, value]) => `  ${name}: ${value}`),
-    ...(keys.length === 0 ? [] : [`  ${kind === 'token' ? 'datos' : 'claves'}:`]),
-    ...keys.map((key) => `    ${key}`),
-    ...settledBy(observation).map((line) => `  → ${line}`),
+    `${say(titleOf(kind))} · ${at.slice(11, 19)} UTC`,
+    ...Object.entries(facts).map(
+      ([name, value]) => `  ${nameOf(name, say)}: ${valueOf(value, say)}`,
+    ),
+    ...(keys.length === 0 ? [] : [`  ${say(heading)}:`]),
+    ...keys.map((key) => `    ${keyOf(key, say)}`),
+    ...settledBy(observation).map((line) => `  → ${say(line)}`),
   ].join('\n');
 }
 
-export const nameOf = (kind: ObservedKind): string => titles[kind];
+const factNames = ['encoding', 'announced', 'request', 'action'] as const;
+function nameOf(name: string, say: Say): string {
+  const known = factNames.find((one) => one === name);
+  return known === undefined ? name : say({ code: `observe.fact_${known}` });
+}
+
+const factValues = [
+  'accepted',
+  'refused',
+  'present',
+  'absent',
+  'expected',
+  'without_port',
+  'empty',
+  'other',
+  'same',
+  'of_account',
+  'of_other_server',
+  'of_widget',
+  'send_webhook',
+] as const;
+function valueOf(value: string, say: Say): string {
+  const known = factValues.find((one) => one === value);
+  return known === undefined ? value : say({ code: `observe.value_${known}` });
+}
+
+/** "leads[status][#][id]: number" */
+function keyOf(key: string, say: Say): string {
+  const [path = '', kind] = key.split(': ');
+  const known = valueKinds.find((one) => one === kind);
+  return known === undefined ? key : `${path}: ${say({ code: `observe.kind_${known}` })}`;
+}
 
 /** Names of switches in quotes are those of the sandbox (`/sandbox/switches`), so that it can be set to what was seen. */
-export const settledBy = ({ kind, facts }: Observation): readonly string[] =>
-  verdicts[kind](facts).filter((line) => line !== '');
+export const settledBy = ({ kind, facts }: Observation): readonly Sentence[] =>
+  verdicts[kind](facts);
 
 type Facts = Observation['facts'];
 
-const verdicts: Readonly<Record<ObservedKind, (facts: Facts) => readonly string[]>> = {
+const verdicts: Readonly<Record<ObservedKind, (facts: Facts) => readonly Sentence[]>> = {
   token: (facts) => [
-    audienceVerdicts[facts['aud'] ?? ''] ?? '',
-    facts['is_admin'] === 'presente'
-      ? 'is_admin: el token dice quién es administrador.'
-      : 'is_admin: el token no lo dice; el companion se lo pregunta a la API de Kommo.',
+    ...audienceVerdict(facts['aud']),
+    {
+      code: facts['is_admin'] === 'present' ? 'observe.is_admin_told' : 'observe.is_admin_untold',
+    },
     facts['alg'] === 'HS256'
-      ? 'alg: HS256, como está.'
-      : `alg: ${facts['alg'] ?? ''}, y el companion solo acepta HS256: avise a quien lo mantiene.`,
+      ? { code: 'observe.alg_known' }
+      : { code: 'observe.alg_unknown', params: { alg: facts['alg'] ?? '' } },
   ],
-  hook: (facts) => [encodingVerdict('la cuenta', facts), requestIdVerdict(facts)],
+  hook: (facts) => [
+    { code: 'observe.hooks_come_as', params: encodingOf(facts) },
+    {
+      code:
+        facts['x-amocrm-requestid'] === 'present'
+          ? 'observe.request_id_comes'
+          : 'observe.request_id_absent',
+    },
+  ],
   pipeline: (facts) => [
-    facts['acción'] === 'del widget'
-      ? switchVerdict('widget-hook-as-json', facts['codificación'] === 'json')
-      : encodingVerdict('el embudo digital', facts),
+    facts['action'] === 'of_widget'
+      ? switchVerdict('widget-hook-as-json', facts['encoding'] === 'json')
+      : { code: 'observe.actions_come_as', params: encodingOf(facts) },
   ],
   bot: (facts) => [
-    switchVerdict('bot-request-as-json', facts['codificación'] === 'json'),
+    switchVerdict('bot-request-as-json', facts['encoding'] === 'json'),
     switchVerdict('bot-token-hs256', facts['alg'] === 'HS256'),
-    facts['return_url'] === 'de la cuenta'
-      ? 'return_url: de la cuenta, como está.'
-      : 'return_url: de otro servidor, y por eso se rechaza: agregue su origen a KOMMO_WIDGET_ORIGINS solo si es de Kommo.',
+    {
+      code:
+        facts['return_url'] === 'of_account'
+          ? 'observe.return_url_own'
+          : 'observe.return_url_foreign',
+    },
   ],
   redelivery: (facts) => [
-    switchVerdict('hook-request-id-changes', facts['x-amocrm-requestid'] === 'otro'),
+    switchVerdict('hook-request-id-changes', facts['x-amocrm-requestid'] === 'other'),
   ],
 };
 
-const audienceVerdicts: Readonly<Record<string, string>> = {
-  'el esperado': 'aud: el origen del Redirect URL; KOMMO_CHECK_AUDIENCE=true queda como está.',
-  'el esperado sin puerto': 'aud: sin el puerto, que también se acepta; nada que cambiar.',
-  vacío:
-    'aud: vacío, porque la integración no tiene Redirect URL. Póngalo, o KOMMO_CHECK_AUDIENCE=false.',
-  ausente: 'aud: no viene. Ponga el Redirect URL en la integración, o KOMMO_CHECK_AUDIENCE=false.',
-  otro: 'aud: de otra dirección. Copie el Redirect URL de la integración en KOMMO_REDIRECT_URI.',
-};
+const audiences = ['expected', 'without_port', 'empty', 'absent', 'other'] as const;
+function audienceVerdict(found: string | undefined): readonly Sentence[] {
+  const known = audiences.find((one) => one === found);
+  return known === undefined ? [] : [{ code: `observe.aud_${known}` }];
+}
 
-const switchVerdict = (name: string, on: boolean): string =>
-  `"${name}" del sandbox: ${on ? 'encendido' : 'apagado'}.`;
+const switchVerdict = (name: string, on: boolean): Sentence => ({
+  code: on ? 'observe.switch_on' : 'observe.switch_off',
+  params: { name },
+});
 
-const encodingVerdict = (what: string, facts: Facts): string =>
-  `Los webhooks de ${what} llegan como ${facts['codificación'] ?? ''} (anunciado: ${facts['anunciada'] ?? ''}); se aceptan los dos.`;
-
-const requestIdVerdict = (facts: Facts): string =>
-  facts['x-amocrm-requestid'] === 'presente'
-    ? 'x-amocrm-requestid viene; si se repite al reintentar lo dirá un webhook repetido.'
-    : 'x-amocrm-requestid no viene: las repeticiones se reconocen por su contenido.';
+const encodingOf = (facts: Facts) => ({
+  encoding: facts['encoding'] ?? '',
+  announced: facts['announced'] ?? '',
+});

@@ -9,7 +9,7 @@ import { shapeOf, tokenShapeOf } from './observe-mask.js';
 export const observedKinds = ['token', 'hook', 'pipeline', 'bot', 'redelivery'] as const;
 export type ObservedKind = (typeof observedKinds)[number];
 
-/** What arrived, without any of its values; `facts` has words of ours only. */
+/** What arrived, without any of its values; `facts` has words of ours only, `keys` are "path: kind" or names of claims. */
 const observationSchema = z.object({
   kind: z.enum(observedKinds),
   at: z.iso.datetime(),
@@ -124,20 +124,20 @@ function describe(
   kind: ObservedKind,
   request: ObservedRequest,
 ): Omit<Observation, 'at'> {
-  const accepted = request.status < 400 ? 'aceptada' : 'rechazada';
+  const accepted = request.status < 400 ? 'accepted' : 'refused';
   if (kind === 'token') {
     const { facts, claims } = describeToken(tools, request.token ?? '');
-    return { kind, facts: { ...facts, petición: accepted }, keys: claims };
+    return { kind, facts: { ...facts, request: accepted }, keys: claims };
   }
   const text = request.body?.subarray(0, mostDescribed).toString() ?? '';
   const { encoding, announced, keys } = shapeOf(text, request.contentType);
   const bot = kind === 'bot' ? describeBot(tools, text) : {};
   const facts = {
-    codificación: encoding,
-    anunciada: announced,
-    'x-amocrm-requestid': request.deliveryId === null ? 'ausente' : 'presente',
-    petición: accepted,
-    ...(kind === 'pipeline' ? { acción: isTile(keys) ? 'del widget' : 'enviar webhook' } : {}),
+    encoding,
+    announced,
+    'x-amocrm-requestid': request.deliveryId === null ? 'absent' : 'present',
+    request: accepted,
+    ...(kind === 'pipeline' ? { action: isTile(keys) ? 'of_widget' : 'send_webhook' } : {}),
     ...bot,
   };
   return { kind, facts, keys };
@@ -153,19 +153,19 @@ function describeToken({ config: { kommo } }: ObserverTools, token: string) {
     facts: {
       alg: algorithm,
       aud: audienceOf(audience, expected),
-      iss: issuer === `https://${kommo.subdomain}.kommo.com` ? 'el de la cuenta' : 'otro',
-      is_admin: claims.includes('is_admin') ? 'presente' : 'ausente',
+      iss: issuer === `https://${kommo.subdomain}.kommo.com` ? 'of_account' : 'other',
+      is_admin: claims.includes('is_admin') ? 'present' : 'absent',
     },
   };
 }
 
 function audienceOf(audience: readonly string[] | null, expected: string): string {
-  if (audience === null) return 'ausente';
+  if (audience === null) return 'absent';
   const named = audience.filter((one) => one !== '');
-  if (named.length === 0) return 'vacío';
-  if (named.includes(expected)) return 'el esperado';
+  if (named.length === 0) return 'empty';
+  if (named.includes(expected)) return 'expected';
   const { protocol, hostname } = new URL(expected);
-  return named.includes(`${protocol}//${hostname}`) ? 'el esperado sin puerto' : 'otro';
+  return named.includes(`${protocol}//${hostname}`) ? 'without_port' : 'other';
 }
 
 function describeBot({ config: { kommo } }: ObserverTools, text: string) {
@@ -174,7 +174,7 @@ function describeBot({ config: { kommo } }: ObserverTools, text: string) {
   const isOwn = URL.canParse(returnUrl) && origins.includes(new URL(returnUrl).origin);
   return {
     alg: tokenShapeOf(token).algorithm,
-    return_url: isOwn ? 'de la cuenta' : 'de otro servidor',
+    return_url: isOwn ? 'of_account' : 'of_other_server',
   };
 }
 
@@ -209,7 +209,7 @@ function redeliveryOf(
     if (deliveries.size < mostDeliveries) deliveries.set(hash, deliveryId);
     return null;
   }
-  const same = before === deliveryId ? 'el mismo' : 'otro';
-  const id = deliveryId === null ? 'ausente' : same;
+  const same = before === deliveryId ? 'same' : 'other';
+  const id = deliveryId === null ? 'absent' : same;
   return { kind: 'redelivery', facts: { 'x-amocrm-requestid': id }, keys: [] };
 }

@@ -1,10 +1,11 @@
 import type { AccountSnapshot } from './snapshot.js';
 import type { Conflict, Wanted } from './plan.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 
-/** Something that only a person can do in Kommo, with what to paste. Spanish: the firm's administrator reads it. */
+/** Something that only a person can do in Kommo, with what to paste. */
 export interface ManualStep {
-  readonly title: string;
-  readonly how: string;
+  readonly title: Sentence;
+  readonly how: Sentence;
   /** Null where there is nothing to paste. */
   readonly paste: string | null;
 }
@@ -22,8 +23,8 @@ export function listManualSteps(
     ...pipelineSteps(wanted),
     ...serviceSteps(wanted),
     {
-      title: 'Plantillas de WhatsApp',
-      how: 'Kommo → Configuración → Herramientas de comunicación → Plantillas: cree cada plantilla y envíela a revisión de Meta. La API de Kommo no puede crearlas en el canal propio de WhatsApp.',
+      title: { code: 'provision.templates' },
+      how: { code: 'provision.templates_how' },
       paste: null,
     },
   ];
@@ -33,8 +34,8 @@ function hookSteps({ hook }: Wanted, { hooks }: AccountSnapshot): readonly Manua
   if (hook === null || hooks !== null) return [];
   return [
     {
-      title: 'Webhooks de la cuenta',
-      how: `El plan o los permisos de esta cuenta no dejan suscribirlos por la API (hace falta Advanced o superior y un administrador). En Kommo → Configuración → Integraciones → Webhooks agregue esta dirección con los eventos: ${hook.settings.join(', ')}.`,
+      title: { code: 'provision.hooks' },
+      how: { code: 'provision.hooks_how', params: { events: hook.settings.join(', ') } },
       paste: hook.destination,
     },
   ];
@@ -44,16 +45,16 @@ function lossReasonSteps({ lossReasons }: Wanted, account: AccountSnapshot): rea
   if (account.lossReasons !== null || lossReasons.length === 0) return [];
   return [
     {
-      title: 'Razones de pérdida',
-      how: 'Kommo → Leads → Configurar embudo → Razones de pérdida: agregue una por línea.',
+      title: { code: 'provision.loss_reasons' },
+      how: { code: 'provision.loss_reasons_how' },
       paste: lossReasons.join('\n'),
     },
   ];
 }
 
 const conflictStep = ({ code, found, wanted }: Conflict): ManualStep => ({
-  title: `El campo ${code} es de otro tipo`,
-  how: `En la cuenta es "${found}" y hace falta "${wanted}". Kommo no permite cambiar el tipo: quite el código a ese campo o bórrelo, y repita apply. Hasta entonces ese dato puede no guardarse.`,
+  title: { code: 'provision.conflict', params: { code } },
+  how: { code: 'provision.conflict_how', params: { found, wanted } },
   paste: null,
 });
 
@@ -65,8 +66,11 @@ function pipelineSteps({ blueprint, hook }: Wanted): readonly ManualStep[] {
   if (pipeline === undefined || won === undefined) return [];
   return [
     {
-      title: `Embudo digital: aviso en la etapa "${won.name}"`,
-      how: `Kommo → Leads → ${pipeline.name} → Automatizar → etapa "${won.name}" → Agregar acción → API: enviar webhook.`,
+      title: { code: 'provision.pipeline_notice', params: { stage: won.name } },
+      how: {
+        code: 'provision.pipeline_notice_how',
+        params: { pipeline: pipeline.name, stage: won.name },
+      },
       paste: `${hook.destination.replace(/\/$/u, '')}/pipeline`,
     },
   ];
@@ -77,8 +81,11 @@ const serviceSteps = ({ blueprint }: Wanted): readonly ManualStep[] => {
   const qualifying = blueprint.pipelines[0]?.stages.find(({ key }) => key === 'qualifying');
   return [
     {
-      title: 'Salesbots de calificación',
-      how: `Kommo → Configuración → Herramientas de comunicación → Salesbot: cree un bot por servicio (${names}), pegue su código en la vista de código y actívelo en la etapa "${qualifying?.name ?? ''}". La API de Kommo no puede crear bots.`,
+      title: { code: 'provision.bots' },
+      how: {
+        code: 'provision.bots_how',
+        params: { services: names, stage: qualifying?.name ?? '' },
+      },
       paste: null,
     },
   ];

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { provisionRunSchema } from '../../../../contract/admin.js';
+import type { ProvisionRun as WordedRun } from '../../../../contract/admin.js';
+import { isSentence } from '../../../../wording/say.js';
+import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 import type { ErrorCode } from '../../../../contract/errors.js';
-import type { ProvisionRun } from '../../../../contract/admin.js';
 import type { KommoClient } from '../../adapters/kommo/http/client.js';
 import { accountFailureOf } from '../../adapters/kommo/errors.js';
 import type { Config } from '../../config.js';
@@ -18,6 +20,8 @@ import { textOf } from './change-text.js';
 import { sayFailure } from '../doctor/doctor-check.js';
 import type { StageStore } from './stage-store.js';
 import { wantedOf } from './wanted.js';
+
+type ProvisionRun = Unworded<WordedRun, 'text' | 'reason'>;
 
 /** Bringing the account to the blueprint in the background, as a job: what a restart interrupts goes on afterwards. */
 export interface ProvisionRuns {
@@ -42,7 +46,12 @@ interface Tools {
 }
 
 const settingKey = 'provision.run';
-const keptSchema = provisionRunSchema.extend({ touchedAt: z.iso.datetime() });
+/** Runs of before were kept in Spanish. */
+const saidSchema = z.union([z.string(), z.custom<Sentence>(isSentence)]);
+const keptSchema = provisionRunSchema.extend({
+  failed: z.array(z.object({ text: saidSchema, reason: saidSchema })).readonly(),
+  touchedAt: z.iso.datetime(),
+});
 const never: ProvisionRun = { running: false, done: 0, total: 0, failed: [] };
 /** A run that has given no sign for so long has lost its job: it may be started again. */
 const lostMs = 10 * 60_000;

@@ -9,6 +9,7 @@ import { sayFailure } from '../doctor/doctor-check.js';
 import type { CommandTools } from '../open-for-command.js';
 import { printApplied, printPlan } from './print.js';
 import { wantedOf } from './wanted.js';
+import { sayIn } from '../../../../wording/say.js';
 
 export interface ProvisionTools {
   readonly config: Config;
@@ -16,6 +17,8 @@ export interface ProvisionTools {
   readonly print: (text: string) => void;
   readonly open: (config: Config, log: Logger) => Promise<CommandTools>;
 }
+
+const say = sayIn('es');
 
 /** Answers the exit code: 0 when all is as it should be, 1 when something could not be done. */
 export async function runProvision(
@@ -39,11 +42,11 @@ export async function runProvision(
   const program = new Command('provision').exitOverride();
   program
     .command('plan')
-    .description('muestra lo que cambiaría en la cuenta de Kommo')
+    .description(say({ code: 'provision.command_plan' }))
     .action(run((apply, wanted) => showPlan(tools, apply, wanted)));
   program
     .command('apply')
-    .description('lleva la cuenta de Kommo al plano; se puede repetir')
+    .description(say({ code: 'provision.command_apply' }))
     .action(run((apply, wanted) => makeChanges(tools, apply, wanted)));
   try {
     await program.parseAsync(argv);
@@ -52,7 +55,7 @@ export async function runProvision(
     if (error instanceof CommanderError) return error.exitCode;
     if (!(error instanceof AppError)) throw error;
     const { found, remedy } = sayFailure(error);
-    tools.print(`${found}\n→ ${remedy}`);
+    tools.print(`${say(found)}\n→ ${say(remedy)}`);
     return 1;
   }
   return exitCode;
@@ -64,7 +67,7 @@ async function showPlan(
   wanted: Wanted,
 ): Promise<boolean> {
   const plan = await makePlan(apply, wanted);
-  print(printPlan(plan, plan.steps));
+  print(printPlan(plan, plan.steps, say));
   return true;
 }
 
@@ -74,8 +77,8 @@ async function makeChanges(
   wanted: Wanted,
 ): Promise<boolean> {
   const plan = await makePlan(apply, wanted);
-  print(printPlan(plan, plan.steps));
+  print(printPlan(plan, plan.steps, say));
   const applied = await applyPlan(apply, wanted);
-  print(printApplied(applied));
+  print(printApplied(applied, say));
   return applied.failed.length === 0 && applied.remaining.changes.length === 0;
 }

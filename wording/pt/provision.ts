@@ -1,0 +1,59 @@
+import type { provision as es } from '../es/provision.js';
+import type { Translation } from '../sentence.js';
+
+export const provision = {
+  command_plan: 'mostra o que mudaria na conta da Kommo',
+  command_apply: 'leva a conta da Kommo ao plano; pode ser repetido',
+  no_configuration: 'Falta configuração (.env):',
+  nothing_to_change: 'A conta já está como diz o plano: não há nada a mudar.',
+  changes: 'Mudanças na conta da Kommo: {number}',
+  conflicts: 'Conflitos que uma pessoa decide: {number}',
+  done: { one: 'Feito: {count} mudança.', other: 'Feito: {count} mudanças.' },
+  not_done: 'Não foi possível: {change}',
+  all_done: 'A conta está como diz o plano.',
+  left: {
+    one: 'Falta {count} mudança: repita apply.',
+    other: 'Faltam {count} mudanças: repita apply.',
+  },
+  manual: 'Passos que a API da Kommo não pode fazer:',
+  manual_step: '{title}. {how}',
+  create_group: 'Grupo de campos «{name}»: criar',
+  create_field: 'Campo «{name}» ({code}): criar',
+  create_choice: {
+    one: 'Campo «{name}» ({code}): criar com {count} opção',
+    other: 'Campo «{name}» ({code}): criar com {count} opções',
+  },
+  only_api: '{type}, somente API',
+  add_options: 'Campo {code}: adicionar {options}',
+  set_api_only: 'Campo {code}: só a API escreve nele',
+  set_editable: 'Campo {code}: qualquer pessoa o edita',
+  create_loss_reason: 'Motivo de perda «{name}»: criar',
+  create_pipeline: {
+    one: 'Funil «{name}»: criar com {count} etapa',
+    other: 'Funil «{name}»: criar com {count} etapas',
+  },
+  create_stage: 'Etapa «{name}»: criar no funil «{pipeline}»',
+  recolor_stage: 'Etapa «{name}»: cor {from} → {to}',
+  no_color: 'nenhuma',
+  order_stages: 'Funil «{name}»: ordenar as etapas',
+  hook_missing: 'Webhook da conta: inscrever',
+  hook_disabled: 'Webhook da conta: ativar de novo (a Kommo o desativou)',
+  hook_events: 'Webhook da conta: adicionar os eventos que faltam',
+  templates: 'Modelos de WhatsApp',
+  templates_how:
+    'Kommo → Configurações → Ferramentas de comunicação → Modelos: crie cada modelo e envie-o à revisão da Meta. A API da Kommo não pode criá-los no canal próprio de WhatsApp.',
+  hooks: 'Webhooks da conta',
+  hooks_how:
+    'O plano ou as permissões desta conta não deixam inscrevê-los pela API (é preciso Advanced ou superior e um administrador). Na Kommo → Configurações → Integrações → Webhooks adicione este endereço com os eventos: {events}.',
+  loss_reasons: 'Motivos de perda',
+  loss_reasons_how: 'Kommo → Leads → Configurar funil → Motivos de perda: adicione um por linha.',
+  conflict: 'O campo {code} é de outro tipo',
+  conflict_how:
+    'Na conta é "{found}" e precisa ser "{wanted}". A Kommo não permite mudar o tipo: remova o código desse campo ou exclua-o, e repita apply. Até lá esse dado pode não ser guardado.',
+  pipeline_notice: 'Funil digital: aviso na etapa "{stage}"',
+  pipeline_notice_how:
+    'Kommo → Leads → {pipeline} → Automatizar → etapa "{stage}" → Adicionar ação → API: enviar webhook.',
+  bots: 'Salesbots de qualificação',
+  bots_how:
+    'Kommo → Configurações → Ferramentas de comunicação → Salesbot: crie um bot por serviço ({services}), cole seu código na visualização de código e ative-o na etapa "{stage}". A API da Kommo não pode criar bots.',
+} as const satisfies Translation<typeof es>;
