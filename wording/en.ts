@@ -5,6 +5,7 @@ import { correction } from './en/correction.js';
 import { doctor } from './en/doctor.js';
 import { http } from './en/http.js';
 import { kommo } from './en/kommo.js';
+import { oauth } from './en/oauth.js';
 import { observe } from './en/observe.js';
 import { person } from './en/person.js';
 import { plain } from './en/plain.js';
@@ -22,6 +23,7 @@ export const en = {
   doctor,
   http,
   kommo,
+  oauth,
   observe,
   person,
   plain,

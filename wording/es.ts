@@ -5,6 +5,7 @@ import { correction } from './es/correction.js';
 import { doctor } from './es/doctor.js';
 import { http } from './es/http.js';
 import { kommo } from './es/kommo.js';
+import { oauth } from './es/oauth.js';
 import { observe } from './es/observe.js';
 import { person } from './es/person.js';
 import { plain } from './es/plain.js';
@@ -23,6 +24,7 @@ export const es = {
   doctor,
   http,
   kommo,
+  oauth,
   observe,
   person,
   plain,

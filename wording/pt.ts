@@ -5,6 +5,7 @@ import { correction } from './pt/correction.js';
 import { doctor } from './pt/doctor.js';
 import { http } from './pt/http.js';
 import { kommo } from './pt/kommo.js';
+import { oauth } from './pt/oauth.js';
 import { observe } from './pt/observe.js';
 import { person } from './pt/person.js';
 import { plain } from './pt/plain.js';
@@ -22,6 +23,7 @@ export const pt = {
   doctor,
   http,
   kommo,
+  oauth,
   observe,
   person,
   plain,

@@ -36,9 +36,7 @@ export function isSentence(value: unknown): value is Sentence {
   const { code, params, ...rest }: { code?: unknown; params?: unknown } = value;
   const isFilled = typeof params === 'object' && params !== null;
   return (
-    typeof code === 'string' &&
-    (params === undefined || isFilled) &&
-    Object.keys(rest).length === 0
+    typeof code === 'string' && (params === undefined || isFilled) && Object.keys(rest).length === 0
   );
 }
 

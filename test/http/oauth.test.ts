@@ -5,7 +5,6 @@ import express from 'express';
 import { createHmac } from 'node:crypto';
 import { problemHandler } from '../../backend/src/http/middleware/problem.js';
 import { requestId } from '../../backend/src/http/middleware/request-id.js';
-import { refusalPages } from '../../backend/src/http/pages/connection-page.js';
 import { oauthRoutes } from '../../backend/src/http/routes/oauth.js';
 import { accountId, clientSecret, openAccount } from '../account/connection/account.js';
 import type { Account, Process } from '../account/connection/account.js';
@@ -60,7 +59,20 @@ describe('the addresses of the connection', () => {
     expect(await page.text()).toContain('Kommo está conectado');
     const again = await fetch(back);
     expect(again.status).toBe(400);
-    expect(await again.text()).toContain(refusalPages.spent_state.title);
+    expect(await again.text()).toContain('Este intento ya venció');
+  });
+
+  test.each([
+    ['pt-BR,pt;q=0.9,es;q=0.5', 'pt', 'A permissão não foi dada'],
+    ['en-GB', 'en', 'Permission was not given'],
+    ['ru', 'es', 'No se dio el permiso'],
+  ])('to a browser that reads %s a page speaks %s (R9.2)', async (accepted, language, said) => {
+    const page = await fetch(`${base}/oauth/callback?error=access_denied`, {
+      headers: { 'accept-language': accepted },
+    });
+    const text = await page.text();
+    expect(text).toContain(`<html lang="${language}">`);
+    expect(text).toContain(said);
   });
 
   test('pages with a code in their address are kept nowhere and run nothing', async () => {

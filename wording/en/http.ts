@@ -12,4 +12,10 @@ export const http = {
   panel_of_another_account: 'This panel is connected to another Kommo account.',
   not_as_agreed: 'The value is not as agreed.',
   schema_says: '{message}',
+  home: 'Account SRL · integration with Kommo',
+  home_account: 'Kommo account: {subdomain}',
+  home_odoo: 'Odoo: {address}',
+  home_no_odoo: 'Odoo: not configured',
+  home_state: 'State: /health/ready',
+  too_deep: 'The JSON is nested too deep.',
 } as const satisfies Translation<typeof es>;

@@ -29,4 +29,5 @@ export const variable = {
   ODOO_KEY: 'an API key of that user (or two, separated by a comma)',
   ODOO_TRANSPORT: 'auto, json2, jsonrpc or rest',
   number: 'a number from {from} to {to}',
+  ODOO_EXCHANGE_RATES: 'rates separated by commas, such as USD>DOP=60.5',
 } as const satisfies Translation<typeof es>;

@@ -10,4 +10,10 @@ export const http = {
   panel_of_another_account: 'Este panel está conectado a otra cuenta de Kommo.',
   not_as_agreed: 'El valor no es el acordado.',
   schema_says: '{message}',
+  home: 'Account SRL · integración con Kommo',
+  home_account: 'Cuenta de Kommo: {subdomain}',
+  home_odoo: 'Odoo: {address}',
+  home_no_odoo: 'Odoo: sin configurar',
+  home_state: 'Estado: /health/ready',
+  too_deep: 'El JSON está anidado a demasiada profundidad.',
 } as const;

@@ -27,4 +27,5 @@ export const variable = {
   ODOO_KEY: 'una clave API de ese usuario (o dos, separadas por coma)',
   ODOO_TRANSPORT: 'auto, json2, jsonrpc o rest',
   number: 'un número de {from} a {to}',
+  ODOO_EXCHANGE_RATES: 'tasas separadas por coma, como USD>DOP=60.5',
 } as const;

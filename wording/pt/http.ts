@@ -12,4 +12,10 @@ export const http = {
   panel_of_another_account: 'Este painel está conectado a outra conta da Kommo.',
   not_as_agreed: 'O valor não é o combinado.',
   schema_says: '{message}',
+  home: 'Account SRL · integração com a Kommo',
+  home_account: 'Conta da Kommo: {subdomain}',
+  home_odoo: 'Odoo: {address}',
+  home_no_odoo: 'Odoo: não configurado',
+  home_state: 'Estado: /health/ready',
+  too_deep: 'O JSON está aninhado fundo demais.',
 } as const satisfies Translation<typeof es>;

@@ -29,4 +29,5 @@ export const variable = {
   ODOO_KEY: 'uma chave de API desse usuário (ou duas, separadas por vírgula)',
   ODOO_TRANSPORT: 'auto, json2, jsonrpc ou rest',
   number: 'um número de {from} a {to}',
+  ODOO_EXCHANGE_RATES: 'taxas separadas por vírgula, como USD>DOP=60.5',
 } as const satisfies Translation<typeof es>;

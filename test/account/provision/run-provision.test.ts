@@ -49,7 +49,7 @@ test('the command shows the plan, makes the changes and then has nothing left to
 
   const planned = await run('plan');
   expect(planned).toMatchObject({ exitCode: 0 });
-  expect(planned.text).toContain('+ embudo "Servicios Contables"');
+  expect(planned.text).toContain('+ Embudo «Servicios Contables»: crear con');
   const applied = await run('apply');
   expect(applied).toMatchObject({ exitCode: 0 });
   expect(applied.text).toContain('La cuenta está como dice el plano.');

@@ -88,6 +88,7 @@ export const expected: Readonly<Record<string, Sentence>> = {
   ODOO_LOGIN: { code: 'variable.ODOO_LOGIN' },
   ODOO_KEY: { code: 'variable.ODOO_KEY' },
   ODOO_TRANSPORT: { code: 'variable.ODOO_TRANSPORT' },
+  ODOO_EXCHANGE_RATES: { code: 'variable.ODOO_EXCHANGE_RATES' },
   ODOO_CONCURRENCY: from(1, 8),
   FAILURE_LIMIT: from(1, 10000),
   FAILURES_IN_A_ROW: from(1, 10000),

@@ -27,7 +27,7 @@ export const bodyHashOf = (request: Request): string => hashByRequest.get(reques
 
 const tooDeep = (): AppError =>
   new AppError('invalid_json', 'The body is nested too deep.', {
-    reason: 'El JSON está anidado a demasiada profundidad.',
+    reason: { code: 'http.too_deep' },
   });
 
 const onlyJson: RequestHandler = (request, _response, next) => {

@@ -12,8 +12,9 @@ import {
   formHtml,
   pageHtml,
   pageStyle,
-  refusalPages,
+  refusalPage,
 } from '../pages/connection-page.js';
+import { browserLanguageOf } from '../middleware/reader-language.js';
 
 /** `/oauth/start`, `/oauth/callback`, `/oauth/code` and Kommo's deauthorisation hook `/oauth/disconnected` (R9.2). */
 export function oauthRoutes({ connection }: Pick<Services, 'connection'>): Router {
@@ -41,7 +42,7 @@ export function oauthRoutes({ connection }: Pick<Services, 'connection'>): Route
     .get((_request, response) => {
       const begun = connection.begin();
       if (begun === null) show(response, { kind: 'refused', why: 'no_key' });
-      else response.type('html').send(formHtml(begun.state, pageStyle));
+      else response.type('html').send(formHtml(begun.state, browserLanguageOf(response.req)));
     })
     .post(express.urlencoded({ extended: false, limit: '16kb' }), async (request, response) => {
       const { text, state } = pasted.parse(request.body ?? {});
@@ -91,6 +92,9 @@ const guarded: RequestHandler = (_request, response, next) => {
 };
 
 function show(response: Response, outcome: Connected): void {
-  const page = outcome.kind === 'connected' ? connectedPage : refusalPages[outcome.why];
-  response.status(page.status).type('html').send(pageHtml(page, pageStyle));
+  const page = outcome.kind === 'connected' ? connectedPage : refusalPage(outcome.why);
+  response
+    .status(page.status)
+    .type('html')
+    .send(pageHtml(page, browserLanguageOf(response.req)));
 }

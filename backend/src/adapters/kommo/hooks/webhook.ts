@@ -116,7 +116,7 @@ function keyOf(accountId: number | null, changes: readonly HookChange[]): string
 /** Kommo never sends it, so no hook of its own ends by this refusal. */
 const tooDeep = (): AppError =>
   new AppError('invalid_json', 'The body is nested too deep to be a hook of Kommo.', {
-    reason: 'El JSON está anidado a demasiada profundidad.',
+    reason: { code: 'http.too_deep' },
   });
 
 const notAHook = (cause?: unknown): AppError =>

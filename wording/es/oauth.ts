@@ -1,0 +1,58 @@
+/** The pages that a person sees who connects Kommo. */
+export const oauth = {
+  connected: 'Kommo está conectado',
+  connected_text:
+    'La integración ya tiene acceso a la cuenta. Los leads que esperaban se envían solos.',
+  close: 'Puede cerrar esta ventana y volver a Kommo.',
+  again: 'Abra de nuevo la página de conexión e inténtelo otra vez.',
+  denied: 'No se dio el permiso',
+  denied_text: 'En Kommo se eligió no permitir el acceso.',
+  denied_step: 'Si fue sin querer, abra de nuevo la página de conexión y elija «Permitir».',
+  unreadable: 'La respuesta no viene de Kommo',
+  unreadable_text: 'La dirección o el código no tienen la forma que usa Kommo.',
+  spent_state: 'Este intento ya venció',
+  spent_state_text: 'Cada intento de conexión vale veinte minutos y una sola vez.',
+  other_account: 'Es otra cuenta de Kommo',
+  other_account_text:
+    'El permiso se dio en una cuenta distinta de la configurada. No se guardó nada.',
+  other_account_step: 'Entre en la cuenta correcta de Kommo y repita la conexión.',
+  other_account_changed: 'Si la cuenta cambió, corrija KOMMO_SUBDOMAIN y KOMMO_ACCOUNT_ID.',
+  not_admin: 'Hace falta un administrador',
+  not_admin_text: 'El permiso lo dio una persona sin derechos de administrador. No se guardó nada.',
+  not_admin_step: 'Pida a un administrador de la cuenta que abra la página de conexión.',
+  bad_code: 'Kommo no aceptó el código',
+  bad_code_text:
+    'El código o el token venció, ya se usó o fue revocado. Un código vale veinte minutos y una sola vez.',
+  bad_code_step: 'Si pega un código a mano, cópielo recién generado.',
+  bad_client: 'Kommo no reconoce la integración',
+  bad_client_text:
+    'El ID, la clave secreta o la dirección de retorno no coinciden con los de Kommo.',
+  bad_client_where: 'En Kommo: Ajustes → Integraciones → su integración → Claves y alcances.',
+  bad_client_step:
+    'Compare KOMMO_CLIENT_ID, KOMMO_CLIENT_SECRET y KOMMO_REDIRECT_URI, reinicie y repita.',
+  no_key: 'Falta la clave de cifrado',
+  no_key_text:
+    'Sin ENCRYPTION_KEY no se puede guardar el permiso: los tokens solo se guardan cifrados.',
+  no_key_make: 'Genere una con: openssl rand -hex 32',
+  no_key_step: 'Póngala en ENCRYPTION_KEY y reinicie.',
+  busy: 'Demasiados intentos',
+  busy_text: 'Hay muchos intentos de conexión a la vez.',
+  busy_step: 'Espere un minuto y repita.',
+  unreachable: 'Kommo no responde',
+  unreachable_text: 'No hubo respuesta de Kommo. No se guardó nada.',
+  unreachable_step: 'Espere un momento y repita.',
+  payment_required: 'La cuenta de Kommo tiene el plan vencido',
+  payment_required_text: 'Kommo no atiende llamadas mientras el plan o la prueba estén vencidos.',
+  payment_required_step: 'Renueve el plan en Kommo y repita la conexión.',
+  blocked: 'Kommo bloqueó el acceso',
+  blocked_text: 'Kommo rechaza las llamadas de este servidor por exceso de uso.',
+  blocked_step: 'Escriba al soporte de Kommo con la dirección IP del servidor.',
+  connect: 'Conectar con Kommo',
+  paste: 'Pegar un código o token',
+  form: 'Conectar con un código o un token',
+  form_text:
+    'En Kommo: Ajustes → Integraciones → su integración privada → Claves y alcances. Copie el código de autorización (vale 20 minutos) o genere un token de larga duración, y péguelo aquí.',
+  form_label: 'Código o token',
+  form_button: 'Conectar',
+  connect_without: 'Conectar con Kommo sin copiar nada',
+} as const;
