@@ -65,17 +65,13 @@ const isNew = (change: Change): boolean =>
 
 /** What a new thing consists of, for who compares it with the account. */
 function detailsOf(change: Change, say: Say): readonly string[] {
-  switch (change.kind) {
-    case 'create_pipeline':
-      return change.pipeline.stages.map(({ name }) => `+ ${name}`);
-    case 'create_field': {
-      const { type, apiOnly, options } = change.field;
-      const shown = apiOnly ? say({ code: 'provision.only_api', params: { type } }) : type;
-      return [shown, ...(options.length === 0 ? [] : [options.join(' | ')])];
-    }
-    case 'subscribe_hook':
-      return [change.settings.join(', ')];
-    default:
-      return [];
+  if (change.kind === 'create_pipeline') {
+    return change.pipeline.stages.map(({ name }) => `+ ${name}`);
   }
+  if (change.kind === 'create_field') {
+    const { type, apiOnly, options } = change.field;
+    const shown = apiOnly ? say({ code: 'provision.only_api', params: { type } }) : type;
+    return [shown, ...(options.length === 0 ? [] : [options.join(' | ')])];
+  }
+  return change.kind === 'subscribe_hook' ? [change.settings.join(', ')] : [];
 }
