@@ -17,8 +17,9 @@ import type { KnownStages } from './fields/known-stages.js';
 import type { Kommo, KommoUser } from './kommo.js';
 import { onceADay } from './http/once-a-day.js';
 import { readAll } from './http/pages.js';
-import { readByIds, readLeadFields, readLeads } from './leads/read-leads.js';
-import { readTalk, readTrail } from './history/read-trail.js';
+import { createAddNote, createPatchLead } from './leads/patch-leads.js';
+import { createReadLead, readByIds, readLeadFields, readLeads } from './leads/read-leads.js';
+import { createReadTrail, readTalk } from './history/read-trail.js';
 import { listLeadsChangedSince, readFeedSince } from './leads/changed-leads.js';
 import { listWonLeads } from './leads/won-leads.js';
 import { writeLead } from './leads/write-lead.js';
@@ -44,7 +45,11 @@ export function createKommo({
   readKnownStages,
 }: KommoTools): Kommo {
   const account = createAccountMap(client, blueprint, readKnownStages);
-  const tools = { client, blueprint, account, log, clock, onWritten };
+  const patchLead = createPatchLead(client);
+  const addNote = createAddNote(client);
+  const tools = { client, patchLead, blueprint, account, log, clock, onWritten };
+  const readOne = createReadLead(tools);
+  const readTrail = createReadTrail(client);
   const readAccount = async () => {
     const path = '/api/v4/account';
     return readAs(accountSchema, await client.get(path), path);
@@ -54,16 +59,20 @@ export function createKommo({
     findCreated: (since, refs) => findCreated(client, since, refs),
     readLead: async (leadId) => (await readLeads(tools, [leadId]))[0] ?? null,
     readLeads: (leadIds) => readLeads(tools, leadIds),
-    readLeadFields: (leadIds) => readLeadFields(tools, leadIds),
-    readTrail: (leadId) => readTrail(client, leadId),
+    readLeadFields: async (leadIds) => {
+      const [id, ...others] = leadIds;
+      if (id === undefined || others.length > 0) return readLeadFields(tools, leadIds);
+      const lead = await readOne(id);
+      return lead === null ? [] : [lead];
+    },
+    readTrail,
     readTalk: (talkId) => readTalk(client, talkId),
     listLeadsChangedSince: (page, since) => listLeadsChangedSince(client, page, since),
     writeLead: (current, change) => writeLead(tools, current, change),
     correctLead: (current, correction) => correctLead(client, current, correction),
     listWonLeads: (page) => listWonLeads(tools, page),
     addNote: async (leadId, text) => {
-      const note = { note_type: 'common', params: { text } };
-      await client.post(`/api/v4/leads/${leadId}/notes`, [note]);
+      await addNote({ leadId, text });
     },
     findContact: (keys) => findContact(client, keys),
     listContacts: (page, updatedSince) => listContacts(client, page, updatedSince),

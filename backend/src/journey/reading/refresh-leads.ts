@@ -55,19 +55,16 @@ async function refreshAll(
   const heard = kommoLeadIds.filter((id) => leadById.has(id) && order.heard?.has(id) === true);
   const writers = await services.kommo.findWhatsAppWriters(heard);
 
-  const found = new Map<number, Refreshed>();
-  for (const id of kommoLeadIds) {
+  const refresh = async (id: number): Promise<readonly [number, Refreshed]> => {
     const lead = leadById.get(id);
-    found.set(
-      id,
-      lead === undefined
-        ? { kind: 'gone' }
-        : await refreshOne(services, lead, rowByKommoId.get(id) ?? null, {
-            cause: order.cause,
-            wrote: writers.has(id),
-          }),
-    );
-  }
+    if (lead === undefined) return [id, { kind: 'gone' }];
+    const why = { cause: order.cause, wrote: writers.has(id) };
+    return [id, await refreshOne(services, lead, rowByKommoId.get(id) ?? null, why)];
+  };
+  // At once, so that what is written of them goes to Kommo together; one that is taken up may claim another's row.
+  const known = kommoLeadIds.filter((id) => rowByKommoId.has(id));
+  const found = new Map(await Promise.all(known.map(refresh)));
+  for (const id of kommoLeadIds) if (!rowByKommoId.has(id)) found.set(...(await refresh(id)));
 
   const gone = kommoLeadIds.filter((id) => found.get(id)?.kind === 'gone');
   const deleted = await store.seen.markDeleted(gone, clock());

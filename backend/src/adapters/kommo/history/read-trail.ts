@@ -3,19 +3,46 @@ import { AppError } from '../../../errors.js';
 import { eventSchema } from '../http/api-schemas.js';
 import type { ApiEvent } from '../http/api-schemas.js';
 import type { KommoClient } from '../http/client.js';
+import { createGather } from '../http/gather.js';
 import type { LeadTrail, TalkMessage } from '../kommo.js';
 import { readPage } from '../http/pages.js';
 import { isoOf } from '../leads/read-leads.js';
 
 const types = 'lead_status_changed,incoming_chat_message,outgoing_chat_message';
 const mostEvents = 100;
+/** Kommo's filter takes this many entities at once in the list of events. */
+const mostLeads = 10;
 
-/** One call: the newest moves and messages of a lead. */
-export async function readTrail(client: KommoClient, leadId: number): Promise<LeadTrail> {
-  const path = `/api/v4/events?filter[entity]=lead&filter[type]=${types}&filter[entity_id][]=${leadId}`;
+/** The newest moves and messages of a lead. Cards that are opened together read theirs in one call for ten of them. */
+export const createReadTrail = (client: KommoClient): ((leadId: number) => Promise<LeadTrail>) =>
+  createGather({
+    most: mostLeads,
+    keyOf: (leadId) => leadId,
+    send: (leadIds) => readTrails(client, leadIds),
+  });
+
+async function readTrails(
+  client: KommoClient,
+  leadIds: readonly number[],
+): Promise<readonly LeadTrail[]> {
+  const filter = leadIds.map((id) => `filter[entity_id][]=${id}`).join('&');
+  const path = `/api/v4/events?filter[entity]=lead&filter[type]=${types}&${filter}`;
   const list = { path, key: 'events', page: 1, limit: mostEvents };
   const { items, hasNext } = await readPage(client, list, eventSchema);
-  const newestFirst = [...items].sort((one, other) => other.created_at - one.created_at);
+  // One lead's many events hide the others': each is read alone then.
+  if (hasNext && leadIds.length > 1) {
+    return (await Promise.all(leadIds.map((id) => readTrails(client, [id])))).flat();
+  }
+  return leadIds.map((id) =>
+    trailOf(
+      items.filter(({ entity_id }) => leadIds.length === 1 || entity_id === id),
+      hasNext,
+    ),
+  );
+}
+
+function trailOf(events: readonly ApiEvent[], hasNext: boolean): LeadTrail {
+  const newestFirst = [...events].sort((one, other) => other.created_at - one.created_at);
   const incoming = newestFirst.find(({ type }) => type === 'incoming_chat_message');
   return {
     moves: newestFirst.flatMap(moveOf),

@@ -37,6 +37,8 @@ export interface Gate {
 
 /** A longer wait is the caller's to plan: a page must not hang, and a job's place is better used by another. */
 const patienceMs = { person: 10_000, batch: 20_000 } as const;
+/** A person who comes while Kommo rests is told at once, unless the next try is near: a card has something to show. */
+const restPatienceMs = 2_000;
 /** A turn that the process took up this late (it was busy, or stopped) is given back for a new one. */
 const lateMs = 5_000;
 const lookForEndedMs = 1_000;
@@ -113,7 +115,8 @@ async function serveFirst(tools: GateTools, lane: Lane): Promise<void> {
     return;
   }
   const waitMs = answer.kind === 'wait' ? answer.ms : restMs(answer);
-  dismissImpatient(tools, lane, waitMs);
+  const isLongRest = answer.kind === 'rest' && lane.caller === 'person' && waitMs > restPatienceMs;
+  dismiss(lane, waitMs, isLongRest ? () => true : isImpatient(tools, lane, waitMs));
   if (lane.waiters.length === 0) return;
   if (answer.kind === 'wait') await freeEnded(tools, lane, answer.holders);
   await tools.sleep(Math.min(waitMs, longestSleepMs));
@@ -125,12 +128,14 @@ const longestSleepMs = 1_000;
 const restMs = ({ endsInMs, probeInMs }: Extract<Answer, { kind: 'rest' }>): number =>
   Math.max(1, probeInMs === null ? endsInMs : Math.min(endsInMs, probeInMs));
 
-function dismissImpatient({ clock }: GateTools, lane: Lane, waitMs: number): void {
-  const now = clock().getTime();
-  const isImpatient = ({ since }: Waiter): boolean =>
-    now + waitMs - since > patienceMs[lane.caller];
-  const dismissed = lane.waiters.filter(isImpatient);
-  lane.waiters.splice(0, lane.waiters.length, ...lane.waiters.filter((one) => !isImpatient(one)));
+function isImpatient({ clock }: GateTools, { caller }: Lane, waitMs: number) {
+  const readyAt = clock().getTime() + waitMs;
+  return ({ since }: Waiter): boolean => readyAt - since > patienceMs[caller];
+}
+
+function dismiss(lane: Lane, waitMs: number, isToGo: (waiter: Waiter) => boolean): void {
+  const dismissed = lane.waiters.filter(isToGo);
+  lane.waiters.splice(0, lane.waiters.length, ...lane.waiters.filter((one) => !isToGo(one)));
   for (const { giveUp } of dismissed) giveUp(waitTooLong(Math.max(waitMs, againMs)));
 }
 

@@ -9,6 +9,7 @@ import { companySchema, contactSchema, leadSchema } from '../http/api-schemas.js
 import type { ApiCompany, ApiContact, ApiLead } from '../http/api-schemas.js';
 import { readAs } from '../http/client.js';
 import type { KommoClient } from '../http/client.js';
+import { createGather } from '../http/gather.js';
 import { phonesOf } from '../people/contact-keys.js';
 import { codes, trackingCodes } from '../fields/field-codes.js';
 import { numberOf, textOf } from '../fields/field-values.js';
@@ -56,6 +57,17 @@ export async function readLeadFields(
   const { map, leads } = await findLeads(tools, leadIds);
   return leads.map((lead) => toKommoLead(lead, { blueprint, map, contact: null, company: null }));
 }
+
+/** One lead without its people; null where there is none. Cards that are opened together read theirs in one call. */
+export const createReadLead = (tools: ReadTools): ((leadId: number) => Promise<KommoLead | null>) =>
+  createGather({
+    most: largestPage,
+    keyOf: (leadId) => leadId,
+    send: async (leadIds) => {
+      const leads = await readLeadFields(tools, leadIds);
+      return leadIds.map((leadId) => leads.find(({ id }) => id === leadId) ?? null);
+    },
+  });
 
 async function findLeads({ client, account }: ReadTools, leadIds: readonly number[]) {
   const [map, found] = await Promise.all([

@@ -3,13 +3,13 @@ import type { Blueprint } from '../../../../../domain/blueprint/shape.js';
 import { findStage } from '../fields/account-map.js';
 import type { AccountMap, AccountMapSource } from '../fields/account-map.js';
 import { answerFields } from '../fields/answers.js';
-import type { KommoClient } from '../http/client.js';
 import { refusedBy } from '../errors.js';
 import { codes } from '../fields/field-codes.js';
 import { encodeFields } from '../fields/field-values.js';
 import type { FieldBody, WantedField } from '../fields/field-values.js';
 import type { KommoLead, LeadChange } from '../kommo.js';
 import { fingerprintOf, patchedImage } from './lead-image.js';
+import type { LeadPatch } from './patch-leads.js';
 import type { Logger } from '../../../log.js';
 import { sameText } from '../fields/same-text.js';
 
@@ -20,7 +20,7 @@ import { sameText } from '../fields/same-text.js';
 export type OnWritten = (leadId: number, before: string, after: string) => Promise<void>;
 
 interface WriteTools {
-  readonly client: KommoClient;
+  readonly patchLead: (patch: LeadPatch) => Promise<unknown>;
   readonly blueprint: Blueprint;
   readonly account: AccountMapSource;
   readonly log: Logger;
@@ -69,7 +69,7 @@ async function writeOnce(tools: WriteTools, map: AccountMap, write: Write): Prom
     ...tagsBody(write),
   };
   if (Object.keys(body).length === 0) return false;
-  await tools.client.patch(`/api/v4/leads/${current.id}`, body);
+  await tools.patchLead({ id: current.id, body });
   const written = fields.flatMap(({ field_code, values }) => {
     const id = map.fieldByCode.get(field_code)?.id;
     return id === undefined ? [] : [{ id, values }];
