@@ -50,11 +50,9 @@ export function createKommo({
   const tools = { client, patchLead, blueprint, account, log, clock, onWritten };
   const readOne = createReadLead(tools);
   const readTrail = createReadTrail(client);
-  const readAccount = async () => {
-    const path = '/api/v4/account';
-    return readAs(accountSchema, await client.get(path), path);
-  };
   return {
+    ...createAccountReads(client, clock),
+    ...createPeopleReads(client),
     createLeads: (leads) => createLeads(tools, leads),
     findCreated: (since, refs) => findCreated(client, since, refs),
     readLead: async (leadId) => (await readLeads(tools, [leadId]))[0] ?? null,
@@ -74,12 +72,6 @@ export function createKommo({
     addNote: async (leadId, text) => {
       await addNote({ leadId, text });
     },
-    findContact: (keys) => findContact(client, keys),
-    listContacts: (page, updatedSince) => listContacts(client, page, updatedSince),
-    readContacts: async (ids) => {
-      const contacts = await readByIds(client, { entity: 'contacts', ids }, contactSchema);
-      return contacts.filter(({ is_deleted }) => !is_deleted).map(toContactKeys);
-    },
     readFeedSince: (since) => readFeedSince(client, since),
     findWhatsAppWriters: (leadIds) => findWhatsAppWriters(client, leadIds),
     armHook: (hook) => armHook(client, hook),
@@ -87,6 +79,29 @@ export function createKommo({
     readHistory: async (leadId) =>
       (await readHistories(client, await account.read(), [leadId])).get(leadId) ?? [],
     readHistories: async (leadIds) => readHistories(client, await account.read(), leadIds),
+  };
+}
+
+const createPeopleReads = (
+  client: KommoClient,
+): Pick<Kommo, 'findContact' | 'listContacts' | 'readContacts'> => ({
+  findContact: (keys) => findContact(client, keys),
+  listContacts: (page, updatedSince) => listContacts(client, page, updatedSince),
+  readContacts: async (ids) => {
+    const contacts = await readByIds(client, { entity: 'contacts', ids }, contactSchema);
+    return contacts.filter(({ is_deleted }) => !is_deleted).map(toContactKeys);
+  },
+});
+
+function createAccountReads(
+  client: KommoClient,
+  clock: () => Date,
+): Pick<Kommo, 'readAccount' | 'readCurrency' | 'readUsers'> {
+  const readAccount = async () => {
+    const path = '/api/v4/account';
+    return readAs(accountSchema, await client.get(path), path);
+  };
+  return {
     readAccount,
     readCurrency: onceADay(async () => (await readAccount()).currency, clock),
     readUsers: onceADay(() => readUsers(client), clock),

@@ -3,8 +3,13 @@ import { createGather } from '../../../../backend/src/adapters/kommo/http/gather
 import { forPerson } from '../../../../backend/src/adapters/kommo/http/who-waits.js';
 import { AppError } from '../../../../backend/src/errors.js';
 
+interface Manner {
+  readonly most?: number;
+  readonly refuse?: (item: number) => boolean;
+}
+
 /** A call that the test answers when it likes; `refuse` says which items Kommo does not take. */
-function gathering({ most = 10, refuse = (_item: number): boolean => false } = {}) {
+function gathering({ most = 10, refuse = () => false }: Manner = {}) {
   const calls: (readonly number[])[] = [];
   const answers: (() => void)[] = [];
   const ask = createGather<number, number>({
