@@ -57,6 +57,7 @@ export const importTable = [
       'backend/src/adapters',
       'backend/src/storage',
       'backend/src/create-services',
+      'backend/src/clock',
       // The commands that show what would be sent read the lead as the journey does.
       'backend/src/journey/reading/hand-over',
       'backend/src/http/problems',

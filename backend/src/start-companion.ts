@@ -2,9 +2,11 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createApp } from './app.js';
+import { createClock } from './clock.js';
 import type { Config } from './config.js';
 import { createServices } from './create-services.js';
 import { AppError } from './errors.js';
+import { followSandboxClock } from './follow-sandbox-clock.js';
 import { handlersOf } from './handlers.js';
 import type { Ticking } from './jobs/run-every.js';
 import type { Logger } from './log.js';
@@ -21,9 +23,9 @@ export interface Companion {
 
 /** Starts everything in order: database, addresses, work. Resolves when the addresses answer. */
 export async function startCompanion(config: Config, log: Logger): Promise<Companion> {
-  const clock = () => new Date();
+  const clock = createClock();
   const database = await openDatabase(config, log);
-  const parts = createServices({ config, log, clock, ...database });
+  const parts = createServices({ config, log, clock: clock.now, ...database });
   const { services, client, verify, metrics, jobs, relay } = parts;
   const server = createServer(createApp(services, verify, metrics));
   await listen(server, config).catch(async (error: unknown) => {
@@ -34,6 +36,7 @@ export async function startCompanion(config: Config, log: Logger): Promise<Compa
 
   const stopping = new AbortController();
   let ticks: readonly Ticking[] = [];
+  let following = Promise.resolve();
   const working = work();
   return {
     url: config.publicUrl,
@@ -41,6 +44,7 @@ export async function startCompanion(config: Config, log: Logger): Promise<Compa
       stopping.abort();
       await close(server);
       await working;
+      await following;
       await Promise.all(ticks.map((tick) => tick.stop()));
       await relay.stop();
       await jobs.stop();
@@ -55,6 +59,17 @@ export async function startCompanion(config: Config, log: Logger): Promise<Compa
     if (stopping.signal.aborted) return;
     await jobs.start(handlersOf(services));
     ticks = startTicks(services, relay);
+    clock.onMoved(async () => {
+      await jobs.followClock(clock.offsetMs());
+      for (const tick of ticks) void tick.now();
+    });
+    following = config.sandbox
+      ? followSandboxClock({
+          ...{ clock, log },
+          sandboxUrl: config.kommo.baseUrl,
+          stopping: stopping.signal,
+        })
+      : following;
   }
 }
 

@@ -3,6 +3,8 @@ import type { Account } from './account/account.js';
 import { createBots } from './bots/bots.js';
 import type { Bots } from './bots/bots.js';
 import { createClock } from './clock.js';
+import { createFollowers } from './followers.js';
+import type { Followers } from './followers.js';
 import type { Door } from './http/door.js';
 import { recordEvents } from './history/events.js';
 import { createFaults } from './http/faults.js';
@@ -39,6 +41,7 @@ export interface KommoStandIn {
   readonly triggers: Triggers;
   readonly bots: Bots;
   readonly botTriggers: BotTriggers;
+  readonly followers: Followers;
   /** To be called after anything that may have changed the account. */
   remember(): void;
   /** An account as on the first day; faults, limits and switches too. */
@@ -77,6 +80,7 @@ export function createKommo({
   account.onChange(remember);
   return {
     ...{ account, ...parts, remember },
+    followers: createFollowers(() => clock.offsetMs()),
     reset() {
       refill(account.state, seed());
       account.switches.clear();

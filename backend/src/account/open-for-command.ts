@@ -17,6 +17,7 @@ import { createStore } from '../storage/store.js';
 import type { Store } from '../storage/tables.js';
 import { createStageStore } from './provision/stage-store.js';
 import type { StageStore } from './provision/stage-store.js';
+import { systemClock } from '../clock.js';
 
 /** What a command needs, beside a companion that runs or without one. */
 export interface CommandTools {
@@ -51,7 +52,7 @@ export async function openForCommand(config: Config, log: Logger): Promise<Comma
 }
 
 async function openWithDatabase(config: Config, log: Logger): Promise<CommandTools> {
-  const clock = () => new Date();
+  const clock = systemClock;
   const { databaseUrl, dataDir } = config;
   const embedded =
     databaseUrl === undefined
@@ -85,7 +86,7 @@ async function openWithDatabase(config: Config, log: Logger): Promise<CommandToo
 
 /** Without a database to share turns in, it keeps the limit by itself. */
 function createOwnClient({ kommo }: Config, log: Logger): KommoClient {
-  const clock = () => new Date();
+  const clock = systemClock;
   return createKommoClient({
     baseUrl: kommo.baseUrl,
     token: () => Promise.resolve(kommo.token),

@@ -14,7 +14,7 @@ export function createAlarms(ring: (step: string) => void): Alarms {
     set: (step, ms) => {
       if (ms > longestMs) return;
       // Jobs that are due at about the same time share an alarm.
-      const slot = Math.ceil((Date.now() + Math.max(ms, 0)) / grainMs) * grainMs;
+      const slot = Math.ceil((performance.now() + Math.max(ms, 0)) / grainMs) * grainMs;
       const name = `${step} ${slot}`;
       if (timers.has(name)) return;
       const timer = setTimeout(
@@ -22,7 +22,7 @@ export function createAlarms(ring: (step: string) => void): Alarms {
           timers.delete(name);
           ring(step);
         },
-        slot - Date.now() + 1,
+        slot - performance.now() + 1,
       );
       timers.set(name, timer.unref());
     },

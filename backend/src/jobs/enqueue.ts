@@ -40,11 +40,11 @@ function rowsOf(requests: readonly JobRequest[]) {
   const byId = new Map(requests.map((request) => [jobId(request.step, request.key), request]));
   return [...byId]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, { key, data, startAfter }]) => ({
+    .map(([id, { key, data, delayMs }]) => ({
       id,
       singletonKey: key,
       data: envelope(data),
-      ...(startAfter && { startAfter }),
+      ...(delayMs !== undefined && { startAfter: `${delayMs} milliseconds` }),
     }));
 }
 

@@ -79,6 +79,8 @@ export interface Jobs {
   start(handlers: readonly Handler[]): Promise<void>;
   /** Resolves after the commit, or as part of the caller's transaction when one is given. */
   enqueue(requests: readonly JobRequest[], within?: SqlExecutor): Promise<void>;
+  /** Our clock is this far ahead now: what waits is due that much sooner. */
+  followClock(offsetMs: number): Promise<void>;
   /** Takes no new work and lets what runs finish, for a bounded time. */
   stop(): Promise<void>;
   /** Oldest first, at most `limit` (default 200), without the discarded ones. */

@@ -12,6 +12,7 @@ import { executorOf } from './executor.js';
 import type { SqlExecutor } from './executor.js';
 import type { Handler, Jobs } from './job.js';
 import type { JobRequest } from '../work/request.js';
+import { moveDelays } from './follow-clock.js';
 import { becomePresent } from './presence.js';
 import type { Presence } from './presence.js';
 import { createQueues } from './queues.js';
@@ -56,17 +57,15 @@ export function createJobs(options: JobsOptions): Jobs {
     if (!ready) throw notRunning();
     if (within) await enqueueWithin(boss, within, requests);
     else await db.transaction().execute((trx) => enqueueWithin(boss, executorOf(trx), requests));
-    soundFor(requests, alarms, clock);
+    soundFor(requests, alarms);
   };
 
   return {
     start: async (handlers) => {
       opened = true;
       await boss.start();
-      await createQueues(
-        boss,
-        handlers.map(({ step }) => step),
-      );
+      const steps = handlers.map(({ step }) => step);
+      await createQueues(boss, steps);
       presence = await becomePresent({ ...options, whenAlone: () => takeUp(db, log) });
       ready = true;
       for (const handler of handlers) {
@@ -74,6 +73,10 @@ export function createJobs(options: JobsOptions): Jobs {
       }
     },
     enqueue,
+    followClock: (offsetMs) =>
+      moveDelays(db, offsetMs, () => {
+        for (const step of workersByStep.keys()) notify(step);
+      }),
     stop: async () => {
       if (!opened) return;
       opened = false;
@@ -187,13 +190,13 @@ async function record(
     await settle({ boss, within, now: clock() }, handler, settled);
     await also(within);
   });
-  soundFor(next, alarms, clock);
+  soundFor(next, alarms);
   soundForRetries(handler.step, settled, alarms);
 }
 
-function soundFor(requests: readonly JobRequest[], alarms: Alarms, clock: () => Date): void {
-  for (const { step, startAfter } of requests) {
-    if (startAfter) alarms.set(step, startAfter.getTime() - clock().getTime());
+function soundFor(requests: readonly JobRequest[], alarms: Alarms): void {
+  for (const { step, delayMs } of requests) {
+    if (delayMs !== undefined) alarms.set(step, delayMs);
   }
 }
 

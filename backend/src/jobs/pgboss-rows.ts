@@ -5,7 +5,7 @@ import { jobId } from './job-id.js';
 
 /*
  * The only file that reads or writes pg-boss's own tables, for what it has no public call: freeing the claims of a process
- * that has ended, joins with our tables, and counts of all queues at once. What it relies on is in
+ * that has ended, delays that follow our clock, joins with our tables, and counts of all queues at once. What it relies on is in
  * test/jobs/pgboss-rows.test.ts, which fails when an upgrade changes it.
  */
 
@@ -15,6 +15,13 @@ export async function freeClaims(db: Database): Promise<number> {
     update pgboss.job set state = 'retry', start_after = pgboss.job_now(), heartbeat_on = null
     where state = 'active'`.execute(db);
   return Number(numAffectedRows ?? 0);
+}
+
+/** What waits for its time comes `ms` nearer. */
+export async function bringNearer(db: Database, ms: number): Promise<void> {
+  await sql`
+    update pgboss.job set start_after = start_after - ${ms} * interval '1 ms'
+    where state < 'active'`.execute(db);
 }
 
 /** What became of work that was put back at `since`: a job that is no more, and left no dead letter, was done. */

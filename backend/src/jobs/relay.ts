@@ -45,7 +45,7 @@ export function createRelay(options: RelayOptions): Relay {
   let first = 0;
   let last = 0;
 
-  const isBusy = (): boolean => Date.now() - last < idleMs;
+  const isBusy = (): boolean => performance.now() - last < idleMs;
   const move = (work: () => Promise<number>): Promise<number> => {
     running = (running ?? Promise.resolve(0)).catch(() => 0).then(work);
     return running;
@@ -58,7 +58,7 @@ export function createRelay(options: RelayOptions): Relay {
     });
   };
   const check = (): void => {
-    const now = Date.now();
+    const now = performance.now();
     const due = now - last >= idleMs || now - first >= latestMs;
     if (due) runAndReport();
     if (due) first = now;
@@ -68,7 +68,7 @@ export function createRelay(options: RelayOptions): Relay {
 
   return {
     nudge: () => {
-      last = Date.now();
+      last = performance.now();
       if (timer !== null || !isOpen) return;
       first = last;
       timer = setTimeout(check, idleMs);

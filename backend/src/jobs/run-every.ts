@@ -1,6 +1,8 @@
 import type { Logger } from '../log.js';
 
 export interface Ticking {
+  /** Runs now instead of at its time: the clock was moved. Resolves when it has run. */
+  now(): Promise<void>;
   /** Resolves when nothing runs any more. */
   stop(): Promise<void>;
 }
@@ -18,23 +20,31 @@ export function runEvery({ name, everyMs, run, log }: Tick): Ticking {
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
 
-  const tick = async (first: boolean): Promise<void> => {
-    let again = first;
+  let first = true;
+
+  const tick = async (): Promise<void> => {
     try {
       await run(first);
-      again = false;
+      first = false;
     } catch (error) {
       log.warn({ err: error, name }, 'a tick failed and will be tried again');
     }
     if (stopped) return;
     timer = setTimeout(() => {
-      running = tick(again);
+      running = tick();
     }, everyMs);
     timer.unref();
   };
-  let running = tick(true);
+  let running = tick();
 
   return {
+    now: async () => {
+      await running;
+      if (stopped) return;
+      if (timer) clearTimeout(timer);
+      running = tick();
+      await running;
+    },
     stop: async () => {
       stopped = true;
       if (timer) clearTimeout(timer);

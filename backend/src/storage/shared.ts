@@ -23,9 +23,9 @@ export function createShared({ db, session }: SharedParts): Shared {
             and extract(epoch from backend_start)::text = split_part(id, ':', 2))`.execute(db);
       return rows.map(({ id }) => id);
     },
-    pause: async (limiter, until) => {
+    pause: async (limiter, ms) => {
       await sql`
-        insert into turns as t (limiter, next_at) values (${limiter}, ${until})
+        insert into turns as t (limiter, next_at) values (${limiter}, clock_timestamp() + ${ms} * interval '1 ms')
         on conflict (limiter) do update set next_at = greatest(t.next_at, excluded.next_at)`.execute(
         db,
       );

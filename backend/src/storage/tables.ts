@@ -168,8 +168,8 @@ export interface Shared {
   session(): Promise<string>;
   /** Those of the sessions that have ended. */
   ended(sessions: readonly string[]): Promise<readonly string[]>;
-  /** Nobody gets a turn before `until`. */
-  pause(limiter: string, until: Date): Promise<void>;
+  /** Nobody gets a turn for `ms`. */
+  pause(limiter: string, ms: number): Promise<void>;
   /** Takes the limiter's turn if it is free now, else reserves nothing: at most one success for each `intervalMs`. */
   tryTurn(limiter: string, intervalMs: number): Promise<boolean>;
   /** Runs `work` while holding the lock; other processes wait. The lock ends with its connection. */

@@ -6,7 +6,8 @@ export interface JobRequest {
   readonly step: string;
   readonly key: string;
   readonly data: unknown;
-  readonly startAfter?: Date;
+  /** How long it waits at least; a span and no date, so that it follows the clock wherever that is moved. */
+  readonly delayMs?: number;
 }
 
 interface Request<Name extends StepName> extends JobRequest {
@@ -23,10 +24,10 @@ export type NextOf<Name extends StepName> = RequestOf<Edge[Name]>;
 export function next<Name extends StepName>(
   step: Name,
   data: Given[Name],
-  startAfter?: Date,
+  delayMs?: number,
 ): Request<Name> {
   const key = work[step].key(data);
-  return startAfter === undefined ? { step, key, data } : { step, key, data, startAfter };
+  return delayMs === undefined ? { step, key, data } : { step, key, data, delayMs };
 }
 
 /** Asks for work, once for each input; resolves after the commit. The same step and key is one job. */

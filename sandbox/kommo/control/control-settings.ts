@@ -40,14 +40,26 @@ export function setLimits({ door }: KommoStandIn, req: Request): Reply {
   return json(door.limits.settings());
 }
 
-export function clockView(account: KommoStandIn['account']) {
-  return { now: account.clock.now().toISOString(), offsetMs: account.clock.offsetMs() };
+/** With `?known=<offsetMs>` the answer waits until time is moved: whoever asks so follows the sandbox's clock. */
+export async function readClock(
+  { account, followers }: KommoStandIn,
+  req: Request,
+): Promise<Reply> {
+  const known = z.coerce.number().safeParse(req.query['known']);
+  if (known.success) await followers.wait(known.data);
+  return json(clockView(account));
 }
 
-export async function advance({ account }: KommoStandIn, req: Request): Promise<Reply> {
+function clockView({ clock }: KommoStandIn['account']) {
+  return { now: clock.now().toISOString(), offsetMs: clock.offsetMs() };
+}
+
+/** Answered when those who follow have moved too. */
+export async function advance(kommo: KommoStandIn, req: Request): Promise<Reply> {
   const { advanceMs } = read(z.object({ advanceMs: whole.nonnegative() }), req);
-  await account.clock.advance(advanceMs);
-  return json(clockView(account));
+  await kommo.account.clock.advance(advanceMs);
+  await kommo.followers.moved();
+  return json(clockView(kommo.account));
 }
 
 const mannersInput = z

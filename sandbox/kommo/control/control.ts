@@ -23,7 +23,7 @@ const controls: readonly Control[] = [
   },
   { method: 'get', path: '/limits', turn: ({ door }) => json(door.limits.settings()) },
   { method: 'post', path: '/limits', turn: settings.setLimits },
-  { method: 'get', path: '/clock', turn: ({ account }) => json(settings.clockView(account)) },
+  { method: 'get', path: '/clock', turn: settings.readClock },
   { method: 'post', path: '/clock', turn: settings.advance },
   { method: 'get', path: '/hooks', turn: ({ hooks }) => json(hooks.manners()) },
   { method: 'post', path: '/hooks', turn: settings.setManners },

@@ -142,7 +142,7 @@ async function keep(tools: RenewTools, pair: KommoTokens): Promise<KommoTokens> 
 /** Nobody asks again meanwhile, in any process. */
 async function rest({ accountId, shared, log }: RenewTools, ms: number): Promise<void> {
   try {
-    await shared.pause(limiterOf(accountId), new Date(Date.now() + ms));
+    await shared.pause(limiterOf(accountId), ms);
   } catch (error) {
     log.warn({ err: error }, 'the pause between two refreshes could not be stored');
   }

@@ -3,10 +3,11 @@ import { odooOf } from '../../create-services.js';
 import { createLog } from '../../log.js';
 import { openForCommand } from '../open-for-command.js';
 import { runDoctorCommand } from './run-doctor.js';
+import { systemClock } from '../../clock.js';
 
 /** `npm run doctor`. */
 const { stdout } = process;
-const clock = () => new Date();
+const clock = systemClock;
 const log = createLog('silent');
 process.exitCode = await runDoctorCommand(process.argv, {
   env: process.env,

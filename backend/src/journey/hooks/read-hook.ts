@@ -18,7 +18,7 @@ const stepByTile = new Map<string, 'recalculate' | 'start-qualification' | 'star
 
 /** Spreads a stored hook over the leads and contacts it names. */
 export const readHook = step('read-hook', async (services, inputs) => {
-  const { store, clock } = services;
+  const { store } = services;
   const hooks = await store.hooks.findByIds(inputs.map(({ id }) => id));
   const read = new Map(hooks.map(({ id, body }) => [id, hookBodySchema.safeParse(body)]));
   const isNews = await findNews(
@@ -26,13 +26,12 @@ export const readHook = step('read-hook', async (services, inputs) => {
     [...read.values()].flatMap(({ data }) => data?.leads ?? []),
   );
 
-  const rested = new Date(clock().getTime() + addedRestMs);
   return inputs.map(({ id }) => {
     const parsed = read.get(id);
     if (parsed?.success !== true) return failed(parsed?.error);
     const { leads, ...others } = parsed.data;
     const body = { ...others, leads: leads.filter(isNews) };
-    return done(...jobsOf(body, id, rested));
+    return done(...jobsOf(body, id));
   });
 });
 
@@ -51,13 +50,12 @@ async function findNews(
 function jobsOf(
   { leads, contacts = [], tile, bot }: HookBody,
   hookId: string,
-  rested: Date,
 ): readonly NextOf<'read-hook'>[] {
   const requestId = hookId;
   return [
-    ...leads.map((lead) => leadJob(lead, tile, hookId, rested)),
+    ...leads.map((lead) => leadJob(lead, tile, hookId)),
     ...contacts.map(({ id: contactId, action }) =>
-      next('look-at-contact', { contactId, action, requestId }, startOf(action, rested)),
+      next('look-at-contact', { contactId, action, requestId }, delayOf(action)),
     ),
     ...(bot === undefined
       ? []
@@ -69,17 +67,16 @@ function leadJob(
   { id: kommoLeadId, action, statusId }: Hint,
   tile: string | undefined,
   requestId: string,
-  rested: Date,
 ): NextOf<'read-hook'> {
   const asked = stepByTile.get(tile ?? '');
   return asked === undefined
     ? next(
         'look-again',
         { kommoLeadId, action: tile ?? action, requestId, statusId },
-        startOf(action, rested),
+        delayOf(action),
       )
     : next(asked, { kommoLeadId, requestId });
 }
 
-const startOf = (action: string, rested: Date): Date | undefined =>
-  action === 'add' ? rested : undefined;
+const delayOf = (action: string): number | undefined =>
+  action === 'add' ? addedRestMs : undefined;

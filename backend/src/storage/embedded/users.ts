@@ -61,9 +61,9 @@ async function livingUsers(folder: string): Promise<readonly string[]> {
 }
 
 async function takeTurn(file: string): Promise<void> {
-  const until = Date.now() + patienceMs;
+  const until = performance.now() + patienceMs;
   while (!(await claim(file))) {
-    if (Date.now() > until) {
+    if (performance.now() > until) {
       throw new AppError(
         'storage_unavailable',
         `Another process has been starting or stopping the database for ${patienceMs / 1000} s. ` +
