@@ -179,6 +179,10 @@ describe('buttons with a time limit', () => {
 });
 
 test('answers are written to the lead as a robot writes: author 0, and a hook for each (R3.2)', async () => {
+  await world.kommo.post('/api/v4/webhooks', {
+    destination: 'http://127.0.0.1:9/hook',
+    settings: ['update_lead', 'status_lead', 'note_lead'],
+  });
   await start({
     '0': {
       question: [
@@ -193,6 +197,13 @@ test('answers are written to the lead as a robot writes: author 0, and a hook fo
       ],
     },
   });
+  const sent = (await world.kommo.get('/sandbox/deliveries')).body as readonly { title: string }[];
+  // Four fields, a tag and the stage are six updates; the stage is told by itself too.
+  expect(sent.map(({ title }) => title).sort()).toEqual([
+    'leads[note]',
+    'leads[status]',
+    ...Array.from({ length: 6 }, () => 'leads[update]'),
+  ]);
   const lead = await world.lead(leadId);
   expect(lead.at('custom_fields_values')).toMatchObject([
     { field_id: fields.text, values: [{ value: 'Comercio Milagros' }] },
