@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { odooStateSchema } from './odoo.js';
-import { scoreModels, scoreSchema } from './score.js';
+import { leadClasses, scoreModels, scoreSchema } from './score.js';
 
 export const origins = ['form', 'inlead', 'meta', 'bot', 'executive', 'kommo'] as const;
 export type Origin = (typeof origins)[number];
@@ -24,7 +24,7 @@ const stageSchema = z.object({
   name: z.string(),
   outcome: z.enum(['open', 'won', 'lost']),
   since: z.iso.datetime().nullable(),
-  /** When the stage's time limit ends; null where it has none. */
+  /** When the stage's time limit ends; null where it has none, or where nothing would happen at its end. */
   dueAt: z.iso.datetime().nullable(),
 });
 
@@ -41,6 +41,8 @@ export const cardAnswerSchema = z.object({
   shown: z.string().nullable(),
   origin: z.enum(origins).nullable(),
   answeredAt: z.iso.datetime().nullable(),
+  /** Kommo's id of the executive who gave it; null where it came otherwise, or nobody noted who. */
+  by: z.int().nullable(),
   editable: z.boolean(),
   options: z.array(z.object({ key: z.string(), label: z.string() })).readonly(),
 });
@@ -77,6 +79,13 @@ export const feedbackSchema = z.object({
   reason: z.string().trim().min(3).max(1_000),
 });
 
+/** Body of `POST /widget/v1/leads/:id/tasks`: a task for who asks, on the lead. 204 when Kommo has it. */
+export const leadTaskSchema = z.object({
+  text: z.string().trim().min(3).max(1_000),
+  dueAt: z.iso.datetime(),
+});
+export type LeadTask = z.infer<typeof leadTaskSchema>;
+
 /** Body of `POST /widget/v1/leads/recalculate`, for leads checked in a list. Answers `{ "queued": n }`. */
 export const recalculateSchema = z.object({
   leadIds: z.array(z.int().positive()).min(1).max(500).readonly(),
@@ -107,6 +116,8 @@ export const cardSchema = z.object({
   lead: z.object({
     name: z.string(),
     company: z.string().nullable(),
+    /** The main contact; its phone in E.164. */
+    person: z.object({ name: z.string(), phone: z.string().nullable() }),
     services: z.array(z.object({ key: z.string(), label: z.string() })).readonly(),
     stage: stageSchema.nullable(),
     capturedAt: z.iso.datetime().nullable(),
@@ -114,6 +125,8 @@ export const cardSchema = z.object({
   }),
   /** The model whose total stands in Kommo's `lead_score`; null when the lead was never scored. */
   current: z.enum(scoreModels).nullable(),
+  /** What the score in force lacks to the class above; null at the highest, and without a score. */
+  nextClass: z.object({ leadClass: z.enum(leadClasses), points: z.int().positive() }).nullable(),
   /** At most one of each model; each one's lines add up to its total. */
   scores: z.array(scoreSchema).readonly(),
   history: z.array(scoreEventSchema).readonly(),

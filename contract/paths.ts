@@ -4,6 +4,7 @@ export const widgetPaths = {
   odoo: (leadId: number) => `/widget/v1/leads/${leadId}/odoo`,
   answers: (leadId: number) => `/widget/v1/leads/${leadId}/answers`,
   feedback: (leadId: number) => `/widget/v1/leads/${leadId}/feedback`,
+  tasks: (leadId: number) => `/widget/v1/leads/${leadId}/tasks`,
   odooPreview: (leadId: number) => `/widget/v1/leads/${leadId}/odoo/preview`,
   recalculate: () => '/widget/v1/leads/recalculate',
   ping: () => '/widget/v1/ping',

@@ -1,4 +1,3 @@
-import type { Origin } from '../../contract/card.js';
 import type { FieldProblem } from '../field-problem.js';
 import type { Blueprint, Question } from '../blueprint/shape.js';
 import { absent, bad, ok, textField } from './body-field.js';
@@ -18,14 +17,14 @@ const highestAmount = 1_000_000_000_000;
 export function readAnswers(
   body: Body,
   { questions }: Blueprint,
-  { origin, answeredAt }: { readonly origin: Origin; readonly answeredAt: string },
+  given: Omit<Answer, 'value'>,
 ): { readonly answers: Answers; readonly problems: readonly FieldProblem[] } {
   const answers: Partial<Record<QuestionKey, Answer>> = {};
   const problems: FieldProblem[] = [];
   for (const question of questions) {
     if (!body.has(question.key)) continue;
     const read = readAnswer(body, question);
-    if (read.kind === 'ok') answers[question.key] = { value: read.value, origin, answeredAt };
+    if (read.kind === 'ok') answers[question.key] = { value: read.value, ...given };
     if (read.kind === 'bad') problems.push(read.problem);
   }
   return { answers, problems };

@@ -21,6 +21,7 @@ function toCardAnswer(question: Question, { answers }: LeadProfile): CardAnswer 
     shown: answer === undefined ? null : showAnswer(question, answer),
     origin: answer?.origin ?? null,
     answeredAt: answer?.answeredAt ?? null,
+    by: answer?.by ?? null,
     editable: true,
     options: question.options.map(({ key, label }) => ({ key, label })),
   };

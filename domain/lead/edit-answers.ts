@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../field-problem.js';
 import type { Blueprint, Question } from '../blueprint/shape.js';
-import type { Answers, AnswerValue, LeadProfile, QuestionKey } from './lead.js';
+import type { Answer, Answers, AnswerValue, LeadProfile, QuestionKey } from './lead.js';
 import { readAnswers } from '../capture/read-answers.js';
 
 /** What an executive typed into the card, by question; null takes an answer back. */
@@ -20,14 +20,14 @@ export function editAnswers(
   profile: LeadProfile,
   edits: Edits,
   blueprint: Blueprint,
-  answeredAt: string,
+  given: Pick<Answer, 'answeredAt' | 'by'>,
 ): Edited {
   const asked = blueprint.questions.filter(
     ({ service }) => service === null || profile.services.includes(service),
   );
   const strange = Object.keys(edits).filter((key) => !asked.some((one) => one.key === key));
-  const given = new Map(Object.entries(edits).filter(([, value]) => !isBlank(value)));
-  const read = readAnswers(given, blueprint, { origin: 'executive', answeredAt });
+  const edited = new Map(Object.entries(edits).filter(([, value]) => !isBlank(value)));
+  const read = readAnswers(edited, blueprint, { origin: 'executive', ...given });
   const problems = [...strange.map((key) => strangeQuestion(key, blueprint)), ...read.problems];
   if (problems.length > 0) return { kind: 'refused', problems };
 

@@ -11,6 +11,8 @@ export interface Answer {
   readonly origin: Origin;
   /** ISO 8601, UTC. */
   readonly answeredAt: string;
+  /** Kommo's id of the executive who gave it. */
+  readonly by?: number;
 }
 
 export type Answers = Readonly<Partial<Record<QuestionKey, Answer>>>;

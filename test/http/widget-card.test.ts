@@ -7,6 +7,7 @@ import { scoreLead } from '../../domain/score/score-lead.js';
 import { factsOf } from '../../domain/lead/facts.js';
 import { enqueueBy } from '../../backend/src/work/request.js';
 import type { JobRequest } from '../../backend/src/work/request.js';
+import { automatedStages } from '../../backend/src/operations/card/automated-stages.js';
 import { readCard as lookUpCard } from '../../backend/src/operations/card/read-card.js';
 import { cardSchema } from '../../contract/card.js';
 import { widgetPaths } from '../../contract/paths.js';
@@ -127,6 +128,8 @@ const problem = z.object({
 
 describe('a card (R9.1)', () => {
   test('says since when the lead is in its stage and until when it may be (R3.1)', async () => {
+    const { settings } = world.services.store;
+    await settings.set(automatedStages, ['new', 'negotiation']);
     const { lead } = await readCard();
     expect(lead.stage).toMatchObject({ key: 'new', name: 'Lead Nuevo', outcome: 'open' });
     const { since, dueAt } = lead.stage ?? {};
@@ -136,6 +139,22 @@ describe('a card (R9.1)', () => {
     const after = (await readCard()).lead.stage;
     expect(after?.key).toBe('negotiation');
     expect(Date.parse(after?.dueAt ?? '') - Date.parse(after?.since ?? '')).toBe(7 * 86_400_000);
+  });
+
+  test('has no clock where nothing would happen at its end (R3.1)', async () => {
+    await world.services.store.settings.set(automatedStages, ['negotiation']);
+    expect((await readCard()).lead.stage).toMatchObject({ key: 'new', dueAt: null });
+  });
+
+  test('says whom to call, and how far the class above is (R2.5)', async () => {
+    const { lead, nextClass, scores } = await readCard();
+    expect(lead.person).toEqual({
+      name: expect.stringMatching(/\w+ \w+/),
+      phone: expect.stringMatching(/^\+1809555\d{4}$/),
+    });
+    const from = { HOT: 80, WARM: 60, COLD: 40, NURTURING: 0 };
+    const above = nextClass === null ? 101 : from[nextClass.leadClass];
+    expect((scores[0]?.total ?? 0) + (nextClass?.points ?? 0)).toBe(above);
   });
 
   test('costs two calls, and a third only after somebody wrote', async () => {
@@ -266,6 +285,7 @@ describe('an answer edited in the card', () => {
     expect(after.answers.find(({ question }) => question === 'budget_range')).toMatchObject({
       value: '30k_50k',
       origin: 'executive',
+      by: 1002,
       editable: true,
     });
     expect(await fieldOf('BUDGET_RANGE')).toBe('30k-50k');
@@ -377,6 +397,33 @@ describe('"Esta puntuación no es correcta" (R8.8)', () => {
   test('for a lead that nobody knows is a 404', async () => {
     const said = { model: 'pre', total: 1, expected: null, reason: 'No existe' };
     expect((await call('POST', widgetPaths.feedback(999_999), said)).status).toBe(404);
+  });
+});
+
+describe('a task asked for in the card', () => {
+  const ask = (task: object) => call('POST', widgetPaths.tasks(leadId), task);
+
+  test('stands in Kommo on the lead, for who asked and when it was asked for (R5.1)', async () => {
+    const dueAt = '2026-12-01T14:30:00.000Z';
+    expect(await ask({ text: 'Llamar a Carmen', dueAt })).toEqual({ status: 204, json: null });
+    const tasks = z
+      .object({ _embedded: z.object({ tasks: z.array(z.record(z.string(), z.unknown())) }) })
+      .parse(await world.kommo(`/api/v4/tasks?filter[entity_id]=${leadId}`));
+    expect(tasks._embedded.tasks.at(-1)).toMatchObject({
+      text: 'Llamar a Carmen',
+      complete_till: Date.parse(dueAt) / 1000,
+      entity_id: leadId,
+      entity_type: 'leads',
+      responsible_user_id: 1002,
+    });
+  });
+
+  test.each([
+    ['text', { text: ' a ', dueAt: '2026-12-01T14:30:00.000Z' }],
+    ['dueAt', { text: 'Llamar a Carmen', dueAt: 'mañana' }],
+  ])('needs a %s', async (field, task) => {
+    const { status, json } = await ask(task);
+    expect([status, problem.parse(json).errors[0]?.field]).toEqual([422, field]);
   });
 });
 

@@ -8,6 +8,7 @@ import { readAs } from './http/client.js';
 import type { KommoClient } from './http/client.js';
 import { findContact, listContacts, toContactKeys } from './people/contacts.js';
 import { continueBot } from './bots/continue-bot.js';
+import { addTask } from './leads/add-task.js';
 import { correctLead } from './leads/correct-lead.js';
 import { createLeads } from './leads/create-leads.js';
 import { findCreated } from './leads/find-created.js';
@@ -72,6 +73,7 @@ export function createKommo({
     addNote: async (leadId, text) => {
       await addNote({ leadId, text });
     },
+    addTask: (leadId, task) => addTask(client, leadId, task),
     readFeedSince: (since) => readFeedSince(client, since),
     findWhatsAppWriters: (leadIds) => findWhatsAppWriters(client, leadIds),
     armHook: (hook) => armHook(client, hook),

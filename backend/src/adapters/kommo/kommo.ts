@@ -159,6 +159,12 @@ export interface HistoryItem {
   readonly text: string;
 }
 
+export interface NewTask {
+  readonly text: string;
+  readonly dueAt: Date;
+  readonly responsibleUserId: number;
+}
+
 /** When a lead moved and talked, newest first: at most its newest hundred events. */
 export interface LeadTrail {
   readonly moves: readonly {
@@ -216,6 +222,8 @@ export interface Kommo {
   /** One page (250) of the leads won in our pipelines. */
   listWonLeads(page: number): Promise<WonLeadPage>;
   addNote(leadId: number, text: string): Promise<void>;
+  /** A follow-up task on the lead. Not idempotent. */
+  addTask(leadId: number, task: NewTask): Promise<void>;
   /** Exact matches only: candidates come from Kommo's full-text search and are verified here. */
   findContact(keys: readonly string[]): Promise<number | null>;
   /** One page (250) of contacts changed since `updatedSince`, oldest first; for the person index. */

@@ -1,5 +1,11 @@
 import { Router } from 'express';
-import { editAnswersSchema, feedbackSchema, recalculateSchema } from '../../../../contract/card.js';
+import {
+  editAnswersSchema,
+  feedbackSchema,
+  leadTaskSchema,
+  recalculateSchema,
+} from '../../../../contract/card.js';
+import { addTask } from '../../operations/card/add-task.js';
 import { editAnswers } from '../../operations/card/edit-answers.js';
 import { keepFeedback } from '../../operations/card/keep-feedback.js';
 import { readCard } from '../../operations/card/read-card.js';
@@ -28,7 +34,8 @@ export function widgetCardRoutes(services: Services): Router {
     .route('/widget/v1/leads/:id/answers')
     .patch(...jsonBody('64kb'), async (request, response) => {
       const { answers } = bodyOf(request, editAnswersSchema);
-      sendWorded<Card>(response, await editAnswers(services, leadIdOf(request), answers));
+      const edit = { edits: answers, by: widgetUserOf(request).userId };
+      sendWorded<Card>(response, await editAnswers(services, leadIdOf(request), edit));
     })
     .all(methodNotAllowed('PATCH'));
 
@@ -38,6 +45,15 @@ export function widgetCardRoutes(services: Services): Router {
       const said = bodyOf(request, feedbackSchema);
       const { userId } = widgetUserOf(request);
       await keepFeedback(services, { ...said, kommoLeadId: leadIdOf(request), userId });
+      response.status(204).end();
+    })
+    .all(methodNotAllowed('POST'));
+
+  router
+    .route('/widget/v1/leads/:id/tasks')
+    .post(...jsonBody('16kb'), async (request, response) => {
+      const task = bodyOf(request, leadTaskSchema);
+      await addTask(services, leadIdOf(request), { ...task, userId: widgetUserOf(request).userId });
       response.status(204).end();
     })
     .all(methodNotAllowed('POST'));

@@ -24,13 +24,14 @@ import type { Unworded } from '../../../../wording/sentence.js';
 export async function editAnswers(
   services: Services,
   kommoLeadId: number,
-  edits: Edits,
+  { edits, by }: { readonly edits: Edits; readonly by: number },
 ): Promise<Unworded<Card, 'reason'>> {
   // Two executives at one lead: the second works on what the first left.
   return services.store.shared.withLock(`answers ${kommoLeadId}`, async () => {
     const { lead, row } = await readBoth(services, kommoLeadId);
     const profile = mergeProfile(row.profile, lead, services.blueprint);
-    const edited = editProfile(profile, edits, services.blueprint, services.clock().toISOString());
+    const given = { answeredAt: services.clock().toISOString(), by };
+    const edited = editProfile(profile, edits, services.blueprint, given);
     if (edited.kind === 'refused') {
       throw new AppError('invalid_body', 'An edited answer cannot be taken.', {
         fields: edited.problems,

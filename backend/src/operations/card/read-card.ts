@@ -1,4 +1,5 @@
 import type { Card } from '../../../../contract/card.js';
+import type { Score } from '../../../../contract/score.js';
 import type { KommoLead } from '../../adapters/kommo/kommo.js';
 import { cardAnswers } from '../../../../domain/lead/card-answers.js';
 import { mergeProfile, profileFromKommo } from '../../../../domain/lead/merge-profile.js';
@@ -10,6 +11,8 @@ import { AppError } from '../../errors.js';
 import type { LeadProfile } from '../../../../domain/lead/lead.js';
 import type { Services } from '../../services.js';
 import type { LeadRow, LeadSnapshot, StoredScore } from '../../storage/tables.js';
+import { readAutomatedStages } from './automated-stages.js';
+import { nextClassOf } from '../../../../domain/score/next-class.js';
 import { conversationOf, disagreementOf } from './card-talk.js';
 import { lookAtLead } from './look-at-lead.js';
 import { odooStateOf } from './odoo-state.js';
@@ -48,9 +51,10 @@ export async function composeCard(
 ): Promise<Unworded<Card, 'reason'>> {
   const { store, blueprint, clock } = services;
   const { kommoLeadId, row, profile, snapshot, isStale } = facts;
-  const [history, transfer] = await Promise.all([
+  const [history, transfer, automated] = await Promise.all([
     row === null ? [] : store.scores.history(row.id, 20),
     store.transfers.find(kommoLeadId),
+    readAutomatedStages(store.settings),
   ]);
   const scores = currentScores(services, history, profile);
   const current = scoreInForce(scores);
@@ -59,16 +63,28 @@ export async function composeCard(
     leadId: kommoLeadId,
     generatedAt: seenAt ?? clock().toISOString(),
     stale: isStale,
-    lead: leadOf(services, facts),
+    lead: leadOf(services, facts, automated),
     current: current?.model ?? null,
     scores,
     history: historyOf(history),
-    nextQuestion: current === null ? null : nextQuestion(current, profile, blueprint),
+    ...nextStepsOf(services, current, profile),
     // What Kommo cannot be told now would be lost.
     answers: cardAnswers(profile, blueprint).map((one) => ({ ...one, editable: !isStale })),
     disagreement: disagreementOf(services, scores),
     conversation: conversationOf(services, profile, snapshot),
     odoo: odooStateOf(transfer, plannedSteps),
+  };
+}
+
+function nextStepsOf(
+  { blueprint, scoreTables }: Services,
+  current: Score | null,
+  profile: LeadProfile,
+): Pick<Card, 'nextClass' | 'nextQuestion'> {
+  if (current === null) return { nextClass: null, nextQuestion: null };
+  return {
+    nextClass: nextClassOf(current.total, scoreTables.pre.classes),
+    nextQuestion: nextQuestion(current, profile, blueprint),
   };
 }
 
@@ -94,17 +110,22 @@ function currentScores(
   return models.flatMap((model) => history.find(({ score }) => score.model === model)?.score ?? []);
 }
 
-function leadOf({ blueprint }: Services, { profile, row, snapshot }: CardFacts): Card['lead'] {
-  const { companyName } = profile.person;
+function leadOf(
+  { blueprint }: Services,
+  { profile, row, snapshot }: CardFacts,
+  automated: ReadonlySet<string>,
+): Card['lead'] {
+  const { companyName, fullName, phone } = profile.person;
   return {
     name: snapshot?.name ?? companyName,
     company: companyName === '' ? null : companyName,
+    person: { name: fullName, phone },
     services: profile.services.flatMap((key) =>
       blueprint.services
         .filter((service) => service.key === key)
         .map(({ label }) => ({ key, label })),
     ),
-    stage: snapshot === null ? null : stageOf(snapshot, blueprint),
+    stage: snapshot === null ? null : stageOf(snapshot, blueprint, automated),
     capturedAt: row?.capturedAt ?? null,
     source: row?.profile.source ?? null,
   };
@@ -113,9 +134,12 @@ function leadOf({ blueprint }: Services, { profile, row, snapshot }: CardFacts):
 function stageOf(
   { stage: { key, name, outcome }, since }: LeadSnapshot,
   { pipelines }: Services['blueprint'],
+  automated: ReadonlySet<string>,
 ): Stage {
   const known = pipelines.flatMap(({ stages }) => stages).find((stage) => stage.key === key);
-  const limitMs = outcome === 'open' ? (known?.limitMs ?? null) : null;
+  // Where nothing would be done at its end, a clock only alarms.
+  const runs = outcome === 'open' && key !== null && automated.has(key);
+  const limitMs = runs ? (known?.limitMs ?? null) : null;
   const dueAt =
     since === null || limitMs === null ? null : new Date(Date.parse(since) + limitMs).toISOString();
   return { key, name: known?.name ?? name, outcome, since, dueAt };

@@ -1,0 +1,19 @@
+import type { KommoClient } from '../http/client.js';
+import type { NewTask } from '../kommo.js';
+
+/** Kommo keeps no key of a task: sent twice, there are two. */
+export async function addTask(
+  client: KommoClient,
+  leadId: number,
+  { text, dueAt, responsibleUserId }: NewTask,
+): Promise<void> {
+  await client.post('/api/v4/tasks', [
+    {
+      text,
+      complete_till: Math.floor(dueAt.getTime() / 1000),
+      entity_id: leadId,
+      entity_type: 'leads',
+      responsible_user_id: responsibleUserId,
+    },
+  ]);
+}
