@@ -69,8 +69,8 @@ const leadList = z
   .nullable();
 
 /** The lead's id in Kommo, once it is there; its budget is unknown. */
-async function capture(index: number): Promise<number> {
-  const sent = body(index, { budget_range: undefined });
+async function capture(index: number, change: object = {}): Promise<number> {
+  const sent = body(index, { budget_range: undefined, ...change });
   await fetch(`http://localhost:${ports.port}/webhooks/leads/direct`, {
     method: 'POST',
     headers: { authorization: 'Bearer sandbox-capture', 'content-type': 'application/json' },
@@ -91,9 +91,9 @@ interface Opened {
   readonly card: Locator;
 }
 
-async function openCard(query = 'theme=light&lang=es'): Promise<Opened> {
+async function openCard(query = 'theme=light&lang=es', id = leadId): Promise<Opened> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.goto(`http://localhost:${ports.kommoPort}/leads/detail/${leadId}?${query}`);
+  await page.goto(`http://localhost:${ports.kommoPort}/leads/detail/${id}?${query}`);
   const card = page.locator('.account-leads');
   await card.locator('[data-part="foot"]').waitFor();
   return { page, card };
@@ -122,7 +122,7 @@ test('an answer edited by keyboard is scored again, and the difference is shown 
   const value = card.locator('[data-action="edit:budget_range"]');
   await value.focus();
   await page.keyboard.press('Enter');
-  const select = card.locator('[data-form] select');
+  const select = card.locator('[data-part="answers"] [data-form] select');
   expect(await select.evaluate((one) => one === document.activeElement)).toBe(true);
   await select.selectOption('over_50k');
   await page.keyboard.press('Enter');
@@ -160,12 +160,50 @@ test.each([
     await card.locator('[data-part="foot"] [data-action="refresh"]').click();
     await refresh;
     expect(sent).toEqual([]);
-    expect(await card.locator('[data-part="odoo"]').innerText()).toContain(
-      'Este lead no se ha enviado a Odoo.',
-    );
+    expect(await card.locator('[data-part="odoo"]').innerText()).toContain('aún no se ha enviado');
     await page.close();
   },
 );
+
+test('the proposed question is answered with one press, in Kommo and in the score (R2.5)', async () => {
+  const id = await capture(2, { monthly_revenue: '2M-5M' });
+  const { page, card } = await openCard('theme=light&lang=es', id);
+  const before = Number(await card.locator('.al-total__number').innerText());
+  await card.locator('.al-option', { hasText: '30K-50K' }).click();
+  await card.locator('.al-difference').waitFor();
+  const after = Number(await card.locator('.al-total__number').innerText());
+  expect(after).toBe(before + 12);
+  const lead = z
+    .object({
+      custom_fields_values: z.array(
+        z.object({
+          field_code: z.string().nullable(),
+          values: z.array(z.object({ value: z.unknown() })),
+        }),
+      ),
+    })
+    .parse(await kommo(`/api/v4/leads/${id}`));
+  const budget = lead.custom_fields_values.find((one) => one.field_code === 'BUDGET_RANGE');
+  expect(budget?.values).toMatchObject([{ value: '30k-50k' }]);
+  await page.close();
+}, 60_000);
+
+test('the card of a lead of four services fits 1,200 px at 265 px of width, with everything in reach (R9.1)', async () => {
+  const services = ['Contabilidad', 'Fiscal', 'Nómina', 'Consultoría'];
+  const id = await capture(3, { service_type: services });
+  const { page, card } = await openCard('theme=light&lang=es&width=narrow', id);
+  const height = async (part: string): Promise<number> =>
+    (await card.locator(part).boundingBox())?.height ?? Number.NaN;
+  expect((await page.locator('#widgets_block').boundingBox())?.width).toBeLessThanOrEqual(265);
+  expect(await card.evaluate((one) => one.getBoundingClientRect().height)).toBeLessThanOrEqual(
+    1_200,
+  );
+  // Score, next action and every button, "Enviar a Odoo" among them, before anybody scrolls.
+  expect(await height('[data-part="head"]')).toBeLessThan(400);
+  expect(await card.locator('[data-part="head"] [data-action="odoo"]').isVisible()).toBe(true);
+  expect(await card.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+  await page.close();
+}, 60_000);
 
 test('opening a card costs the browser one request to the companion, and shows what was said', async () => {
   const page = await browser.newPage();
@@ -211,10 +249,22 @@ describe.each(looks)('in %s, in %s, axe finds nothing wrong in', (theme, lang) =
   const states: readonly (readonly [string, (opened: Opened) => Promise<void>])[] = [
     ['the card, unfolded', ({ card }) => unfold(card)],
     [
+      'the origins, and a task asked for without words',
+      async ({ card }) => {
+        await unfold(card);
+        await card.locator('[data-action="origins"]').click();
+        await card.locator('[data-action="task"]').click();
+        await card.locator('[data-part="task"] input').fill(' ');
+        await card.locator('[data-action="task-make"]').click();
+        await card.locator('.al-problem').waitFor();
+      },
+    ],
+    [
       'an answer being edited, and refused',
       async ({ page, card }) => {
+        await unfold(card);
         await card.locator('[data-action="edit:monthly_transactions"]').click();
-        await card.locator('[data-form] input').fill('muchas');
+        await card.locator('[data-part="answers"] [data-form] input').fill('muchas');
         await page.keyboard.press('Enter');
         await card.locator('.al-problem').waitFor();
       },
@@ -222,8 +272,9 @@ describe.each(looks)('in %s, in %s, axe finds nothing wrong in', (theme, lang) =
     [
       'a saved answer',
       async ({ card }) => {
+        await unfold(card);
         await card.locator('[data-action="edit:special_reports"]').click();
-        await card.locator('[data-form] select').selectOption({ index: 1 });
+        await card.locator('[data-part="answers"] [data-form] select').selectOption({ index: 1 });
         await card.locator('[data-action^="save:"]').click();
         await card.locator('.al-difference').waitFor();
       },
@@ -276,6 +327,7 @@ describe.each(looks)('in %s, in %s, axe finds nothing wrong in', (theme, lang) =
 
 test('leaving in the middle of an edit leaves no listener, timer or node', async () => {
   const { page, card } = await openCard();
+  await unfold(card);
   await card.locator('[data-action="edit:special_reports"]').click();
   await card.locator('[data-action="preview"]').click();
   const leaks = await page.evaluate(() => window.__sandbox.destroy());

@@ -144,7 +144,7 @@ test('"Enviar a Odoo" pressed twice makes one customer and one opportunity, and 
   const leadId = await arrived(await capture(2));
   const page = await openCard(leadId);
   const panel = page.locator("[data-part='odoo']");
-  await panel.locator("[data-action='odoo']").click();
+  await page.locator("[data-action='odoo']").click();
   // The lead is not won yet, so the card asks first.
   await panel.locator("[name='reason']").fill('El contrato ya está firmado');
   await panel.locator("[data-action='odoo-yes']").dblclick();

@@ -94,12 +94,9 @@ describe('every text field is read in time that grows no faster than its size (R
     [
       'an answer edited in the card',
       (text: string) =>
-        editAnswers(
-          profile(1),
-          { company_size: text, current_situation: text },
-          blueprint,
-          at.toISOString(),
-        ),
+        editAnswers(profile(1), { company_size: text, current_situation: text }, blueprint, {
+          answeredAt: at.toISOString(),
+        }),
     ],
     ['a tax id', readTaxId],
   ])('%s', async (_name, read) => {
@@ -167,6 +164,11 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
   '/health/live': [{ method: 'GET', path: '/health/live' }],
   '/health/ready': [{ method: 'GET', path: '/health/ready' }],
   '/metrics': [{ method: 'GET', path: '/metrics' }],
+  '/openapi': [{ method: 'GET', path: '/openapi' }],
+  '/openapi.json': [{ method: 'GET', path: '/openapi.json' }],
+  '/openapi/start.js': [{ method: 'GET', path: '/openapi/start.js' }],
+  '/openapi/swagger-ui-bundle.js': [{ method: 'GET', path: '/openapi/swagger-ui-bundle.js' }],
+  '/openapi/swagger-ui.css': [{ method: 'GET', path: '/openapi/swagger-ui.css' }],
   '/': [{ method: 'GET', path: '/' }],
   '/oauth/start': [{ method: 'GET', path: '/oauth/start' }],
   '/oauth/callback': [{ method: 'GET', path: '/oauth/callback' }],
@@ -183,6 +185,14 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
         (text) => ({ answers: { company_size: text } }),
         (text) => ({ answers: { [text]: 1 } }),
       ],
+    },
+  ],
+  '/widget/v1/leads/:id/tasks': [
+    {
+      method: 'POST',
+      path: widgetPaths.tasks(1),
+      size: 1_900,
+      bodies: [(text) => ({ text, dueAt: '2026-12-01T14:30:00.000Z' })],
     },
   ],
   '/widget/v1/leads/:id/feedback': [

@@ -8,6 +8,9 @@ import { odooSteps } from '../../contract/odoo.js';
 import { factorKeys, leadClasses, scoreModels } from '../../contract/score.js';
 import { sections } from '../../widget/admin/admin-state.js';
 import { pipelineActions } from '../../widget/pipeline/pipeline-place.js';
+import { reasons } from '../../widget/card/state/next-action.js';
+import { dueChoices } from '../../widget/card/state/task.js';
+import { blueprint } from '../../domain/blueprint/blueprint.js';
 import { formsOf, languages, readDictionary } from './dictionaries.js';
 import { createHost } from './host.js';
 
@@ -30,10 +33,13 @@ const keysOf = (language: (typeof languages)[number]): string[] =>
 /** Group → the closed list of words that come from outside. */
 const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
   classes: leadClasses,
-  advice: leadClasses,
   models: scoreModels,
   factors: factorKeys,
   origins,
+  next: reasons,
+  due: Object.keys(dueChoices),
+  services: blueprint.services.map(({ key }) => key),
+  questions: blueprint.questions.map(({ key }) => key),
   odoo_steps: odooSteps,
   odoo_step_states: ['waiting', 'running', 'done', 'skipped', 'failed'],
   speakers: ['lead', 'bot', 'executive'],
@@ -94,6 +100,20 @@ describe('the languages', () => {
     },
   );
 
+  test("the firm's own Spanish is repeated word for word, so that each language has its place", () => {
+    const { services = {}, questions = {}, options = {} } = readDictionary('es');
+    for (const { key, label } of blueprint.services) expect(services[key]).toBe(label);
+    for (const question of blueprint.questions) {
+      expect(questions[question.key]).toBe(question.shortLabel);
+      for (const { key, label } of question.options) {
+        // A range of numbers reads the same in every language.
+        const said = options[`${question.key}_${key}`] ?? options[key] ?? label;
+        expect([question.key, key, said]).toEqual([question.key, key, label]);
+        if (/[a-záéíóú]{2}/i.test(label)) expect(options).toHaveProperty(key);
+      }
+    }
+  });
+
   test('every step that failed work may name is a step of the journey (R6.2)', () => {
     const steps = readdirSync('backend/src/journey', { recursive: true }).map((file) =>
       basename(String(file), '.ts'),
@@ -113,7 +133,7 @@ describe('the languages', () => {
       JSON.stringify(manifest).match(/(widget|settings|advanced|dp|salesbot)\.[a-z_]+/g) ?? [];
     for (const key of fromManifest) named.add(key);
     const isWord = (key: string): boolean =>
-      ['journey_steps', ...Object.keys(wordsByGroup)].includes(key.split('.')[0] ?? '');
+      ['journey_steps', 'options', ...Object.keys(wordsByGroup)].includes(key.split('.')[0] ?? '');
     const sentences = keysOf('es').filter((key) => !isWord(key));
     expect(sentences.filter((key) => !named.has(key))).toEqual([]);
     const groups = Object.keys(readDictionary('es'));

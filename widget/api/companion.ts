@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../../contract/admin.js';
-import type { Card, OdooPreview } from '../../contract/card.js';
+import type { Card, LeadTask, OdooPreview } from '../../contract/card.js';
 import type { OdooState } from '../../contract/odoo.js';
 import type { ScoreModel } from '../../contract/score.js';
 import type { CardAnswers } from '../../contract/answers.js';
@@ -18,6 +18,8 @@ export interface Companion {
   /** Saves one answer, an empty one as taken back; answers the new card. */
   editAnswer(leadId: number, question: string, value: string): Promise<Outcome<Card>>;
   keepFeedback(leadId: number, feedback: FeedbackBody): Promise<Outcome<undefined>>;
+  /** A task for the reader, on the lead in Kommo. */
+  addTask(leadId: number, task: LeadTask): Promise<Outcome<undefined>>;
   previewOdoo(leadId: number): Promise<Outcome<OdooPreview>>;
   /** Scores these leads again, at most 500; answers how many were taken. */
   recalculate(leadIds: readonly number[]): Promise<Outcome<{ readonly queued: number }>>;
@@ -61,6 +63,8 @@ export function createCompanion(send: Send, server: Server): Companion {
     },
     keepFeedback: (leadId, body) =>
       call({ method: 'POST', url: widgetPaths.feedback(leadId), body }, isNothing),
+    addTask: (leadId, body) =>
+      call({ method: 'POST', url: widgetPaths.tasks(leadId), body }, isNothing),
     previewOdoo: (leadId) =>
       call({ method: 'GET', url: widgetPaths.odooPreview(leadId) }, check('odooPreview')),
     recalculate: (leadIds) =>

@@ -3,7 +3,7 @@ import { createDeeds } from './card-actions.js';
 import { createLoader, type Loader } from './card-loader.js';
 import type { CardMemory } from './card-memory.js';
 import { createLifetime, type Lifetime } from '../host/lifetime.js';
-import { readLanguage, readOpenCard, readTimeZone } from '../host/page.js';
+import { readLanguage, readOpenCard, readTimeZone, readUserName } from '../host/page.js';
 import { openPanel } from '../host/panel.js';
 import type { WidgetSdk } from '../host/sdk.js';
 import { watchVisibility } from '../host/visibility.js';
@@ -124,7 +124,13 @@ function createView({ t, now }: CardTools, lifetime: Lifetime): View {
       lifetime.end();
       return;
     }
-    const setting = { t, now: now(), language: readLanguage(), timeZone: readTimeZone() };
+    const setting = {
+      t,
+      now: now(),
+      language: readLanguage(),
+      timeZone: readTimeZone(),
+      nameOf: readUserName,
+    };
     draw(root, viewCard(shown, setting));
     lifetime.after('tick', tickMs, redraw);
   };

@@ -57,6 +57,15 @@ export function readIsAdmin(): boolean | null {
   return rights.is_admin === true || rights.is_admin === 'Y' || rights.is_admin === 1;
 }
 
+/** A user of the account by name; null where the page does not know them. */
+export function readUserName(userId: number): string | null {
+  const managers = app()?.constant?.('managers');
+  if (typeof managers !== 'object' || managers === null) return null;
+  const user = new Map<string, unknown>(Object.entries(managers)).get(String(userId));
+  if (typeof user !== 'object' || user === null || !('title' in user)) return null;
+  return typeof user.title === 'string' && user.title !== '' ? user.title : null;
+}
+
 /** Kommo's own message in the corner of the page. */
 export function notify(message: { readonly header: string; readonly text: string }): void {
   app()?.notifications?.show_message?.(message);

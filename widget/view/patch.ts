@@ -54,8 +54,11 @@ function isSame(one: Node, other: Node): boolean {
   return one.nodeName === other.nodeName && keyOf(one) === keyOf(other);
 }
 
-/** Sections and controls say who they are, so that one never turns into another under the reader's finger. */
+/** Sections, controls and forms say who they are, so that one never turns into another under the reader's finger. */
 function keyOf(node: Node): string | null {
   if (!(node instanceof Element)) return null;
-  return node.getAttribute('data-part') ?? node.getAttribute('data-action');
+  const [key = null] = ['data-part', 'data-action', 'data-form'].flatMap(
+    (name) => node.getAttribute(name) ?? [],
+  );
+  return key;
 }

@@ -1,4 +1,4 @@
-import type { Translate } from './translate.js';
+import type { Key, Translate } from './translate.js';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -23,12 +23,24 @@ export function sayAge(at: number, setting: Setting): string {
   return t('age.ago', { span: saySpan(passed, t) });
 }
 
-/** "12 min", "2 h 5 min", "3 d": two units where the second still matters. */
+/** "12 min", "2 h", "3 d": what has passed, in whole units. */
 export function saySpan(ms: number, t: Translate): string {
   if (ms < hourMs) return t('age.minutes', { n: Math.max(1, Math.floor(ms / minuteMs)) });
   if (ms >= dayMs) return t('age.days', { n: Math.floor(ms / dayMs) });
   return t('age.hours', { n: Math.floor(ms / hourMs) });
 }
+
+/** "12 min", "1 h 59 min", "2 d 3 h": what is left of a limit, to the nearest minute, so that two hours never read as one. */
+export function sayLeft(ms: number, t: Translate): string {
+  const minutes = Math.max(1, Math.round(ms / minuteMs));
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return t('age.minutes', { n: minutes });
+  if (hours < 24) return join(t('age.hours', { n: hours }), minutes % 60, 'age.minutes', t);
+  return join(t('age.days', { n: Math.floor(hours / 24) }), hours % 24, 'age.hours', t);
+}
+
+const join = (first: string, n: number, unit: Key, t: Translate): string =>
+  n === 0 ? first : `${first} ${t(unit, { n })}`;
 
 /** "12 nov"; with the year when it is another one. */
 export function sayDay(at: number, { now, language, timeZone }: Setting): string {

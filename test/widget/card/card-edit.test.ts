@@ -192,3 +192,112 @@ describe('what would be sent to Odoo (R5.5)', () => {
     expect(host.calls).toHaveLength(3);
   });
 });
+
+describe('answering the proposed question where it stands', () => {
+  const propose = (question: string): Card => ({
+    ...talkedCard,
+    nextQuestion: { question, text: '¿…?', couldBring: 4 },
+  });
+  const show = async (card: Card): Promise<void> => {
+    await host.press('refresh');
+    await host.calls.at(-1)?.answer({ status: 200, body: { ...card, leadId } });
+  };
+
+  test('one press saves the option, and the change is told there (R2.5)', async () => {
+    await host.press('answer:multiple_branches:sí');
+    expect(host.calls.at(-1)?.options).toMatchObject({
+      method: 'PATCH',
+      data: '{"answers":{"multiple_branches":"sí"}}',
+    });
+    await host.press('answer:multiple_branches:no');
+    expect(host.calls).toHaveLength(2);
+    await saved({ ...richerCard, nextQuestion: null });
+    expect(host.panel.querySelector('[data-part="missing"]')?.textContent).toMatch(
+      /Varias sucursales:\s+84 → 88/,
+    );
+  });
+
+  test('a number is typed and saved with Enter, once, and an empty field saves nothing', async () => {
+    await show(propose('monthly_transactions'));
+    const before = host.calls.length;
+    await host.press('answer:monthly_transactions');
+    expect(host.calls).toHaveLength(before);
+    const input = field();
+    input?.focus();
+    if (input !== null) input.value = '900';
+    await key('Enter');
+    await key('Enter');
+    expect(host.calls).toHaveLength(before + 1);
+    expect(host.calls.at(-1)?.options.data).toBe('{"answers":{"monthly_transactions":"900"}}');
+  });
+
+  test('what is typed for one question is not left in the field of the next', async () => {
+    await show(propose('monthly_transactions'));
+    const input = field();
+    if (input !== null) input.value = '900';
+    const text = { ...talkedCard.answers[0], question: 'other_number', label: 'Otra' };
+    const answers = [...talkedCard.answers, text] as Card['answers'];
+    await show({ ...propose('other_number'), answers });
+    expect(field()?.value).toBe('');
+  });
+
+  test('a refusal is told beside the question', async () => {
+    await host.press('answer:multiple_branches:no');
+    await host.calls
+      .at(-1)
+      ?.answer({ status: 503, body: { code: 'kommo_unreachable', requestId: 'r-8' } });
+    expect(host.panel.querySelector('.al-ask')?.textContent).toContain(
+      'No se guardó. Kommo no responde en este momento.',
+    );
+  });
+});
+
+describe('a task for the executive', () => {
+  const open = async (): Promise<HTMLInputElement | null> => {
+    await host.press('task');
+    return field('text');
+  };
+
+  test('is asked for, with the keyboard on "Cancelar", and made once', async () => {
+    const text = await open();
+    expect(focused()).toBe('task-cancel');
+    expect(text?.value).toBe('Llamar a Altagracia Reyes');
+    const due = host.panel.querySelector<HTMLSelectElement>('[name="due"]');
+    if (due !== null) due.value = 'hours_2';
+    text?.focus();
+    await key('Enter');
+    await key('Enter');
+    expect(host.calls).toHaveLength(2);
+    const { url, data } = host.calls.at(-1)?.options ?? {};
+    expect(url).toContain(`https://leads.example/widget/v1/leads/${String(leadId)}/tasks?`);
+    expect(JSON.parse(data ?? '')).toEqual({
+      text: 'Llamar a Altagracia Reyes',
+      dueAt: new Date(Date.now() + 2 * 3_600_000).toISOString(),
+    });
+    await host.calls.at(-1)?.answer({ status: 204, body: '' });
+    expect(host.text()).toContain('La tarea está en Kommo, a su nombre.');
+    expect(focused()).toBe('task');
+  });
+
+  test('without words is asked for again; Escape takes it back', async () => {
+    const text = await open();
+    if (text !== null) text.value = ' ';
+    await host.press('task-make');
+    expect(host.text()).toContain('Escriba qué hay que hacer.');
+    expect(focused()).toBe('text');
+    await key('Escape');
+    expect([field('text'), focused()]).toEqual([null, 'task']);
+    expect(host.calls).toHaveLength(1);
+  });
+
+  test('that Kommo refuses says so and keeps what was typed', async () => {
+    const text = await open();
+    if (text !== null) text.value = 'Enviar la propuesta';
+    await host.press('task-make');
+    await host.calls
+      .at(-1)
+      ?.answer({ status: 503, body: { code: 'kommo_unreachable', requestId: 'r-9' } });
+    expect(host.text()).toContain('No se guardó. Kommo no responde en este momento.');
+    expect(field('text')?.value).toBe('Enviar la propuesta');
+  });
+});

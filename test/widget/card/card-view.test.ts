@@ -10,6 +10,7 @@ import {
 } from '../../../widget/card/state/card-state.js';
 import { viewCard } from '../../../widget/card/view/card-view.js';
 import {
+  before,
   blankCard,
   freshCard,
   now,
@@ -32,6 +33,8 @@ const complaint = (reason: string): CardEvent => ({
   kind: 'complaint_sent',
   said: { expected: 'higher', reason },
 });
+const task = (text: string): CardEvent => ({ kind: 'task_sent', text });
+const noReason: CardEvent = { kind: 'odoo_confirmed', reason: '' };
 const failure = { code: 'storage_unavailable', requestId: 'req-77' };
 
 const states: readonly (readonly [string, CardState])[] = [
@@ -72,6 +75,30 @@ const states: readonly (readonly [string, CardState])[] = [
       kind: 'complaint_kept',
     }),
   ],
+  [
+    'answered where it stands',
+    then(
+      ready(freshCard),
+      { kind: 'edit_answered', question: 'multiple_branches', value: 'sí' },
+      { kind: 'edit_saved', card: richerCard, at: now },
+    ),
+  ],
+  ['with origins', then(ready(talkedCard), { kind: 'origins_pressed' })],
+  ['with a task', then(ready(freshCard), { kind: 'task_opened' })],
+  ['with a task without words', then(ready(freshCard), { kind: 'task_opened' }, task(' '))],
+  ['with a task on its way', then(ready(freshCard), { kind: 'task_opened' }, task('Llamar'))],
+  [
+    'with a task refused',
+    then(ready(freshCard), { kind: 'task_opened' }, task('Llamar'), {
+      kind: 'task_failed',
+      failure,
+    }),
+  ],
+  [
+    'with a task made',
+    then(ready(freshCard), { kind: 'task_opened' }, task('Llamar'), { kind: 'task_made' }),
+  ],
+  ['confirming without a reason', then(ready(freshCard), { kind: 'odoo_pressed' }, noReason)],
   ['previewing', then(ready(wonCard), { kind: 'preview_pressed' })],
   [
     'previewed',
@@ -115,8 +142,9 @@ describe('the score (R9.1)', () => {
   });
 
   test('lists what is missing with the points it could bring, most first (R2.5)', () => {
-    const rows = [...render(ready(freshCard)).querySelectorAll('.al-list__row')].map(textOf);
-    expect(rows).toEqual(['Presupuesto hasta +15', 'Teléfono fijo hasta +1']);
+    const card = { ...freshCard, nextQuestion: null };
+    const rows = [...render(ready(card)).querySelectorAll('.al-missing')].map(textOf);
+    expect(rows).toEqual(['Presupuesto +15', 'Teléfono fijo +1']);
   });
 
   test('a question that brings no points is offered for the proposal, not for "+0" (R9.1)', () => {
@@ -126,10 +154,10 @@ describe('the score (R9.1)', () => {
     expect(text).not.toContain('hasta +0');
   });
 
-  test('says how it moved, what the class asks for and how long the stage still has', () => {
+  test('says how it moved, how far the next class is and how long the stage still has', () => {
     const text = textOf(render(ready(freshCard)));
     expect(text).toContain('Subió 2');
-    expect(text).toContain('Contacte en 2 a 4 horas.');
+    expect(text).toContain('A 12 puntos de HOT');
     expect(text).toContain('Quedan 12 min');
     expect(textOf(render(ready(talkedCard)))).toContain('Vencido hace 20 min');
   });
@@ -154,11 +182,34 @@ describe('the score (R9.1)', () => {
 });
 
 describe('the answers', () => {
-  test('of the service come with origin and age, the unknown ones as such', () => {
-    const answers = [...render(ready(freshCard)).querySelectorAll('.al-answer')].map(textOf);
-    expect(answers).toContain('Transacciones mensuales 650 WhatsApp · hace 12 min');
-    expect(answers).toContain('Integración con software No Ejecutivo · hace 1 d');
+  const answersOf = (state: CardState, language: (typeof languages)[number] = 'es') =>
+    [...render(state, language).querySelectorAll('.al-answer')].map(textOf);
+
+  test('of each service are folded, with how many are known', () => {
+    const [service, general] = render(ready(freshCard)).querySelectorAll('details');
+    expect(textOf(service?.querySelector('summary') ?? document.body)).toBe('Contabilidad 3 de 4');
+    expect(textOf(general?.querySelector('summary') ?? document.body)).toBe(
+      'Datos generales 3 de 4',
+    );
+    expect(service?.open).toBe(false);
+    expect(answersOf(ready(freshCard))).toContain('Varias sucursales Sin respuesta');
+    expect(answersOf(ready(freshCard))).toContain('Transacciones al mes 650');
+  });
+
+  test('say on demand where they come from, by name where an executive gave them, and when', () => {
+    const answers = answersOf(then(ready(freshCard), { kind: 'origins_pressed' }));
+    expect(answers).toContain('Transacciones al mes 650 WhatsApp · hace 12 min');
+    expect(answers).toContain('Integración de software No Carmen Peña · hace 1 d');
     expect(answers).toContain('Varias sucursales Sin respuesta');
+  });
+
+  test.each([
+    ['en', 'Several branches Not answered', 'Budget +15'],
+    ['pt', 'Várias filiais Sem resposta', 'Orçamento +15'],
+  ] as const)('are in the language of the reader: %s', (language, answer, missing) => {
+    const card = { ...freshCard, nextQuestion: null };
+    expect(answersOf(ready(card), language)).toContain(answer);
+    expect(textOf(render(ready(card), language))).toContain(missing);
   });
 });
 
@@ -250,11 +301,25 @@ describe('the hand-over (R5.5)', () => {
     expect(textOf(odoo(odooStates.done))).toContain('Cliente n.º 318');
   });
 
+  test('done links to what else stands in Odoo', () => {
+    const links = [...odoo(odooStates.done).querySelectorAll('a')].map((one) => [
+      textOf(one.parentElement ?? one),
+      one.getAttribute('href'),
+    ]);
+    expect(links).toContainEqual([
+      'Oportunidad n.º 92',
+      'http://localhost:4069/odoo/opportunity/92',
+    ]);
+  });
+
   test('failed shows the reason, the request and a retry', () => {
     const text = textOf(odoo(odooStates.failed));
     expect(text).toContain(odooStates.failed.reason);
     expect(text).toContain(odooStates.failed.requestId);
-    expect(text).toContain('Reintentar');
+    const again = render(ready(withOdoo(wonCard, odooStates.failed))).querySelector(
+      '[data-action="odoo"]',
+    );
+    expect(textOf(again ?? document.body)).toBe('Reintentar el envío a Odoo');
   });
 
   test('waiting says for whom, in progress shows each step in words', () => {
@@ -266,7 +331,8 @@ describe('the hand-over (R5.5)', () => {
   test.each(['javascript:alert(1)', 'data:text/html,x', ' javascript:x', '//x'])(
     'never links to %s',
     (customerUrl) => {
-      expect(odoo({ ...odooStates.done, customerUrl }).querySelector('a')).toBeNull();
+      const steps = odooStates.done.steps.map((step) => ({ ...step, url: customerUrl }));
+      expect(odoo({ ...odooStates.done, customerUrl, steps }).querySelector('a')).toBeNull();
     },
   );
 });
@@ -330,7 +396,11 @@ function replaceTexts(card: Card, text: string): Card {
     })),
     history: card.history.map((event) => ({ ...event, cause: text, version: text })),
     nextQuestion: card.nextQuestion && { ...card.nextQuestion, text },
-    answers: card.answers.map((answer) => ({ ...answer, label: text, shown: text, value: text })),
+    // Questions and options that the firm added itself: ours are shown in our own words.
+    answers: card.answers.map((answer, index) => ({
+      ...{ ...answer, question: `own_${String(index)}`, label: text, shown: text, value: text },
+      options: answer.options.map(({ key }) => ({ key: `own_${key}`, label: text })),
+    })),
     conversation: card.conversation && {
       ...card.conversation,
       open: [text],
@@ -338,3 +408,74 @@ function replaceTexts(card: Card, text: string): Card {
     },
   };
 }
+
+describe('what fits the stage (R9.1)', () => {
+  const lost: Card = {
+    ...talkedCard,
+    lead: {
+      ...talkedCard.lead,
+      stage: { key: 'lost', name: 'Perdido', outcome: 'lost', since: before(1), dueAt: null },
+    },
+  };
+
+  test.each([
+    ['won', wonCard],
+    ['lost', lost],
+  ])('a %s lead is asked nothing and pushed towards no class', (_outcome, card) => {
+    const root = render(ready({ ...card, nextClass: { leadClass: 'HOT', points: 3 } }));
+    expect(root.querySelector('[data-part="missing"]')).toBeNull();
+    expect(textOf(root)).not.toMatch(/Pregunte|puntos de HOT/);
+  });
+
+  test.each([
+    ['won', wonCard, 'al-action_true'],
+    ['lost', lost, 'al-action_false'],
+    ['open', freshCard, 'al-action_false'],
+  ])('of a %s lead the button for Odoo is under the score', (_outcome, card, tone) => {
+    const button = render(ready(card)).querySelector('[data-part="head"] [data-action="odoo"]');
+    expect(button?.classList.contains(tone)).toBe(true);
+    expect(button?.getAttribute('aria-label')).toBe('Enviar a Odoo');
+  });
+
+  test('WhatsApp and a call go to the number that the lead has, and are not there without one', () => {
+    const links = (card: Card): readonly (string | null)[] =>
+      [...render(ready(card)).querySelectorAll('[data-part="head"] a')].map((one) =>
+        one.getAttribute('href'),
+      );
+    expect(links(freshCard)).toEqual(['https://wa.me/18095550142', 'tel:+18095550142']);
+    const { lead } = freshCard;
+    for (const phone of [null, '809', 'javascript:alert(1)']) {
+      const person = { ...lead.person, phone };
+      expect(links({ ...freshCard, lead: { ...lead, person } })).toEqual([]);
+    }
+  });
+});
+
+describe('the question that the card proposes', () => {
+  const ask = (card: Card): Element =>
+    render(ready(card)).querySelector('.al-ask') ?? document.body;
+  const proposing = (question: string): Card => ({
+    ...freshCard,
+    nextQuestion: { question, text: '¿…?', couldBring: 2 },
+  });
+
+  test('is answered where it stands: options to press', () => {
+    const options = [...ask(proposing('multiple_branches')).querySelectorAll('.al-option')];
+    expect(options.map((one) => [textOf(one), one.getAttribute('data-action')])).toEqual([
+      ['Sí', 'answer:multiple_branches:sí'],
+      ['No', 'answer:multiple_branches:no'],
+    ]);
+  });
+
+  test('is answered where it stands: a field for a number', () => {
+    const form = ask(proposing('monthly_transactions')).querySelector('[data-form]');
+    expect(form?.getAttribute('data-form')).toBe('answer:monthly_transactions');
+    expect(form?.querySelector('input')?.getAttribute('inputmode')).toBe('numeric');
+  });
+
+  test('of a card that is stale is only read', () => {
+    const answers = freshCard.answers.map((answer) => ({ ...answer, editable: false }));
+    const card = { ...proposing('multiple_branches'), answers };
+    expect(ask(card).querySelector('.al-option, [data-form]')).toBeNull();
+  });
+});

@@ -66,6 +66,7 @@ const choice = (question: string, label: string, options: readonly string[]): Ca
   shown: null,
   origin: null,
   answeredAt: null,
+  by: null,
   editable: true,
   options: options.map((option) => ({ key: option.toLowerCase(), label: option })),
 });
@@ -102,6 +103,7 @@ const answers: readonly CardAnswer[] = [
     shown: 'No',
     origin: 'executive',
     answeredAt: before(26 * hour),
+    by: 1002,
   },
   general('company_size', 'Número de empleados', '21-50'),
   general('monthly_revenue', 'Facturación mensual', '2M-5M'),
@@ -117,6 +119,7 @@ export const freshCard: Card = {
   lead: {
     name: 'Ferretería Quisqueya — contabilidad',
     company: 'Ferretería Quisqueya',
+    person: { name: 'Altagracia Reyes', phone: '+18095550142' },
     services: [{ key: 'accounting', label: 'Contabilidad' }],
     stage: {
       key: 'qualifying',
@@ -129,6 +132,7 @@ export const freshCard: Card = {
     source: 'direct',
   },
   current: 'pre',
+  nextClass: { leadClass: 'HOT', points: 12 },
   scores: [preScore],
   history: [
     {
@@ -177,6 +181,7 @@ export const talkedCard: Card = {
     },
   },
   current: 'lead',
+  nextClass: null,
   scores: [preScore, leadScore],
   history: [
     ...freshCard.history,
@@ -326,6 +331,7 @@ export const blankCard: Card = {
   ...freshCard,
   lead: { ...freshCard.lead, services: [], company: null, capturedAt: null, source: 'kommo' },
   current: null,
+  nextClass: null,
   scores: [],
   history: [],
   nextQuestion: null,

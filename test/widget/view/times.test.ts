@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readTime, sayAge, sayClock, saySpan } from '../../../widget/view/times.js';
+import { readTime, sayAge, sayClock, sayLeft, saySpan } from '../../../widget/view/times.js';
 import { now } from '../card/cards.js';
 import { settingIn } from '../dictionaries.js';
 
@@ -36,6 +36,20 @@ describe('an age', () => {
 
 test('a span is never nothing', () => {
   expect(saySpan(0, es.t)).toBe('1 min');
+});
+
+test.each<[number, string]>([
+  [0, '1 min'],
+  [12 * minute, '12 min'],
+  [59 * minute + 40_000, '1 h'],
+  [2 * hour - 5_000, '2 h'],
+  [2 * hour - 2 * minute, '1 h 58 min'],
+  [day - minute, '23 h 59 min'],
+  [day, '1 d'],
+  [3 * day - 30 * minute, '2 d 23 h'],
+  [7 * day - 5_000, '7 d'],
+])('what is left of a limit, %i ms, is said as %s (R3.1)', (ms, expected) => {
+  expect(sayLeft(ms, es.t)).toBe(expected);
 });
 
 test("a clock time is the account's, with the day when it is another", () => {

@@ -4,6 +4,7 @@ import type { Failure } from '../../outcome.js';
 import { reduceComplaint, type Complaint, type ComplaintEvent } from './complaint.js';
 import { noEdits, reduceEdits, type EditEvent, type Edits } from './editing.js';
 import { reduceHandover, settleHandover, type Handover, type HandoverEvent } from './handover.js';
+import { reduceTask, type TaskEvent, type TaskForm } from './task.js';
 import { reducePreview, type Preview, type PreviewEvent } from './preview.js';
 
 export interface ReadyState {
@@ -21,6 +22,9 @@ export interface ReadyState {
   readonly edits: Edits;
   readonly complaint: Complaint;
   readonly preview: Preview;
+  readonly task: TaskForm;
+  /** Whether each answer says where it comes from. */
+  readonly showsOrigins: boolean;
   /** Whether the last copy worked; null when there was none lately. */
   readonly copied: boolean | null;
   /** Refreshes in a row that found the hand-over still running, and that failed. */
@@ -50,6 +54,8 @@ export type CardEvent =
   | EditEvent
   | ComplaintEvent
   | PreviewEvent
+  | TaskEvent
+  | { readonly kind: 'origins_pressed' }
   | { readonly kind: 'copied'; readonly done: boolean }
   | { readonly kind: 'copy_forgotten' };
 
@@ -118,6 +124,8 @@ function reduceReady(state: ReadyState, event: CardEvent): ReadyState {
       const score = state.card.scores.find(({ model }) => model === event.model);
       return score === undefined ? state : { ...state, model: score.model };
     }
+    case 'origins_pressed':
+      return { ...state, showsOrigins: !state.showsOrigins };
     case 'copied':
       return { ...state, copied: event.done };
     case 'copy_forgotten':
@@ -125,11 +133,11 @@ function reduceReady(state: ReadyState, event: CardEvent): ReadyState {
   }
 }
 
-type AsideEvent = HandoverEvent | EditEvent | ComplaintEvent | PreviewEvent;
+type AsideEvent = HandoverEvent | EditEvent | ComplaintEvent | PreviewEvent | TaskEvent;
 
 /** What the executive does beside reading; everything else happens to the card itself. */
 function isAside(event: CardEvent): event is AsideEvent {
-  return /^(odoo|edit|complaint|preview)_/.test(event.kind);
+  return /^(odoo|edit|complaint|preview|task)_/.test(event.kind);
 }
 
 function reduceAside(state: ReadyState, event: AsideEvent): ReadyState {
@@ -138,6 +146,7 @@ function reduceAside(state: ReadyState, event: AsideEvent): ReadyState {
   if (isComplaintEvent(event)) {
     return { ...state, complaint: reduceComplaint(state.complaint, event) };
   }
+  if (isTaskEvent(event)) return { ...state, task: reduceTask(state.task, event) };
   return { ...state, preview: reducePreview(state.preview, event) };
 }
 
@@ -151,6 +160,10 @@ function isEditEvent(event: AsideEvent): event is EditEvent {
 
 function isComplaintEvent(event: AsideEvent): event is ComplaintEvent {
   return event.kind.startsWith('complaint_');
+}
+
+function isTaskEvent(event: AsideEvent): event is TaskEvent {
+  return event.kind.startsWith('task_');
 }
 
 /** What would be sent has changed with the answer. */
@@ -180,6 +193,8 @@ function showCard(leadId: number, known: KnownCard): ReadyState {
     edits: noEdits,
     complaint: { kind: 'none' },
     preview: { kind: 'closed' },
+    task: { kind: 'none' },
+    showsOrigins: false,
     copied: null,
     running: 0,
     failures: 0,

@@ -4,27 +4,44 @@ import type { Difference } from '../state/editing.js';
 import { sayTime } from './details-view.js';
 import { viewFailure } from '../../view/failure-view.js';
 import type { Setting } from '../../view/times.js';
+import { labelOf, optionLabel, serviceOf, shownOf } from './words.js';
 import type { Translate } from '../../view/translate.js';
 
-/** The answers of each service, unfolded, then the general ones; each value is the button that edits it. */
-export function viewAnswers(state: ReadyState, setting: Setting): object {
+export interface CardSetting extends Setting {
+  /** A user of the account by name; null where the page does not know them. */
+  readonly nameOf: (userId: number) => string | null;
+}
+
+/** The answers of each service, then the general ones, folded; each value is the button that edits it. */
+export function viewAnswers(state: ReadyState, setting: CardSetting): object {
   const { t } = setting;
   const { lead, answers } = state.card;
-  const of = (key: string | null): readonly object[] =>
-    answers
-      .filter(({ service }) => service === key)
-      .map((answer) => viewAnswer(answer, state, setting));
-  const services = lead.services
-    .map(({ key, label }) => ({
-      label: t('card.answers_of', { service: label }),
-      open: true,
-      answers: of(key),
-    }))
-    .filter((group) => group.answers.length > 0);
-  const general = { label: t('card.general'), open: false, answers: of(null) };
+  const groupOf = (key: string | null, name: string): object | null => {
+    const asked = answers.filter(({ service }) => service === key);
+    if (asked.length === 0) return null;
+    return {
+      label: name,
+      known: t('card.known', {
+        known: asked.filter(({ value }) => value !== null).length,
+        all: asked.length,
+      }),
+      answers: asked.map((answer) => viewAnswer(answer, state, setting)),
+    };
+  };
+  const services = lead.services.flatMap(
+    (service) => groupOf(service.key, serviceOf(service, t)) ?? [],
+  );
+  const general = groupOf(null, t('card.general'));
   return {
     title: t('card.answers'),
-    groups: general.answers.length === 0 ? services : [...services, general],
+    groups: general === null ? services : [...services, general],
+    origins:
+      answers.length === 0
+        ? null
+        : {
+            label: t(state.showsOrigins ? 'card.origins_hide' : 'card.origins'),
+            shown: state.showsOrigins,
+          },
     nothing: services.length === 0 ? t('card.no_answers') : null,
   };
 }
@@ -37,24 +54,36 @@ export function announceEdit({ edits }: ReadyState, t: Translate): string {
   return [change, ...parts].join(', ');
 }
 
-function viewAnswer(answer: CardAnswer, state: ReadyState, setting: Setting): object {
+function viewAnswer(answer: CardAnswer, state: ReadyState, setting: CardSetting): object {
   const { t } = setting;
   const { editing, difference } = state.edits;
-  const { question, label, shown } = answer;
-  const isOpen = editing.kind !== 'none' && editing.question === question;
-  const origin = answer.origin === null ? null : t.word('origins', answer.origin);
-  const age = answer.answeredAt === null ? null : sayTime(answer.answeredAt, setting);
+  const { question } = answer;
+  const label = labelOf(answer, t);
+  const shown = shownOf(answer, t);
+  const isHere = (one: { readonly question: string; readonly place: string } | null): boolean =>
+    one?.question === question && one.place === 'answers';
+  const isOpen = isHere(editing.kind === 'none' ? null : editing);
+  const changed = isHere(difference) ? difference : null;
   const unknown = t('card.unknown');
   return {
     question,
     label,
     shown,
     unknown,
-    from: [origin, age].filter((part) => part !== null && part !== '').join(' · '),
+    from: state.showsOrigins ? sayOrigin(answer, setting) : null,
     edit: answer.editable ? t('card.edit', { label, value: shown ?? unknown }) : null,
-    difference: difference?.question === question ? viewDifference(difference, t) : null,
+    difference: changed === null ? null : viewDifference(changed, t),
+    wide: isOpen || changed !== null,
     form: isOpen ? viewForm(answer, state, t) : null,
   };
+}
+
+/** "Carmen Peña · hace 1 d": who said it, or by which way it came. */
+function sayOrigin({ origin, by, answeredAt }: CardAnswer, setting: CardSetting): string {
+  const who = by === null ? null : setting.nameOf(by);
+  const way = origin === null ? '' : setting.t.word('origins', origin);
+  const age = answeredAt === null ? '' : sayTime(answeredAt, setting);
+  return [who ?? way, age].filter((part) => part !== '').join(' · ');
 }
 
 function viewForm(answer: CardAnswer, { edits }: ReadyState, t: Translate): object {
@@ -63,7 +92,7 @@ function viewForm(answer: CardAnswer, { edits }: ReadyState, t: Translate): obje
   const failure = editing.kind === 'open' ? editing.failure : null;
   return {
     busy,
-    ...viewField(answer, t('card.unknown')),
+    ...viewField(answer, t),
     ...(failure === null ? {} : viewProblem(answer, failure, t)),
     invalid: failure !== null,
     save: t(busy ? 'card.saving' : 'card.save'),
@@ -71,20 +100,32 @@ function viewForm(answer: CardAnswer, { edits }: ReadyState, t: Translate): obje
   };
 }
 
-function viewField({ kind, value, shown, options }: CardAnswer, unknown: string): object {
+function viewField(answer: CardAnswer, t: Translate): object {
+  const { question, kind, value, options } = answer;
+  const unknown = t('card.unknown');
   const typed = value === null ? '' : String(value);
   if (kind === 'text') return { text: true, value: typed };
   if (kind === 'number') return { number: true, value: typed };
-  const known = options.map(({ key, label }) => ({ key, label, selected: key === typed }));
+  const known = options.map((option) => ({
+    key: option.key,
+    label: optionLabel(question, option, t),
+    selected: option.key === typed,
+  }));
   // An exact amount where the form offers ranges: it stays unless another is chosen.
   const exact = known.some(({ selected }) => selected)
     ? []
-    : [{ key: typed, label: typed === '' ? unknown : (shown ?? typed), selected: true }];
+    : [
+        {
+          key: typed,
+          label: typed === '' ? unknown : (shownOf(answer, t) ?? typed),
+          selected: true,
+        },
+      ];
   const none = typed === '' ? [] : [{ key: '', label: unknown, selected: false }];
   return { options: [...exact, ...known, ...none] };
 }
 
-function viewProblem(
+export function viewProblem(
   { kind }: CardAnswer,
   failure: Parameters<typeof viewFailure>[0],
   t: Translate,
@@ -102,7 +143,7 @@ interface DifferenceView {
 }
 
 /** "42 → 54", "+12 por Facturación mensual". */
-function viewDifference({ before, after, parts }: Difference, t: Translate): DifferenceView {
+export function viewDifference({ before, after, parts }: Difference, t: Translate): DifferenceView {
   const change =
     before === null || before === after
       ? t('card.still', { total: after })

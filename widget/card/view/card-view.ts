@@ -12,17 +12,21 @@ import noticeTemplate from '../../templates/notice.hbs';
 import odooTemplate from '../../templates/card/odoo.hbs';
 import skeletonTemplate from '../../templates/card/skeleton.hbs';
 import staleTemplate from '../../templates/card/stale.hbs';
-import { announceEdit, viewAnswers } from './answers-view.js';
+import taskTemplate from '../../templates/card/task.hbs';
+import { announceEdit, viewAnswers, type CardSetting } from './answers-view.js';
 import { announceComplaint, viewComplaint } from './complaint-view.js';
 import { viewConversation, viewHistory } from './details-view.js';
 import { viewFailure } from '../../view/failure-view.js';
 import { announceOdoo, viewOdoo } from './odoo-view.js';
-import { announceScore, viewHead, viewLines, viewMissing } from './score-view.js';
+import { announceScore, viewHead } from './head-view.js';
+import { viewLines } from './lines-view.js';
+import { viewMissing } from './missing-view.js';
+import { viewTask } from './task-view.js';
 import { readTime, sayAge, type Setting } from '../../view/times.js';
 import type { Translate } from '../../view/translate.js';
 
 /** The whole card as HTML in which every value is escaped. */
-export function viewCard(state: CardState, setting: Setting): string {
+export function viewCard(state: CardState, setting: CardSetting): string {
   const { t } = setting;
   switch (state.kind) {
     case 'unsaved':
@@ -50,16 +54,17 @@ export function viewCard(state: CardState, setting: Setting): string {
   }
 }
 
-function viewReady(state: ReadyState, setting: Setting): string {
+function viewReady(state: ReadyState, setting: CardSetting): string {
   const { card } = state;
   return [
     live(announce(state, setting.t)),
     part(staleTemplate, viewStale(state, setting)),
     headTemplate(viewHead(state, setting)),
-    part(linesTemplate, viewLines(state, setting)),
-    part(missingTemplate, viewMissing(state, setting)),
+    part(taskTemplate, viewTask(state, setting.t)),
+    part(odooTemplate, viewOdoo(state, setting)),
+    part(missingTemplate, viewMissing(state, setting.t)),
+    part(linesTemplate, viewLines(state, setting.t)),
     answersTemplate(viewAnswers(state, setting)),
-    odooTemplate(viewOdoo(state, setting)),
     part(conversationTemplate, viewConversation(card, setting)),
     part(historyTemplate, viewHistory(card, setting)),
     part(complaintTemplate, viewComplaint(state, setting)),

@@ -12,6 +12,9 @@ export function viewConversation(card: Card, setting: Setting): object | null {
     window: free
       ? t('card.free_until', { time: sayClock(freeUntil, setting) })
       : t('card.template_only'),
+    brief: free
+      ? t('card.free_brief', { time: sayClock(freeUntil, setting) })
+      : t('card.template_brief'),
     nothing: conversation.messages.length === 0 ? t('card.no_messages') : null,
     messages: conversation.messages.map(({ at, from, text }) => ({
       from,

@@ -5,11 +5,13 @@ import { viewPreview } from './preview-view.js';
 import { readTime, sayAge, type Setting } from '../../view/times.js';
 import type { Translate } from '../../view/translate.js';
 
-export function viewOdoo(state: ReadyState, setting: Setting): object {
+/** Null where there is nothing to tell: a lost lead that was never sent. */
+export function viewOdoo(state: ReadyState, setting: Setting): object | null {
   const { t } = setting;
-  const { handover } = state;
+  const { handover, card } = state;
+  const isLost = card.lead.stage?.outcome === 'lost';
+  if (isLost && card.odoo.kind === 'not_sent' && handover.kind === 'idle') return null;
   const sending = handover.kind === 'sending';
-  const confirming = handover.kind === 'confirming';
   const base = {
     title: t('odoo.title'),
     confirm: handover.kind === 'confirming' ? viewQuestion(handover, t) : null,
@@ -20,7 +22,7 @@ export function viewOdoo(state: ReadyState, setting: Setting): object {
   };
   const canSend = ['not_sent', 'failed'].includes(state.card.odoo.kind);
   const preview = canSend && !sending ? viewPreview(state.preview, setting.t) : null;
-  return { ...base, preview, ...viewHandover(state.card.odoo, setting, { sending, confirming }) };
+  return { ...base, preview, ...viewHandover(state.card.odoo, setting) };
 }
 
 const viewQuestion = ({ short }: { readonly short: boolean }, t: Translate): object => ({
@@ -40,17 +42,11 @@ export function announceOdoo({ card, handover }: ReadyState, t: Translate): stri
   return t(`odoo.${card.odoo.kind}`);
 }
 
-function viewHandover(
-  odoo: OdooState,
-  setting: Setting,
-  { sending, confirming }: { readonly sending: boolean; readonly confirming: boolean },
-): object {
+function viewHandover(odoo: OdooState, setting: Setting): object {
   const { t } = setting;
-  const button = (label: string): object | null =>
-    confirming ? null : { label: sending ? t('odoo.sending') : label, busy: sending };
   switch (odoo.kind) {
     case 'not_sent':
-      return { text: t('odoo.not_sent'), button: button(t('odoo.send')) };
+      return { text: t('odoo.not_sent') };
     case 'in_progress':
       return {
         text: t('odoo.in_progress'),
@@ -70,6 +66,7 @@ function viewHandover(
           link: webAddress(odoo.customerUrl),
           open: t('odoo.open'),
           when: sayWhen(odoo.finishedAt, setting),
+          records: odoo.steps.flatMap((step) => viewRecord(step, t)),
         },
       };
     case 'failed':
@@ -80,9 +77,15 @@ function viewHandover(
           ...(odoo.reason === null ? {} : { reason: odoo.reason }),
         },
         steps: odoo.steps.map((step) => viewStep(step, t)),
-        button: button(t('card.retry')),
       };
   }
+}
+
+/** What else stands in Odoo, each with its link: opportunity, project, order. */
+function viewRecord({ step, id, url }: OdooStepState, t: Translate): readonly object[] {
+  const link = webAddress(url);
+  if (step === 'customer' || id === null || link === null) return [];
+  return [{ label: t.word('odoo_steps', step), id: t('odoo.record', { id }), link }];
 }
 
 function viewStep(step: OdooStepState, t: Translate): object {

@@ -10,6 +10,7 @@ import type {
   QuestionKey,
   ServiceKey,
 } from '../../../../domain/lead/lead.js';
+import type { NewTask } from './leads/add-task.js';
 import type { LeadCorrection } from './leads/lead-correction.js';
 import type { WonLeadPage } from './leads/won-leads.js';
 
@@ -159,12 +160,6 @@ export interface HistoryItem {
   readonly text: string;
 }
 
-export interface NewTask {
-  readonly text: string;
-  readonly dueAt: Date;
-  readonly responsibleUserId: number;
-}
-
 /** When a lead moved and talked, newest first: at most its newest hundred events. */
 export interface LeadTrail {
   readonly moves: readonly {
@@ -222,7 +217,6 @@ export interface Kommo {
   /** One page (250) of the leads won in our pipelines. */
   listWonLeads(page: number): Promise<WonLeadPage>;
   addNote(leadId: number, text: string): Promise<void>;
-  /** A follow-up task on the lead. Not idempotent. */
   addTask(leadId: number, task: NewTask): Promise<void>;
   /** Exact matches only: candidates come from Kommo's full-text search and are verified here. */
   findContact(keys: readonly string[]): Promise<number | null>;

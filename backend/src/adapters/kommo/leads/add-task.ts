@@ -1,5 +1,10 @@
 import type { KommoClient } from '../http/client.js';
-import type { NewTask } from '../kommo.js';
+
+export interface NewTask {
+  readonly text: string;
+  readonly dueAt: Date;
+  readonly responsibleUserId: number;
+}
 
 /** Kommo keeps no key of a task: sent twice, there are two. */
 export async function addTask(

@@ -1,0 +1,22 @@
+import type { Companion } from '../api/companion.js';
+import type { Lifetime } from '../host/lifetime.js';
+import type { Fields } from '../view/actions.js';
+import type { CardMemory } from './card-memory.js';
+import type { Loader } from './card-loader.js';
+import type { CardEvent, CardState } from './state/card-state.js';
+
+export interface DeedTools {
+  readonly leadId: number;
+  readonly read: () => CardState;
+  readonly dispatch: (event: CardEvent) => void;
+  readonly companion: Companion | null;
+  readonly memory: CardMemory;
+  readonly now: () => number;
+  readonly lifetime: Lifetime;
+  readonly loader: Loader;
+  /** Moves the keyboard there, where that is on screen. */
+  readonly focus: (selector: string) => void;
+}
+
+/** What a verb of `data-action` does with what stands behind its colon and in its form. */
+export type Deed = readonly [string, (subject: string, fields: Fields) => void];
