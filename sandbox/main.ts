@@ -7,6 +7,7 @@ try {
   const sandbox = await startSandbox({
     port: Number(env['SANDBOX_PORT'] ?? 4000),
     odooPort: Number(env['SANDBOX_ODOO_PORT'] ?? 4069),
+    ...(env['SANDBOX_ODOO_URL'] === undefined ? {} : { odooUrl: env['SANDBOX_ODOO_URL'] }),
     companionUrl: env['SANDBOX_COMPANION_URL'] ?? `http://localhost:${env['PORT'] ?? '3000'}`,
     clientSecret: env['SANDBOX_CLIENT_SECRET'] ?? 'sandbox-secret',
     meta: {

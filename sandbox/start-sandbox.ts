@@ -23,6 +23,8 @@ export interface SandboxOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly odooPort: number;
+  /** An Odoo that is there already: then none is stood in for. */
+  readonly odooUrl?: string;
   readonly companionUrl: string;
   /** The integration's secret key. */
   readonly clientSecret: string;
@@ -46,10 +48,13 @@ export interface Sandbox {
 /** Starts the stand-ins on this machine; nothing is reachable from outside it. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { port, odooPort, companionUrl, dataDir, clock, say = () => undefined } = options;
-  const odoo = await startOdooStandIn({
-    ...{ port: odooPort, dataDir, clock, companionUrl, say },
-    ...(port !== 0 && { kommoUrl: `http://localhost:${port}` }),
-  });
+  const odoo =
+    options.odooUrl === undefined
+      ? await startOdooStandIn({
+          ...{ port: odooPort, dataDir, clock, companionUrl, say },
+          ...(port !== 0 && { kommoUrl: `http://localhost:${port}` }),
+        })
+      : { url: options.odooUrl, close: () => Promise.resolve() };
   const kommo = createKommo({ ...options, say });
   const meta = createMeta(kommo.account.clock, companionUrl, options.meta ?? metaSecrets);
   listenToWhatsApp(kommo.account, meta);

@@ -23,7 +23,13 @@ buildWhenStale();
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   process.stdout.write(`\n${name}\n`);
-  for (const [what, figure] of Object.entries(await bench())) {
-    process.stdout.write(`  ${what.padEnd(56)} ${figure}\n`);
+  try {
+    for (const [what, figure] of Object.entries(await bench())) {
+      process.stdout.write(`  ${what.padEnd(56)} ${figure}\n`);
+    }
+  } catch (error) {
+    // The other measurements are worth having all the same.
+    process.stderr.write(`  ${name} failed: ${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
   }
 }

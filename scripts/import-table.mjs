@@ -64,6 +64,7 @@ export const importTable = [
       errors,
       log,
       config,
+      `${config}-error`,
       'commander',
       'lru-cache',
       'zod',

@@ -1,13 +1,12 @@
 // Runs a command of the companion from dist/, with the variables of .env when there is one, else on the running sandbox.
-import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { buildWhenStale } from './build-when-stale.mjs';
+import { loadEnvFile } from './env-file.mjs';
 import { isConfigured, readSandboxSecrets, sandboxEnvironment } from './sandbox-environment.mjs';
 
 const [script, ...args] = process.argv.slice(2);
-if (existsSync('.env')) process.loadEnvFile('.env');
-else if (!isConfigured(process.env)) useSandbox();
+if (!loadEnvFile() && !isConfigured(process.env)) useSandbox();
 buildWhenStale();
 process.argv = [process.argv[0], script, ...args];
 await import(pathToFileURL(resolve('dist', script)).href);

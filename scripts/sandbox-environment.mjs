@@ -5,6 +5,9 @@ import { join } from 'node:path';
 /** Without an account in the environment, Kommo and Odoo are the sandbox's. */
 export const isConfigured = (env) => env.KOMMO_SUBDOMAIN !== undefined && env.SANDBOX !== 'true';
 
+/** A real Odoo in the environment is used with the sandbox's Kommo; only what is not configured is stood in for. */
+export const ownOdoo = (env) => (env.ODOO_URL ?? '') !== '' && env.ODOO_KEY !== 'sandbox-odoo';
+
 /** What must be secret in the sandbox too, drawn by the first `npm start`; null before that. */
 export function readSandboxSecrets(env) {
   const file = secretsFile(env);
@@ -37,6 +40,7 @@ export function sandboxEnvironment(env, { clientSecret, encryptionKey }) {
     PUBLIC_URL: `http://localhost:${port}`,
     ENCRYPTION_KEY: encryptionKey,
     CAPTURE_TOKEN: 'sandbox-capture',
+    METRICS_TOKEN: 'sandbox-metrics',
     KOMMO_SUBDOMAIN: 'sandbox',
     KOMMO_BASE_URL: `http://127.0.0.1:${sandboxPort}`,
     KOMMO_ACCOUNT_ID: '30000001',
@@ -46,10 +50,14 @@ export function sandboxEnvironment(env, { clientSecret, encryptionKey }) {
     KOMMO_HOOK_SECRET: 'sandbox-hook',
     KOMMO_REDIRECT_URI: `http://localhost:${port}/oauth/callback`,
     KOMMO_WIDGET_ORIGINS: `http://localhost:${sandboxPort},http://127.0.0.1:${sandboxPort}`,
-    ODOO_URL: `http://127.0.0.1:${odooPort}`,
-    ODOO_DATABASE: 'sandbox',
-    ODOO_LOGIN: 'kommo-bot@example.com',
-    ODOO_KEY: 'sandbox-odoo',
+    ...(ownOdoo(env)
+      ? { SANDBOX_ODOO_URL: env.ODOO_URL }
+      : {
+          ODOO_URL: `http://127.0.0.1:${odooPort}`,
+          ODOO_DATABASE: 'sandbox',
+          ODOO_LOGIN: 'kommo-bot@example.com',
+          ODOO_KEY: 'sandbox-odoo',
+        }),
     SANDBOX_PORT: sandboxPort,
     SANDBOX_ODOO_PORT: odooPort,
     SANDBOX_DATA_DIR: sandboxFolder(env),

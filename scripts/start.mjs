@@ -1,19 +1,25 @@
 // `npm start`: with a configured account the companion alone; without one, the companion and the sandbox.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildWhenStale } from './build-when-stale.mjs';
-import { drawSandboxSecrets, isConfigured, sandboxEnvironment } from './sandbox-environment.mjs';
+import { loadEnvFile } from './env-file.mjs';
+import {
+  drawSandboxSecrets,
+  isConfigured,
+  ownOdoo,
+  sandboxEnvironment,
+} from './sandbox-environment.mjs';
 
 const startedAt = performance.now();
+const hasEnvFile = loadEnvFile();
 buildWhenStale();
-if (existsSync('.env')) process.loadEnvFile('.env');
 const children = [];
 let stopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0));
+endWithNpm();
 
-if (isConfigured(process.env)) {
+if (hasEnvFile || isConfigured(process.env)) {
   await run('companion', 'dist/backend/src/main.js', process.env);
 } else {
   const env = sandboxEnvironment(process.env, drawSandboxSecrets(process.env));
@@ -22,6 +28,13 @@ if (isConfigured(process.env)) {
     run('companion', 'dist/backend/src/main.js', env),
   ]);
   printAddresses(env);
+}
+
+/** npm runs us through a shell, which may end by a signal without passing it on: then nobody would stop us any more. */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop(0), 500).unref();
 }
 
 /** Starts a process and resolves when it says that it is ready; when one ends, all end. */
@@ -62,7 +75,7 @@ function printAddresses(env) {
   process.stdout.write(
     [
       '',
-      `Listo en ${seconds} s. Sin .env, Kommo y Odoo son los del sandbox:`,
+      `Listo en ${seconds} s. Sin .env, ${ownOdoo(env) ? 'Kommo es el' : 'Kommo y Odoo son los'} del sandbox:`,
       '',
       `  Kommo: tablero y leads      ${sandbox}/`,
       `  Tarjeta de un lead          ${sandbox}/leads/detail/<id>  (o ábrala desde el tablero)`,
@@ -73,7 +86,7 @@ function printAddresses(env) {
       `  Salesbots: importar y ver   ${sandbox}/sandbox/salesbots`,
       `  Meta: llenar un anuncio     ${sandbox}/meta`,
       `  Lo que recibió el sandbox   ${sandbox}/sandbox/received`,
-      `  Odoo: registros             http://localhost:${env.SANDBOX_ODOO_PORT}/`,
+      `  Odoo: registros             ${ownOdoo(env) ? env.ODOO_URL : `http://localhost:${env.SANDBOX_ODOO_PORT}/`}`,
       `  Companion                   ${companion}/health/ready`,
       `  Conectar con Kommo (OAuth)  ${companion}/oauth/start`,
       '',
@@ -83,7 +96,7 @@ function printAddresses(env) {
       `      -d '{"full_name":"Carmen Peña","company_name":"Ferretería El Progreso SRL","email":"carmen@elprogreso.example",`,
       `           "phone_number":"809-555-0142","service_type":"Contabilidad","company_size":"21-50","urgency_level":"Este mes"}'`,
       '',
-      `  Bearer de captura: ${env.CAPTURE_TOKEN} · Kommo: ${env.KOMMO_TOKEN} · Odoo: ${env.ODOO_KEY} (solo valen en el sandbox)`,
+      `  Bearer de captura: ${env.CAPTURE_TOKEN} · /metrics: ${env.METRICS_TOKEN} · Kommo: ${env.KOMMO_TOKEN} · Odoo: ${ownOdoo(env) ? 'el de ODOO_URL' : env.ODOO_KEY} (solo valen en el sandbox)`,
       '  Ctrl-C termina todo; los datos quedan en ' + env.DATA_DIR + '/.',
       '',
     ].join('\n'),

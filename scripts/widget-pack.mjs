@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync, strToU8 } from 'fflate';
 import { buildScripts } from './widget/build.mjs';
 import { packZip, readWidgetFiles } from './widget/pack.mjs';
+import { loadEnvFile } from './env-file.mjs';
 import { hookAddress, withHookAddress } from './widget/hook-address.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-if (existsSync(`${root}.env`)) process.loadEnvFile(`${root}.env`);
+loadEnvFile(`${root}.env`);
 const texts = await buildScripts();
 const scripts = Object.fromEntries(
   Object.entries(texts).map(([name, text]) => [name, strToU8(text)]),

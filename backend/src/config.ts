@@ -1,13 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-
-/** Values that only the sandbox may use: outside it they would be an open door. */
-export const sandboxValues = {
-  captureToken: 'sandbox-capture',
-  kommoToken: 'sandbox-token',
-  hookSecret: 'sandbox-hook',
-  odooKey: 'sandbox-odoo',
-} as const;
+import { problemsOf } from './config-checks.js';
+import { ConfigError } from './config-error.js';
 
 const list = z
   .string()
@@ -50,6 +44,7 @@ const environment = z.object({
   TRUST_PROXY_HOPS: count.min(0).max(10).default(0),
   ENCRYPTION_KEY: optional(keys),
   CAPTURE_TOKEN: list,
+  METRICS_TOKEN: optional(list).transform((all) => all ?? []),
   KOMMO_SUBDOMAIN: z.string().regex(/^[a-z0-9-]+$/, 'is the part before .kommo.com, in lower case'),
   KOMMO_BASE_URL: optional(z.url()),
   KOMMO_ACCOUNT_ID: count.positive(),
@@ -86,6 +81,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly trustProxyHops: number;
   readonly captureTokens: readonly string[];
+  /** Who brings one of them reads /metrics; nobody does while there is none. */
+  readonly metricsTokens: readonly string[];
   /** Keys that seal stored tokens, the newest first; none where none is to be stored. */
   readonly encryptionKeys: readonly string[];
   readonly kommo: {
@@ -125,51 +122,21 @@ export interface Config {
   } | null;
 }
 
-/** The environment cannot be used; the message lists every variable with its reason. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
 /** @throws ConfigError that names each wrong variable, why, and where to look. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(
-      `The configuration is not complete:\n${lines.join('\n')}\nSee .env.example for each variable.`,
+      parsed.error.issues.map(({ path, message }) => ({
+        kind: 'wrong',
+        variable: String(path[0]),
+        message,
+      })),
     );
   }
-  refuseSandboxValues(parsed.data);
-  refuseNoAccess(parsed.data);
+  const problems = problemsOf(parsed.data);
+  if (problems.length > 0) throw new ConfigError(problems);
   return toConfig(parsed.data);
-}
-
-function refuseSandboxValues(env: Environment): void {
-  if (env.SANDBOX) return;
-  const used = [
-    ...env.CAPTURE_TOKEN,
-    ...(env.KOMMO_TOKEN ?? []),
-    ...env.KOMMO_HOOK_SECRET,
-    ...(env.ODOO_KEY ?? []),
-  ];
-  const known = new Set<string>(Object.values(sandboxValues));
-  const found = used.find((value) => known.has(value));
-  if (found !== undefined) {
-    throw new ConfigError(
-      `"${found}" is a published value of the sandbox: choose a random one (openssl rand -hex 24).`,
-    );
-  }
-  if (env.KOMMO_BASE_URL !== undefined) {
-    throw new ConfigError('KOMMO_BASE_URL is for the sandbox only: set KOMMO_SUBDOMAIN.');
-  }
-}
-
-/** Without either, nothing could ever reach Kommo. */
-function refuseNoAccess({ KOMMO_TOKEN, ENCRYPTION_KEY }: Environment): void {
-  if (KOMMO_TOKEN !== undefined || ENCRYPTION_KEY !== undefined) return;
-  throw new ConfigError(
-    'Set ENCRYPTION_KEY (openssl rand -hex 32) and connect the account at /oauth/start, or set KOMMO_TOKEN to a long-lived token.',
-  );
 }
 
 /** The sandbox has its own page; the real one is the same for every account. */
@@ -189,6 +156,7 @@ function toConfig(env: Environment): Config {
     databaseUrl: env.DATABASE_URL,
     trustProxyHops: env.TRUST_PROXY_HOPS,
     captureTokens: env.CAPTURE_TOKEN,
+    metricsTokens: env.METRICS_TOKEN,
     encryptionKeys: env.ENCRYPTION_KEY ?? [],
     kommo: {
       baseUrl: (env.KOMMO_BASE_URL ?? kommoOrigin).replace(/\/$/, ''),

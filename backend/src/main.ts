@@ -1,4 +1,6 @@
-import { ConfigError, readConfig } from './config.js';
+import { sayEnvironment } from './account/doctor/doctor-environment.js';
+import { readConfig } from './config.js';
+import { ConfigError } from './config-error.js';
 import { AppError } from './errors.js';
 import { createLog } from './log.js';
 import { startCompanion } from './start-companion.js';
@@ -20,9 +22,13 @@ try {
   // Whoever started us is gone: nobody would stop us any more.
   process.on('disconnect', stop);
 } catch (error) {
-  const known = error instanceof ConfigError || error instanceof AppError;
-  process.stderr.write(
-    `${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  );
+  process.stderr.write(`${say(error)}\n`);
   process.exit(1);
+}
+
+/** In the words of the doctor where it would find the same; a stack only where nobody has understood. */
+function say(error: unknown): string {
+  if (error instanceof ConfigError) return sayEnvironment(error.problems, process.env);
+  if (error instanceof AppError) return error.message;
+  return String(error instanceof Error ? error.stack : error);
 }

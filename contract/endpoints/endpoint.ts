@@ -2,8 +2,8 @@ import type { z } from 'zod';
 
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
 
-/** Who may call: anybody, the holder of a capture token, of the hook secret, a Kommo user, an administrator of the account. */
-export type Caller = 'anybody' | 'capture' | 'secret' | 'user' | 'administrator';
+/** Who may call: anybody, the holder of a capture token, of the metrics token, of the hook secret, a Kommo user, an administrator of the account. */
+export type Caller = 'anybody' | 'capture' | 'metrics' | 'secret' | 'user' | 'administrator';
 
 /** A schema, `capture` for the keys that the blueprint names, or a plain media type where the body is not ours to describe. */
 export type Message = z.ZodType | 'capture' | { readonly media: string };

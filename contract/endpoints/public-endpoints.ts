@@ -17,7 +17,7 @@ export const publicEndpoints: readonly Endpoint[] = [
   row('get', '/', 'What runs here', { answer: text }),
   row('get', '/health/live', 'The process answers', { answer: status }),
   row('get', '/health/ready', 'The database answers too', { answer: status }),
-  row('get', '/metrics', 'Figures for Prometheus', { answer: text }),
+  rowsFor('metrics')('get', '/metrics', 'Figures for Prometheus', { answer: text }),
   row('get', '/openapi.json', 'This description', { answer: z.object({ openapi: z.string() }) }),
   row('get', '/openapi', 'This description, to read', { answer: html }),
   ...['direct', 'inlead', 'meta'].map((source) =>

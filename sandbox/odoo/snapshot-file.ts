@@ -79,7 +79,7 @@ function parse(text: string): StoredState {
 async function writeAtomically(file: string, text: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const fresh = `${file}.new`;
-  const handle = await open(fresh, 'w');
+  const handle = await open(fresh, 'w', 0o600);
   try {
     await handle.writeFile(text);
     await handle.sync();

@@ -26,22 +26,46 @@ afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
+test('npm ending by a signal without passing it on ends everything too', async () => {
+  let output = '';
+  const shell = spawn('sh', ['-c', `"${process.execPath}" scripts/start.mjs & wait`], {
+    env: { ...environment(), npm_lifecycle_event: 'start' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  shell.stdout.on('data', (data: Buffer) => (output += data.toString()));
+  await until('the addresses', () => Promise.resolve(output.includes('Listo en')), 30_000);
+  shell.kill('SIGTERM');
+  const allPorts = [ports.port, ports.kommoPort, ports.odooPort];
+  await until(
+    'the end',
+    async () => (await Promise.all(allPorts.map(isClosed))).every((closed) => closed),
+    20_000,
+  );
+  await until(
+    'the end of the database',
+    () => Promise.resolve(!existsSync(join(dataDir, 'postgres', 'postmaster.pid'))),
+    20_000,
+  );
+});
+
 interface Running {
   readonly child: ChildProcess;
   readonly output: () => string;
 }
 
+const environment = () => ({
+  PATH: process.env['PATH'],
+  DATA_DIR: dataDir,
+  PORT: String(ports.port),
+  SANDBOX_PORT: String(ports.kommoPort),
+  SANDBOX_ODOO_PORT: String(ports.odooPort),
+});
+
 /** `npm start` without a configuration, as a new user runs it. */
 async function startAll(): Promise<Running> {
   let output = '';
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    env: {
-      PATH: process.env['PATH'],
-      DATA_DIR: dataDir,
-      PORT: String(ports.port),
-      SANDBOX_PORT: String(ports.kommoPort),
-      SANDBOX_ODOO_PORT: String(ports.odooPort),
-    },
+    env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));

@@ -257,3 +257,15 @@ test.each(['direct', 'inlead', 'meta'] as const)(
     expect(unlisted).toEqual([]);
   },
 );
+
+test('/metrics is read with its own token only (R8.2)', async () => {
+  const ask = (authorization?: string) =>
+    fetch(`${base}/metrics`, authorization === undefined ? {} : { headers: { authorization } });
+  const answers = await Promise.all([
+    ask(),
+    ask('Bearer sandbox-capture'),
+    ask('Bearer sandbox-metrics'),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([401, 401, 200]);
+  expect(await answers[2].text()).toContain('# HELP');
+});

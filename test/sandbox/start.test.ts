@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -58,6 +58,18 @@ describe('what an earlier start left', () => {
     expect((await second.get(`/leads/detail/${made}`)).status).toBe(200);
     await second.close();
     expect(said).toEqual([]);
+  });
+
+  test('the files are for their owner alone: they hold tokens (R8.2)', async () => {
+    const sandbox = await start();
+    await sandbox.post('/api/v4/leads', [{ name: 'Colmado' }]);
+    await fetch(`${sandbox.sandbox.odooUrl}/sandbox/switches`, close);
+    await sandbox.close();
+    const modes = await Promise.all(
+      (await readdir(dataDir)).map(async (name) => (await stat(join(dataDir, name))).mode & 0o777),
+    );
+    expect(modes.length).toBeGreaterThan(0);
+    expect(new Set(modes)).toEqual(new Set([0o600]));
   });
 
   test('a good file is read without a word', async () => {

@@ -111,6 +111,7 @@ function environment(kommoUrl: string, odooUrl: string, companionUrl: string) {
     SANDBOX: 'true',
     PUBLIC_URL: companionUrl,
     CAPTURE_TOKEN: 'sandbox-capture',
+    METRICS_TOKEN: 'sandbox-metrics',
     KOMMO_SUBDOMAIN: 'sandbox',
     KOMMO_BASE_URL: kommoUrl,
     KOMMO_ACCOUNT_ID: '30000001',

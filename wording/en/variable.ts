@@ -30,4 +30,12 @@ export const variable = {
   ODOO_TRANSPORT: 'auto, json2, jsonrpc or rest',
   number: 'a number from {from} to {to}',
   ODOO_EXCHANGE_RATES: 'rates separated by commas, such as USD>DOP=60.5',
+  unusable: 'The configuration cannot be used:',
+  mend_and_repeat: 'Correct .env (.env.example explains it) and repeat.',
+  published: 'Is the published value of the sandbox',
+  weak: 'Is easily guessed',
+  repeated: 'Is the same secret as {other}',
+  draw_one: 'Set one of your own, of 16 characters or more: openssl rand -hex 24.',
+  insecure: 'Is plain http to another machine',
+  insecure_remedy: 'Write the address with https://.',
 } as const satisfies Translation<typeof es>;

@@ -28,4 +28,12 @@ export const variable = {
   ODOO_TRANSPORT: 'auto, json2, jsonrpc o rest',
   number: 'un número de {from} a {to}',
   ODOO_EXCHANGE_RATES: 'tasas separadas por coma, como USD>DOP=60.5',
+  unusable: 'La configuración no se puede usar:',
+  mend_and_repeat: 'Corrija .env (lo explica .env.example) y repita.',
+  published: 'Es el valor publicado del sandbox',
+  weak: 'Es fácil de adivinar',
+  repeated: 'Es la misma clave que {other}',
+  draw_one: 'Ponga una propia, de 16 caracteres o más: openssl rand -hex 24.',
+  insecure: 'Es http sin cifrar hacia otra máquina',
+  insecure_remedy: 'Escriba la dirección con https://.',
 } as const;

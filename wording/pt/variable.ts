@@ -30,4 +30,12 @@ export const variable = {
   ODOO_TRANSPORT: 'auto, json2, jsonrpc ou rest',
   number: 'um número de {from} a {to}',
   ODOO_EXCHANGE_RATES: 'taxas separadas por vírgula, como USD>DOP=60.5',
+  unusable: 'A configuração não pode ser usada:',
+  mend_and_repeat: 'Corrija o .env (o .env.example explica) e repita.',
+  published: 'É o valor publicado do sandbox',
+  weak: 'É fácil de adivinhar',
+  repeated: 'É a mesma chave que {other}',
+  draw_one: 'Ponha uma própria, de 16 caracteres ou mais: openssl rand -hex 24.',
+  insecure: 'É http sem criptografia para outra máquina',
+  insecure_remedy: 'Escreva o endereço com https://.',
 } as const satisfies Translation<typeof es>;

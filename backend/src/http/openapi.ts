@@ -31,10 +31,18 @@ export function describeApi(blueprint: Blueprint, publicUrl: string): Json {
   };
 }
 
-const tags = ['anybody', 'capture', 'secret', 'user', 'administrator'] as const satisfies Caller[];
+const tags = [
+  'anybody',
+  'capture',
+  'metrics',
+  'secret',
+  'user',
+  'administrator',
+] as const satisfies Caller[];
 
 const securitySchemes: Json = {
   capture: { type: 'http', scheme: 'bearer', description: 'CAPTURE_TOKEN' },
+  metrics: { type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN' },
   user: {
     type: 'apiKey',
     in: 'header',
@@ -47,6 +55,7 @@ const securitySchemes: Json = {
 const securityOf: Readonly<Record<Caller, readonly Json[]>> = {
   anybody: [],
   capture: [{ capture: [] }],
+  metrics: [{ metrics: [] }],
   secret: [],
   user: [{ user: [] }],
   administrator: [{ user: [] }],

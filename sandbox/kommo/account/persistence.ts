@@ -27,7 +27,7 @@ export function createStore({ dataDir, clock, say }: StoreOptions): Store {
 
   function write(snapshot: Snapshot): void {
     mkdirSync(join(file, '..'), { recursive: true });
-    writeFileSync(`${file}.new`, JSON.stringify(snapshot));
+    writeFileSync(`${file}.new`, JSON.stringify(snapshot), { mode: 0o600 });
     renameSync(`${file}.new`, file);
   }
 

@@ -33,12 +33,7 @@ describe('the environment', () => {
     ['a variable is missing', { CAPTURE_TOKEN: undefined }, 'CAPTURE_TOKEN', 'Falta'],
     ['a variable is wrong', { KOMMO_SUBDOMAIN: 'Firma!' }, 'KOMMO_SUBDOMAIN', 'No es válido'],
     ['a port is none', { PORT: 'abc' }, 'PORT', 'No es válido'],
-    [
-      'a key is the sandbox’s',
-      { CAPTURE_TOKEN: 'sandbox-capture' },
-      'Valores del sandbox',
-      'Una clave',
-    ],
+    ['a key is the sandbox’s', { CAPTURE_TOKEN: 'sandbox-capture' }, 'CAPTURE_TOKEN', 'publicado'],
     [
       'an address is the sandbox’s',
       { KOMMO_BASE_URL: 'http://127.0.0.1:4000' },

@@ -32,7 +32,7 @@ const ownConnection = globalAgent.createConnection.bind(globalAgent);
 const ownFetch = globalThis.fetch;
 
 beforeAll(async () => {
-  kommo = await startTestSandbox();
+  kommo = await startTestSandbox({ ticks: () => 0 });
   const { port } = new URL(kommo.url);
   globalAgent.createConnection = () => connect(Number(port), '127.0.0.1');
   globalThis.fetch = (address, init) =>

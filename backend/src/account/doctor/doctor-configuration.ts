@@ -46,20 +46,13 @@ async function checkReachable({ publicUrl }: Config): Promise<Check> {
   }
 }
 
-const shortest = 16;
-
-function checkSecrets({ sandbox, captureTokens, kommo: { hookSecrets } }: Config): Check {
-  const name: Sentence = { code: 'doctor.keys' };
-  const short = [
-    ...(captureTokens.some(({ length }) => length < shortest) ? ['CAPTURE_TOKEN'] : []),
-    ...(hookSecrets.some(({ length }) => length < shortest) ? ['KOMMO_HOOK_SECRET'] : []),
-  ];
-  if (short.length > 0 && !sandbox) {
-    const found: Sentence = { code: 'doctor.keys_short', params: { names: short.join(', ') } };
-    return warning(name, found, { code: 'doctor.keys_short_remedy' });
-  }
+/** Short, guessable and repeated ones have kept the companion from starting. */
+function checkSecrets({ captureTokens, kommo: { hookSecrets } }: Config): Check {
   const rotating = [captureTokens, hookSecrets].some(({ length }) => length > 1);
-  return ok(name, { code: rotating ? 'doctor.keys_rotating' : 'doctor.keys_own' });
+  return ok(
+    { code: 'doctor.keys' },
+    { code: rotating ? 'doctor.keys_rotating' : 'doctor.keys_own' },
+  );
 }
 
 function checkSealing({ encryptionKeys, kommo: { token } }: Config): Check {

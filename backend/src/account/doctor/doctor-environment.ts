@@ -1,7 +1,10 @@
-import { ConfigError, readConfig } from '../../config.js';
-import { failed } from './doctor-check.js';
-import type { Check } from './doctor-check.js';
+import { readConfig } from '../../config.js';
+import { ConfigError } from '../../config-error.js';
+import type { ConfigProblem } from '../../config-error.js';
+import { sayIn } from '../../../../wording/say.js';
 import type { Sentence } from '../../../../wording/sentence.js';
+import { failed } from './doctor-check.js';
+import type { Check, Said } from './doctor-check.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -12,35 +15,65 @@ export function checkEnvironment(env: Env): readonly Check[] {
     return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return readProblems(error.message, env);
+    return toChecks(error.problems, env);
   }
 }
 
-/** The message names a variable a line, or is one sentence about several of them. */
-function readProblems(message: string, env: Env): readonly Check[] {
-  const names = [...message.matchAll(/^ {2}([A-Z][A-Z_]+)/gmu)].map(([, name = '']) => name);
-  if (names.length > 0) return [...new Set(names)].map((name) => wrongVariable(name, env[name]));
-  if (message.includes('published value')) {
-    return [
-      failed(
-        { code: 'doctor.sandbox_values' },
-        { code: 'doctor.sandbox_values_found' },
-        { code: 'doctor.sandbox_values_remedy' },
-      ),
-    ];
-  }
-  if (message.includes('KOMMO_BASE_URL')) {
-    const found: Sentence = { code: 'doctor.base_url_found' };
-    return [failed('KOMMO_BASE_URL', found, { code: 'doctor.base_url_remedy' })];
-  }
-  return [
-    failed(
-      { code: 'doctor.access' },
-      { code: 'doctor.access_found' },
-      { code: 'doctor.access_remedy' },
+const inSpanish = sayIn('es');
+const say = (said: Said | null): string =>
+  said === null || typeof said === 'string' ? (said ?? '') : inSpanish(said);
+
+/** The same as lines for the console of `npm start`. */
+export const sayEnvironment = (problems: readonly ConfigProblem[], env: Env): string =>
+  [
+    say({ code: 'variable.unusable' }),
+    ...toChecks(problems, env).map(
+      ({ name, found, remedy }) => `  ✗ ${say(name)}: ${say(found)}. ${say(remedy)}`,
     ),
-  ];
+    say({ code: 'variable.mend_and_repeat' }),
+  ].join('\n');
+
+/** One check for a variable, however much is wrong with it. */
+const toChecks = (problems: readonly ConfigProblem[], env: Env): readonly Check[] => [
+  ...new Map(problems.map((problem) => [nameOf(problem), toCheck(problem, env)] as const)).values(),
+];
+
+const nameOf = (problem: ConfigProblem): string =>
+  problem.kind === 'no_access' ? 'ENCRYPTION_KEY' : problem.variable;
+
+function toCheck(problem: ConfigProblem, env: Env): Check {
+  switch (problem.kind) {
+    case 'wrong':
+      return wrongVariable(problem.variable, env[problem.variable]);
+    case 'published':
+    case 'weak':
+      return failed(problem.variable, { code: `variable.${problem.kind}` }, drawOne);
+    case 'repeated': {
+      const { variable, other } = problem;
+      return failed(variable, { code: 'variable.repeated', params: { other } }, drawOne);
+    }
+    case 'insecure':
+      return failed(
+        problem.variable,
+        { code: 'variable.insecure' },
+        { code: 'variable.insecure_remedy' },
+      );
+    case 'sandbox_only':
+      return failed(
+        problem.variable,
+        { code: 'doctor.base_url_found' },
+        { code: 'doctor.base_url_remedy' },
+      );
+    case 'no_access':
+      return failed(
+        { code: 'doctor.access' },
+        { code: 'doctor.access_found' },
+        { code: 'doctor.access_remedy' },
+      );
+  }
 }
+
+const drawOne: Sentence = { code: 'variable.draw_one' };
 
 function wrongVariable(name: string, value: string | undefined): Check {
   const isMissing = value === undefined || value === '';
@@ -72,6 +105,7 @@ export const expected: Readonly<Record<string, Sentence>> = {
   TRUST_PROXY_HOPS: from(0, 10),
   ENCRYPTION_KEY: { code: 'variable.ENCRYPTION_KEY' },
   CAPTURE_TOKEN: secret,
+  METRICS_TOKEN: secret,
   KOMMO_SUBDOMAIN: { code: 'variable.KOMMO_SUBDOMAIN' },
   KOMMO_BASE_URL: { code: 'variable.KOMMO_BASE_URL' },
   KOMMO_ACCOUNT_ID: { code: 'variable.KOMMO_ACCOUNT_ID' },

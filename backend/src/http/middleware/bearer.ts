@@ -18,19 +18,19 @@ function sha256(text: string): Buffer {
   return Buffer.from(hash('sha256', text), 'hex');
 }
 
-/** `Authorization: Bearer <one of tokens>`; several are live during a rotation. */
-export function bearer(tokens: readonly string[]): RequestHandler {
+/** `Authorization: Bearer <one of tokens>`, those of `variable`; several are live during a rotation, none lets nobody in. */
+export function bearer(tokens: readonly string[], variable: string): RequestHandler {
   const isKnown = secretMatcher(tokens);
   return (request, _response, next) => {
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '') {
       throw new AppError('unauthorized', 'The request has no bearer token.', {
-        reason: { code: 'http.send_bearer' },
+        reason: { code: 'http.send_bearer', params: { variable } },
       });
     }
     if (!isKnown(token)) {
       throw new AppError('unauthorized', 'The bearer token is wrong.', {
-        reason: { code: 'http.wrong_bearer' },
+        reason: { code: 'http.wrong_bearer', params: { variable } },
       });
     }
     next();

@@ -18,7 +18,7 @@ const longestKey = 255;
  * a router of their own would cost each delivery a tenth of its time.
  */
 export function mountCaptureRoutes(app: Express, services: Services): void {
-  const guard = [bearer(services.config.captureTokens), ...jsonBody('256kb')];
+  const guard = [bearer(services.config.captureTokens, 'CAPTURE_TOKEN'), ...jsonBody('256kb')];
   for (const source of captureSources) {
     app
       .route(`/webhooks/leads/${source}`)

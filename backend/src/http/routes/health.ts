@@ -2,9 +2,13 @@ import { Router } from 'express';
 import type { Registry } from 'prom-client';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
+import { bearer } from '../middleware/bearer.js';
 
 /** Probes for whoever runs the process, and Prometheus' text. */
-export function healthRoutes({ store }: Pick<Services, 'store'>, metrics: Registry): Router {
+export function healthRoutes(
+  { store, config }: Pick<Services, 'store' | 'config'>,
+  metrics: Registry,
+): Router {
   const router = Router();
 
   router.get('/health/live', (_request, response) => {
@@ -18,9 +22,13 @@ export function healthRoutes({ store }: Pick<Services, 'store'>, metrics: Regist
     response.json({ status: 'ok' });
   });
 
-  router.get('/metrics', async (_request, response) => {
-    response.type(metrics.contentType).send(await metrics.metrics());
-  });
+  router.get(
+    '/metrics',
+    bearer(config.metricsTokens, 'METRICS_TOKEN'),
+    async (_request, response) => {
+      response.type(metrics.contentType).send(await metrics.metrics());
+    },
+  );
 
   return router;
 }

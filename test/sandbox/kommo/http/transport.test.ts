@@ -5,7 +5,7 @@ import type { TestSandbox } from '../start.js';
 
 let kommo: TestSandbox;
 beforeAll(async () => {
-  kommo = await startTestSandbox();
+  kommo = await startTestSandbox({ ticks: () => 0 });
 });
 beforeEach(async () => {
   await kommo.post('/sandbox/reset', {});
