@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { until } from '../../support/world.js';
 import { accountId, openAccount } from './account.js';
 import type { Account, Process } from './account.js';
+import { saying } from '../../support/in-spanish.js';
 
 const modes = [
   ['strict', false],
@@ -259,7 +260,7 @@ describe('a secret that was regenerated in Kommo', () => {
     account.advance(25);
     await expect(call(companion)).rejects.toMatchObject({
       code: 'kommo_not_connected',
-      reason: expect.stringContaining('KOMMO_CLIENT_SECRET'),
+      reason: saying('KOMMO_CLIENT_SECRET'),
     });
     await Promise.allSettled(many(5, companion));
     expect(await account.tokenCalls()).toBe(1);

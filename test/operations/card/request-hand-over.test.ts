@@ -10,7 +10,7 @@ import type { JobRequest } from '../../../backend/src/work/request.js';
 import { deliver, servicesOf, wonLeads } from '../../support/won-leads.js';
 import { openWorld } from '../../support/world.js';
 import type { World } from '../../support/world.js';
-import { inSpanish } from '../../support/in-spanish.js';
+import { inSpanish, saying } from '../../support/in-spanish.js';
 
 let world: World;
 let services: Services;
@@ -71,7 +71,7 @@ test('a parked one shows where it stopped and why, and pressing again starts it 
   expect(odooStateSchema.parse(inSpanish(await stateOf(id)))).toMatchObject({
     kind: 'failed',
     code: 'odoo_rejected',
-    reason: expect.stringContaining('dígito verificador'),
+    reason: saying('dígito verificador'),
     steps: expect.arrayContaining([expect.objectContaining({ step: 'customer', state: 'failed' })]),
   });
   expect(await press(id, null, 'corrected')).toMatchObject({ kind: 'in_progress' });

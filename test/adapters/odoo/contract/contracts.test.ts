@@ -3,6 +3,7 @@ import { splitCents } from '../../../../backend/src/adapters/odoo/contract/contr
 import type { OdooSettingsInput } from '../../../../backend/src/adapters/odoo/transport/settings.js';
 import { accountingWith, createOdooWorld, handOver } from '../odoo-world.js';
 import type { OdooWorld } from '../odoo-world.js';
+import { saying } from '../../../support/in-spanish.js';
 
 let world: OdooWorld;
 afterEach(() => world.close());
@@ -53,7 +54,7 @@ describe.each([17, 18, 19] as const)('contracts in Odoo %i', (version) => {
       }),
     ).rejects.toMatchObject({
       code: 'odoo_mapping',
-      reason: expect.stringContaining('Suscripciones'),
+      reason: saying('Suscripciones'),
     });
   });
 
@@ -83,7 +84,7 @@ describe.each([17, 18, 19] as const)('contracts in Odoo %i', (version) => {
     const services = accountingWith({ product: { code: 'NO-HAY', name: 'Nada' } });
     await expect(contractWith({ services })).rejects.toMatchObject({
       code: 'odoo_mapping',
-      reason: expect.stringContaining('«NO-HAY»'),
+      reason: saying('«NO-HAY»'),
     });
     await world.control('switches', { groups: [...groups, 'product.group_product_manager'] });
     await contractWith({ services });
@@ -128,7 +129,7 @@ describe.each([17, 18, 19] as const)('contracts in Odoo %i', (version) => {
     ).rejects.toMatchObject({
       code: 'odoo_mapping',
       retry: { kind: 'never' },
-      reason: expect.stringContaining('ODOO_EXCHANGE_RATES (USD>DOP=…)'),
+      reason: saying('ODOO_EXCHANGE_RATES (USD>DOP=…)'),
     });
     expect(await world.records('crm.lead')).toEqual([]);
   });
@@ -148,7 +149,7 @@ describe.each([17, 18, 19] as const)('contracts in Odoo %i', (version) => {
     test('45,000 pesos are never 45,000 dollars: the order stops', async () => {
       await expect(contractWith({}, handOver({ amount: 45_000 }))).rejects.toMatchObject({
         code: 'odoo_mapping',
-        reason: expect.stringContaining('Cree en Odoo una tarifa en DOP'),
+        reason: saying('Cree en Odoo una tarifa en DOP'),
       });
       expect(await world.records('sale.order')).toEqual([]);
     });
@@ -172,7 +173,7 @@ describe.each([17, 18, 19] as const)('contracts in Odoo %i', (version) => {
       expect(await currencyOf()).toMatchObject({
         state: 'failed',
         found: 'Odoo usa USD; no hay tarifa en DOP ni tasa DOP>USD',
-        remedy: expect.stringContaining('ODOO_EXCHANGE_RATES'),
+        remedy: saying('ODOO_EXCHANGE_RATES'),
       });
       await asManager(() =>
         world.call('product.pricelist', 'create', { name: 'Pesos', currency_id: 1 }),

@@ -16,6 +16,7 @@ import { AppError } from '../../../../backend/src/errors.js';
 import { z } from 'zod';
 import { scriptedOdoo } from '../scripted-odoo.js';
 import type { ScriptedAnswer, ScriptedOdoo, SeenRequest } from '../scripted-odoo.js';
+import { saying } from '../../../support/in-spanish.js';
 
 type Recorded = Record<string, { status: number; body: unknown }>;
 const read = (name: string) =>
@@ -248,8 +249,8 @@ describe('answers that are no answers', () => {
       { transport: 'json2' },
     );
     const error = await failureOf(transport.call(call));
-    expect(error.reason).toContain('/web/login');
-    expect(error.reason).not.toContain('secret');
+    expect(error.reason).toEqual(saying('/web/login'));
+    expect(JSON.stringify(error.reason)).not.toContain('secret');
   });
 
   test('nothing listening is tried again', async () => {
