@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { choiceSchema } from './choice.js';
 import { errorCodes } from './errors.js';
 
 /** What the pages for administrators ask and get. Every address below `/widget/v1/admin` wants a token with `is_admin`. */
@@ -68,6 +69,8 @@ export const editableFieldSchema = z.object({
   name: z.string(),
   label: z.string(),
   value: z.string(),
+  /** Where it is chosen, not typed. */
+  options: z.array(choiceSchema).readonly().exactOptional(),
 });
 
 export const deadLetterSchema = z.object({

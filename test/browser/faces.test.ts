@@ -235,6 +235,28 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     },
   );
 
+  test('of several customers one is chosen, looked at in Odoo, and goes along with the replay (R6.2)', async () => {
+    const { page, calls } = await open(`${admin}?lang=es`);
+    await section(page, 'letters');
+    await page.check('[data-action="select:letter-2"]');
+    await page.click('.al-letter >> nth=1 >> summary');
+    expect(await page.getAttribute('.al-choices a >> nth=0', 'href')).toContain('id=31');
+    await page.check('[data-letter="letter-2"][value="31"]');
+    await page.check('[data-letter="letter-2"][value="32"]');
+    expect(await page.isChecked('[data-letter="letter-2"][value="31"]')).toBe(false);
+    expect(await page.isChecked('[data-letter="letter-2"][value="32"]')).toBe(true);
+    await page.click('[data-action=replay]');
+    await page.waitForSelector('[data-part=intent]');
+    expect(await listViolations(page)).toEqual([]);
+    const posted = calls.filter(
+      ({ method, path }) => method === 'POST' && path.endsWith('/replay'),
+    );
+    expect(posted.map(({ body }) => body)).toEqual([
+      { ids: ['letter-2'], dryRun: true, edits: { 'letter-2': { customer: '32' } } },
+    ]);
+    await expectClean(page);
+  });
+
   test('work is discarded only with a reason, and Escape takes the question back', async () => {
     const { page, calls } = await open(`${admin}?lang=es`);
     await section(page, 'letters');

@@ -117,6 +117,22 @@ export async function deleteInOdoo(
   await world.odoo('/sandbox/switches', { method: 'POST', body: { groups } });
 }
 
+/** Makes a record of Odoo as somebody with the bot's rights would. */
+export async function createInOdoo(
+  { world }: WorkWorld,
+  model: string,
+  values: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const response = await fetch(`${world.odooUrl}/json/2/${model}/create`, {
+    method: 'POST',
+    headers: { authorization: 'bearer sandbox-odoo', 'content-type': 'application/json' },
+    body: JSON.stringify({ vals_list: [values] }),
+  });
+  const [id] = (await response.json()) as readonly number[];
+  if (id === undefined) throw new Error(`create answered ${response.status}`);
+  return id;
+}
+
 /** How many leads Kommo has, by their capture reference. */
 export async function leadsInKommo({ world }: WorkWorld): Promise<readonly { id: number }[]> {
   const answer = (await world.kommo('/api/v4/leads?limit=250')) as {

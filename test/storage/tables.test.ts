@@ -204,6 +204,8 @@ describe.each(['embedded', 'url'] as const)('tables on a server reached as %s', 
       expect(await transfers.find(1)).toEqual({
         kommoLeadId: 1,
         state: 'requested',
+        choices: [],
+        chosenCustomer: null,
         requestedAt: now.toISOString(),
         reason: null,
         requestedBy: 'user:1002',

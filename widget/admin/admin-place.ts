@@ -142,7 +142,7 @@ function noteEdit({ target }: Event, { dispatch }: Store): void {
 
 /** An input that was touched no longer follows its attribute: it is set by hand, except while it is typed in. */
 function settleFields(root: HTMLElement): void {
-  for (const box of root.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')) {
+  for (const box of root.querySelectorAll<HTMLInputElement>('input[data-checked]')) {
     box.checked = box.dataset['checked'] === 'true';
     box.indeterminate = box.dataset['some'] === 'true';
   }

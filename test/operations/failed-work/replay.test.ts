@@ -11,7 +11,15 @@ import {
 } from '../../../backend/src/operations/failed-work/replay.js';
 import { deadLettersSchema, replayRunSchema } from '../../../contract/admin.js';
 import { countOdoo, grown, oneOfEach } from '../../support/won-leads.js';
-import { asked, badTaxId, goodTaxId, leadsInKommo, openWorkWorld, taxIdOf } from '../work-world.js';
+import {
+  asked,
+  badTaxId,
+  createInOdoo,
+  goodTaxId,
+  leadsInKommo,
+  openWorkWorld,
+  taxIdOf,
+} from '../work-world.js';
 import type { WorkWorld } from '../work-world.js';
 import { inSpanish } from '../../support/in-spanish.js';
 
@@ -56,6 +64,49 @@ test('a parked hand-over says why, what would be sent and what can be corrected 
     { name: 'amount', label: 'Monto', value: '25000' },
   ]);
   expect(item?.preview).toContainEqual({ label: 'Servicios', value: 'Contabilidad' });
+});
+
+test('of two customers that could be meant a person chooses one, by name and link (R6.2)', async () => {
+  const twin = (name: string) =>
+    createInOdoo(work, 'res.partner', {
+      name,
+      is_company: true,
+      vat: goodTaxId.replaceAll('-', ''),
+    });
+  const [north, south] = [await twin('Progreso Norte'), await twin('Progreso Sur')];
+  const [id = 0] = await work.parkHandOvers([1], goodTaxId);
+  const [item] = (await list()).items;
+
+  expect(item).toMatchObject({ code: 'odoo_ambiguous', kommoLeadId: id });
+  expect(item?.editable[0]).toMatchObject({
+    ...{ name: 'customer', label: 'Cliente en Odoo', value: '' },
+    options: [
+      {
+        value: String(north),
+        label: 'Progreso Norte',
+        url: expect.stringContaining(`id=${north}`),
+      },
+      { value: String(south), label: 'Progreso Sur', url: expect.stringContaining(`id=${south}`) },
+      { value: 'new', label: 'Crear un cliente nuevo', url: null },
+    ],
+  });
+  const order = (customer: string) => ({
+    ids: [item?.id ?? ''],
+    edits: { [item?.id ?? '']: { customer } },
+  });
+  await expect(planReplay(work.services, order('4711'))).rejects.toMatchObject({
+    code: 'invalid_body',
+  });
+
+  const run = await startReplay(work.services, order(String(south)), asked);
+  await work.rest();
+
+  expect(run.plan[0]?.changes).toEqual([
+    { label: 'Cliente en Odoo', before: '', after: 'Progreso Sur' },
+  ]);
+  const transfer = await work.services.store.transfers.find(id);
+  expect(transfer).toMatchObject({ state: 'done', choices: [] });
+  expect(transfer?.steps.find(({ step }) => step === 'customer')).toMatchObject({ odooId: south });
 });
 
 test('a corrected hand-over shows before and after, and is delivered (R6.2)', async () => {

@@ -82,6 +82,12 @@ function viewItem(item: DeadLetterItem, state: AdminState, setting: Setting): ob
         name: field.name,
         label: field.label,
         value: edited ?? field.value,
+        options: (field.options ?? []).map((option) => ({
+          ...{ id: item.id, field: field.name },
+          ...option,
+          chosen: option.value === (edited ?? field.value),
+          open: t('letters.open_in_odoo'),
+        })),
         before: edited === undefined ? null : t('letters.before', { value: before }),
       };
     }),

@@ -145,15 +145,16 @@ interface Carried {
 /** Decides which steps are open, and acts and records them one by one. */
 async function carry(
   { store, clock, log }: Services,
-  { odoo, transfer: { kommoLeadId, steps }, loaded }: Carried,
+  { odoo, transfer: { kommoLeadId, steps, chosenCustomer }, loaded }: Carried,
 ): Promise<void> {
   const made = new Map<OdooStep, Made>(
     steps.map(({ step, odooId, url }) => [step, { id: odooId, url }]),
   );
+  const handOver = { ...loaded.handOver, chosenCustomer };
   const open = handOverSteps.filter(({ step }) => !made.has(step));
 
   for (const { step, act } of open) {
-    const record = await act({ ...loaded, odoo, made });
+    const record = await act({ ...loaded, handOver, odoo, made });
 
     const { id, url } = record ?? { id: null, url: null };
     const state = record === null ? 'skipped' : 'done';
@@ -173,6 +174,7 @@ async function judge(
   const { code, reason, retry } = verdictOf(error);
   const gone = goneSteps(error);
   for (const step of gone) await transfers.forgetStep(kommoLeadId, step);
+  await transfers.recordChoices(kommoLeadId, error instanceof AppError ? error.choices : []);
   await transfers.recordWaiting(kommoLeadId, code);
   log.warn({ kommoLeadId, attempt, code, gone }, 'a try of the hand-over failed');
   return failed(new AppError(code, messageOf(error), { retry, cause: error, ...reasonOf(reason) }));

@@ -1,3 +1,4 @@
+import type { Choice } from '../../../../contract/choice.js';
 import type { LeadCorrection } from '../../adapters/kommo/leads/lead-correction.js';
 import type { FieldProblem } from '../../../../domain/field-problem.js';
 import { readEmail } from '../../../../domain/person/email.js';
@@ -7,7 +8,7 @@ import type { ReadText } from '../../../../domain/person/phone.js';
 import { readTaxId } from '../../../../domain/person/tax-id.js';
 import type { Correction } from '../../storage/tables.js';
 import type { Parked } from './parked-leads.js';
-import type { Sentence } from '../../../../wording/sentence.js';
+import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 
 type FieldName = (typeof fieldNames)[number];
 
@@ -18,8 +19,19 @@ interface EditableField {
   readonly value: string;
 }
 
+type Option = Unworded<Choice, 'label' | 'detail'>;
+
+/** Which of several customers of Odoo a hand-over means: chosen, not typed. */
+interface CustomerField {
+  readonly name: 'customer';
+  readonly label: Sentence;
+  readonly value: string;
+  readonly options: readonly Option[];
+}
+
 export interface ReadCorrection {
   readonly correction: LeadCorrection;
+  readonly customer: number | 'new' | null;
   readonly changes: readonly Correction[];
   readonly problems: readonly FieldProblem[];
 }
@@ -34,7 +46,28 @@ const fieldNames = [
 ] as const satisfies readonly (keyof LeadCorrection)[];
 
 /** What the step uses and somebody can write: Kommo's fields for a hand-over, what we keep for a lead not yet sent. */
-export function editableFields(step: string, parked: Parked): readonly EditableField[] {
+export const editableFields = (
+  step: string,
+  parked: Parked,
+): readonly (EditableField | CustomerField)[] => [
+  ...customerField(parked),
+  ...typedFields(step, parked),
+];
+
+const anew = {
+  value: 'new',
+  label: { code: 'work.new_customer' },
+  detail: { code: 'work.new_customer_detail' },
+  url: null,
+} as const satisfies Option;
+
+function customerField({ choices }: Parked): readonly CustomerField[] {
+  if (choices.length === 0) return [];
+  const label: Sentence = { code: 'work.label_customer' };
+  return [{ name: 'customer', label, value: '', options: [...choices, anew] }];
+}
+
+function typedFields(step: string, parked: Parked): readonly EditableField[] {
   return fieldNames.flatMap((name) => {
     const value = valueOf(step, name, parked);
     return value === null ? [] : [{ name, label: { code: `work.label_${name}` }, value }];
@@ -67,8 +100,10 @@ export function readCorrection(
   parked: Parked,
   edits: Readonly<Record<string, string>>,
 ): ReadCorrection {
-  const fields = editableFields(step, parked);
+  const fields = typedFields(step, parked);
+  const [customer] = customerField(parked);
   const read = Object.entries(edits).map(([name, text]) => {
+    if (name === 'customer' && customer !== undefined) return readCustomer(customer, text);
     const field = fields.find((one) => one.name === name);
     if (field === undefined) return notEditable(name);
     if (text.trim() === field.value) return nothing;
@@ -76,12 +111,23 @@ export function readCorrection(
   });
   return {
     correction: read.reduce<LeadCorrection>((all, one) => ({ ...all, ...one.correction }), {}),
+    customer: read.reduce<ReadCorrection['customer']>((all, one) => one.customer ?? all, null),
     changes: read.flatMap(({ changes }) => changes),
     problems: read.flatMap(({ problems }) => problems),
   };
 }
 
-const nothing: ReadCorrection = { correction: {}, changes: [], problems: [] };
+const nothing: ReadCorrection = { correction: {}, customer: null, changes: [], problems: [] };
+
+function readCustomer({ label, options }: CustomerField, value: string): ReadCorrection {
+  const chosen = options.find((option) => option.value === value);
+  if (chosen === undefined) return notEditable('customer');
+  return {
+    ...nothing,
+    customer: value === 'new' ? 'new' : Number(value),
+    changes: [{ label, before: '', after: chosen.label }],
+  };
+}
 
 const notEditable = (field: string): ReadCorrection => ({
   ...nothing,

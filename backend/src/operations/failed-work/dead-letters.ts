@@ -12,7 +12,7 @@ import type { Unworded } from '../../../../wording/sentence.js';
 export async function readDeadLetters(
   services: Services,
   limit: number,
-): Promise<Unworded<DeadLetters, 'reason' | 'label' | 'value'>> {
+): Promise<Unworded<DeadLetters, 'reason' | 'label' | 'value' | 'detail'>> {
   const { manualQueue, store } = services;
   const [letters, total, alerts] = await Promise.all([
     manualQueue.deadLetters(limit),
@@ -43,7 +43,7 @@ function toItem(
   services: Services,
   letter: DeadLetter,
   parked: Parked,
-): Unworded<DeadLetterItem, 'reason' | 'label' | 'value'> {
+): Unworded<DeadLetterItem, 'reason' | 'label' | 'value' | 'detail'> {
   return {
     id: letter.id,
     step: letter.step,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Choice } from '../../../../contract/choice.js';
 import type { KommoLead } from '../../adapters/kommo/kommo.js';
 import { mergeProfile } from '../../../../domain/lead/merge-profile.js';
 import type { Person } from '../../../../domain/lead/lead.js';
@@ -16,6 +17,8 @@ export interface Parked {
   readonly person: Person | null;
   readonly name: string | null;
   readonly requestId: string | null;
+  /** Customers of Odoo that the hand-over could mean. */
+  readonly choices: readonly Choice[];
 }
 
 /** How long the page waits for Kommo before it shows what the companion kept. */
@@ -48,6 +51,7 @@ export async function loadParked(
     ...(await store.leads.findByKommoIds(data.flatMap(({ kommoLeadId }) => kommoLeadId ?? []))),
   ];
   const leads = await readNow(services, idsOf(data));
+  const choices = await choicesOf(services, letters);
   return new Map(
     letters.map((letter) => {
       const own = dataOf(letter);
@@ -57,8 +61,24 @@ export async function loadParked(
       const requestId = own.requestId ?? requestIdOf(letter);
       const kommoLeadId = own.kommoLeadId ?? row?.kommoLeadId ?? null;
       const name = nameOf(lead, person);
-      return [letter.id, { kommoLeadId, row, lead, person, name, requestId }];
+      const parked = { kommoLeadId, row, lead, person, name, requestId };
+      return [letter.id, { ...parked, choices: choices.get(letter.id) ?? [] }];
     }),
+  );
+}
+
+async function choicesOf(
+  { store }: Services,
+  letters: readonly DeadLetter[],
+): Promise<ReadonlyMap<string, readonly Choice[]>> {
+  const doubtful = letters.filter(({ code }) => code === 'odoo_ambiguous');
+  return new Map(
+    await Promise.all(
+      doubtful.map(async (letter) => {
+        const transfer = await store.transfers.find(dataOf(letter).kommoLeadId ?? 0);
+        return [letter.id, transfer?.choices ?? []] as const;
+      }),
+    ),
   );
 }
 

@@ -28,7 +28,7 @@ type PlannedItem = Omit<ReplayItem, 'state' | 'reason'>;
 export async function planReplay(
   services: Services,
   order: ReplayOrder,
-): Promise<Unworded<ReplayRun, 'text' | 'label'>> {
+): Promise<Unworded<ReplayRun, 'text' | 'label' | 'after'>> {
   const items = await planItems(services, order);
   return { running: false, total: items.length, done: 0, failed: 0, plan: items.map(toPlan) };
 }
@@ -38,7 +38,7 @@ export async function startReplay(
   services: Services,
   order: ReplayOrder,
   { by, requestId }: Asked,
-): Promise<Unworded<ReplayRun, 'text' | 'label'>> {
+): Promise<Unworded<ReplayRun, 'text' | 'label' | 'after'>> {
   const items = await planItems(services, order);
   const id = randomUUID();
   await services.store.replays.start({ id, by, requestId, items });
@@ -75,7 +75,7 @@ const toPlan = ({ deadLetterId: id, plan: text, changes }: PlannedItem) => ({ id
 export async function readReplay({
   store,
   manualQueue,
-}: Services): Promise<Unworded<ReplayRun, 'text' | 'label'>> {
+}: Services): Promise<Unworded<ReplayRun, 'text' | 'label' | 'after'>> {
   const replay = await store.replays.latest();
   if (replay === null) return { running: false, total: 0, done: 0, failed: 0, plan: [] };
   const released = replay.items.filter(({ state }) => state === 'released');

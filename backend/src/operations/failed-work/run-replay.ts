@@ -1,4 +1,3 @@
-import type { LeadCorrection } from '../../adapters/kommo/leads/lead-correction.js';
 import { rescore } from '../../../../domain/score/rescore.js';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
@@ -6,6 +5,7 @@ import type { Replay, ReplayItem } from '../../storage/tables.js';
 import { done, later } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
 import { readCorrection } from './corrections.js';
+import type { ReadCorrection } from './corrections.js';
 import { closeOthers } from './dead-letters.js';
 import { dataOf, loadParked } from './parked-leads.js';
 import type { Parked } from './parked-leads.js';
@@ -77,7 +77,7 @@ async function correct(services: Services, item: ReplayItem): Promise<void> {
 
 /** Read again where it was missing: only Kommo itself says that a lead is gone. */
 async function correctInKommo(
-  { kommo }: Services,
+  { kommo, store }: Services,
   item: ReplayItem,
   parked: Parked,
 ): Promise<void> {
@@ -88,7 +88,9 @@ async function correctInKommo(
     });
   }
   const person = parked.person ?? lead.person;
-  await kommo.correctLead(lead, accepted(item, { ...parked, lead, person }));
+  const { correction, customer } = accepted(item, { ...parked, lead, person });
+  if (customer !== null) await store.transfers.chooseCustomer(lead.id, customer);
+  await kommo.correctLead(lead, correction);
 }
 
 async function correctProfile(
@@ -96,7 +98,7 @@ async function correctProfile(
   item: ReplayItem,
   parked: Parked,
 ): Promise<void> {
-  const { fullName, companyName, email, phone } = accepted(item, parked);
+  const { fullName, companyName, email, phone } = accepted(item, parked).correction;
   if (parked.row === null) return;
   const { id, profile } = parked.row;
   const { person } = profile;
@@ -115,9 +117,10 @@ async function correctProfile(
   await store.leads.saveProfile(id, corrected);
 }
 
-function accepted({ step, edits }: ReplayItem, parked: Parked): LeadCorrection {
-  const { correction, problems } = readCorrection(step, parked, edits);
-  if (problems.length === 0) return correction;
+function accepted({ step, edits }: ReplayItem, parked: Parked): ReadCorrection {
+  const read = readCorrection(step, parked, edits);
+  const { problems } = read;
+  if (problems.length === 0) return read;
   throw new AppError('invalid_body', 'A correction cannot be taken any more.', {
     reason: { code: 'plain.all', params: { sentences: problems.map(({ reason }) => reason) } },
   });

@@ -1,3 +1,4 @@
+import type { Choice } from '../../../../contract/choice.js';
 import type { ErrorCode } from '../../../../contract/errors.js';
 import type { OdooStep } from '../../../../contract/odoo.js';
 import type { Sentence } from '../../../../wording/sentence.js';
@@ -26,6 +27,9 @@ export interface Transfer {
     readonly reason: Sentence | null;
     readonly at: string;
   } | null;
+  /** Customers of Odoo that it could mean, as the last try found them. */
+  readonly choices: readonly Choice[];
+  readonly chosenCustomer: number | 'new' | null;
   readonly steps: readonly TransferStep[];
 }
 
@@ -39,5 +43,8 @@ export interface TransferTable {
   /** A passing failure, shown while the work waits; null clears it. */
   recordWaiting(kommoLeadId: number, code: ErrorCode | null): Promise<void>;
   finish(kommoLeadId: number, at: Date): Promise<void>;
+  /** What a person is to choose between; empty when there is no doubt any more. */
+  recordChoices(kommoLeadId: number, choices: readonly Choice[]): Promise<void>;
+  chooseCustomer(kommoLeadId: number, customer: number | 'new'): Promise<void>;
   fail(kommoLeadId: number, code: ErrorCode, reason: Sentence | null, at: Date): Promise<void>;
 }

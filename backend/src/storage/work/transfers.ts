@@ -1,11 +1,11 @@
+import type { Choice } from '../../../../contract/choice.js';
 import { sql } from 'kysely';
 import type { ErrorCode } from '../../../../contract/errors.js';
 import type { OdooStep } from '../../../../contract/odoo.js';
 import type { Database } from '../db.js';
-import { storableText } from '../storable-json.js';
+import { storableJson, storableText } from '../storable-json.js';
 import type { Transfer, TransferStep, TransferTable } from '../tables.js';
 import type { Sentence } from '../../../../wording/sentence.js';
-import { storableJson } from '../storable-json.js';
 
 export function createTransferTable({
   db,
@@ -41,9 +41,10 @@ export function createTransferTable({
     finish: async (kommoLeadId, at) => {
       await sql`
         update transfers set state = 'done', finished_at = ${at},
-          failure_code = null, failure_reason = null, failed_at = null
+          failure_code = null, failure_reason = null, failed_at = null, choices = '[]'
         where kommo_lead_id = ${kommoLeadId}`.execute(db);
     },
+    ...createChoices(db),
     fail: async (kommoLeadId, code, reason, at) => {
       await sql`
         update transfers set state = 'failed', failure_code = ${code}, failure_reason = ${reason && storableJson(reason)}::jsonb, failed_at = ${at}
@@ -51,6 +52,19 @@ export function createTransferTable({
     },
   };
 }
+
+const createChoices = (db: Database): Pick<TransferTable, 'recordChoices' | 'chooseCustomer'> => ({
+  recordChoices: async (kommoLeadId, choices) => {
+    await sql`
+      update transfers set choices = ${storableJson(choices)}::jsonb
+      where kommo_lead_id = ${kommoLeadId}`.execute(db);
+  },
+  chooseCustomer: async (kommoLeadId, customer) => {
+    await sql`
+      update transfers set chosen_customer = ${String(customer)}
+      where kommo_lead_id = ${kommoLeadId}`.execute(db);
+  },
+});
 
 interface Request {
   readonly kommoLeadId: number;
@@ -87,6 +101,8 @@ interface TransferRecord {
   readonly failure_code: ErrorCode | null;
   readonly failure_reason: Sentence | null;
   readonly failed_at: Date | null;
+  readonly choices: readonly Choice[];
+  readonly chosen_customer: string | null;
 }
 
 interface StepRecord {
@@ -119,6 +135,8 @@ async function findTransfer(db: Database, kommoLeadId: number): Promise<Transfer
       row.failure_code === null || row.failed_at === null
         ? null
         : { code: row.failure_code, reason: row.failure_reason, at: row.failed_at.toISOString() },
+    choices: row.choices,
+    chosenCustomer: chosenOf(row.chosen_customer),
     steps: steps.rows.map(({ step, state, odoo_id, url, at }) => ({
       step,
       state,
@@ -128,3 +146,6 @@ async function findTransfer(db: Database, kommoLeadId: number): Promise<Transfer
     })),
   };
 }
+
+const chosenOf = (stored: string | null): Transfer['chosenCustomer'] =>
+  stored === null || stored === 'new' ? stored : Number(stored);

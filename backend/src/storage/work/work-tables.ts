@@ -7,7 +7,7 @@ import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 export interface Correction {
   readonly label: Sentence;
   readonly before: string;
-  readonly after: string;
+  readonly after: string | Sentence;
 }
 
 export interface ReplayItem {
