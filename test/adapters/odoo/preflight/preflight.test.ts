@@ -25,8 +25,11 @@ describe('preflight', () => {
     'finds nothing wrong with Odoo %i as the sandbox has it',
     async (version) => {
       await world.control('version', { version });
+      const before = await countAll(world);
       const checks = await world.odoo.preflight();
       expect(failing(checks)).toEqual([]);
+      expect(checks.map(({ name }) => name)).toContain('Ensayo de una entrega');
+      expect(await countAll(world)).toEqual(before);
       expect(checks[0]?.found).toMatch(new RegExp(`Odoo ${version}.0, transporte json(rpc|2)`));
     },
   );
@@ -56,6 +59,22 @@ describe('preflight', () => {
       'Producto NO-HAY',
     ]);
   });
+
+  test.each([
+    ['the contact', 'res.partner', 'Creación de contactos'],
+    ['the opportunity', 'crm.lead', 'todos los documentos'],
+    ['the project', 'project.project', 'Proyecto / Administrador'],
+    ['a task', 'project.task', 'Proyecto / Administrador'],
+    ['the order', 'sale.order', 'todos los documentos'],
+  ])(
+    'what Odoo would refuse of %s although rights allow it is found by trying (R5.5)',
+    async (_name, model, group) => {
+      await world.control('faults', { kind: 'access-error', match: `${model}.load` });
+      const checks = await world.odoo.preflight();
+      expect(failing(checks)).toEqual(['Ensayo de una entrega']);
+      expect(checks.find(({ state }) => state === 'failed')?.found).toContain(group);
+    },
+  );
 
   test('a rejected key is the only finding, with what to do', async () => {
     const checks = await world.connect({ keys: ['wrong'] }).preflight();

@@ -1,3 +1,6 @@
+/** What the records of a rehearsal are called; Odoo never keeps them. */
+export const rehearsed = 'Ensayo de entrega';
+
 export const checkNames = {
   connection: 'Conexión',
   version: 'Versión',
@@ -5,6 +8,7 @@ export const checkNames = {
   currency: 'Moneda',
   language: 'Idioma de los clientes',
   keyExpiry: 'Vencimiento de la clave',
+  rehearsal: 'Ensayo de una entrega',
   module: (name: string) => `Módulo ${name}`,
   rights: (model: string) => `Permisos sobre ${model}`,
   field: (name: string) => `Campo ${name} de la oportunidad`,
@@ -32,6 +36,8 @@ export const found = {
   noSales: 'El módulo Ventas no está instalado, así que no hay productos',
   expires: (day: string) => `Vence el ${day}`,
   cannotCompare: 'El servicio REST recibe entregas y no permite consultarlas',
+  rehearsed: 'Odoo aceptó cada registro de una entrega, y lo deshizo',
+  kept: 'Odoo guardó la fila de prueba',
   neverExpires: 'No vence, o la versión no lo indica',
 } as const;
 
@@ -50,5 +56,6 @@ export const remedies = {
   language: 'Instale el español en Odoo, o los clientes quedarán en el idioma por defecto.',
   currency:
     'Cree en Odoo una tarifa (lista de precios) en esa moneda o ponga la tasa en ODOO_EXCHANGE_RATES; sin ninguna, la entrega se detiene.',
+  rehearsal: 'Corrija lo que Odoo dice, o dé el grupo que falta, y revise de nuevo.',
   keyExpiry: 'Genere una clave nueva y agréguela como segunda clave antes de esa fecha.',
 } as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../../errors.js';
 import { checkNames, found, remedies } from './preflight-wording.js';
 import { checkPieces } from './preflight-pieces.js';
+import { rehearse } from './rehearse.js';
 import type { Check } from '../odoo.js';
 import { servicesNeeded } from './preflight-needs.js';
 import type { StepTools } from '../records/step-tools.js';
@@ -23,7 +24,7 @@ export async function preflight(
   } catch (error) {
     return [failure(checkNames.connection, error)];
   }
-  return [
+  const asked: readonly Check[] = [
     {
       name: checkNames.connection,
       state: 'ok',
@@ -39,6 +40,9 @@ export async function preflight(
     )),
     await guarded(checkNames.keyExpiry, () => checkKeyExpiry(tools, server)),
   ];
+  // What is known to be missing would only be told a second time.
+  const isMissing = asked.some(({ state }) => state === 'failed');
+  return isMissing ? asked : [...asked, await rehearse(tools, transport)];
 }
 
 function checkVersion({ version, major }: OdooServer): Check {

@@ -8,6 +8,8 @@ const firstPlannedId = 2_000_000_000;
 export interface Recording {
   readonly transport: OdooTransport;
   readonly calls: () => readonly PlannedCall[];
+  /** As they would travel, with the ids of records to come. */
+  readonly planned: () => readonly OdooCall[];
 }
 
 /** Reads go to Odoo, writes are only written down and answered with ids that stand for the records to come. */
@@ -20,6 +22,7 @@ export function recordCalls(inner: OdooTransport): Recording {
     return id;
   };
   return {
+    planned: () => planned,
     calls: () => planned.map((call) => readable(call, modelByPlanned)),
     transport: {
       kind: inner.kind,
@@ -60,6 +63,11 @@ function rowsOf(args: Named): readonly unknown[] {
 }
 
 const plannedPattern = /\b20000\d{5}\b/g;
+
+/** A cell, or a list of ids in one, that names a record to come. */
+export const isPlanned = (cell: unknown): boolean =>
+  (typeof cell === 'number' || typeof cell === 'string') &&
+  String(cell).search(plannedPattern) >= 0;
 
 const mentionsPlanned = (call: OdooCall): boolean =>
   JSON.stringify([call.ids, call.args]).search(plannedPattern) >= 0;
