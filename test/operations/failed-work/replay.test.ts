@@ -102,7 +102,7 @@ test('of two customers that could be meant a person chooses one, by name and lin
   await work.rest();
 
   expect(run.plan[0]?.changes).toEqual([
-    { label: 'Cliente en Odoo', before: '', after: 'Progreso Sur' },
+    { label: { code: 'work.label_customer' }, before: '', after: 'Progreso Sur' },
   ]);
   const transfer = await work.services.store.transfers.find(id);
   expect(transfer).toMatchObject({ state: 'done', choices: [] });
