@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { OAuthReturn } from '../../../backend/src/adapters/kommo/auth/oauth-return.js';
 import { accountId, openAccount } from './account.js';
 import type { Account, Process } from './account.js';
+import { saying } from '../../support/in-spanish.js';
 
 let account: Account;
 let companion: Process;
@@ -148,7 +149,7 @@ describe('pasted by hand', () => {
     const state = await companion.connection.read();
     expect(state).toMatchObject({ state: 'connected', kind: 'token' });
     expect(Date.parse(state.expiresAt ?? '')).toBeGreaterThan(Date.now() + 9 * 86_400_000);
-    expect(state.remedy).toMatch(/vence en 10 días/);
+    expect(state.remedy).toEqual(saying(/vence en 10 días/));
   });
 
   test.each([['a long-lived token of an executive', 1002, 'not_admin']])(

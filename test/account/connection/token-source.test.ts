@@ -188,7 +188,7 @@ describe('an answer to a refresh that is lost on the way', () => {
     const state = await companion.connection.read();
     expect(state.state).toBe('needs_authorisation');
     expect(state.expiresAt).not.toBeNull();
-    expect(state.remedy).toMatch(/administrador/);
+    expect(state.remedy).toEqual(saying(/administrador/));
     expect(await account.tokenCalls()).toBe(2);
 
     account.advance(8);
@@ -345,7 +345,7 @@ describe('an account that Kommo closes', () => {
     await expect(call(companion)).rejects.toMatchObject({ code, retry: { costsTry: false } });
     const other = account.process();
     await until('the state', async () => (await other.connection.read()).state === state);
-    expect((await other.connection.read()).remedy).toMatch(/Kommo/);
+    expect((await other.connection.read()).remedy).toEqual(saying(/Kommo/));
 
     await account.kommo('DELETE', '/sandbox/faults');
     await call(other);

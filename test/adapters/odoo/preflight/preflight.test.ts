@@ -79,7 +79,7 @@ describe('preflight', () => {
   test('a rejected key is the only finding, with what to do', async () => {
     const checks = await world.connect({ keys: ['wrong'] }).preflight();
     expect(checks).toMatchObject([{ name: 'Conexión', state: 'failed' }]);
-    expect(checks[0]?.found).toContain('clave API');
+    expect(checks[0]?.found).toEqual(saying('clave API'));
   });
 
   test('Odoo down is a finding, not an exception', async () => {
