@@ -72,7 +72,7 @@ describe('preflight', () => {
       await world.control('faults', { kind: 'access-error', match: `${model}.load` });
       const checks = await world.odoo.preflight();
       expect(failing(checks)).toEqual(['Ensayo de una entrega']);
-      expect(checks.find(({ state }) => state === 'failed')?.found).toContain(group);
+      expect(checks.find(({ state }) => state === 'failed')?.found).toEqual(saying(group));
     },
   );
 
