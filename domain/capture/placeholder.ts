@@ -44,4 +44,5 @@ export function isPlaceholder(name: string): boolean {
 }
 
 /** A variable of an advertisement that arrived as it was written: "{{campaign.name}}", "{keyword}". */
-export const isUnfilled = (text: string): boolean => /(?:\{\{|%7B%7B)\s?[a-z_]|^\s*\{[\w.]+\}\s*$/iu.test(text);
+export const isUnfilled = (text: string): boolean =>
+  /(?:\{\{|%7B%7B)\s?[a-z_]|^\s*\{[\w.]+\}\s*$/iu.test(text);
