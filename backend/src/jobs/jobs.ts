@@ -75,7 +75,7 @@ export function createJobs(options: JobsOptions): Jobs {
     enqueue,
     followClock: (offsetMs) =>
       moveDelays(db, offsetMs, () => {
-        for (const step of workersByStep.keys()) notify(step);
+        [...workersByStep.keys()].forEach(notify);
       }),
     stop: async () => {
       if (!opened) return;
