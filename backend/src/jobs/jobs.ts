@@ -47,10 +47,12 @@ export function createJobs(options: JobsOptions): Jobs {
   const notify = (step: string): void => {
     for (const id of workersByStep.get(step) ?? []) boss.notifyWorker(id);
   };
+  const notifyAll = (): void => {
+    for (const step of workersByStep.keys()) notify(step);
+  };
   const alarms = createAlarms(notify);
   const alone = createAloneRuns(db);
-  let opened = false;
-  let ready = false;
+  let [opened, ready] = [false, false];
   let presence: Presence | null = null;
 
   const enqueue: Jobs['enqueue'] = async (requests, within) => {
@@ -73,10 +75,7 @@ export function createJobs(options: JobsOptions): Jobs {
       }
     },
     enqueue,
-    followClock: (offsetMs) =>
-      moveDelays(db, offsetMs, () => {
-        [...workersByStep.keys()].forEach(notify);
-      }),
+    followClock: (offsetMs) => moveDelays(db, offsetMs, notifyAll),
     stop: async () => {
       if (!opened) return;
       opened = false;
