@@ -2,6 +2,7 @@ import type { Blueprint } from './shape.js';
 import type { ScoreTables } from '../score/score-tables.js';
 import { conversationRules } from './conversations/conversation-rules.js';
 import { conversations } from './conversations/conversations.js';
+import { spanish } from './conversations/spanish.js';
 import { fields } from './fields.js';
 import { questions } from './form.js';
 import { leadScore } from './lead-score.js';
@@ -27,6 +28,7 @@ export const blueprint: Blueprint = {
   templates,
   templateValues,
   emails,
+  language: spanish,
 };
 
 /** The points in force; every stored score keeps the version of its table. */

@@ -1,5 +1,6 @@
 import type { StageKey } from '../../contract/card.js';
 import type { Conversation, ConversationRules } from '../conversation/conversation.js';
+import type { Language } from '../conversation/read/language.js';
 import type { Strategy } from '../conversation/strategy.js';
 import type { Email, Template, TemplateValues } from '../conversation/template.js';
 import type { HandOverPlan } from '../hand-over/hand-over-plan.js';
@@ -105,4 +106,5 @@ export interface Blueprint {
   readonly templates: readonly Template[];
   readonly templateValues: TemplateValues;
   readonly emails: readonly Email[];
+  readonly language: Language;
 }

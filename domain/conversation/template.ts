@@ -1,3 +1,5 @@
+import type { Placeholder } from './fill-text.js';
+
 export const templateKeys = [
   'welcome',
   'qualification_start',
@@ -33,5 +35,5 @@ export interface Email {
 
 /** What the reviewers at Meta see in a placeholder's place, and what a template says where the value is unknown. */
 export type TemplateValues = Readonly<
-  Record<string, { readonly example: string; readonly unknown: string }>
+  Record<Exclude<Placeholder, 'proposal'>, { readonly example: string; readonly unknown: string }>
 >;

@@ -2,12 +2,14 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { createAlertTable } from './work/alerts.js';
 import { createCaptureTable } from './captures/captures.js';
+import { createConversationTable } from './leads/conversations.js';
 import { createCipher } from './tokens/cipher.js';
 import { createDatabase } from './db.js';
 import { createFeedbackTable } from './leads/feedback.js';
 import { createHandedOverTable } from './leads/handed-over.js';
 import { createHookTable } from './captures/hooks.js';
 import { createLeadTable } from './leads/leads.js';
+import { createOptOutTable } from './leads/opt-outs.js';
 import { createPersonIndex } from './leads/people.js';
 import { isUnavailable, unavailable } from './pool.js';
 import { createReconciliationTable } from './work/reconciliations.js';
@@ -47,6 +49,8 @@ export function createStore(options: StoreOptions): Store {
     seen: createSeenLeads({ db }),
     snapshots: createSnapshotTable({ db }),
     feedback: createFeedbackTable({ db }),
+    conversations: createConversationTable({ db }),
+    optOuts: createOptOutTable({ db, settings }),
     scores: createScoreTable({ db }),
     people: createPersonIndex({ db, settings }),
     transfers: createTransferTable({ db, clock }),

@@ -1,6 +1,7 @@
 import type { Score, ScoreModel } from '../../../contract/score.js';
 import type { LeadProfile, LeadSource } from '../../../domain/lead/lead.js';
 import type { FeedbackTable, SnapshotTable } from './leads/card-tables.js';
+import type { ConversationTable, OptOutTable } from './leads/conversation-tables.js';
 import type { TokenTable } from './tokens/token-table.js';
 import type { TransferTable } from './work/transfer-table.js';
 import type {
@@ -185,6 +186,7 @@ export interface Shared {
 }
 
 export type * from './leads/card-tables.js';
+export type * from './leads/conversation-tables.js';
 export type * from './work/transfer-table.js';
 export type * from './work/work-tables.js';
 
@@ -194,6 +196,8 @@ export interface Store {
   readonly seen: SeenLeads;
   readonly snapshots: SnapshotTable;
   readonly feedback: FeedbackTable;
+  readonly conversations: ConversationTable;
+  readonly optOuts: OptOutTable;
   readonly scores: ScoreTable;
   readonly people: PersonIndex;
   readonly transfers: TransferTable;

@@ -7,6 +7,7 @@ import { armHook } from './hooks/arm-hook.js';
 import { readAs } from './http/client.js';
 import type { KommoClient } from './http/client.js';
 import { findContact, listContacts, toContactKeys } from './people/contacts.js';
+import { createBots } from './bots/bots.js';
 import { continueBot } from './bots/continue-bot.js';
 import { addTask } from './leads/add-task.js';
 import { correctLead } from './leads/correct-lead.js';
@@ -16,7 +17,7 @@ import { readHistories } from './history/history.js';
 import { findWhatsAppWriters } from './history/whatsapp-writers.js';
 import type { KnownStages } from './fields/known-stages.js';
 import type { Kommo, KommoUser } from './kommo.js';
-import { onceADay } from './http/once-a-day.js';
+import { onceADay } from './http/once-in.js';
 import { readAll } from './http/pages.js';
 import { createAddNote, createPatchLead } from './leads/patch-leads.js';
 import { createReadLead, readByIds, readLeadFields, readLeads } from './leads/read-leads.js';
@@ -74,6 +75,7 @@ export function createKommo({
       await addNote({ leadId, text });
     },
     addTask: (leadId, task) => addTask(client, leadId, task),
+    ...createBots(client, clock),
     readFeedSince: (since) => readFeedSince(client, since),
     findWhatsAppWriters: (leadIds) => findWhatsAppWriters(client, leadIds),
     armHook: (hook) => armHook(client, hook),

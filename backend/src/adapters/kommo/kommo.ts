@@ -11,6 +11,7 @@ import type {
   ServiceKey,
 } from '../../../../domain/lead/lead.js';
 import type { NewTask } from './leads/add-task.js';
+import type { ConversationValues, KommoBots } from './bots/kommo-bots.js';
 import type { LeadCorrection } from './leads/lead-correction.js';
 import type { WonLeadPage } from './leads/won-leads.js';
 
@@ -80,6 +81,8 @@ export interface KommoLead {
   /** What the lead says of itself, and a hash of it: a hook that says the same tells nothing new. */
   readonly image: Readonly<Record<string, string>>;
   readonly fingerprint: string;
+  /** What the fields of the conversation hold; absent where they are empty. */
+  readonly conversation: ConversationValues;
   /** RNC or cédula as typed, from the lead, its company or its contact. */
   readonly taxId: string | null;
   /** The company's; null where it has none. */
@@ -109,6 +112,8 @@ export interface LeadChange {
   readonly odooUrl?: string;
   readonly responsibleUserId?: number;
   readonly addTags?: readonly string[];
+  /** An empty text empties its field. */
+  readonly conversation?: ConversationValues;
 }
 
 export interface ContactKeys {
@@ -187,7 +192,7 @@ export interface TalkMessage {
 }
 
 /** Kommo in our words. Every method waits for its turn in the shared limiter and throws AppError with a retry verdict. */
-export interface Kommo {
+export interface Kommo extends KommoBots {
   /**
    * Creates at most 50 leads in one `leads/complex` call; one outcome per lead, in order. On 504 it looks for what was
    * made, then sends the rest in halves; on 400 it leaves out the value or the lead that Kommo refused, and sends a lead

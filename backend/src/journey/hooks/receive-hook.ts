@@ -1,3 +1,4 @@
+import { readWish } from '../../../../domain/conversation/read/read-wish.js';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
 import type { HookKind } from '../../storage/tables.js';
@@ -11,11 +12,20 @@ interface Hint {
   readonly fingerprint: string | null;
 }
 
+interface Message {
+  readonly direction: 'in' | 'out';
+  readonly leadId: number | null;
+  readonly contactId: number | null;
+  readonly text: string;
+  readonly at: string | null;
+}
+
 /** What the adapter read out of a hook. */
 export interface ReceivedHook {
   readonly accountId: number | null;
   /** What it points at; only leads and contacts are looked at. */
   readonly hints: readonly Hint[];
+  readonly messages?: readonly Message[];
   /** The same for a repeated delivery of the same change. */
   readonly dedupeKey: string;
 }
@@ -29,7 +39,7 @@ interface Receipt {
 export async function receiveHook(
   services: Services,
   { kind, requestId }: Receipt,
-  { accountId, hints, dedupeKey }: ReceivedHook,
+  { accountId, hints, messages = [], dedupeKey }: ReceivedHook,
   more: Pick<HookBody, 'tile' | 'bot'> = {},
 ): Promise<void> {
   const { store, config } = services;
@@ -43,12 +53,24 @@ export async function receiveHook(
     contacts: hints.flatMap(({ entity, id, action }) =>
       entity === 'contact' ? [{ id, action }] : [],
     ),
+    ...(messages.length === 0 ? {} : { messages: messages.map(messageOf(services)) }),
     ...more,
   };
-  if (body.leads.length === 0 && body.contacts?.length === 0 && body.bot === undefined) return;
+  if (isEmpty(body)) return;
 
   await store.hooks.append({ kind, dedupeKey, body, requestId });
 }
+
+const isEmpty = ({ leads, contacts, messages, bot }: HookBody): boolean =>
+  leads.length === 0 && contacts?.length === 0 && messages === undefined && bot === undefined;
+
+/** The text is personal and is in Kommo: what is kept of it is what the lead wants. */
+const messageOf =
+  ({ blueprint }: Services) =>
+  ({ text, ...message }: Message) => ({
+    ...message,
+    wish: message.direction === 'in' ? readWish(text, blueprint.language) : null,
+  });
 
 /** What was kept of an unreadable hook, at most. */
 const mostKept = 20_000;

@@ -17,6 +17,19 @@ export const hookBodySchema = z.object({
     .array(z.object({ id: z.int().positive(), action: z.string() }))
     .readonly()
     .exactOptional(),
+  /** Messages, without what they say: only what a lead wants is read out of the text. */
+  messages: z
+    .array(
+      z.object({
+        direction: z.enum(['in', 'out']),
+        leadId: z.int().positive().nullable(),
+        contactId: z.int().positive().nullable(),
+        at: z.iso.datetime().nullable(),
+        wish: z.enum(['opt_out', 'person', 'later']).nullable(),
+      }),
+    )
+    .readonly()
+    .exactOptional(),
   /** What the widget's own action of the digital pipeline is to do. */
   tile: z.string().exactOptional(),
   /** A Salesbot that waits for an answer, and what it said; untrusted. */

@@ -7,6 +7,7 @@ import { transferTries } from './2026-11-transfer-tries.js';
 import { workRuns } from './2026-11-work-runs.js';
 import { workTable } from './2026-11-work-table.js';
 import { widgetCard } from './2026-11-widget-card.js';
+import { conversations } from './2026-12-conversations.js';
 import { waitingWork } from './2026-12-waiting-work.js';
 import { transferReason } from './2026-12-transfer-reason.js';
 import { turnStates } from './2026-12-turn-states.js';
@@ -21,6 +22,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-work-runs': workRuns,
   '2026-11-widget-card': widgetCard,
   '2026-11-work-table': workTable,
+  '2026-12-conversations': conversations,
   '2026-12-transfer-reason': transferReason,
   '2026-12-waiting-work': waitingWork,
   '2026-12-turn-states': turnStates,

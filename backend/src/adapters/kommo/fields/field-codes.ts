@@ -1,3 +1,4 @@
+import { conversationFields } from '../../../../../domain/conversation/conversation.js';
 import type { Attribution } from '../../../../../domain/lead/lead.js';
 
 /** Codes of the lead fields that are no answer to a question. */
@@ -23,3 +24,7 @@ export const trackingCodes = [
   ['gclid', 'GCLID'],
   ['referrer', 'REFERRER'],
 ] as const satisfies readonly (readonly [keyof Attribution, string])[];
+
+export const conversationCodes = (
+  ['end', 'unread', 'known', 'name', 'company', 'service', 'proposal'] as const
+).map((key) => [key, conversationFields[key]] as const);

@@ -35,8 +35,20 @@ export interface HookChange {
   readonly content: string;
 }
 
+/** A message, as its hook tells it: only what a message does is kept, and its text is read once and let go. */
+export interface ToldMessage {
+  readonly direction: 'in' | 'out';
+  /** Incoming ones name their lead, outgoing ones only the contact. */
+  readonly leadId: number | null;
+  readonly contactId: number | null;
+  readonly text: string;
+  /** ISO 8601; null where the hook names no time. */
+  readonly at: string | null;
+}
+
 interface Found {
   readonly hints: readonly LookAgain[];
+  readonly messages: readonly ToldMessage[];
   readonly changes: readonly HookChange[];
 }
 
@@ -53,9 +65,11 @@ export function readHints(fields: Readonly<Record<string, unknown>>): Found {
       const item = hookItemSchema.safeParse(raw);
       if (!item.success) return [];
       const change = { time: timeOf(item.data), content: `${group}.${action}.${stable(raw)}` };
-      return [{ hints: withImage(read(item.data, action), group, raw), change }];
+      const messages = messagesOf(group, item.data);
+      return [{ hints: withImage(read(item.data, action), group, raw), messages, change }];
     });
   return {
+    messages: items.flatMap(({ messages }) => messages),
     hints: items.flatMap(({ hints }) => hints),
     changes: items.map(({ change }) => change),
   };
@@ -104,6 +118,21 @@ const readerByGroup: Readonly<Record<string, Reader>> = {
 function readMessage(item: HookItem): readonly LookAgain[] {
   const action = item.type === 'outgoing' ? 'outgoing_message' : 'message';
   return [...look('message', action, item, item.talk_id), ...leadOfEntity(item, action)];
+}
+
+/** A voice note has no text. */
+function messagesOf(group: string, item: HookItem): readonly ToldMessage[] {
+  if (group !== 'message' && group !== 'outgoing_message') return [];
+  const isLead = item.entity_type === 'lead' || item.entity_type === 'leads';
+  return [
+    {
+      direction: group === 'outgoing_message' || item.type === 'outgoing' ? 'out' : 'in',
+      leadId: isLead ? item.entity_id : item.element_type === '2' ? item.element_id : null,
+      contactId: item.contact_id,
+      text: item.text ?? '',
+      at: isoOrNull(timeOf(item)),
+    },
+  ];
 }
 
 /** Kinds of entities in hooks: 1 contact, 2 lead, 3 company; messages and talks spell them out. */

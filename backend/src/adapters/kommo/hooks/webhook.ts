@@ -4,7 +4,7 @@ import { AppError } from '../../../errors.js';
 import { parseJson } from '../../http-client.js';
 import { parseBracketForm } from './bracket-form.js';
 import { readHints } from './hook-hints.js';
-import type { HookChange, LookAgain } from './hook-hints.js';
+import type { HookChange, LookAgain, ToldMessage } from './hook-hints.js';
 import { botRequestSchema, hookAccountSchema, pipelineActionSchema } from '../schemas.js';
 
 /** What a hook tells: nothing that is believed, only where to look again. */
@@ -13,6 +13,7 @@ export interface KommoHook {
   readonly accountId: number | null;
   readonly subdomain: string | null;
   readonly hints: readonly LookAgain[];
+  readonly messages: readonly ToldMessage[];
   /** The leads among the hints, each once. */
   readonly leadIds: readonly number[];
   /** The same for a repeated delivery of the same change, whatever the order of its keys. */
@@ -37,13 +38,14 @@ export interface BotRequest {
 export function readAccountHook(body: Buffer | string, contentType: string): KommoHook {
   const fields = readBody(body, contentType);
   const { id: accountId, subdomain } = hookAccountSchema.parse(fields['account']);
-  const { hints, changes } = readHints(fields);
+  const { hints, messages, changes } = readHints(fields);
   if (hints.length === 0 && accountId === null) throw notAHook();
   const leadIds = hints.flatMap(({ entity, id }) => (entity === 'lead' ? [id] : []));
   return {
     accountId,
     subdomain,
     hints,
+    messages,
     leadIds: [...new Set(leadIds)],
     dedupeKey: keyOf(accountId, changes),
   };
@@ -74,6 +76,7 @@ export function readPipelineAction(body: Buffer | string, contentType: string): 
     accountId: account_id,
     subdomain,
     hints: isLead ? [hint] : [],
+    messages: [],
     leadIds: isLead ? [id] : [],
     dedupeKey: keyOf(account_id, [change]),
     settings,

@@ -3,7 +3,8 @@ import type { KommoClient } from '../http/client.js';
 export interface NewTask {
   readonly text: string;
   readonly dueAt: Date;
-  readonly responsibleUserId: number;
+  /** Null leaves it to the lead's own. */
+  readonly responsibleUserId: number | null;
 }
 
 /** Kommo keeps no key of a task: sent twice, there are two. */
@@ -18,7 +19,7 @@ export async function addTask(
       complete_till: Math.floor(dueAt.getTime() / 1000),
       entity_id: leadId,
       entity_type: 'leads',
-      responsible_user_id: responsibleUserId,
+      ...(responsibleUserId === null ? {} : { responsible_user_id: responsibleUserId }),
     },
   ]);
 }

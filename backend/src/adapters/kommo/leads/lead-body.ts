@@ -1,5 +1,7 @@
 import type { FieldProblem } from '../../../../../domain/field-problem.js';
 import type { Blueprint } from '../../../../../domain/blueprint/shape.js';
+import { conversationFields } from '../../../../../domain/conversation/conversation.js';
+import { conversationTexts } from '../../../../../domain/conversation/conversation-texts.js';
 import type { Attribution, Person } from '../../../../../domain/lead/lead.js';
 import type { AccountMap, StagePlace } from '../fields/account-map.js';
 import { answerFields, serviceFields } from '../fields/answers.js';
@@ -80,9 +82,21 @@ function wantedFields({ blueprint, map }: BodyContext, lead: LeadToCreate): read
     { code: codes.score, values: [score.total] },
     { code: codes.leadClass, values: [score.leadClass] },
     ...serviceFields(blueprint, profile.services),
+    ...conversationTextFields(blueprint, profile).filter(({ code }) => map.fieldByCode.has(code)),
     ...trackingFields(profile.attribution).filter(({ code }) => map.fieldByCode.has(code)),
     ...answerFields(blueprint, profile.answers),
   ];
+}
+
+/** Templates read them from the lead: without them the welcome would go out with bare placeholders. */
+function conversationTextFields(
+  blueprint: Blueprint,
+  profile: LeadToCreate['profile'],
+): readonly WantedField[] {
+  const texts = conversationTexts(profile, false, blueprint);
+  return (['name', 'company', 'service', 'known'] as const)
+    .filter((key) => texts[key] !== '')
+    .map((key) => ({ code: conversationFields[key], values: [texts[key]] }));
 }
 
 const trackingFields = (attribution: Attribution): readonly WantedField[] =>

@@ -4,9 +4,10 @@ import { findStage } from '../fields/account-map.js';
 import type { AccountMap, AccountMapSource } from '../fields/account-map.js';
 import { answerFields } from '../fields/answers.js';
 import { refusedBy } from '../errors.js';
-import { codes } from '../fields/field-codes.js';
+import { codes, conversationCodes } from '../fields/field-codes.js';
 import { encodeFields } from '../fields/field-values.js';
 import type { FieldBody, WantedField } from '../fields/field-values.js';
+import type { ConversationValues } from '../bots/kommo-bots.js';
 import type { KommoLead, LeadChange } from '../kommo.js';
 import { fingerprintOf, patchedImage } from './lead-image.js';
 import type { LeadPatch } from './patch-leads.js';
@@ -96,12 +97,27 @@ function changedFields(blueprint: Blueprint, { current, change }: Write): readon
     ...answerFields(blueprint, change.answers ?? {}),
     ...ownFields(fromChange(change)),
   ];
+  const texts = conversationChanges(current.conversation, change.conversation ?? {});
   const takenBack = new Set<string>(change.takeBack);
   const emptied = blueprint.questions
     .filter(({ key, fieldCode }) => takenBack.has(key) && held.has(fieldCode))
     .map(({ fieldCode: code }) => ({ code, values: [] }));
-  return [...wanted.filter(({ code, values }) => held.get(code) !== values.join('\n')), ...emptied];
+  return [
+    ...wanted.filter(({ code, values }) => held.get(code) !== values.join('\n')),
+    ...texts,
+    ...emptied,
+  ];
 }
+
+const conversationChanges = (
+  held: ConversationValues,
+  wanted: ConversationValues,
+): readonly WantedField[] =>
+  conversationCodes.flatMap(([key, code]) => {
+    const value = wanted[key];
+    if (value === undefined || value === (held[key] ?? '')) return [];
+    return [{ code, values: value === '' ? [] : [value] }];
+  });
 
 interface OwnValues {
   readonly leadScore: number | null;
