@@ -3,6 +3,7 @@ import type { KommoClient } from './adapters/kommo/http/client.js';
 import { AppError } from './errors.js';
 import { applyPlan, makePlan } from './account/provision/apply.js';
 import { createStageStore } from './account/provision/stage-store.js';
+import { prepareSandboxBots } from './prepare-sandbox-bots.js';
 import { wantedOf } from './account/provision/wanted.js';
 import type { Services } from './services.js';
 
@@ -10,7 +11,7 @@ const againMs = 200;
 
 /** In sandbox mode the account is provisioned at start, as a person does it once in a real one; waits for the sandbox. */
 export async function prepareSandboxAccount(
-  { config, log, store }: Pick<Services, 'config' | 'log' | 'store'>,
+  { config, log, store, blueprint }: Pick<Services, 'config' | 'log' | 'store' | 'blueprint'>,
   client: KommoClient,
   stopping: AbortSignal,
 ): Promise<void> {
@@ -19,6 +20,7 @@ export async function prepareSandboxAccount(
       const tools = { client, log, stages: createStageStore(store.settings) };
       const { changes } = await makePlan(tools, wantedOf(config));
       if (changes.length > 0) await applyPlan(tools, wantedOf(config));
+      await prepareSandboxBots(client, blueprint);
       return;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

@@ -3,6 +3,7 @@ import type { Relay } from './jobs/relay.js';
 import { runEvery } from './jobs/run-every.js';
 import type { Ticking } from './jobs/run-every.js';
 import { watchFailures } from './operations/alerts/watch-failures.js';
+import { enqueueDue } from './operations/conversations/enqueue-due.js';
 import { catchUp } from './operations/catch-up.js';
 import { reconcileNightly, resumeRuns } from './operations/reconciliation/reconciliation.js';
 import type { Services } from './services.js';
@@ -26,6 +27,7 @@ function runsOf(services: Services, relay: Pick<Relay, 'look'>): Readonly<Record
   const { hook } = wantedOf(services.config);
   return {
     relay: () => relay.look(),
+    conversations: () => enqueueDue(services),
     alerts: () => watchFailures(services),
     nightly: async () => {
       await resumeRuns(services);

@@ -92,6 +92,19 @@ export interface ConversationRules {
   /** Titles of the opening template's quick replies, and how each ends the conversation; null goes on. */
   readonly opening: readonly { readonly title: string; readonly ending: EndingKey | null }[];
   readonly wordings: PlaceholderWordings;
+  /** Words of the note and the task with which a person takes over. */
+  readonly summary: SummaryWords;
+}
+
+export interface SummaryWords {
+  readonly title: string;
+  readonly score: string;
+  readonly answers: string;
+  readonly open: string;
+  readonly unread: string;
+  readonly fromSentence: string;
+  /** Of the task: "Llamar: " and how the conversation ended. */
+  readonly task: string;
 }
 
 /** Codes of the lead fields that only a conversation uses. */

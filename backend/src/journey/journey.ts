@@ -1,6 +1,13 @@
 import { score } from './capture/score.js';
 import { answerBot } from './conversation/answer-bot.js';
+import { handToBot } from './conversation/hand-to-bot.js';
+import { optOut } from './conversation/opt-out.js';
+import { qualify } from './conversation/qualify.js';
+import { readMessage } from './conversation/read-message.js';
 import { startQualification } from './conversation/start-qualification.js';
+import { summarize } from './conversation/summarize.js';
+import { takeOver } from './conversation/take-over.js';
+import { welcome } from './conversation/welcome.js';
 import { startFollowUp } from './follow-up/start-follow-up.js';
 import { readHook } from './hooks/read-hook.js';
 import { lookAgain } from './kommo/look-again.js';
@@ -14,9 +21,16 @@ import { win } from './odoo/win.js';
 export const journey = {
   score,
   'send-to-kommo': sendToKommo,
+  welcome,
   'read-hook': readHook,
   'look-again': lookAgain,
   'look-at-contact': lookAtContact,
+  'read-message': readMessage,
+  'hand-to-bot': handToBot,
+  'take-over': takeOver,
+  qualify,
+  summarize,
+  'opt-out': optOut,
   'answer-bot': answerBot,
   recalculate,
   'start-qualification': startQualification,

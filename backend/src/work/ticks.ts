@@ -15,6 +15,11 @@ const rows = {
     everyMs: 1_000,
     next: ['score', 'read-hook'],
   },
+  conversations: {
+    story: 'What a conversation is waiting for has come: its time.',
+    everyMs: 2_000,
+    next: ['hand-to-bot', 'take-over'],
+  },
   alerts: {
     story: 'An alert is raised where failures near their limit.',
     everyMs: 10_000,

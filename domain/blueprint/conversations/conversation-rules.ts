@@ -14,6 +14,15 @@ export const conversationRules = {
     service: { part: '{service}', by: 'nuestros servicios' },
     proposal: { part: ' Puedes verla aquí: {proposal}', by: '' },
   },
+  summary: {
+    title: 'Conversación de WhatsApp ·',
+    score: 'Puntuación del lead',
+    answers: 'Respuestas',
+    open: 'Falta preguntar',
+    unread: 'Sin leer',
+    fromSentence: 'leído de una frase',
+    task: 'Tomar la conversación de WhatsApp',
+  },
   endings: [
     {
       key: 'completed',

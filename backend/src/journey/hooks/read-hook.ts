@@ -48,7 +48,7 @@ async function findNews(
 }
 
 function jobsOf(
-  { leads, contacts = [], tile, bot }: HookBody,
+  { leads, contacts = [], messages = [], tile, bot }: HookBody,
   hookId: string,
 ): readonly NextOf<'read-hook'>[] {
   const requestId = hookId;
@@ -56,6 +56,9 @@ function jobsOf(
     ...leads.map((lead) => leadJob(lead, tile, hookId)),
     ...contacts.map(({ id: contactId, action }) =>
       next('look-at-contact', { contactId, action, requestId }, delayOf(action)),
+    ),
+    ...messages.map(({ leadId, ...message }) =>
+      next('read-message', { ...message, kommoLeadId: leadId, requestId }),
     ),
     ...(bot === undefined
       ? []

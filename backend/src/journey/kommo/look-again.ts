@@ -19,7 +19,8 @@ export const lookAgain = step('look-again', async (services, inputs) => {
   const heard = new Set(inputs.filter(isMessage).map((one) => one.kommoLeadId));
   const found = await refreshLeads(services, ids, { cause: 'edited', peopleToo, heard });
 
-  return inputs.map((one) => whatFollows(one, found.get(one.kommoLeadId)));
+  const ended = await findEnded(services, [...found.values()]);
+  return inputs.map((one) => whatFollows(one, found.get(one.kommoLeadId), ended));
 });
 
 type Asked = Input['look-again'];
@@ -45,11 +46,30 @@ async function worthReading(
   return [...new Set(inputs.filter(isNews).map(({ kommoLeadId }) => kommoLeadId))];
 }
 
-function whatFollows(one: Asked, found: Refreshed | undefined): Outcome<NextOf<'look-again'>> {
+/** Leads whose bot has written that it ended, and whom nobody has scored since. */
+async function findEnded(
+  { store }: Services,
+  found: readonly Refreshed[],
+): Promise<ReadonlySet<number>> {
+  const told = found.flatMap((one) =>
+    one.kind === 'seen' && one.lead.conversation.end !== undefined ? [one.lead.id] : [],
+  );
+  const conversations = told.length === 0 ? [] : await store.conversations.find(told);
+  return new Set(
+    conversations.flatMap(({ state, kommoLeadId }) => (state === 'running' ? [kommoLeadId] : [])),
+  );
+}
+
+function whatFollows(
+  one: Asked,
+  found: Refreshed | undefined,
+  ended: ReadonlySet<number>,
+): Outcome<NextOf<'look-again'>> {
+  const { kommoLeadId, requestId } = one;
   if (found === undefined || found.kind === 'gone') return done();
   if (found.kind === 'failed') return failed(found.error);
+  if (ended.has(kommoLeadId)) return done(next('qualify', { kommoLeadId, requestId }));
   if (!found.ours || !isToBeSent(one, found.lead)) return done();
-  const { kommoLeadId, requestId } = one;
   return done(next('win', { kommoLeadId, by: 'hook', requestId }));
 }
 

@@ -7,6 +7,8 @@ import type { Claim, LeadRow } from '../../storage/tables.js';
 import { readContacts } from '../reading/read-contacts.js';
 import { done, failed, later } from '../../work/outcome.js';
 import type { Outcome } from '../../work/outcome.js';
+import { next } from '../../work/request.js';
+import type { NextOf } from '../../work/request.js';
 import { step } from '../../work/step.js';
 
 /** Until the person's first lead has its contact, a second one waits this long before it asks again. */
@@ -188,12 +190,12 @@ function outcomeOf(
   leadId: string,
   claim: Claim | undefined,
   result: CreateOutcome | undefined,
-): Outcome<never> {
+): Outcome<NextOf<'send-to-kommo'>> {
   if (claim?.kind === 'busy') return later(busyMs, 'another lead of this person is being created');
   if (result?.kind === 'unanswered') return failed(result.error);
   if (result?.kind === 'contact_gone') return failed(contactGone(leadId));
   if (result?.kind === 'rejected') return failed(rejection(leadId, result.problems));
-  return done();
+  return done(next('welcome', { leadId }));
 }
 
 const isRefused = (kind: CreateOutcome['kind']): boolean =>

@@ -1,0 +1,110 @@
+import type { Services } from '../../services.js';
+import type { ConversationRow, LeadRow } from '../../storage/tables.js';
+import { done } from '../../work/outcome.js';
+import { next } from '../../work/request.js';
+import type { NextOf } from '../../work/request.js';
+import { oneByOne } from '../../work/step.js';
+import type { Input } from '../../work/table.js';
+
+/** The specification: two minutes after the welcome the bot begins (R5.1). */
+const beforeBotMs = 2 * 60_000;
+/** A little more than the bot's own half hour, so that it is the first to say so. */
+const silenceMs = 31 * 60_000;
+
+type Message = Input['read-message'];
+type Next = NextOf<'read-message'>;
+
+export const readMessage = oneByOne('read-message', async (services, message) => {
+  const leads = await findLeads(services, message);
+  const ids = leads.flatMap(({ kommoLeadId }) => kommoLeadId ?? []);
+  const conversations = await services.store.conversations.find(ids);
+
+  const follows: Next[] = [];
+  for (const lead of leads) {
+    const conversation = conversations.find((one) => one.kommoLeadId === lead.kommoLeadId);
+    follows.push(...(await take(services, { message, lead, conversation })));
+  }
+  return done(...follows);
+});
+
+/** An outgoing message names only its contact: all leads of that contact are meant. */
+async function findLeads({ store }: Services, message: Message): Promise<readonly LeadRow[]> {
+  if (message.kommoLeadId !== null) return store.leads.findByKommoIds([message.kommoLeadId]);
+  return message.contactId === null ? [] : store.leads.findByContactIds([message.contactId]);
+}
+
+interface Taken {
+  readonly message: Message;
+  readonly lead: LeadRow;
+  readonly conversation: ConversationRow | undefined;
+}
+
+async function take(services: Services, taken: Taken): Promise<readonly Next[]> {
+  const { message, lead, conversation } = taken;
+  const { kommoLeadId } = lead;
+  if (kommoLeadId === null) return [];
+  const at = timeOf(services, message);
+  if (message.direction === 'out') {
+    if (conversation !== undefined) await beginBotAfter(services, conversation, at);
+    return [];
+  }
+  const asked = { kommoLeadId, requestId: message.requestId };
+  if (message.wish === 'opt_out') return [next('opt-out', asked)];
+  if (conversation === undefined) return [];
+  await hear(services, conversation, at);
+  const ending = endingOf(message.wish, conversation);
+  return ending === null ? [] : [next('qualify', { ...asked, ending })];
+}
+
+const timeOf = ({ clock }: Services, { at }: Message): Date => {
+  const told = at === null ? NaN : Date.parse(at);
+  return Number.isNaN(told) ? clock() : new Date(Math.min(told, clock().getTime()));
+};
+
+/** Before the bot has begun nobody else answers "más tarde" or "quiero hablar con una persona". */
+const endingOf = (
+  wish: Message['wish'],
+  { state }: ConversationRow,
+): 'person' | 'postponed' | null =>
+  state !== 'welcomed' && state !== 'waiting'
+    ? null
+    : wish === 'person'
+      ? 'person'
+      : wish === 'later'
+        ? 'postponed'
+        : null;
+
+/** What the welcome was waiting for: it left. */
+async function beginBotAfter(
+  { store }: Services,
+  { kommoLeadId }: ConversationRow,
+  at: Date,
+): Promise<void> {
+  const due = { what: 'hand-to-bot', at: new Date(at.getTime() + beforeBotMs) } as const;
+  await store.conversations.change(kommoLeadId, ['welcoming', 'welcomed'], {
+    state: 'waiting',
+    due,
+  });
+}
+
+async function hear({ store }: Services, conversation: ConversationRow, at: Date): Promise<void> {
+  const { kommoLeadId, facts } = conversation;
+  const heard = {
+    lastIncomingAt: at.toISOString(),
+    ...(facts.firstReplyAt === undefined ? { firstReplyAt: at.toISOString() } : {}),
+  };
+  const soon = { what: 'hand-to-bot', at: new Date(at.getTime() + beforeBotMs) } as const;
+  const began = await store.conversations.change(kommoLeadId, ['welcoming', 'welcomed'], {
+    ...{ state: 'waiting', due: soon },
+    facts: heard,
+  });
+  if (began) return;
+  const silent = { what: 'take-over', at: new Date(at.getTime() + silenceMs) } as const;
+  const goesOn = await store.conversations.change(kommoLeadId, ['running'], {
+    due: silent,
+    facts: heard,
+  });
+  if (!goesOn) {
+    await store.conversations.change(kommoLeadId, ['none', 'waiting', 'ended'], { facts: heard });
+  }
+}

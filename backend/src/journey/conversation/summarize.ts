@@ -1,0 +1,28 @@
+import { summarize as summaryOf } from '../../../../domain/conversation/run/summarize.js';
+import { done } from '../../work/outcome.js';
+import { oneByOne } from '../../work/step.js';
+
+/** R4.1, R5.1: whoever takes over need not scroll through the chat. */
+export const summarize = oneByOne('summarize', async (services, input) => {
+  const { store, kommo, clock, blueprint, log } = services;
+  const { kommoLeadId, ending, fromSentence, taskWithinMs } = input;
+  const row = await store.leads.findByKommoId(kommoLeadId);
+  const score =
+    row === null ? undefined : (await store.scores.latest([row.id], 'lead')).get(row.id)?.score;
+  const [lead] = await kommo.readLeadFields([kommoLeadId]);
+  if (row === null || score === undefined || lead === undefined) return done();
+
+  const unread = fromSentence.length === 0 ? (lead.conversation.unread ?? null) : null;
+  const note = summaryOf({ profile: row.profile, score, ending, fromSentence, unread }, blueprint);
+
+  await kommo.addNote(kommoLeadId, note);
+  if (taskWithinMs !== null) {
+    const dueAt = new Date(clock().getTime() + taskWithinMs);
+    const [title = ''] = note.split('\n');
+    const { task } = blueprint.conversationRules.summary;
+    await kommo.addTask(kommoLeadId, { text: `${task}. ${title}`, dueAt, userId: null });
+  }
+
+  log.info({ leadId: kommoLeadId, ending }, 'noted what a conversation gave');
+  return done();
+});

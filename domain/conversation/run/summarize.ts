@@ -1,0 +1,44 @@
+import type { Score } from '../../../contract/score.js';
+import type { Blueprint } from '../../blueprint/shape.js';
+import type { LeadProfile } from '../../lead/lead.js';
+import { shownAnswers } from '../../lead/shown-answers.js';
+import type { EndingKey } from '../conversation.js';
+
+export interface Ended {
+  readonly profile: Pick<LeadProfile, 'answers' | 'services'>;
+  readonly score: Score;
+  readonly ending: EndingKey;
+  /** What was read out of a sentence and not pressed, by question. */
+  readonly fromSentence: readonly string[];
+  /** What nobody could read, as the lead wrote it; null when there is none. */
+  readonly unread: string | null;
+}
+
+/** The note with which a person takes over: how it ended, the score, the answers, and what is open in order of points. */
+export function summarize(
+  { profile, score, ending, fromSentence, unread }: Ended,
+  blueprint: Blueprint,
+): string {
+  const { summary: words, endings } = blueprint.conversationRules;
+  const labelOf = (key: string): string =>
+    blueprint.questions.find((one) => one.key === key)?.shortLabel ?? key;
+  const service = blueprint.services.find(({ key }) => key === profile.services[0])?.label ?? '';
+  const end = endings.find(({ key }) => key === ending)?.fieldOption ?? ending;
+  const answers = shownAnswers(profile.answers, blueprint).map(({ question, shown }) => {
+    const mark = fromSentence.includes(question) ? ` (${words.fromSentence})` : '';
+    return `- ${labelOf(question)}: ${shown}${mark}`;
+  });
+  const open = score.missing.flatMap(({ question, couldBring }) =>
+    question === null ? [] : [`- ${labelOf(question)} (+${couldBring})`],
+  );
+  return [
+    `${words.title} ${service}: ${end}`,
+    `${words.score}: ${score.total} (${score.leadClass})`,
+    ...listed(words.answers, answers),
+    ...listed(words.open, open),
+    ...(unread === null ? [] : [`${words.unread}: «${unread}»`]),
+  ].join('\n');
+}
+
+const listed = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [`${title}:`, ...lines];
