@@ -7,7 +7,7 @@ import { freePort } from '../support/database.js';
 import { drive, unpacedKommo } from '../support/drain.js';
 import type { Driven } from '../support/drain.js';
 import { openWorld, profile } from '../support/world.js';
-import type { World } from '../support/world.js';
+import type { World, WorldOptions } from '../support/world.js';
 
 export interface Hook {
   readonly path: string;
@@ -48,7 +48,10 @@ const logged = z.array(
   z.object({ method: z.string(), path: z.string(), headers: z.record(z.string(), z.unknown()) }),
 );
 
-export async function openHooksWorld(): Promise<HooksWorld> {
+/** `clock` is the companion's; the sandbox's own stands still at `sandboxClock` until its control moves it. */
+export async function openHooksWorld(
+  times: Pick<WorldOptions, 'clock' | 'sandboxClock'> = {},
+): Promise<HooksWorld> {
   const port = await freePort();
   let hooks: Hook[] = [];
   let status = 200;
@@ -65,7 +68,7 @@ export async function openHooksWorld(): Promise<HooksWorld> {
     });
   });
   await new Promise<void>((resolve) => trap.listen(port, '127.0.0.1', resolve));
-  const world = await openWorld({ companionUrl: `http://127.0.0.1:${port}` });
+  const world = await openWorld({ companionUrl: `http://127.0.0.1:${port}`, ...times });
   const driven = drive(world);
   const app = createServer(createApp(driven.services, world.verify, world.metrics));
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));

@@ -37,8 +37,10 @@ export interface World extends Parts {
   close(): Promise<void>;
 }
 
-interface WorldOptions {
+export interface WorldOptions {
   readonly clock?: () => Date;
+  /** Where time is moved in the sandbox by its own control. */
+  readonly sandboxClock?: () => Date;
   readonly env?: Readonly<Record<string, string>>;
   readonly companionUrl?: string;
 }
@@ -46,6 +48,7 @@ interface WorldOptions {
 /** A provisioned account in a sandbox of its own, a database of its own, and the companion's parts over both. */
 export async function openWorld({
   clock = () => new Date(),
+  sandboxClock = clock,
   env = {},
   companionUrl = 'http://localhost:1',
 }: WorldOptions = {}): Promise<World> {
@@ -56,7 +59,7 @@ export async function openWorld({
     companionUrl,
     clientSecret,
     dataDir: null,
-    clock,
+    clock: sandboxClock,
   });
   const config = readConfig({ ...environment(sandbox.url, sandbox.odooUrl, companionUrl), ...env });
   const parts = createServices({
@@ -96,7 +99,10 @@ export async function openWorld({
 }
 
 /** Provisioning is forty calls; at Kommo's pace each test would wait six seconds for them. */
-const impatientClient = ({ kommo }: Config, { services: { clock } }: Parts) =>
+export const impatientClient = (
+  { kommo }: Config,
+  { services: { clock } }: Pick<Parts, 'services'>,
+) =>
   createKommoClient({
     baseUrl: kommo.baseUrl,
     token: () => Promise.resolve('sandbox-token'),

@@ -14,23 +14,29 @@ export interface Outcome {
 
 const qualifiedFrom = 70;
 
-/** `total` is the lead score at the end or the time-out. */
-export function decideOutcome(
-  ending: EndingKey,
-  total: number,
-  from: { warm: number; cold: number },
-): Outcome {
+/**
+ * `total` is the lead score at the end or the time-out. A lead that fell silent goes on by its score, and a person takes over
+ * what is worth it (R4.1); whoever asked for a person, or was not understood, gets one whatever the score.
+ */
+export function decideOutcome(ending: EndingKey, total: number, from: ScoreLimits): Outcome {
   if (ending === 'opted_out') return nothing;
   const byScore = outcomeOf(total, from);
-  // Whoever asked for a person, or was not understood, gets one whatever the score.
-  return needsPerson(ending) && byScore.taskWithinMs === null
-    ? { ...byScore, stage: null, taskWithinMs: 4 * hourMs }
+  if (byScore.taskWithinMs !== null) return byScore;
+  if (wantsPerson(ending)) return { ...byScore, stage: null, taskWithinMs: 4 * hourMs };
+  return fellSilent(ending) && byScore.stage === null
+    ? { ...byScore, taskWithinMs: 4 * hourMs }
     : byScore;
+}
+
+/** From where a score is WARM or COLD. */
+export interface ScoreLimits {
+  readonly warm: number;
+  readonly cold: number;
 }
 
 const nothing: Outcome = { stage: null, taskWithinMs: null, startsFollowUp: false };
 
-function outcomeOf(total: number, { warm, cold }: { warm: number; cold: number }): Outcome {
+function outcomeOf(total: number, { warm, cold }: ScoreLimits): Outcome {
   if (total >= qualifiedFrom) {
     return { stage: 'qualified', taskWithinMs: 2 * hourMs, startsFollowUp: false };
   }
@@ -39,10 +45,8 @@ function outcomeOf(total: number, { warm, cold }: { warm: number; cold: number }
   return { stage: 'nurturing', taskWithinMs: null, startsFollowUp: false };
 }
 
-/** A person takes over (R4.1): the bot could not, or the lead wants one. */
-export const needsPerson = (ending: EndingKey): boolean =>
-  ending === 'person' ||
-  ending === 'specialist' ||
-  ending === 'not_understood' ||
-  ending === 'timed_out' ||
-  ending === 'undelivered';
+const wantsPerson = (ending: EndingKey): boolean =>
+  ending === 'person' || ending === 'specialist' || ending === 'not_understood';
+
+const fellSilent = (ending: EndingKey): boolean =>
+  ending === 'timed_out' || ending === 'undelivered';

@@ -36,7 +36,8 @@ export function summarize(
     `${words.score}: ${score.total} (${score.leadClass})`,
     ...listed(words.answers, answers),
     ...listed(words.open, open),
-    ...(unread === null ? [] : [`${words.unread}: «${unread}»`]),
+    // The bot keeps the question's key before it.
+    ...(unread === null ? [] : [`${words.unread}: «${unread.replace(/^[a-z_]+: /u, '')}»`]),
   ].join('\n');
 }
 

@@ -12,6 +12,7 @@ import type {
 } from '../../../../domain/lead/lead.js';
 import type { NewTask } from './leads/add-task.js';
 import type { ConversationValues, KommoBots } from './bots/kommo-bots.js';
+import type { KommoUser } from './people/kommo-user.js';
 import type { LeadCorrection } from './leads/lead-correction.js';
 import type { WonLeadPage } from './leads/won-leads.js';
 
@@ -76,7 +77,7 @@ export interface KommoLead {
   readonly leadClass: string | null;
   readonly odooCustomerId: number | null;
   readonly odooUrl: string | null;
-  /** Our lead id, where we created it. */
+  /** Our lead id. */
   readonly ref: string | null;
   /** What the lead says of itself, and a hash of it: a hook that says the same tells nothing new. */
   readonly image: Readonly<Record<string, string>>;
@@ -93,12 +94,6 @@ export interface KommoAddress {
   readonly street: string | null;
   readonly city: string | null;
   readonly zip: string | null;
-}
-
-export interface KommoUser {
-  readonly id: number;
-  readonly name: string;
-  readonly email: string;
 }
 
 /** What may be written to a lead; only the keys given are sent. */

@@ -18,7 +18,7 @@ import type { NextOf } from '../../work/request.js';
 import { oneByOne } from '../../work/step.js';
 
 /** R1.5, R4.3, R4.4, R5.1. Everything it writes it may write again; the note and the task are another step's. */
-export const qualify = oneByOne('qualify', async (services, { kommoLeadId, requestId, ending }) => {
+export const qualify = oneByOne('qualify', async (services, { kommoLeadId, ending }) => {
   const { store, kommo, clock, log } = services;
   const found = await load(services, kommoLeadId, ending);
   if (found === null) return done();
@@ -38,15 +38,20 @@ export const qualify = oneByOne('qualify', async (services, { kommoLeadId, reque
 
   await store.leads.saveProfile(found.row.id, read.profile);
   await store.scores.append(found.row.id, score, 'conversation', clock());
-  await store.conversations.change(kommoLeadId, ['welcoming', 'welcomed', 'waiting', 'running'], {
-    ...{ state: 'ended', due: null },
+  const follows = followingOf(found, {
+    outcome,
+    isOpen,
+    fromSentence: Object.keys(read.fromSentence),
+  });
+  await store.conversations.change(kommoLeadId, underWay, {
+    // What follows ends it, so that a crash before that does it all again.
+    ...(follows.length === 0 ? { state: 'ended' as const } : {}),
+    due: null,
     facts: { ending: found.ending, endedAt: clock().toISOString() },
   });
   log.info({ leadId: kommoLeadId, ending: found.ending, total: score.total }, 'qualified a lead');
 
-  const fromSentence = Object.keys(read.fromSentence);
-  const asked = { kommoLeadId, requestId };
-  return done(...followingOf(asked, { ending: found.ending, outcome, isOpen, fromSentence }));
+  return done(...follows);
 });
 
 interface Found {
@@ -72,22 +77,26 @@ async function load(
   return ending === null ? null : { lead, row, facts: conversation.facts, ending };
 }
 
-const isUnderWay = ({ state }: ConversationRow): boolean => state !== 'ended' && state !== 'none';
+const underWay = ['welcoming', 'welcomed', 'waiting', 'running'] as const;
+
+const isUnderWay = ({ state }: ConversationRow): boolean => underWay.some((one) => one === state);
 
 const isQualifying = ({ outcome, stage }: KommoLead): boolean =>
   outcome === 'open' && (stage === 'new' || stage === 'qualifying');
 
 interface Following {
-  readonly ending: EndingKey;
   readonly outcome: Outcome;
   readonly isOpen: boolean;
   readonly fromSentence: readonly string[];
 }
 
+/** Asked for in the conversation's own name: the bot's last writes come as several hooks, and each asks. */
 function followingOf(
-  asked: { readonly kommoLeadId: number; readonly requestId: string },
-  { ending, outcome, isOpen, fromSentence }: Following,
+  { lead: { id: kommoLeadId }, ending, facts }: Found,
+  { outcome, isOpen, fromSentence }: Following,
 ): readonly NextOf<'qualify'>[] {
+  const requestId = `conversation:${facts.startedAt ?? facts.welcomedAt ?? ''}`;
+  const asked = { kommoLeadId, requestId };
   if (ending === 'opted_out') return [next('opt-out', asked)];
   if (!isOpen) return [];
   const { taskWithinMs, startsFollowUp } = outcome;

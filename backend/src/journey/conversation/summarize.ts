@@ -2,6 +2,8 @@ import { summarize as summaryOf } from '../../../../domain/conversation/run/summ
 import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
 
+const underWay = ['welcoming', 'welcomed', 'waiting', 'running'] as const;
+
 /** R4.1, R5.1: whoever takes over need not scroll through the chat. */
 export const summarize = oneByOne('summarize', async (services, input) => {
   const { store, kommo, clock, blueprint, log } = services;
@@ -23,6 +25,7 @@ export const summarize = oneByOne('summarize', async (services, input) => {
     await kommo.addTask(kommoLeadId, { text: `${task}. ${title}`, dueAt, userId: null });
   }
 
+  await store.conversations.change(kommoLeadId, underWay, { state: 'ended', due: null });
   log.info({ leadId: kommoLeadId, ending }, 'noted what a conversation gave');
   return done();
 });

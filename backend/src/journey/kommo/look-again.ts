@@ -46,29 +46,37 @@ async function worthReading(
   return [...new Set(inputs.filter(isNews).map(({ kommoLeadId }) => kommoLeadId))];
 }
 
-/** Leads whose bot has written that it ended, and whom nobody has scored since. */
+/**
+ * Leads whose bot has written that it ended and whom nobody has scored since, with the conversation's own name: its last writes
+ * come as several hooks, and it is scored once.
+ */
 async function findEnded(
   { store }: Services,
   found: readonly Refreshed[],
-): Promise<ReadonlySet<number>> {
+): Promise<ReadonlyMap<number, string>> {
   const told = found.flatMap((one) =>
     one.kind === 'seen' && one.lead.conversation.end !== undefined ? [one.lead.id] : [],
   );
   const conversations = told.length === 0 ? [] : await store.conversations.find(told);
-  return new Set(
-    conversations.flatMap(({ state, kommoLeadId }) => (state === 'running' ? [kommoLeadId] : [])),
+  return new Map(
+    conversations
+      .filter(({ state }) => state === 'running')
+      .map(({ kommoLeadId, facts }) => [kommoLeadId, `conversation:${facts.startedAt ?? ''}`]),
   );
 }
 
 function whatFollows(
   one: Asked,
   found: Refreshed | undefined,
-  ended: ReadonlySet<number>,
+  ended: ReadonlyMap<number, string>,
 ): Outcome<NextOf<'look-again'>> {
   const { kommoLeadId, requestId } = one;
   if (found === undefined || found.kind === 'gone') return done();
   if (found.kind === 'failed') return failed(found.error);
-  if (ended.has(kommoLeadId)) return done(next('qualify', { kommoLeadId, requestId }));
+  const conversation = ended.get(kommoLeadId);
+  if (conversation !== undefined) {
+    return done(next('qualify', { kommoLeadId, requestId: conversation }));
+  }
   if (!found.ours || !isToBeSent(one, found.lead)) return done();
   return done(next('win', { kommoLeadId, by: 'hook', requestId }));
 }

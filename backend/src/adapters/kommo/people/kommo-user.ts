@@ -1,0 +1,5 @@
+export interface KommoUser {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+}

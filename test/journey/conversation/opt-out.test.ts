@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { minute, openTalkWorld } from './talk-world.js';
+import type { TalkWorld } from './talk-world.js';
+
+let talk: TalkWorld;
+beforeAll(async () => {
+  talk = await openTalkWorld();
+}, 60_000);
+afterAll(() => talk.close());
+
+test('"no me escrivan" stops everything at once, is confirmed once, and outlives a new form (R8.1)', async () => {
+  const { leadId } = await talk.capture(1);
+  await talk.write(leadId, 'No me escrivan más por favor');
+  const after = await talk.said(leadId);
+  expect(after.slice(1)).toEqual([expect.stringMatching(/^Listo, no te enviaremos más mensajes/)]);
+  await talk.pass(40 * minute);
+  expect(await talk.said(leadId)).toEqual(after);
+  expect((await talk.readLead(leadId)).tags).toContain('no-escribir');
+  const again = await talk.capture(1, { service_type: 'Fiscal' });
+  expect(await talk.said(again.leadId)).toEqual([]);
+  expect((await talk.services.store.conversations.find([again.leadId]))[0]).toMatchObject({
+    state: 'none',
+    facts: { reason: 'opted_out' },
+  });
+});
+
+test('in the middle of the conversation the bot is stopped, and confirms itself what it can read (R8.1)', async () => {
+  for (const [index, words] of [
+    [2, 'BAJA'],
+    [3, 'quiero darme de baja'],
+  ] as const) {
+    const { leadId } = await talk.capture(index);
+    await talk.write(leadId, 'hola');
+    await talk.pass(2 * minute);
+    await talk.write(leadId, words);
+    await talk.pass(40 * minute);
+    const goodbyes = (await talk.said(leadId)).filter((text) => text.startsWith('Listo, no te'));
+    expect([words, goodbyes.length]).toEqual([words, 1]);
+    expect((await talk.readLead(leadId)).conversation.end).toBe('No quiere mensajes');
+  }
+  expect(talk.takeFailures()).toEqual([]);
+});
+
+test('the number is kept as a keyed hash only (R8.1)', async () => {
+  const { rows } = await talk.world.pool.query<{ phone_hash: string }>('select * from opt_outs');
+  expect(rows).toHaveLength(3);
+  for (const { phone_hash: hash } of rows) expect(hash).toMatch(/^[0-9a-f]{64}$/);
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { minute, openTalkWorld } from './talk-world.js';
+import type { TalkWorld } from './talk-world.js';
+
+let talk: TalkWorld;
+beforeAll(async () => {
+  talk = await openTalkWorld();
+}, 60_000);
+afterAll(() => talk.close());
+
+test('a conversation is scored at its end, sentences are read, and its lead goes on (R1.5, R4.3, R4.4, R5.1)', async () => {
+  const { leadId } = await talk.capture(1);
+  await talk.write(leadId, 'Sí, empecemos');
+  await talk.pass(2 * minute);
+  await talk.write(leadId, 'Sí');
+  await talk.write(leadId, 'como unas 300 al mes');
+
+  const lead = await talk.readLead(leadId);
+  expect(lead.conversation.end).toBe('Completada');
+  expect(lead.answers).toMatchObject({
+    manages_inventory: { value: 'yes' },
+    monthly_transactions: { value: 300 },
+  });
+  // 25 × 25/30 + 20 + 20 × 20/25 + 15 × 30/35 + 10 + 10
+  expect([lead.leadScore, lead.leadClass, lead.stage]).toEqual([90, 'HOT', 'qualified']);
+  expect(talk.takeFailures()).toEqual([]);
+});
+
+test('half an hour of silence is scored from what is known (R4.1, R4.4)', async () => {
+  const { leadId } = await talk.capture(2);
+  await talk.pass(2 * minute);
+  await talk.pass(30 * minute);
+  const lead = await talk.readLead(leadId);
+  expect([lead.conversation.end, lead.tags]).toEqual([
+    'Sin respuesta',
+    expect.arrayContaining(['bot-sin-respuesta']),
+  ]);
+  // 25 × 25/30 + 20 + 20 × 20/25 + 0 + 8 + 2
+  expect([lead.leadScore, lead.stage]).toEqual([67, 'qualifying']);
+});
+
+test('a low score goes to Nurturing (R5.1)', async () => {
+  const { leadId } = await talk.capture(3, {
+    ...{ company_size: '1-5', urgency_level: 'Solo explorando', budget_range: '5K-15K' },
+  });
+  await talk.pass(2 * minute);
+  await talk.pass(30 * minute);
+  expect((await talk.readLead(leadId)).stage).toBe('nurturing');
+});
+
+test('a person’s own move stands (R5.1)', async () => {
+  const { leadId } = await talk.capture(4);
+  await talk.write(leadId, 'hola');
+  await talk.pass(2 * minute);
+  await talk.moveTo(leadId, 'proposal');
+  await talk.write(leadId, 'No');
+  await talk.write(leadId, 'Para bancos');
+  const lead = await talk.readLead(leadId);
+  expect([lead.stage, lead.conversation.end]).toEqual(['proposal', 'Completada']);
+  expect(await talk.tasks(leadId)).toEqual([]);
+});
+
+test('with the companion down to the end, the catch-up’s look finds it: nobody is stuck (R4.1)', async () => {
+  const { leadId } = await talk.capture(5);
+  await talk.write(leadId, 'hola');
+  await talk.pass(2 * minute);
+  await talk.refuse(async () => {
+    for (const text of ['No', 'Para bancos']) {
+      await talk.world.kommo(`/sandbox/phone/${leadId}`, { method: 'POST', body: { text } });
+    }
+  });
+  await talk.world.kommo('/sandbox/deliveries', { method: 'DELETE' });
+  await talk.pass(32 * minute);
+  const lead = await talk.readLead(leadId);
+  expect([lead.conversation.end, lead.stage]).toEqual(['Completada', 'qualified']);
+  expect(talk.takeFailures()).toEqual([]);
+});

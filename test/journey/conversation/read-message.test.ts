@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { minute, openTalkWorld } from './talk-world.js';
+import type { TalkWorld } from './talk-world.js';
+
+let talk: TalkWorld;
+beforeAll(async () => {
+  talk = await openTalkWorld();
+}, 60_000);
+afterAll(() => talk.close());
+
+const conversationOf = async (leadId: number) =>
+  (await talk.services.store.conversations.find([leadId]))[0];
+
+test('a reply to the welcome brings the bot two minutes later, with free text in the open window (R5.1)', async () => {
+  const { leadId } = await talk.capture(1);
+  await talk.write(leadId, 'hola');
+  expect(await conversationOf(leadId)).toMatchObject({ state: 'waiting', due: 'hand-to-bot' });
+  await talk.pass(minute);
+  expect(await talk.said(leadId)).toHaveLength(1);
+  await talk.pass(minute);
+  expect((await talk.said(leadId)).slice(1)).toEqual([
+    expect.stringMatching(/^¡Hola Carmen!/),
+    '¿Tu empresa maneja inventario?',
+  ]);
+});
+
+test('each answer gives the bot another half hour before we look after it (R4.1)', async () => {
+  const { leadId } = await talk.capture(2);
+  await talk.write(leadId, 'hola');
+  await talk.pass(2 * minute);
+  await talk.pass(14 * minute);
+  await talk.write(leadId, 'Sí');
+  const { dueAt } = (await conversationOf(leadId)) ?? {};
+  expect(Date.parse(dueAt ?? '') - talk.services.clock().getTime()).toBe(31 * minute);
+});
+
+test('"más tarde" to the welcome is let be, and a person is asked for one (R4.1, R5.1)', async () => {
+  const { leadId } = await talk.capture(3);
+  await talk.write(leadId, 'Más tarde');
+  expect(await conversationOf(leadId)).toMatchObject({
+    state: 'ended',
+    facts: { ending: 'postponed' },
+  });
+  const other = await talk.capture(4);
+  await talk.write(other.leadId, 'prefiero hablar con una persona');
+  expect(await talk.tasks(other.leadId)).toHaveLength(1);
+  await talk.pass(5 * minute);
+  expect([await talk.said(leadId), await talk.said(other.leadId)].map((one) => one.length)).toEqual(
+    [1, 1],
+  );
+  expect(talk.takeFailures()).toEqual([]);
+});
+
+test('hooks twice and in any order change nothing (R6.3)', async () => {
+  const { leadId } = await talk.capture(5);
+  await talk.world.kommo(`/sandbox/phone/${leadId}`, { method: 'POST', body: { text: 'hola' } });
+  const hooks = await talk.takeHooks();
+  await talk.deliver([...hooks].reverse());
+  await talk.deliver(hooks);
+  await talk.settle();
+  await talk.pass(2 * minute);
+  expect(await talk.said(leadId)).toHaveLength(3);
+});

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { minute, openTalkWorld } from './talk-world.js';
+import type { TalkWorld } from './talk-world.js';
+
+let talk: TalkWorld;
+beforeAll(async () => {
+  talk = await openTalkWorld();
+}, 60_000);
+afterAll(() => talk.close());
+
+test('who takes over reads answers, score and open questions in order of points, and has a task (R4.1, R5.1)', async () => {
+  const { leadId } = await talk.capture(1);
+  await talk.write(leadId, 'hola');
+  await talk.pass(2 * minute);
+  await talk.write(leadId, 'depende del mes');
+  await talk.write(leadId, 'le digo luego');
+  expect(await talk.notes(leadId)).toEqual([
+    [
+      'Conversación de WhatsApp · Contabilidad: No se entendió',
+      'Puntuación del lead: 77 (WARM)',
+      'Respuestas:',
+      '- Empleados: 21-50',
+      '- Urgencia: Inmediatamente',
+      '- Presupuesto: 30K-50K',
+      'Falta preguntar:',
+      '- Inventario (+15)',
+      'Sin leer: «le digo luego»',
+    ].join('\n'),
+  ]);
+  expect(await talk.tasks(leadId)).toEqual([
+    {
+      text: 'Tomar la conversación de WhatsApp. Conversación de WhatsApp · Contabilidad: No se entendió',
+      dueInMs: 120 * minute,
+    },
+  ]);
+  expect(talk.takeFailures()).toEqual([]);
+});

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { enqueueDue } from '../../../backend/src/operations/conversations/enqueue-due.js';
+import { prepareSandboxBots } from '../../../backend/src/prepare-sandbox-bots.js';
+import { impatientClient } from '../../support/world.js';
+import { openHooksWorld } from '../hooks-world.js';
+import type { HooksWorld } from '../hooks-world.js';
+
+export interface TalkWorld extends HooksWorld {
+  /** Time goes by for Kommo and for us, and everything that falls due is done. */
+  pass(ms: number): Promise<void>;
+  /** The lead writes. */
+  write(leadId: number, text: string): Promise<void>;
+  /** What the lead's phone shows of the firm. */
+  said(leadId: number): Promise<readonly string[]>;
+  notes(leadId: number): Promise<readonly string[]>;
+  tasks(leadId: number): Promise<readonly { text: string; dueInMs: number }[]>;
+}
+
+export const minute = 60_000;
+
+const phone = z.object({
+  messages: z.array(z.object({ from: z.string(), text: z.string() })),
+});
+const embedded = (key: string, item: z.ZodType) =>
+  z.object({ _embedded: z.object({ [key]: z.array(item) }) }).nullable();
+const task = z.object({ text: z.string(), complete_till: z.number(), entity_id: z.number() });
+
+/** An account that has its bots and templates, and time that the test drives. */
+export async function openTalkWorld(): Promise<TalkWorld> {
+  const start = Date.parse('2026-11-23T14:00:00Z');
+  let moved = 0;
+  const clock = () => new Date(start + moved);
+  const hooks = await openHooksWorld({ clock, sandboxClock: () => new Date(start) });
+  const { world, services } = hooks;
+  await prepareSandboxBots(impatientClient(world.config, world), services.blueprint);
+
+  const due = async (): Promise<void> => {
+    await enqueueDue(services);
+    await hooks.drain();
+    await hooks.settle();
+  };
+  return {
+    ...hooks,
+    pass: async (ms) => {
+      await world.kommo('/sandbox/clock', { method: 'POST', body: { advanceMs: ms } });
+      moved += ms;
+      await hooks.settle();
+      await due();
+    },
+    write: async (leadId, text) => {
+      await world.kommo(`/sandbox/phone/${leadId}`, { method: 'POST', body: { text } });
+      await hooks.settle();
+    },
+    said: async (leadId) =>
+      phone
+        .parse(await world.kommo(`/sandbox/phone/${leadId}`))
+        .messages.filter(({ from }) => from === 'firm')
+        .map(({ text }) => text),
+    notes: async (leadId) => {
+      const page = await world.kommo(`/api/v4/leads/${leadId}/notes?limit=250`);
+      const list = z.array(
+        z.looseObject({ params: z.looseObject({ text: z.string().optional() }) }),
+      );
+      const read = embedded('notes', z.unknown()).parse(page)?._embedded['notes'] ?? [];
+      return list.parse(read).flatMap(({ params }) => params.text ?? []);
+    },
+    tasks: async (leadId) => {
+      const page = await world.kommo('/api/v4/tasks?limit=250');
+      const read = embedded('tasks', z.unknown()).parse(page)?._embedded['tasks'] ?? [];
+      return z
+        .array(task)
+        .parse(read)
+        .filter(({ entity_id }) => entity_id === leadId)
+        .map(({ text, complete_till }) => ({
+          text,
+          dueInMs: complete_till * 1_000 - clock().getTime(),
+        }));
+    },
+  };
+}
