@@ -51,13 +51,13 @@ test('a run that Kommo surely refused is tried again; one that may have run is n
       await talk.services.store.leads.saveProfile(id, { ...lead.profile, consent: true });
     await talk.world.kommo('/sandbox/faults', {
       method: 'POST',
-      body: { kind, match: '/run', times: 1 },
+      body: { kind, match: '/api/v4/bots/', method: 'POST', times: 1 },
     });
     const [first] = await welcome.run(talk.services, [{ leadId: id }]);
     const [second] = await welcome.run(talk.services, [{ leadId: id }]);
     await talk.settle();
     return [first?.kind, second?.kind, (await talk.said(leadId)).length];
   };
-  expect(await once('429')).toEqual(['failed', 'done', 1]);
+  expect(await once('404')).toEqual(['failed', 'done', 1]);
   expect(await once('502')).toEqual(['done', 'done', 0]);
 });
