@@ -22,7 +22,11 @@ export const summarize = oneByOne('summarize', async (services, input) => {
     const dueAt = new Date(clock().getTime() + taskWithinMs);
     const [title = ''] = note.split('\n');
     const { task } = blueprint.conversationRules.summary;
-    await kommo.addTask(kommoLeadId, { text: `${task}. ${title}`, dueAt, userId: null });
+    await kommo.addTask(kommoLeadId, {
+      text: `${task}. ${title}`,
+      dueAt,
+      responsibleUserId: null,
+    });
   }
 
   await store.conversations.change(kommoLeadId, underWay, { state: 'ended', due: null });
