@@ -14,7 +14,6 @@ const notBuilt: readonly string[] = [
   'R1.4',
   'R2.4',
   'R3.4',
-  'R6.3',
   'R6.4',
   'R8.4',
   'R8.6',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cardAnswers as answers } from '../answers.js';
-import { editAnswersSchema, feedbackSchema, recalculateSchema } from '../card.js';
+import { editAnswersSchema, feedbackSchema, leadTaskSchema, recalculateSchema } from '../card.js';
 import { sendToOdooSchema } from '../odoo.js';
 import { widgetPaths as paths } from '../paths.js';
 import { rowsFor } from './endpoint.js';
@@ -21,6 +21,10 @@ export const widgetEndpoints: readonly Endpoint[] = [
   }),
   row('post', lead(paths.feedback), 'A complaint about the score', {
     body: feedbackSchema,
+    status: 204,
+  }),
+  row('post', lead(paths.tasks), 'A task of the lead for the one who asks', {
+    body: leadTaskSchema,
     status: 204,
   }),
   row('post', paths.recalculate(), 'Scores leads again', {

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startRepairs } from '../../backend/src/operations/reconciliation/reconciliation.js';
 import { stepNames, work } from '../../backend/src/work/table.js';
-import { openHooksWorld } from './hooks-world.js';
-import type { HooksWorld } from './hooks-world.js';
+import { minute, openTalkWorld } from './conversation/talk-world.js';
+import type { TalkWorld } from './conversation/talk-world.js';
 import { putTile, takeTilesAway } from './tile-world.js';
 
-let hooks: HooksWorld;
+let hooks: TalkWorld;
 beforeAll(async () => {
-  hooks = await openHooksWorld();
-});
+  hooks = await openTalkWorld();
+}, 60_000);
 afterAll(() => hooks.close());
 
 const post = (path: string, body: unknown) => hooks.world.kommo(path, { method: 'POST', body });
@@ -22,10 +22,31 @@ async function passStage(action: string, index: number): Promise<void> {
   await takeTilesAway(hooks);
 }
 
+/** One lead answers to the end, one says no in the middle, one before, one later, one never answers, and one's bot hangs. */
+async function converse(): Promise<void> {
+  const cold = { company_size: '6-20', urgency_level: 'Próximos 3 meses', budget_range: '15K-30K' };
+  const leads: number[] = [];
+  for (const index of [10, 11, 12]) leads.push((await hooks.capture(index)).leadId);
+  const [ends = 0, leaves = 0, hangs = 0] = leads;
+  const { leadId: refuses } = await hooks.capture(13);
+  await hooks.capture(14, cold);
+  const { leadId: postpones } = await hooks.capture(15);
+  await hooks.write(refuses, 'No me escriban más');
+  await hooks.write(postpones, 'Más tarde');
+  for (const leadId of [ends, leaves, hangs]) await hooks.write(leadId, 'hola');
+  await hooks.pass(2 * minute);
+  await hooks.write(ends, 'Sí');
+  await hooks.write(ends, 'como unas 300 al mes');
+  await hooks.write(leaves, 'BAJA');
+  await post('/sandbox/bots/finish', { entity_id: hangs });
+  await hooks.pass(32 * minute);
+}
+
 test('the whole path takes every edge of the table, and no other', async () => {
   const { leadId } = await hooks.capture(1);
   const { contactId } = await hooks.readLead(leadId);
 
+  await converse();
   await passStage('recalculate', 2);
   await passStage('start_qualification', 3);
   await passStage('start_follow_up', 4);
