@@ -267,7 +267,7 @@ describe('the plan', () => {
     const plan = planChanges(wanted, empty);
     const text = printPlan(plan, listManualSteps(wanted, empty, plan.conflicts), say);
     expect(text).toContain(
-      '+ Embudo «Servicios Contables»: crear con 9 etapas\n      + Lead Nuevo',
+      '+ Embudo «Servicios Contables»: crear con 8 etapas\n      + Lead Nuevo',
     );
     expect(text).toContain('+ Campo «Número de empleados» (COMPANY_SIZE): crear con 5 opciones');
     expect(text).toContain('select\n      1-5 | 6-20 | 21-50 | 51-100 | 100+');
