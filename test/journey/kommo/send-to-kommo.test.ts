@@ -42,6 +42,13 @@ const send = (ids: readonly string[]) =>
     ids.map((leadId) => ({ leadId })),
   );
 
+const done = { kind: 'done', next: [{ step: 'welcome' }] };
+/** In Kommo, and on to the welcome (R5.1). */
+const sent = (leadId: string) => ({
+  kind: 'done',
+  next: [{ step: 'welcome', key: leadId, data: { leadId } }],
+});
+
 const listed = z.object({
   _embedded: z.object({
     leads: z.array(
@@ -70,7 +77,7 @@ const fieldsOf = (lead: Awaited<ReturnType<typeof kommoLeads>>[number]) =>
 
 test('contact, company and lead appear with fields by code, attribution, score, class and stage (R3.1, R3.2, R3.3)', async () => {
   const [id] = await waiting([1]);
-  expect(await send([id ?? ''])).toEqual([{ kind: 'done', next: [] }]);
+  expect(await send([id ?? ''])).toEqual([sent(id ?? '')]);
   const [lead] = await kommoLeads();
   if (lead === undefined) throw new Error('no lead arrived');
   expect(fieldsOf(lead)).toMatchObject({
@@ -109,7 +116,7 @@ test('fifty leads go out in one call', async () => {
 test('sending again a lead that Kommo has makes nothing new', async () => {
   const ids = await waiting([1]);
   await send(ids);
-  expect(await send(ids)).toEqual([{ kind: 'done', next: [] }]);
+  expect(await send(ids)).toEqual(ids.map(sent));
   expect(await kommoLeads()).toHaveLength(1);
 });
 
@@ -123,10 +130,7 @@ test('an answer lost after Kommo committed is looked for, not repeated', async (
   expect(JSON.stringify(lost)).toContain('kommo_unreachable');
   expect(await kommoLeads()).toHaveLength(2);
   const outcomes = await send(ids);
-  expect(outcomes).toEqual([
-    { kind: 'done', next: [] },
-    { kind: 'done', next: [] },
-  ]);
+  expect(outcomes).toEqual(ids.map(sent));
   expect(await kommoLeads()).toHaveLength(2);
 });
 
@@ -139,10 +143,7 @@ test('two leads of one person in the same run are one contact (decision 12)', as
   const ids = [first ?? '', second ?? ''];
   const outcomes = await send(ids);
   expect(outcomes[1]).toMatchObject({ kind: 'later' });
-  expect(await send(ids)).toEqual([
-    { kind: 'done', next: [] },
-    { kind: 'done', next: [] },
-  ]);
+  expect(await send(ids)).toEqual([first ?? '', second ?? ''].map(sent));
   const contacts = (await kommoLeads()).map(({ _embedded }) => _embedded.contacts[0]?.id);
   expect(new Set(contacts).size).toBe(1);
 });
@@ -189,10 +190,7 @@ test('a contact that was deleted in Kommo is forgotten, and the lead arrives wit
   const { people } = world.services.store;
   await send(await waiting([3]));
   await people.learn([{ contactId: 99_999_999, keys: carmen }]);
-  expect(await sendBoth()).toEqual([
-    { kind: 'done', next: [] },
-    { kind: 'done', next: [] },
-  ]);
+  expect(await sendBoth()).toMatchObject([done, done]);
   const leads = await kommoLeads();
   expect(leads).toHaveLength(3);
   const claims = await people.claim([{ leadId: randomUUID(), keys: carmen }]);
@@ -223,7 +221,7 @@ test('where Kommo takes no existing ids in leads/complex, the lead is made alone
   const other = await waiting([1], { company_name: 'Otra Firma SRL' });
   const fresh = await waiting([2]);
   const ids = [...same, ...other, ...fresh];
-  expect(await send(ids)).toEqual(ids.map(() => ({ kind: 'done', next: [] })));
+  expect(await send(ids)).toEqual(ids.map(sent));
   const rows = await world.services.store.leads.findByIds(ids);
   const [one, two, three] = ids.map((id) => rows.find((row) => row.id === id));
   expect(one?.kommoContactId).toBe(two?.kommoContactId);
@@ -246,7 +244,7 @@ test('the account limit used up by others delays a lead by the rest that Kommo a
   const refused = await send(ids).catch((error: unknown) => error);
   expect(refused).toMatchObject({ retry: { kind: 'after', ms: 2_000, costsTry: false } });
   // The lock of the reading is free again, and the call leaves when the rest is over.
-  expect(await send(ids)).toEqual([{ kind: 'done', next: [] }]);
+  expect(await send(ids)).toEqual(ids.map(sent));
   expect(Date.now() - startedAt).toBeGreaterThan(1_900);
   expect(await kommoLeads()).toHaveLength(1);
 });

@@ -181,7 +181,7 @@ describe('limits', () => {
     expect(refused).toHaveLength(1);
     expect(refused[0]?.at('retry_after')).toBe(300);
     expect(refused[0]?.headers.get('retry-after')).toBeNull();
-    await kommo.post('/sandbox/clock', { advanceMs: 1000 });
+    await kommo.post('/sandbox/clock', { advanceMs: 1100 });
     expect((await kommo.get('/api/v4/account')).status).toBe(200);
   });
 
