@@ -65,7 +65,7 @@ test('the executive reads what will be sent, section by section, and nothing is 
 });
 
 test.each([
-  ['an RNC whose check digit is wrong', { taxId: '131246795' }, /dígito verificador del RNC/],
+  ['an RNC whose check digit is wrong', { taxId: '131246797' }, /dígito verificador del RNC/],
   ['no amount', { price: 0 }, /no tiene monto/],
   ['no tax number', {}, /No hay RNC/],
 ] as const)('%s is warned of before it fails', async (_name, options, warning) => {

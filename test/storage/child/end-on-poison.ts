@@ -1,4 +1,5 @@
 // Runs a batch in which one job ends the process, as running out of memory would.
+import { writeSync } from 'node:fs';
 import { createLog } from '../../../backend/src/log.js';
 import { createJobs } from '../../../backend/src/jobs/jobs.js';
 import { createDatabase } from '../../../backend/src/storage/db.js';
@@ -12,7 +13,8 @@ await jobs.start([
   {
     ...{ step, batch: 10, concurrency: 2, ladder: [] },
     run: (list) => {
-      for (const { key } of list) console.log(`ran ${key}`);
+      // At once: a pipe's last lines would end with the process.
+      writeSync(1, list.map(({ key }) => `ran ${key}\n`).join(''));
       if (list.some(({ key }) => key === 'poison')) process.kill(process.pid, 'SIGKILL');
       return Promise.resolve(list.map(() => ({ kind: 'done', next: [] })));
     },
