@@ -138,6 +138,12 @@ export const differenceSchema = z.object({
     'not_won_in_kommo',
     'customer_gone',
     'opportunity_gone',
+    'project_gone',
+    'order_gone',
+    'customer_archived',
+    'opportunity_archived',
+    'project_archived',
+    'order_cancelled',
     'id_not_in_kommo',
   ]),
   kommoLeadId: z.int().nullable(),
@@ -157,4 +163,8 @@ export const reconciliationSchema = z.object({
   differences: z.array(differenceSchema).readonly(),
 });
 export type Reconciliation = z.infer<typeof reconciliationSchema>;
+export const dismissSchema = z.object({
+  ids: z.array(z.string()).min(1).max(500).readonly(),
+  reason: z.string().trim().min(3).max(500),
+});
 export const repairSchema = z.object({ ids: z.array(z.string()).min(1).max(500).readonly() });

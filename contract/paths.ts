@@ -21,4 +21,5 @@ export const adminPaths = {
   discard: '/widget/v1/admin/dead-letters/discard',
   reconciliation: '/widget/v1/admin/reconciliation',
   repair: '/widget/v1/admin/reconciliation/repair',
+  dismiss: '/widget/v1/admin/reconciliation/dismiss',
 } as const;

@@ -1,5 +1,5 @@
 import { adminAnswers as answers } from '../answers.js';
-import { discardSchema, repairSchema, replaySchema } from '../admin.js';
+import { discardSchema, dismissSchema, repairSchema, replaySchema } from '../admin.js';
 import { adminPaths as paths } from '../paths.js';
 import { rowsFor } from './endpoint.js';
 import type { Endpoint } from './endpoint.js';
@@ -37,6 +37,10 @@ export const adminEndpoints: readonly Endpoint[] = [
   row('post', paths.repair, 'Repairs differences', {
     body: repairSchema,
     status: 202,
+    answer: answers.reconciliation,
+  }),
+  row('post', paths.dismiss, 'Leaves differences as they are, with a reason', {
+    body: dismissSchema,
     answer: answers.reconciliation,
   }),
 ];

@@ -6,11 +6,23 @@ export interface WonInKommo {
   readonly odooCustomerId: number | null;
 }
 
+/** Kinds of Odoo's records that a hand-over leaves; `order` stands for any contract. */
+export type Kept = 'customer' | 'opportunity' | 'project' | 'order';
+
 export interface Carried {
   readonly kommoLeadId: number;
   readonly state: 'requested' | 'done' | 'failed';
-  readonly customerId: number | null;
-  readonly opportunityId: number | null;
+  readonly ids: Readonly<Record<Kept, number | null>>;
+  /** A person gave its failed work up, with a reason. */
+  readonly discarded: boolean;
+  /** It was handed over although it was not won, with a reason. */
+  readonly neverWon: boolean;
+}
+
+/** Ids of one kind that Odoo has no longer, or that somebody archived (an order: cancelled). */
+export interface Lost {
+  readonly gone: ReadonlySet<number>;
+  readonly archived: ReadonlySet<number>;
 }
 
 export interface InOdoo {
@@ -25,9 +37,7 @@ export interface BothSides {
   readonly carried: readonly Carried[];
   /** Opportunities with our mark. */
   readonly opportunities: readonly InOdoo[];
-  /** Recorded ids that Odoo has no longer. */
-  readonly goneCustomers: ReadonlySet<number>;
-  readonly goneOpportunities: ReadonlySet<number>;
+  readonly lost: Readonly<Record<Kept, Lost>>;
   /** Leads that are in Kommo without being won; what is neither here nor won was deleted. */
   readonly notWon: ReadonlySet<number>;
 }
@@ -42,7 +52,7 @@ export function compareHandOvers(sides: BothSides): readonly Found[] {
   const fromKommo = sides.won.flatMap((lead) => {
     const carried = carriedByLead.get(lead.id) ?? null;
     const opportunity = opportunityByLead.get(lead.id) ?? null;
-    if (carried?.state === 'requested') return [];
+    if (carried?.state === 'requested' || isGivenUp(carried)) return [];
     return carried?.state === 'done'
       ? ofFinished(lead, carried, sides)
       : ofUnfinished(lead, opportunity, carried);
@@ -50,30 +60,48 @@ export function compareHandOvers(sides: BothSides): readonly Found[] {
   const fromOdoo = sides.opportunities.flatMap((one) => {
     const { kommoLeadId } = one;
     if (kommoLeadId === null || won.has(kommoLeadId)) return [];
-    if (carriedByLead.get(kommoLeadId)?.state === 'requested') return [];
+    const carried = carriedByLead.get(kommoLeadId) ?? null;
+    if (carried?.state === 'requested') return [];
+    if (carried?.neverWon === true && sides.notWon.has(kommoLeadId)) return [];
     return [ofOpportunity(one, kommoLeadId, sides.notWon)];
   });
   return [...fromKommo, ...fromOdoo];
 }
 
+const isGivenUp = (carried: Carried | null): boolean =>
+  carried?.state === 'failed' && carried.discarded;
+
+/** In the order of the steps: what hangs on a lost record is not told beside it. */
+const kept: readonly Kept[] = ['customer', 'opportunity', 'project', 'order'];
+
 function ofFinished(
   { id: kommoLeadId, name, odooCustomerId }: WonInKommo,
-  { customerId, opportunityId }: Carried,
-  { goneCustomers, goneOpportunities }: BothSides,
+  { ids }: Carried,
+  { lost }: BothSides,
 ): readonly Found[] {
-  const gone = (kind: Found['kind'], odooId: number): readonly Found[] => [
-    { kind, kommoLeadId, odooId, name },
+  const found = (which: keyof Lost): readonly Found[] =>
+    kept.flatMap((one) => {
+      const odooId = ids[one];
+      if (odooId === null || !lost[one][which].has(odooId)) return [];
+      return [{ kind: kinds[one][which], kommoLeadId, odooId, name }];
+    });
+  const [gone] = found('gone');
+  if (gone !== undefined) return [gone];
+  const { customer } = ids;
+  return [
+    ...found('archived'),
+    ...(customer === null || customer === odooCustomerId
+      ? []
+      : [{ kind: 'id_not_in_kommo', kommoLeadId, odooId: customer, name } as const]),
   ];
-  if (customerId !== null && goneCustomers.has(customerId)) {
-    return gone('customer_gone', customerId);
-  }
-  if (opportunityId !== null && goneOpportunities.has(opportunityId)) {
-    return gone('opportunity_gone', opportunityId);
-  }
-  return customerId === null || customerId === odooCustomerId
-    ? []
-    : gone('id_not_in_kommo', customerId);
 }
+
+const kinds = {
+  customer: { gone: 'customer_gone', archived: 'customer_archived' },
+  opportunity: { gone: 'opportunity_gone', archived: 'opportunity_archived' },
+  project: { gone: 'project_gone', archived: 'project_archived' },
+  order: { gone: 'order_gone', archived: 'order_cancelled' },
+} as const satisfies Readonly<Record<Kept, Readonly<Record<keyof Lost, Found['kind']>>>>;
 
 /** Never handed over, as far as we know, or not to its end. */
 function ofUnfinished(

@@ -133,6 +133,21 @@ export async function createInOdoo(
   return id;
 }
 
+/** Changes a record of Odoo as somebody with the bot's rights would. */
+export async function changeInOdoo(
+  { world }: WorkWorld,
+  model: string,
+  id: number,
+  vals: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const response = await fetch(`${world.odooUrl}/json/2/${model}/write`, {
+    method: 'POST',
+    headers: { authorization: 'bearer sandbox-odoo', 'content-type': 'application/json' },
+    body: JSON.stringify({ ids: [id], vals }),
+  });
+  if (!response.ok) throw new Error(`write answered ${response.status}: ${await response.text()}`);
+}
+
 /** How many leads Kommo has, by their capture reference. */
 export async function leadsInKommo({ world }: WorkWorld): Promise<readonly { id: number }[]> {
   const answer = (await world.kommo('/api/v4/leads?limit=250')) as {

@@ -14,6 +14,7 @@ export interface Deeds {
   readonly intendDiscard: () => void;
   /** An empty id: everything that can be repaired. */
   readonly intendRepair: (id: string) => void;
+  readonly intendDismiss: (id: string) => void;
   readonly reconcile: () => void;
   readonly cancel: () => void;
   readonly confirm: (reason: string) => void;
@@ -39,6 +40,7 @@ export function createDeeds(store: Store, tools: DeedTools, focus: (part: string
     if (intent !== null) focus('intent');
   };
 
+  const askWhy = createAskWhy(intend, focus);
   return {
     test: () => void testConnection({ store, run, api, now: tools.now }),
     check: () => void checkAgain({ store, run, api, now: tools.now }),
@@ -57,14 +59,14 @@ export function createDeeds(store: Store, tools: DeedTools, focus: (part: string
     intendDiscard() {
       const { selected } = store.read();
       if (selected.length === 0) end({ kind: 'select_first' });
-      else {
-        intend({ kind: 'discard', ids: selected, refused: false });
-        focus('reason');
-      }
+      else askWhy('discard', selected);
     },
     intendRepair(id) {
       const ids = id === '' ? listRepairable(store.read()) : [id];
       if (ids.length > 0) intend({ kind: 'repair', ids });
+    },
+    intendDismiss: (id) => {
+      askWhy('dismiss', [id]);
     },
     reconcile: () =>
       void run('reconcile', api.reconcile).then((started) => {
@@ -77,6 +79,13 @@ export function createDeeds(store: Store, tools: DeedTools, focus: (part: string
     confirm: (reason) => void confirm({ store, run, api, follow, end, focus }, reason),
   };
 }
+
+const createAskWhy =
+  (intend: (intent: Intent) => void, focus: (part: string) => void) =>
+  (kind: 'discard' | 'dismiss', ids: readonly string[]): void => {
+    intend({ kind, ids, refused: false });
+    focus('reason');
+  };
 
 interface Parts {
   readonly store: Store;
@@ -176,7 +185,8 @@ async function confirm(parts: Confirming, reason: string): Promise<void> {
     case 'replay':
       return replayLetters(parts, intent.ids);
     case 'discard':
-      return discardLetters(parts, intent.ids, reason);
+    case 'dismiss':
+      return giveUp(parts, intent, reason);
     case 'repair':
       return repairDifferences(parts, intent.ids);
     case undefined:
@@ -202,21 +212,23 @@ async function replayLetters(
   follow('replay', started, { kind: 'replayed' });
 }
 
-async function discardLetters(
+/** What is given up, or let be, is given up with a reason. */
+async function giveUp(
   { store, run, api, end, focus }: Confirming,
-  ids: readonly string[],
+  { kind, ids }: Extract<Intent, { kind: 'discard' | 'dismiss' }>,
   reason: string,
 ): Promise<void> {
   if (!isReason(reason)) {
-    store.dispatch({ kind: 'intended', intent: { kind: 'discard', ids, refused: true } });
+    store.dispatch({ kind: 'intended', intent: { kind, ids, refused: true } });
     focus('reason');
     return;
   }
-  const done = await run('discard', () => api.discard(ids, reason));
+  const done = await run(kind, () => api[kind](ids, reason));
   if (done === null) return;
-  store.dispatch({ kind: 'selected', ids: [] });
-  await store.load('letters');
-  end({ kind: 'discarded', n: ids.length });
+  if (kind === 'discard') store.dispatch({ kind: 'selected', ids: [] });
+  else store.dispatch({ kind: 'intended', intent: null });
+  await store.load(kind === 'discard' ? 'letters' : 'reconciliation');
+  end(kind === 'discard' ? { kind: 'discarded', n: ids.length } : null);
 }
 
 async function repairDifferences(

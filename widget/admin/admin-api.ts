@@ -23,6 +23,7 @@ export interface AdminApi {
   ) => Promise<Outcome<Known['replay']>>;
   readonly discard: (ids: readonly string[], reason: string) => Promise<Outcome<true>>;
   readonly reconcile: () => Promise<Outcome<Known['reconciliation']>>;
+  readonly dismiss: (ids: readonly string[], reason: string) => Promise<Outcome<true>>;
   readonly repair: (ids: readonly string[]) => Promise<Outcome<true>>;
   /** Asks Kommo now, instead of telling what is on record. */
   readonly testConnection: () => Promise<Outcome<Known['connection']>>;
@@ -63,6 +64,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
       post(adminPaths.replay, { ids, dryRun, edits }, check('replayRun')),
     discard: (ids, reason) => order(adminPaths.discard, { ids, reason }),
     reconcile: () => post(adminPaths.reconciliation, {}, check('reconciliation')),
+    dismiss: (ids, reason) => order(adminPaths.dismiss, { ids, reason }),
     repair: (ids) => order(adminPaths.repair, { ids }),
     testConnection: () => post(adminPaths.connection, {}, check('connection')),
   };

@@ -78,6 +78,12 @@ function act(action: string, { store, deeds, lifetime, reason }: ActTools): void
         deeds.intendRepair(subject);
       },
     ],
+    [
+      'dismiss',
+      () => {
+        deeds.intendDismiss(subject);
+      },
+    ],
     ['cancel', deeds.cancel],
     [
       'confirm',

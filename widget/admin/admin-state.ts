@@ -38,7 +38,7 @@ export type Intent =
   | { readonly kind: 'apply' }
   | { readonly kind: 'replay'; readonly ids: readonly string[]; readonly plan: ReplayRun['plan'] }
   | {
-      readonly kind: 'discard';
+      readonly kind: 'discard' | 'dismiss';
       readonly ids: readonly string[];
       /** The reason was too short. */
       readonly refused: boolean;
@@ -47,7 +47,7 @@ export type Intent =
 
 /** A deed that waits for the companion's answer. */
 export type Deed =
-  'test' | 'check' | 'apply' | 'plan' | 'replay' | 'discard' | 'reconcile' | 'repair';
+  'test' | 'check' | 'apply' | 'plan' | 'replay' | 'discard' | 'reconcile' | 'repair' | 'dismiss';
 
 /** What the last deed of the shown section brought. */
 export type Result =

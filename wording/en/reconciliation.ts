@@ -12,6 +12,18 @@ export const reconciliation = {
     'Customer no. {odooId} of {lead} no longer exists in Odoo: somebody deleted or merged it. Repairing finds it or creates it again.',
   opportunity_gone:
     'Opportunity no. {odooId} of {lead} no longer exists in Odoo: somebody deleted or merged it. Repairing creates it again.',
+  project_gone:
+    'Project no. {odooId} of {lead} no longer exists in Odoo: somebody deleted it. Repairing creates it again.',
+  order_gone:
+    'Quotation, order or contract no. {odooId} of {lead} no longer exists in Odoo: somebody deleted it. Repairing creates it again.',
+  customer_archived:
+    'Customer no. {odooId} of {lead} is archived in Odoo. A person must decide whether to bring it back or leave it so.',
+  opportunity_archived:
+    'Opportunity no. {odooId} of {lead} is archived in Odoo. A person must decide whether to bring it back or leave it so.',
+  project_archived:
+    'Project no. {odooId} of {lead} is archived in Odoo. A person must decide whether to bring it back or leave it so.',
+  order_cancelled:
+    'Order no. {odooId} of {lead} is cancelled or archived in Odoo. A person must decide whether to leave it so.',
   id_not_in_kommo:
     '{lead} is in Odoo as customer no. {odooId} and Kommo does not have that number. Repairing writes it to the lead again.',
   not_repairable: 'A person must settle this difference.',

@@ -12,6 +12,18 @@ export const reconciliation = {
     'O cliente n.º {odooId} de {lead} não existe mais no Odoo: alguém o excluiu ou o mesclou. Reparar o procura ou o cria de novo.',
   opportunity_gone:
     'A oportunidade n.º {odooId} de {lead} não existe mais no Odoo: alguém a excluiu ou a mesclou. Reparar a cria de novo.',
+  project_gone:
+    'O projeto n.º {odooId} de {lead} não existe mais no Odoo: alguém o excluiu. Reparar o cria de novo.',
+  order_gone:
+    'A cotação, ordem ou contrato n.º {odooId} de {lead} não existe mais no Odoo: alguém o excluiu. Reparar o cria de novo.',
+  customer_archived:
+    'O cliente n.º {odooId} de {lead} está arquivado no Odoo. Uma pessoa deve decidir se o desarquiva ou o deixa assim.',
+  opportunity_archived:
+    'A oportunidade n.º {odooId} de {lead} está arquivada no Odoo. Uma pessoa deve decidir se a desarquiva ou a deixa assim.',
+  project_archived:
+    'O projeto n.º {odooId} de {lead} está arquivado no Odoo. Uma pessoa deve decidir se o desarquiva ou o deixa assim.',
+  order_cancelled:
+    'A ordem n.º {odooId} de {lead} está cancelada ou arquivada no Odoo. Uma pessoa deve decidir se a deixa assim.',
   id_not_in_kommo:
     '{lead} está no Odoo como cliente n.º {odooId} e a Kommo não tem esse número. Reparar o escreve de novo no lead.',
   not_repairable: 'Esta diferença deve ser resolvida por uma pessoa.',

@@ -8,14 +8,24 @@ const lead = (odooCustomerId: number | null = 11) => ({
   odooCustomerId,
 });
 const carried = (change: Partial<Carried> = {}): Carried => ({
-  ...{ kommoLeadId: 7, state: 'done', customerId: 11, opportunityId: 21, ...change },
+  ...{ kommoLeadId: 7, state: 'done', discarded: false, neverWon: false },
+  ids: { customer: 11, opportunity: 21, project: 31, order: 41 },
+  ...change,
 });
+const none = { gone: new Set<number>(), archived: new Set<number>() };
+const nothingLost: BothSides['lost'] = {
+  ...{ customer: none, opportunity: none, project: none, order: none },
+};
+const lost = (which: 'gone' | 'archived', ...ids: readonly number[]): BothSides['lost'] => {
+  const one = { ...none, [which]: new Set(ids) };
+  return { customer: one, opportunity: one, project: one, order: one };
+};
 const opportunity = (change: Partial<InOdoo> = {}): InOdoo => ({
   ...{ id: 21, kommoLeadId: 7, name: 'Ferretería', partnerId: 11, ...change },
 });
 const nothing: BothSides = {
   ...{ won: [], carried: [], opportunities: [] },
-  ...{ goneCustomers: new Set(), goneOpportunities: new Set(), notWon: new Set() },
+  ...{ lost: nothingLost, notWon: new Set() },
 };
 
 test.each<readonly [string, Partial<BothSides>, readonly (readonly [string, number | null])[]]>([
@@ -46,14 +56,47 @@ test.each<readonly [string, Partial<BothSides>, readonly (readonly [string, numb
     'customer and opportunity gone: the customer comes first',
     {
       ...{ won: [lead()], carried: [carried()] },
-      ...{ goneCustomers: new Set([11]), goneOpportunities: new Set([21]) },
+      lost: lost('gone', 11, 21),
     },
     [['customer_gone', 11]],
   ],
   [
     'opportunity gone',
-    { won: [lead()], carried: [carried()], goneOpportunities: new Set([21]) },
+    { won: [lead()], carried: [carried()], lost: lost('gone', 21) },
     [['opportunity_gone', 21]],
+  ],
+  [
+    'project gone, and the order on it',
+    { won: [lead()], carried: [carried()], lost: lost('gone', 31, 41) },
+    [['project_gone', 31]],
+  ],
+  [
+    'order gone',
+    { won: [lead()], carried: [carried()], lost: lost('gone', 41) },
+    [['order_gone', 41]],
+  ],
+  [
+    'archived, and the order cancelled',
+    { won: [lead()], carried: [carried()], lost: lost('archived', 11, 21, 31, 41) },
+    [
+      ['customer_archived', 11],
+      ['opportunity_archived', 21],
+      ['project_archived', 31],
+      ['order_cancelled', 41],
+    ],
+  ],
+  [
+    'failed, and discarded by a person with a reason',
+    { won: [lead(null)], carried: [carried({ state: 'failed', discarded: true })] },
+    [],
+  ],
+  [
+    'handed over with a reason although it was not won',
+    {
+      ...{ carried: [carried({ neverWon: true })], opportunities: [opportunity()] },
+      notWon: new Set([7]),
+    },
+    [],
   ],
   [
     'another customer in Kommo',
@@ -86,7 +129,7 @@ test.each<readonly [string, Partial<BothSides>, readonly (readonly [string, numb
 test('a merged pair of marks is told once for each opportunity', () => {
   const opportunity = { kommoLeadId: 7, name: 'Contabilidad', partnerId: 1 };
   const found = compareHandOvers({
-    ...{ won: [], carried: [], goneCustomers: new Set(), goneOpportunities: new Set() },
+    ...{ won: [], carried: [], lost: nothingLost },
     opportunities: [
       { id: 1, ...opportunity },
       { id: 2, ...opportunity },

@@ -64,6 +64,8 @@ async function recordHandOvers(leads: readonly number[], opportunities: readonly
   for (const [step, ids] of [
     ['customer', leads.map((_id, index) => 5_000 + index)],
     ['opportunity', opportunities],
+    ['project', leads.map((_id, index) => 6_000 + index)],
+    ['contract', leads.map((_id, index) => 7_000 + index)],
   ] as const) {
     await work.world.pool.query(
       `insert into transfer_steps (kommo_lead_id, step, state, odoo_id, url, at)
@@ -73,7 +75,7 @@ async function recordHandOvers(leads: readonly number[], opportunities: readonly
   }
 }
 
-test('1,000 won leads are compared in 4 calls to Kommo and 18 to Odoo, whatever differs (R6.2)', async () => {
+test('1,000 won leads are compared in 4 calls to Kommo and 31 to Odoo, whatever differs (R6.2)', async () => {
   const leads = await makeWonLeads();
   await recordHandOvers(leads, await makeOpportunities(leads));
   // Reads the account's stages once, as every process does.
@@ -91,5 +93,5 @@ test('1,000 won leads are compared in 4 calls to Kommo and 18 to Odoo, whatever 
   // Their customers were never made in the stand-in.
   expect(found.differences).toHaveLength(many);
   expect(new Set(found.differences.map(({ kind }) => kind))).toEqual(new Set(['customer_gone']));
-  expect([kommo.length, odoo.length]).toEqual([4, 18]);
+  expect([kommo.length, odoo.length]).toEqual([4, 31]);
 }, 60_000);

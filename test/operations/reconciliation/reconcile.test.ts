@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { lastNight, nextNight } from '../../../domain/time/nights.js';
+import { discardDeadLetters } from '../../../backend/src/operations/failed-work/dead-letters.js';
 import {
+  dismissDifferences,
   readReconciliation,
   reconcileNightly,
   resumeRuns,
@@ -10,7 +12,7 @@ import {
 import { reconciliationSchema } from '../../../contract/admin.js';
 import type { Reconciliation } from '../../../contract/admin.js';
 import { countOdoo, deliver, grown, odooRows, wonLeads } from '../../support/won-leads.js';
-import { asked, deleteInOdoo, openWorkWorld, taxIdOf } from '../work-world.js';
+import { asked, changeInOdoo, deleteInOdoo, openWorkWorld, taxIdOf } from '../work-world.js';
 import type { WorkWorld } from '../work-world.js';
 import { inSpanish } from '../../support/in-spanish.js';
 
@@ -141,6 +143,55 @@ describe('a difference is found, told in Spanish and repaired once (R6.2)', () =
     await repairAll(found);
     expect((await work.services.kommo.readLead(id))?.odooCustomerId).toBe(customer);
     expect(kinds(await compare())).toEqual([]);
+  });
+});
+
+test('what was archived, cancelled or deleted in Odoo is told, record by record', async () => {
+  const id = await delivered(1);
+  const ids = {
+    customer: await stepId(id, 'customer'),
+    opportunity: await stepId(id, 'opportunity'),
+    project: await stepId(id, 'project'),
+    order: await stepId(id, 'contract'),
+  };
+  await changeInOdoo(work, 'res.partner', ids.customer, { active: false });
+  await changeInOdoo(work, 'crm.lead', ids.opportunity, { active: false });
+  await changeInOdoo(work, 'sale.order', ids.order, { state: 'cancel' });
+  expect(kinds(await compare())).toEqual([
+    ['customer_archived', id],
+    ['opportunity_archived', id],
+    ['order_cancelled', id],
+  ]);
+
+  const tasks = await odooRows(work.world, 'project.task');
+  const own = tasks.filter((row) => row['project_id'] === ids.project).map((row) => row.id);
+  await deleteInOdoo(work, 'project.task', own);
+  await deleteInOdoo(work, 'project.project', [ids.project]);
+  now = new Date(now.getTime() + 60_000);
+  const found = await compare();
+  expect(kinds(found)).toEqual([['project_gone', id]]);
+  await repairAll(found);
+  expect(await stepId(id, 'project')).not.toBe(ids.project);
+});
+
+test('what somebody lets be with a reason, or has discarded, is not offered again (R6.2)', async () => {
+  const archived = await delivered(1);
+  await changeInOdoo(work, 'res.partner', await stepId(archived, 'customer'), { active: false });
+  await work.parkHandOvers([2]);
+  const found = await compare();
+  expect(found.differences).toHaveLength(2);
+
+  const [first] = found.differences.filter(({ kind }) => kind === 'customer_archived');
+  const given = { reason: 'Cliente que cerró', by: 'user:1001' };
+  const left = await dismissDifferences(work.services, [first?.id ?? ''], given);
+  expect(left.differences).toHaveLength(1);
+  const [letter] = await work.services.manualQueue.deadLetters();
+  await discardDeadLetters(work.services, [letter?.id ?? ''], { ...given, reason: 'Duplicado' });
+
+  now = new Date(now.getTime() + 60_000);
+  expect((await compare()).differences).toEqual([]);
+  await expect(dismissDifferences(work.services, ['nothing'], given)).rejects.toMatchObject({
+    code: 'not_found',
   });
 });
 

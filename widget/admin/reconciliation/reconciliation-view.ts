@@ -53,11 +53,29 @@ function viewFound(found: Reconciliation, state: AdminState, setting: Setting): 
           }
         : null,
       byHand: t('reconciliation.by_hand'),
+      dismiss: {
+        label: t('reconciliation.dismiss'),
+        name: t('reconciliation.dismiss_of', { text: difference.text }),
+        busy,
+      },
     })),
   };
 }
 
 function viewAsked({ intent, doing, known }: AdminState, { t }: Setting): string {
+  if (intent?.kind === 'dismiss') {
+    return viewIntent({
+      title: t('reconciliation.dismiss_title'),
+      reason: {
+        label: t('letters.reason'),
+        hint: t('letters.reason_hint'),
+        invalid: intent.refused,
+      },
+      yes: t(doing === 'dismiss' ? 'reconciliation.dismissing' : 'reconciliation.dismiss_yes'),
+      no: t('admin.cancel'),
+      busy: doing === 'dismiss',
+    });
+  }
   if (intent?.kind !== 'repair') return '';
   const all = known.reconciliation.value?.differences ?? [];
   return viewIntent({

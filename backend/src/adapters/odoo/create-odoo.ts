@@ -17,7 +17,7 @@ import type { HandOver, Odoo, OdooRecord } from './odoo.js';
 import { planHandOver } from './preflight/plan-hand-over.js';
 import { preflight } from './preflight/preflight.js';
 import type { Send } from './transport/read-answer.js';
-import { findMissing, listOpportunities } from './reconcile.js';
+import { findLost, listOpportunities } from './reconcile.js';
 import { createRecords } from './records/records.js';
 import { createRestOdoo } from './rest/rest.js';
 import type { OdooSettings } from './transport/settings.js';
@@ -68,7 +68,7 @@ function createRecordOdoo(options: OdooOptions, transport: OdooTransport, keys: 
     },
     plan: (handOver, entries) => planHandOver(tools, transport, handOver, entries),
     listOpportunities: (afterId) => listOpportunities(tools, afterId),
-    findMissing: (kind, ids) => findMissing(tools, kind, ids),
+    findLost: (kind, ids) => findLost(tools, kind, ids),
   };
 }
 

@@ -90,6 +90,9 @@ export interface Odoo {
   plan(handOver: HandOver, entries: readonly HistoryEntry[]): Promise<readonly PlannedCall[]>;
   /** Opportunities with our mark, for reconciliation; `afterId` pages through them, 200 at a time. */
   listOpportunities(afterId: number): Promise<readonly OdooOpportunity[]>;
-  /** Which of these ids Odoo has no longer (deleted, or merged into another). */
-  findMissing(kind: LinkedKind, ids: readonly number[]): Promise<readonly number[]>;
+  /** Which of these ids Odoo has no longer (deleted, or merged into another), and which are archived or cancelled. */
+  findLost(
+    kind: LinkedKind,
+    ids: readonly number[],
+  ): Promise<{ readonly gone: readonly number[]; readonly archived: readonly number[] }>;
 }

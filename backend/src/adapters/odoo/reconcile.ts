@@ -69,22 +69,34 @@ export const modelByKind: Readonly<Record<LinkedKind, string>> = {
   contract: 'contract.contract',
 };
 
-/** Ids that are no more. A merged customer's old id is gone as if it had been deleted. */
-export async function findMissing(
+const stateRow = z.object({ id: z.int(), active: z.boolean().optional(), state: text.optional() });
+
+/** A merged customer's old id is gone as if it had been deleted. Archived records count as there: people bring them back. */
+export async function findLost(
   { records }: StepTools,
   kind: LinkedKind,
   ids: readonly number[],
-): Promise<readonly number[]> {
-  const missing: number[] = [];
+): Promise<{ readonly gone: readonly number[]; readonly archived: readonly number[] }> {
+  const model = modelByKind[kind];
+  const fields = ids.length === 0 ? null : await records.fields(model);
+  // Without its module there is no telling what became of it.
+  if (fields === null) return { gone: [], archived: [] };
+  const asked = ['id', ...['active', 'state'].filter((name) => name in fields)];
+  const gone: number[] = [];
+  const archived: number[] = [];
   for (let start = 0; start < ids.length; start += pageSize) {
-    const asked = ids.slice(start, start + pageSize);
+    const some = ids.slice(start, start + pageSize);
     const rows = await records.search(
-      modelByKind[kind],
-      { domain: [['id', 'in', asked]], fields: ['id'] },
-      idRow,
+      model,
+      { domain: [['id', 'in', some]], fields: asked },
+      stateRow,
     );
     const there = new Set(rows.map(({ id }) => id));
-    missing.push(...asked.filter((id) => !there.has(id)));
+    gone.push(...some.filter((id) => !there.has(id)));
+    archived.push(...rows.filter(isPutAway).map(({ id }) => id));
   }
-  return missing;
+  return { gone, archived };
 }
+
+const isPutAway = ({ active, state }: z.output<typeof stateRow>): boolean =>
+  active === false || state === 'cancel';

@@ -1,10 +1,16 @@
 import { Router } from 'express';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { discardSchema, repairSchema, replaySchema } from '../../../../contract/admin.js';
+import {
+  discardSchema,
+  dismissSchema,
+  repairSchema,
+  replaySchema,
+} from '../../../../contract/admin.js';
 import { adminPaths } from '../../../../contract/paths.js';
 import { discardDeadLetters, readDeadLetters } from '../../operations/failed-work/dead-letters.js';
 import {
+  dismissDifferences,
   readReconciliation,
   startReconciliation,
   startRepairs,
@@ -78,6 +84,15 @@ function reconciliationRoutes(services: Services): Router {
       );
     })
     .all(methodNotAllowed('GET', 'POST'));
+
+  router
+    .route(adminPaths.dismiss)
+    .post(...jsonBody(largestBody), async (request, response) => {
+      const { ids, reason } = bodyOf(request, dismissSchema);
+      const { by } = askedBy(request, response);
+      sendWorded<Reconciliation>(response, await dismissDifferences(services, ids, { reason, by }));
+    })
+    .all(methodNotAllowed('POST'));
 
   router
     .route(adminPaths.repair)

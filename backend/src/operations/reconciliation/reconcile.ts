@@ -1,8 +1,13 @@
-import type { Odoo, OdooOpportunity } from '../../adapters/odoo/odoo.js';
+import type { LinkedKind, Odoo, OdooOpportunity } from '../../adapters/odoo/odoo.js';
 import type { WonLead } from '../../adapters/kommo/leads/won-leads.js';
 import { compareHandOvers } from '../../../../domain/hand-over/compare-hand-overs.js';
-import type { BothSides, Found } from '../../../../domain/hand-over/compare-hand-overs.js';
 import { AppError, backoff, errorCodeOf, retryVerdict } from '../../errors.js';
+import type {
+  BothSides,
+  Carried,
+  Found,
+  Lost,
+} from '../../../../domain/hand-over/compare-hand-overs.js';
 import type { Sentence, Value } from '../../../../wording/sentence.js';
 import type { Services } from '../../services.js';
 import type { Difference, HandedOver } from '../../storage/tables.js';
@@ -17,7 +22,7 @@ const mostLeads = 250;
 const mostPages = 500;
 
 /**
- * Compares the leads won in Kommo with what Odoo has of them, both ways. 1,000 won leads are 4 calls to Kommo and 18 to
+ * Compares the leads won in Kommo with what Odoo has of them, both ways. 1,000 won leads are 4 calls to Kommo and 31 to
  * Odoo. What fails for good is recorded with the run: the next night comes anyway, so it is no work for a person.
  */
 export const reconcile = oneByOne(
@@ -68,23 +73,67 @@ async function readBothSides(services: Services, odoo: Odoo | null): Promise<Bot
     listOpportunities(odoo),
   ]);
   const wonIds = new Set(won.map(({ id }) => id));
-  const finished = carried.filter(({ kommoLeadId }) => wonIds.has(kommoLeadId));
-  const listed = new Set(opportunities.map(({ id }) => id));
-  const customers = distinct(finished.map(({ customerId }) => customerId));
-  const unlisted = distinct(finished.map(({ opportunityId }) => opportunityId)).filter(
-    (id) => !listed.has(id),
+  const finished = carried.filter(
+    ({ kommoLeadId, state }) => wonIds.has(kommoLeadId) && state === 'done',
   );
-  const [goneCustomers, goneOpportunities, notWon] = await Promise.all([
-    odoo.findMissing('customer', customers),
-    odoo.findMissing('opportunity', unlisted),
+  const [lost, notWon] = await Promise.all([
+    findLost(odoo, finished, opportunities),
     findNotWon(services, distinct(opportunities.map((one) => one.kommoLeadId)), wonIds),
   ]);
+  return { won, carried: carried.map(toCarried), opportunities, notWon, lost };
+}
+
+async function findLost(
+  odoo: Odoo,
+  finished: readonly HandedOver[],
+  opportunities: readonly OdooOpportunity[],
+): Promise<BothSides['lost']> {
+  const listed = new Set(opportunities.map(({ id }) => id));
+  const look = async (kind: LinkedKind, ids: readonly (number | null)[]): Promise<Lost> => {
+    const { gone, archived } = await odoo.findLost(kind, distinct(ids));
+    return { gone: new Set(gone), archived: new Set(archived) };
+  };
+  const isOca = ({ contractUrl }: HandedOver) =>
+    contractUrl?.includes('contract.contract') === true;
+  const idsOf = (some: readonly HandedOver[]) => some.map(({ contractId }) => contractId);
+  const unlisted = finished
+    .map(({ opportunityId }) => opportunityId)
+    .filter((id) => id !== null && !listed.has(id));
+  const [customer, opportunity, project, order, contract] = await Promise.all([
+    look(
+      'customer',
+      finished.map(({ customerId }) => customerId),
+    ),
+    look('opportunity', unlisted),
+    look(
+      'project',
+      finished.map(({ projectId }) => projectId),
+    ),
+    look('order', idsOf(finished.filter((one) => !isOca(one)))),
+    look('contract', idsOf(finished.filter(isOca))),
+  ]);
+  const archived = opportunities.filter((one) => one.archived).map(({ id }) => id);
   return {
-    ...{ won, carried, opportunities, notWon },
-    goneCustomers: new Set(goneCustomers),
-    goneOpportunities: new Set(goneOpportunities),
+    customer,
+    project,
+    opportunity: { ...opportunity, archived: new Set([...opportunity.archived, ...archived]) },
+    order: {
+      gone: new Set([...order.gone, ...contract.gone]),
+      archived: new Set([...order.archived, ...contract.archived]),
+    },
   };
 }
+
+const toCarried = ({
+  customerId,
+  opportunityId,
+  projectId,
+  contractId,
+  ...rest
+}: HandedOver): Carried => ({
+  ...rest,
+  ids: { customer: customerId, opportunity: opportunityId, project: projectId, order: contractId },
+});
 
 const distinct = (ids: readonly (number | null)[]): readonly number[] => [
   ...new Set(ids.flatMap((id) => id ?? [])),
@@ -149,7 +198,14 @@ const textOf = (kind: Difference['kind'], lead: Value, odooId: number): Sentence
     ? { code: 'reconciliation.missing_in_odoo', params: { lead } }
     : { code: `reconciliation.${kind}`, params: { lead, odooId } };
 
-const personDecides: ReadonlySet<string> = new Set(['missing_in_kommo', 'not_won_in_kommo']);
+const personDecides: ReadonlySet<string> = new Set([
+  'missing_in_kommo',
+  'not_won_in_kommo',
+  'customer_archived',
+  'opportunity_archived',
+  'project_archived',
+  'order_cancelled',
+]);
 
 const countsOf = (found: readonly Found[]): Readonly<Record<string, number>> =>
   found.reduce<Record<string, number>>(

@@ -95,12 +95,7 @@ export async function startRepairs(
 ): Promise<Unworded<Reconciliation, 'failure' | 'text'>> {
   const { store, enqueue, log } = services;
   const wanted = [...new Set(ids)];
-  const found = await store.reconciliations.findDifferences(wanted);
-  if (found.length < wanted.length) {
-    throw new AppError('not_found', 'Some of these differences are unknown.', {
-      reason: { code: 'work.gone_from_list' },
-    });
-  }
+  const found = await findAll(services, wanted);
   if (found.some(({ repairable }) => !repairable)) {
     throw new AppError('invalid_body', 'A difference can only be settled by a person.', {
       reason: { code: 'reconciliation.not_repairable' },
@@ -109,5 +104,35 @@ export async function startRepairs(
   await enqueue('repair', ...wanted.map((differenceId) => ({ differenceId, by, requestId })));
   await store.reconciliations.markRepairRequested(wanted);
   log.info({ repairs: wanted.length, by }, 'asked for repairs of differences with Odoo');
+  return readReconciliation(services);
+}
+
+async function findAll(
+  { store }: Services,
+  wanted: readonly string[],
+): Promise<Awaited<ReturnType<Services['store']['reconciliations']['findDifferences']>>> {
+  const found = await store.reconciliations.findDifferences(wanted);
+  if (found.length === wanted.length) return found;
+  throw new AppError('not_found', 'Some of these differences are unknown.', {
+    reason: { code: 'work.gone_from_list' },
+  });
+}
+
+/**
+ * Lets differences be: somebody looked at them, and no later comparison shows them again.
+ * @throws AppError `not_found` for an unknown id.
+ */
+export async function dismissDifferences(
+  services: Services,
+  ids: readonly string[],
+  given: { readonly reason: string; readonly by: string },
+): Promise<Unworded<Reconciliation, 'failure' | 'text'>> {
+  const wanted = [...new Set(ids)];
+  await findAll(services, wanted);
+  await services.store.reconciliations.dismiss(wanted, given);
+  services.log.info(
+    { dismissed: wanted.length, by: given.by },
+    'differences with Odoo were let be',
+  );
   return readReconciliation(services);
 }

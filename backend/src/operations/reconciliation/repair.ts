@@ -13,6 +13,12 @@ const forgotten: Readonly<Record<Difference['kind'], readonly OdooStep[]>> = {
   customer_gone: plannedSteps,
   opportunity_gone: plannedSteps.slice(plannedSteps.indexOf('opportunity')),
   id_not_in_kommo: ['kommo'],
+  project_gone: ['project'],
+  order_gone: ['contract'],
+  customer_archived: [],
+  opportunity_archived: [],
+  project_archived: [],
+  order_cancelled: [],
   missing_in_kommo: [],
   not_won_in_kommo: [],
 };

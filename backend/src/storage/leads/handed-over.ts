@@ -13,7 +13,16 @@ export function createHandedOverTable({ db, clock }: Parts): HandedOverTable {
       const { rows } = await sql<HandedOver>`
         select transfers.kommo_lead_id as "kommoLeadId", transfers.state,
           max(odoo_id) filter (where step = 'customer') as "customerId",
-          max(odoo_id) filter (where step = 'opportunity') as "opportunityId"
+          max(odoo_id) filter (where step = 'opportunity') as "opportunityId",
+          max(odoo_id) filter (where step = 'project') as "projectId",
+          max(odoo_id) filter (where step = 'contract') as "contractId",
+          max(url) filter (where step = 'contract') as "contractUrl",
+          transfers.reason is not null as "neverWon",
+          exists (
+            select from dead_letters as dead
+            where dead.step = 'send-to-odoo' and dead.discarded_at >= coalesce(transfers.failed_at, transfers.requested_at)
+              and jsonb_typeof(dead.discard_reason) = 'string'
+              and dead.data @> jsonb_build_object('kommoLeadId', transfers.kommo_lead_id)) as "discarded"
         from transfers left join transfer_steps as made
           on made.kommo_lead_id = transfers.kommo_lead_id
         where transfers.kommo_lead_id > ${afterLeadId}

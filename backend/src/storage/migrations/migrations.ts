@@ -11,6 +11,7 @@ import { conversations } from './2026-12-conversations.js';
 import { waitingWork } from './2026-12-waiting-work.js';
 import { transferReason } from './2026-12-transfer-reason.js';
 import { turnStates } from './2026-12-turn-states.js';
+import { dismissedDifferences } from './2027-01-dismissed-differences.js';
 import { whichCustomer } from './2027-01-which-customer.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
@@ -27,5 +28,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-12-waiting-work': waitingWork,
   '2026-12-turn-states': turnStates,
   '2026-12-words-as-codes': wordsAsCodes,
+  '2027-01-dismissed-differences': dismissedDifferences,
   '2027-01-which-customer': whichCustomer,
 };

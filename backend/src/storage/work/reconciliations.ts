@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ErrorCode } from '../../../../contract/errors.js';
 import type { Database } from '../db.js';
-import { storableJson } from '../storable-json.js';
+import { storableJson, storableText } from '../storable-json.js';
 import type { Difference, ReconciliationRun, ReconciliationTable } from './work-tables.js';
 
 interface Parts {
@@ -28,7 +28,22 @@ export function createReconciliationTable({ db, clock }: Parts): ReconciliationT
         where id = ${id}`.execute(db);
     },
     differences: (runId) =>
-      findDifferences(db, sql`reconciliation_id = ${runId} and repair_requested_at is null`),
+      findDifferences(
+        db,
+        sql`reconciliation_id = ${runId} and repair_requested_at is null and not exists (
+          select from dismissed_differences as dismissed
+          where dismissed.kind = differences.kind
+            and dismissed.kommo_lead_id = coalesce(differences.kommo_lead_id, 0)
+            and dismissed.odoo_id = coalesce(differences.odoo_id, 0))`,
+      ),
+    dismiss: async (ids, { reason, by }) => {
+      await sql`
+        insert into dismissed_differences (kind, kommo_lead_id, odoo_id, reason, dismissed_by, dismissed_at)
+        select distinct kind, coalesce(kommo_lead_id, 0), coalesce(odoo_id, 0),
+          ${storableText(reason)}, ${by}, ${clock()}::timestamptz
+        from differences where id = any(${ids}::text[])
+        on conflict do nothing`.execute(db);
+    },
     findDifferences: (ids) => findDifferences(db, sql`id = any(${ids}::text[])`),
     markRepairRequested: async (ids) => {
       await sql`

@@ -109,6 +109,11 @@ export interface ReconciliationTable {
   differences(runId: string): Promise<readonly Difference[]>;
   findDifferences(ids: readonly string[]): Promise<readonly Difference[]>;
   markRepairRequested(ids: readonly string[]): Promise<void>;
+  /** Not shown again, in later comparisons either; kept with the reason and who gave it. */
+  dismiss(
+    ids: readonly string[],
+    given: { readonly reason: string; readonly by: string },
+  ): Promise<void>;
 }
 
 /** A hand-over as far as the comparison with Odoo needs it. */
@@ -117,6 +122,12 @@ export interface HandedOver {
   readonly state: 'requested' | 'done' | 'failed';
   readonly customerId: number | null;
   readonly opportunityId: number | null;
+  readonly projectId: number | null;
+  readonly contractId: number | null;
+  /** Names the model of the contract. */
+  readonly contractUrl: string | null;
+  readonly discarded: boolean;
+  readonly neverWon: boolean;
 }
 
 export interface HandedOverTable {

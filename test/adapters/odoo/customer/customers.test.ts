@@ -263,7 +263,10 @@ describe('an existing customer', () => {
       retry: { kind: 'after' },
       facts: { missingStep: 'customer' },
     } satisfies Partial<Record<keyof AppError, unknown>>);
-    expect(await world.odoo.findMissing('customer', [1, 9_999])).toEqual([9_999]);
+    expect(await world.odoo.findLost('customer', [1, 9_999])).toEqual({
+      gone: [9_999],
+      archived: [],
+    });
   });
 });
 

@@ -140,7 +140,7 @@ describe('reconciliation', () => {
         project: made.project ?? made.customer,
         order: made.contract ?? made.customer,
       }[kind];
-      expect(await world.odoo.findMissing(kind, [id, 999])).toEqual([999]);
+      expect(await world.odoo.findLost(kind, [id, 999])).toEqual({ gone: [999], archived: [] });
     },
   );
 });

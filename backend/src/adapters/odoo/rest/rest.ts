@@ -76,7 +76,7 @@ export function createRestOdoo(tools: RestTools): Odoo {
     plan: (handOver, entries) =>
       Promise.resolve([planned(settings, restBody(settings, handOver, entries))]),
     listOpportunities: () => Promise.reject(notSupported()),
-    findMissing: () => Promise.reject(notSupported()),
+    findLost: () => Promise.reject(notSupported()),
   };
 }
 
