@@ -242,6 +242,14 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
     },
   ],
   [adminPaths.reconciliation]: [{ method: 'GET', path: adminPaths.reconciliation }],
+  [adminPaths.dismiss]: [
+    {
+      method: 'POST',
+      path: adminPaths.dismiss,
+      size: 30_000,
+      bodies: [(text) => ({ ids: [text], reason: text })],
+    },
+  ],
   [adminPaths.repair]: [
     {
       method: 'POST',
