@@ -24,15 +24,15 @@ test('work is asked for by name, with the key that its row makes (R6.1)', async 
 
 /** The compiler is the test here: `npm run types` fails when one of these lines begins to compile. */
 export const refused = [
-  // @ts-expect-error nobody does this work
+  // @ts-expect-error -- nobody does this work
   () => enqueue('make-coffee', { id }),
-  // @ts-expect-error the wrong data
+  // @ts-expect-error -- the wrong data
   () => enqueue('score', { leadId: id }),
-  // @ts-expect-error a step needs its data
+  // @ts-expect-error -- a step needs its data
   () => next('win', {}),
-  // @ts-expect-error score may not ask for it
+  // @ts-expect-error -- score may not ask for it
   () => step('score', () => Promise.resolve([done(next('win', won))])),
-  // @ts-expect-error nor may a step that asks for nothing
+  // @ts-expect-error -- nor may a step that asks for nothing
   () => oneByOne('recalculate', () => Promise.resolve(done(next('score', { id })))),
 ];
 const won = { kommoLeadId: 7, by: 'hook', requestId: 'r' };
