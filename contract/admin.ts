@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choiceSchema } from './choice.js';
+import { waitingSchema } from './card.js';
 import { errorCodes } from './errors.js';
 
 /** What the pages for administrators ask and get. Every address below `/widget/v1/admin` wants a token with `is_admin`. */
@@ -98,6 +99,27 @@ export const deadLettersSchema = z.object({
   alert: z.int().nullable(),
 });
 export type DeadLetters = z.infer<typeof deadLettersSchema>;
+
+/** Work that failed and is tried again by itself, soonest first. */
+export const waitingWorkSchema = z.object({
+  items: z
+    .array(
+      waitingSchema.extend({
+        id: z.string(),
+        kommoLeadId: z.int().nullable(),
+        leadName: z.string().nullable(),
+        /** What will be done. */
+        task: z.string(),
+        /** Tries that failed; waiting for what somebody mends costs none. */
+        attempts: z.int(),
+      }),
+    )
+    .readonly(),
+  total: z.int(),
+});
+export type WaitingWork = z.infer<typeof waitingWorkSchema>;
+/** Tries them now; answers what waits then. */
+export const retryNowSchema = z.object({ ids: z.array(z.uuid()).min(1).max(500).readonly() });
 
 /** `dryRun` answers the plan (what each would do) and changes nothing. */
 export const replaySchema = z.object({

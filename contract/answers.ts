@@ -7,6 +7,7 @@ import {
   provisionRunSchema,
   reconciliationSchema,
   replayRunSchema,
+  waitingWorkSchema,
 } from './admin.js';
 import { cardSchema, odooPreviewSchema } from './card.js';
 import { odooStateSchema } from './odoo.js';
@@ -32,6 +33,7 @@ export const adminAnswers = {
   provisionRun: provisionRunSchema,
   reconciliation: reconciliationSchema,
   replayRun: replayRunSchema,
+  waiting: waitingWorkSchema,
 };
 
 type Answers<Table extends Readonly<Record<string, z.ZodType>>> = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorCodes } from './errors.js';
 import { odooStateSchema } from './odoo.js';
 import { leadClasses, scoreModels, scoreSchema } from './score.js';
 
@@ -63,6 +64,17 @@ const messageSchema = z.object({
   at: z.iso.datetime(),
   from: z.enum(['lead', 'bot', 'executive']),
   text: z.string(),
+});
+
+/** Work that failed and is tried again by itself. */
+export const waitingSchema = z.object({
+  /** "send-to-kommo", "send-to-odoo" … */
+  step: z.string(),
+  code: z.enum(errorCodes),
+  /** What it waits for, in words a salesperson understands. */
+  reason: z.string(),
+  since: z.iso.datetime(),
+  nextAt: z.iso.datetime(),
 });
 
 /** Body of `PATCH /widget/v1/leads/:id/answers`; null takes an answer back. Answers the new card. */
@@ -154,5 +166,7 @@ export const cardSchema = z.object({
     })
     .nullable(),
   odoo: odooStateSchema,
+  /** What of this lead will be tried again; `POST …/retry` does it now. */
+  waiting: z.array(waitingSchema).readonly(),
 });
 export type Card = z.infer<typeof cardSchema>;

@@ -6,6 +6,7 @@ export const widgetPaths = {
   feedback: (leadId: number) => `/widget/v1/leads/${leadId}/feedback`,
   tasks: (leadId: number) => `/widget/v1/leads/${leadId}/tasks`,
   odooPreview: (leadId: number) => `/widget/v1/leads/${leadId}/odoo/preview`,
+  retry: (leadId: number) => `/widget/v1/leads/${leadId}/retry`,
   recalculate: () => '/widget/v1/leads/recalculate',
   ping: () => '/widget/v1/ping',
 } as const;
@@ -19,6 +20,7 @@ export const adminPaths = {
   deadLetters: '/widget/v1/admin/dead-letters',
   replay: '/widget/v1/admin/dead-letters/replay',
   discard: '/widget/v1/admin/dead-letters/discard',
+  waiting: '/widget/v1/admin/waiting',
   reconciliation: '/widget/v1/admin/reconciliation',
   repair: '/widget/v1/admin/reconciliation/repair',
   dismiss: '/widget/v1/admin/reconciliation/dismiss',

@@ -8,6 +8,7 @@ import type { VerifyToken } from './http/middleware/widget-auth.js';
 import { mountCaptureRoutes } from './http/routes/capture.js';
 import { observe } from './http/middleware/observe.js';
 import { adminRoutes } from './http/routes/admin.js';
+import { adminWaitingRoutes } from './http/routes/waiting-work.js';
 import { adminWorkRoutes } from './http/routes/admin-work.js';
 import { healthRoutes } from './http/routes/health.js';
 import { homeRoutes } from './http/routes/home.js';
@@ -33,7 +34,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   app.use(oauthRoutes(services));
   app.use(widgetRoutes(services, verify));
   app.use(adminRoutes(services));
-  app.use(adminWorkRoutes(services));
+  app.use(adminWorkRoutes(services), adminWaitingRoutes(services));
   app.use(homeRoutes(services));
   app.use(openapiRoutes(services));
   app.use(unknownAddress);

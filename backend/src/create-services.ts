@@ -84,6 +84,7 @@ export function createServices(tools: ServiceTools): Parts {
     odoo,
     administration,
     manualQueue: jobs,
+    waitingWork: jobs,
     say: sayIn('es'),
     postJson: async (url, body) =>
       (await send({ method: 'POST', url, body, timeoutMs: 10_000 })).status,

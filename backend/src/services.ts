@@ -12,7 +12,7 @@ import type { Administration } from './account/administration.js';
 import type { Store } from './storage/tables.js';
 import type { Enqueue } from './work/request.js';
 
-export type { DeadLetter } from './jobs/job.js';
+export type { DeadLetter, WaitingJob } from './jobs/job.js';
 
 /** What could not be done waits here until a person decides (R6.1). */
 export type ManualQueue = Pick<
@@ -24,6 +24,12 @@ export type ManualQueue = Pick<
   | 'discard'
   | 'discardLike'
   | 'statesOf'
+>;
+
+/** What failed and will be tried again by itself (decision 17). */
+export type WaitingWork = Pick<
+  Jobs,
+  'waiting' | 'waitingOf' | 'countWaiting' | 'retryNow' | 'wake'
 >;
 
 /** Everything a step or a route may use; built once, in `create-services.ts`. */
@@ -44,6 +50,7 @@ export interface Services {
   /** What administrators ask for in Kommo's settings. */
   readonly administration: Administration;
   readonly manualQueue: ManualQueue;
+  readonly waitingWork: WaitingWork;
   /** Words a sentence in Spanish: for what is Spanish whoever asks (alerts, what is written into Kommo and Odoo). */
   readonly say: Say;
   /** Posts JSON to an address that the firm configured; answers the status. */

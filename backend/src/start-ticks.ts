@@ -6,6 +6,7 @@ import { watchFailures } from './operations/alerts/watch-failures.js';
 import { enqueueDue } from './operations/conversations/enqueue-due.js';
 import { catchUp } from './operations/catch-up.js';
 import { reconcileNightly, resumeRuns } from './operations/reconciliation/reconciliation.js';
+import { watchVendors } from './operations/waiting-work/watch-vendors.js';
 import type { Services } from './services.js';
 import { tickNames, ticks } from './work/ticks.js';
 import type { TickName } from './work/ticks.js';
@@ -29,6 +30,7 @@ function runsOf(services: Services, relay: Pick<Relay, 'look'>): Readonly<Record
     relay: () => relay.look(),
     conversations: () => enqueueDue(services),
     alerts: () => watchFailures(services),
+    vendors: () => watchVendors(services),
     nightly: async () => {
       await resumeRuns(services);
       await reconcileNightly(services);

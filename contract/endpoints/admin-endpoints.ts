@@ -1,5 +1,11 @@
 import { adminAnswers as answers } from '../answers.js';
-import { discardSchema, dismissSchema, repairSchema, replaySchema } from '../admin.js';
+import {
+  discardSchema,
+  dismissSchema,
+  repairSchema,
+  replaySchema,
+  retryNowSchema,
+} from '../admin.js';
 import { adminPaths as paths } from '../paths.js';
 import { rowsFor } from './endpoint.js';
 import type { Endpoint } from './endpoint.js';
@@ -29,6 +35,8 @@ export const adminEndpoints: readonly Endpoint[] = [
     body: discardSchema,
     answer: answers.deadLetters,
   }),
+  row('get', paths.waiting, 'Work that is tried again by itself', { answer: answers.waiting }),
+  row('post', paths.waiting, 'Tries it now', { body: retryNowSchema, answer: answers.waiting }),
   row('get', paths.reconciliation, 'How Kommo and Odoo differ', { answer: answers.reconciliation }),
   row('post', paths.reconciliation, 'Compares them now', {
     status: 202,

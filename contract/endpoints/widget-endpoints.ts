@@ -32,6 +32,10 @@ export const widgetEndpoints: readonly Endpoint[] = [
     status: 202,
     answer: answers.queued,
   }),
+  row('post', lead(paths.retry), 'Tries now what of the lead waits', {
+    status: 202,
+    answer: answers.queued,
+  }),
   row('get', lead(paths.odooPreview), 'What a hand-over would send', {
     answer: answers.odooPreview,
   }),

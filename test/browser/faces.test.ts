@@ -123,6 +123,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
       for (const [name, shown] of [
         ['doctor', '.al-check'],
         ['provision', '.al-change'],
+        ['waiting', '.al-difference'],
         ['letters', '.al-letter'],
         ['reconciliation', '.al-difference'],
       ] as const) {
@@ -139,7 +140,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
 
   test.each([390, 768, 1280])('nothing is wider than a page of %i pixels', async (width) => {
     const { page } = await open(`${admin}?lang=es`, { width });
-    for (const name of ['doctor', 'provision', 'letters', 'reconciliation']) {
+    for (const name of ['doctor', 'provision', 'waiting', 'letters', 'reconciliation']) {
       await section(page, name);
       await within(page).locator('.al-title').first().waitFor();
       const over = await page.evaluate(() => {
@@ -302,6 +303,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
 
   test.each([
     ['provision', { changes: [], manual: [] }, 'Nada por cambiar'],
+    ['waiting', { items: [], total: 0 }, 'Nada está en espera'],
     ['dead-letters', { items: [], total: 0, alert: null }, 'No hay trabajo fallido'],
     [
       'reconciliation',

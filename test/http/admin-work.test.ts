@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createApp } from '../../backend/src/app.js';
 import { deadLettersSchema, reconciliationSchema, replayRunSchema } from '../../contract/admin.js';
-import { adminPaths } from '../../contract/paths.js';
+import { adminPaths, widgetPaths } from '../../contract/paths.js';
 import { problemSchema } from '../../contract/errors.js';
 import { goodTaxId, openWorkWorld } from '../operations/work-world.js';
 import type { WorkWorld } from '../operations/work-world.js';
@@ -49,6 +49,7 @@ const bodies = {
   [adminPaths.replay]: { ids: nobody, dryRun: true },
   [adminPaths.discard]: { ids: nobody, reason: 'No aplica' },
   [adminPaths.repair]: { ids: nobody },
+  [adminPaths.waiting]: { ids: nobody },
   [adminPaths.reconciliation]: {},
 };
 
@@ -57,6 +58,7 @@ describe('only administrators (R9.2)', () => {
     ['GET', adminPaths.deadLetters],
     ['GET', adminPaths.replay],
     ['GET', adminPaths.reconciliation],
+    ['GET', adminPaths.waiting],
     ...Object.keys(bodies).map((path) => ['POST', path] as const),
   ];
   test.each(addresses)('%s %s', async (method, path) => {
@@ -155,5 +157,16 @@ describe('failed work over the wire (R6.2)', () => {
     expect(repaired.status).toBe(202);
     expect(reconciliationSchema.parse(repaired.body).differences).toEqual([]);
     await work.rest();
+  });
+});
+
+describe('what waits', () => {
+  test('is listed, and tried now, also where it waits no longer (R6.2)', async () => {
+    const none = { items: [], total: 0 };
+    expect(await call('GET', adminPaths.waiting)).toEqual({ status: 200, body: none });
+    const body = { ids: nobody };
+    expect(await call('POST', adminPaths.waiting, { body })).toEqual({ status: 200, body: none });
+    const retried = await call('POST', widgetPaths.retry(1), { token: 'executive' });
+    expect(retried).toEqual({ status: 202, body: { queued: 0 } });
   });
 });

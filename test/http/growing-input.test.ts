@@ -176,6 +176,7 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
   '/oauth/disconnected': [{ method: 'GET', path: '/oauth/disconnected' }],
   '/widget/v1/ping': [{ method: 'GET', path: widgetPaths.ping() }],
   '/widget/v1/leads/:id/card': [{ method: 'GET', path: widgetPaths.card(1) }],
+  '/widget/v1/leads/:id/retry': [{ method: 'POST', path: widgetPaths.retry(1) }],
   '/widget/v1/leads/:id/odoo/preview': [{ method: 'GET', path: widgetPaths.odooPreview(1) }],
   '/widget/v1/leads/:id/answers': [
     {
@@ -239,6 +240,14 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
       path: adminPaths.discard,
       size: 30_000,
       bodies: [(text) => ({ ids: [text], reason: text })],
+    },
+  ],
+  [adminPaths.waiting]: [
+    {
+      method: 'POST',
+      path: adminPaths.waiting,
+      size: 30_000,
+      bodies: [(text) => ({ ids: [text] })],
     },
   ],
   [adminPaths.reconciliation]: [{ method: 'GET', path: adminPaths.reconciliation }],

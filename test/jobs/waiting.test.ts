@@ -54,7 +54,7 @@ async function ask(...leads: readonly number[]): Promise<void> {
 
 test('what failed and will be tried again is listed with why, and when next, and leaves when it is done (R6.2)', async () => {
   await ask(7, 9);
-  const [first] = await jobs.waitingOf({ kommoLeadId: 7 });
+  const [first] = await jobs.waitingOf({ kommoLeadId: 7, leadId: null });
   expect(first).toMatchObject({
     ...{ step: 'carry', key: '7:1', kommoLeadId: 7, leadId: null },
     ...{ code: 'odoo_unreachable', reason: { code: 'problem.odoo_unreachable' }, attempts: 1 },
@@ -63,7 +63,7 @@ test('what failed and will be tried again is listed with why, and when next, and
     3_500_000,
   );
   // Waiting for what somebody mends costs no try.
-  expect(await jobs.waitingOf({ kommoLeadId: 9 })).toMatchObject([{ attempts: 0 }]);
+  expect(await jobs.waitingOf({ kommoLeadId: 9, leadId: null })).toMatchObject([{ attempts: 0 }]);
   expect(await jobs.waiting()).toHaveLength(2);
 
   isDown = false;

@@ -15,6 +15,8 @@ export interface Deeds {
   /** An empty id: everything that can be repaired. */
   readonly intendRepair: (id: string) => void;
   readonly intendDismiss: (id: string) => void;
+  /** An empty id: everything that is shown. */
+  readonly retryNow: (id: string) => void;
   readonly reconcile: () => void;
   readonly cancel: () => void;
   readonly confirm: (reason: string) => void;
@@ -68,6 +70,7 @@ export function createDeeds(store: Store, tools: DeedTools, focus: (part: string
     intendDismiss: (id) => {
       askWhy('dismiss', [id]);
     },
+    retryNow: (id) => void retryNow({ store, run, api, now: tools.now }, id),
     reconcile: () =>
       void run('reconcile', api.reconcile).then((started) => {
         if (started !== null) follow('reconciliation', started, null);
@@ -165,6 +168,19 @@ async function checkAgain(parts: Parts & { readonly now: () => number }): Promis
   if (report !== null) {
     store.dispatch({ kind: 'arrived', name: 'doctor', value: report, at: now() });
   }
+}
+
+async function retryNow(
+  { store, run, api, now }: Parts & { readonly now: () => number },
+  id: string,
+): Promise<void> {
+  const items = store.read().known.waiting.value?.items ?? [];
+  const ids = id === '' ? items.map((item) => item.id) : [id];
+  if (ids.length === 0) return;
+  const waiting = await run('retry', () => api.retryNow(ids));
+  if (waiting === null) return;
+  store.dispatch({ kind: 'arrived', name: 'waiting', value: waiting, at: now() });
+  store.dispatch({ kind: 'deed_ended', result: { kind: 'retried', n: ids.length } });
 }
 
 function listRepairable({ known }: AdminState): readonly string[] {

@@ -22,6 +22,8 @@ export interface AdminApi {
     dryRun: boolean,
   ) => Promise<Outcome<Known['replay']>>;
   readonly discard: (ids: readonly string[], reason: string) => Promise<Outcome<true>>;
+  /** Tries waiting work now; answers what waits then. */
+  readonly retryNow: (ids: readonly string[]) => Promise<Outcome<Known['waiting']>>;
   readonly reconcile: () => Promise<Outcome<Known['reconciliation']>>;
   readonly dismiss: (ids: readonly string[], reason: string) => Promise<Outcome<true>>;
   readonly repair: (ids: readonly string[]) => Promise<Outcome<true>>;
@@ -56,6 +58,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
       provisionRun: () => get(adminPaths.provisionRun, check('provisionRun')),
       letters: () => get(adminPaths.deadLetters, check('deadLetters')),
       replay: () => get(adminPaths.replay, check('replayRun')),
+      waiting: () => get(adminPaths.waiting, check('waiting')),
       reconciliation: () => get(adminPaths.reconciliation, check('reconciliation')),
     },
     checkAgain: () => post(adminPaths.doctor, {}, check('doctor')),
@@ -63,6 +66,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
     replay: (ids, edits, dryRun) =>
       post(adminPaths.replay, { ids, dryRun, edits }, check('replayRun')),
     discard: (ids, reason) => order(adminPaths.discard, { ids, reason }),
+    retryNow: (ids) => post(adminPaths.waiting, { ids }, check('waiting')),
     reconcile: () => post(adminPaths.reconciliation, {}, check('reconciliation')),
     dismiss: (ids, reason) => order(adminPaths.dismiss, { ids, reason }),
     repair: (ids) => order(adminPaths.repair, { ids }),

@@ -21,7 +21,7 @@ export interface AdminTools {
 const tickMs = 15_000;
 const copiedMs = 2_500;
 
-/** The page for administrators: five sections, each asked for when it is first opened. */
+/** The page for administrators: its sections, each asked for when it is first opened. */
 export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
   const { lifetime, t, now } = tools;
   const redraw = (): void => {
@@ -47,8 +47,9 @@ export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
     noteEdit(event, store);
   });
   void store.load('connection');
-  // Its number stands on the tab from the start.
+  // Their numbers stand on the tabs from the start.
   void store.load('letters');
+  void store.load('waiting');
 }
 
 interface ActTools {
@@ -71,6 +72,12 @@ function act(action: string, { store, deeds, lifetime, reason }: ActTools): void
     ['apply', deeds.intendApply],
     ['replay', deeds.planReplay],
     ['discard', deeds.intendDiscard],
+    [
+      'retry-now',
+      () => {
+        deeds.retryNow(subject);
+      },
+    ],
     ['reconcile', deeds.reconcile],
     [
       'repair',

@@ -6,6 +6,7 @@ import type {
   ProvisionRun,
   Reconciliation,
   ReplayRun,
+  WaitingWork,
 } from '../../contract/admin.js';
 import type { Failure } from '../outcome.js';
 
@@ -17,6 +18,7 @@ export interface Known {
   readonly provisionRun: ProvisionRun;
   readonly letters: DeadLetters;
   readonly replay: ReplayRun;
+  readonly waiting: WaitingWork;
   readonly reconciliation: Reconciliation;
 }
 export type KnownName = keyof Known;
@@ -30,7 +32,14 @@ export interface Loaded<T> {
   readonly failure: Failure | null;
 }
 
-export const sections = ['connection', 'doctor', 'provision', 'letters', 'reconciliation'] as const;
+export const sections = [
+  'connection',
+  'doctor',
+  'provision',
+  'waiting',
+  'letters',
+  'reconciliation',
+] as const;
 export type Section = (typeof sections)[number];
 
 /** What the reader is about to do and has to confirm. */
@@ -47,12 +56,22 @@ export type Intent =
 
 /** A deed that waits for the companion's answer. */
 export type Deed =
-  'test' | 'check' | 'apply' | 'plan' | 'replay' | 'discard' | 'reconcile' | 'repair' | 'dismiss';
+  | 'test'
+  | 'check'
+  | 'retry'
+  | 'apply'
+  | 'plan'
+  | 'replay'
+  | 'discard'
+  | 'reconcile'
+  | 'repair'
+  | 'dismiss';
 
 /** What the last deed of the shown section brought. */
 export type Result =
   | { readonly kind: 'test_ok' }
   | { readonly kind: 'discarded'; readonly n: number }
+  | { readonly kind: 'retried'; readonly n: number }
   | { readonly kind: 'applied' }
   | { readonly kind: 'replayed' }
   | { readonly kind: 'select_first' }
@@ -104,6 +123,7 @@ export const firstState: AdminState = {
     provisionRun: nothing,
     letters: nothing,
     replay: nothing,
+    waiting: nothing,
     reconciliation: nothing,
   },
   doing: null,

@@ -109,8 +109,9 @@ export interface Jobs {
   /** Soonest first, at most `limit` (default 200). */
   waiting(limit?: number): Promise<readonly WaitingJob[]>;
   /** That of one lead. */
-  waitingOf(lead: Pick<About, 'kommoLeadId' | 'leadId'>): Promise<readonly WaitingJob[]>;
-  countWaiting(): Promise<number>;
+  waitingOf(lead: Pick<WaitingJob, 'kommoLeadId' | 'leadId'>): Promise<readonly WaitingJob[]>;
+  /** Because of one of `codes`, where they are named. */
+  countWaiting(codes?: readonly string[]): Promise<number>;
   /** Those of `ids` that wait run at once; answers how many. What fails again waits for its own time again. */
   retryNow(ids: readonly string[]): Promise<number>;
   /** The same for all that waits because of one of `codes`. */

@@ -89,11 +89,12 @@ export function createWaiting({
 
   return {
     waiting: (limit = 200) => find(db, sql`true order by next_at, id limit ${limit}`),
-    waitingOf: ({ kommoLeadId = null, leadId = null }) =>
+    waitingOf: ({ kommoLeadId, leadId }) =>
       find(db, sql`kommo_lead_id = ${kommoLeadId} or lead_id = ${leadId} order by next_at, id`),
-    countWaiting: async () => {
+    countWaiting: async (codes) => {
       const { rows } = await sql<{ count: number }>`
-        select count(*)::int as count from waiting_work`.execute(db);
+        select count(*)::int as count from waiting_work
+        where ${codes === undefined ? sql`true` : sql`code = any(${codes}::text[])`}`.execute(db);
       return rows[0]?.count ?? 0;
     },
     retryNow: (ids) => hurry(sql`id = any(${ids}::uuid[])`),

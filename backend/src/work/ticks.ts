@@ -25,6 +25,12 @@ const rows = {
     everyMs: 10_000,
     next: ['send-alert'],
   },
+  vendors: {
+    story:
+      'While work waits for Kommo or Odoo, it is asked whether it answers; then all is tried at once.',
+    everyMs: 15_000,
+    next: [],
+  },
   nightly: {
     story: 'At 03:00 Kommo is compared with Odoo; what a restart cut short is queued again.',
     everyMs: 60_000,

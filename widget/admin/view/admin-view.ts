@@ -6,6 +6,7 @@ import { viewConnection } from '../connection/connection-view.js';
 import { viewDoctor } from '../doctor/doctor-view.js';
 import { viewLetters } from '../failed-work/failed-work-view.js';
 import { viewProvision } from '../provision/provision-view.js';
+import { viewWaiting } from '../waiting/waiting-view.js';
 import { viewReconciliation } from '../reconciliation/reconciliation-view.js';
 
 type View = (state: AdminState, setting: Setting) => string;
@@ -14,6 +15,7 @@ const viewBySection: Readonly<Record<Section, View>> = {
   connection: viewConnection,
   doctor: viewDoctor,
   provision: viewProvision,
+  waiting: viewWaiting,
   letters: viewLetters,
   reconciliation: viewReconciliation,
 };
@@ -34,7 +36,7 @@ export function viewAdmin(state: AdminState, setting: Setting): string {
 }
 
 function viewFrame({ section, known }: AdminState, { t }: Setting): string {
-  const { total = 0, alert = null } = known.letters.value ?? {};
+  const { alert = null } = known.letters.value ?? {};
   return frameTemplate({
     label: t('admin.sections'),
     tabs: sections.map((name) => ({
@@ -42,7 +44,7 @@ function viewFrame({ section, known }: AdminState, { t }: Setting): string {
       label: t.word('admin_sections', name),
       chosen: name === section,
       order: name === section ? 0 : -1,
-      count: name === 'letters' && total > 0 ? total : null,
+      count: countOf(name, known),
     })),
     alert:
       alert === null
@@ -53,6 +55,13 @@ function viewFrame({ section, known }: AdminState, { t }: Setting): string {
             label: t.word('admin_sections', 'letters'),
           },
   });
+}
+
+/** How much waits for a person, or for its next try; null where there is none. */
+function countOf(section: Section, { letters, waiting }: AdminState['known']): number | null {
+  const totals = { letters: letters.value?.total, waiting: waiting.value?.total };
+  const total = section === 'letters' || section === 'waiting' ? totals[section] : 0;
+  return total === undefined || total === 0 ? null : total;
 }
 
 /** The page did not say that the reader is no administrator, but the companion does. */

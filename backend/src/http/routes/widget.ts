@@ -11,6 +11,7 @@ import { requestIdOf } from '../middleware/request-id.js';
 import { widgetAuth, widgetCors, widgetUserOf } from '../middleware/widget-auth.js';
 import type { VerifyToken } from '../middleware/widget-auth.js';
 import { widgetCardRoutes } from './widget-card.js';
+import { retryLeadRoute } from './waiting-work.js';
 import { bodyOf, leadIdOf } from './widget-input.js';
 import { sendWorded } from '../middleware/reader-language.js';
 import type { OdooPreview } from '../../../../contract/card.js';
@@ -34,7 +35,7 @@ export function widgetRoutes(services: Services, verify: VerifyToken): Router {
     })
     .all(methodNotAllowed('GET'));
 
-  router.use(widgetCardRoutes(services));
+  router.use(widgetCardRoutes(services), retryLeadRoute(services));
 
   router
     .route('/widget/v1/leads/:id/odoo/preview')

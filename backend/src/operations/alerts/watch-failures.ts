@@ -1,24 +1,11 @@
-import type { ErrorCode } from '../../../../contract/errors.js';
 import { crossedLevels } from '../../../../domain/alert/alert-levels.js';
 import { AppError } from '../../errors.js';
+import { integrationByCode } from './integrations.js';
+import type { Integration } from './integrations.js';
 import type { Services } from '../../services.js';
 import type { Alert, AlertSubject } from '../../storage/tables.js';
 import type { Outcome } from '../../work/outcome.js';
 import type { StepName } from '../../work/table.js';
-
-type Integration = 'kommo' | 'odoo';
-
-/** Failures of the integration itself: a refused lead says that it works. */
-const integrationByCode: Readonly<Partial<Record<ErrorCode, Integration>>> = {
-  kommo_unreachable: 'kommo',
-  kommo_not_connected: 'kommo',
-  kommo_payment_required: 'kommo',
-  kommo_blocked: 'kommo',
-  odoo_unreachable: 'odoo',
-  odoo_not_configured: 'odoo',
-  odoo_key_rejected: 'odoo',
-  odoo_access_denied: 'odoo',
-};
 
 /** Steps whose success proves that the integrations answer. */
 const provenBy: Readonly<Partial<Record<StepName, readonly Integration[]>>> = {

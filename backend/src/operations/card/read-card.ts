@@ -13,6 +13,7 @@ import type { Services } from '../../services.js';
 import type { LeadRow, LeadSnapshot, StoredScore } from '../../storage/tables.js';
 import { readAutomatedStages } from './automated-stages.js';
 import { nextClassOf } from '../../../../domain/score/next-class.js';
+import { waitingOfLead } from '../waiting-work/waiting-work.js';
 import { conversationOf, disagreementOf } from './card-talk.js';
 import { lookAtLead } from './look-at-lead.js';
 import { odooStateOf } from './odoo-state.js';
@@ -51,10 +52,11 @@ export async function composeCard(
 ): Promise<Unworded<Card, 'reason'>> {
   const { store, blueprint, clock } = services;
   const { kommoLeadId, row, profile, snapshot, isStale } = facts;
-  const [history, transfer, automated] = await Promise.all([
+  const [history, transfer, automated, waiting] = await Promise.all([
     row === null ? [] : store.scores.history(row.id, 20),
     store.transfers.find(kommoLeadId),
     readAutomatedStages(store.settings),
+    waitingOfLead(services, { kommoLeadId, leadId: row?.id ?? null }),
   ]);
   const scores = currentScores(services, history, profile);
   const current = scoreInForce(scores);
@@ -73,6 +75,7 @@ export async function composeCard(
     disagreement: disagreementOf(services, scores),
     conversation: conversationOf(services, profile, snapshot),
     odoo: odooStateOf(transfer, plannedSteps),
+    waiting,
   };
 }
 

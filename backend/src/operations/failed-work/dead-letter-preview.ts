@@ -19,7 +19,10 @@ export function previewOf(step: string, parked: Parked, services: Services): rea
 const sendsLead: ReadonlySet<string> = new Set(['send-to-kommo', 'send-to-odoo', 'score', 'win']);
 
 /** What a replay does. */
-export function planOf(step: string, { name, kommoLeadId }: Parked): Sentence {
+export function planOf(
+  step: string,
+  { name, kommoLeadId }: Pick<Parked, 'name' | 'kommoLeadId'>,
+): Sentence {
   const shown = name ?? kommoLeadId;
   const lead: Sentence =
     shown === null ? { code: 'work.unnamed' } : { code: 'work.named', params: { name: shown } };
