@@ -83,7 +83,7 @@ export function createServices(tools: ServiceTools): Parts {
     connection,
     odoo,
     administration,
-    manualQueue: jobs,
+    deadLetterQueue: jobs,
     waitingWork: jobs,
     say: sayIn('es'),
     postJson: async (url, body) =>

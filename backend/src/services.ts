@@ -15,7 +15,7 @@ import type { Enqueue } from './work/request.js';
 export type { DeadLetter, WaitingJob } from './jobs/job.js';
 
 /** What could not be done waits here until a person decides (R6.1). */
-export type ManualQueue = Pick<
+export type DeadLetterQueue = Pick<
   Jobs,
   | 'deadLetters'
   | 'findDeadLetters'
@@ -49,7 +49,7 @@ export interface Services {
   readonly odoo: Odoo | null;
   /** What administrators ask for in Kommo's settings. */
   readonly administration: Administration;
-  readonly manualQueue: ManualQueue;
+  readonly deadLetterQueue: DeadLetterQueue;
   readonly waitingWork: WaitingWork;
   /** Words a sentence in Spanish: for what is Spanish whoever asks (alerts, what is written into Kommo and Odoo). */
   readonly say: Say;

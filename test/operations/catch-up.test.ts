@@ -56,7 +56,7 @@ test('what changed while the companion was down is found: an edit, a won lead, a
   await run();
 
   expect((await profileOf(edited.id))?.answers.company_size?.value).toBe('1-5');
-  expect((await hooks.services.store.transfers.find(won.leadId))?.state).toBe('done');
+  expect((await hooks.services.store.handOvers.find(won.leadId))?.state).toBe('done');
   expect(await hooks.services.store.seen.present([deleted.leadId])).toEqual([]);
   expect((await profileOf(called.id))?.person.phone).toBe('+18295550004');
 });

@@ -187,21 +187,21 @@ describe.each(['embedded', 'url'] as const)('tables on a server reached as %s', 
     });
   });
 
-  describe('transfers', () => {
+  describe('handOvers', () => {
     test('a hand-over is requested once, and again only after it failed (R5.5)', async () => {
-      const { transfers } = database.store;
-      expect(await transfers.find(1)).toBeNull();
-      expect(await transfers.request(1, 'user:1002', 'r1')).toBe(true);
-      expect(await transfers.request(1, 'hook', 'r2')).toBe(false);
-      await transfers.recordStep(1, {
+      const { handOvers } = database.store;
+      expect(await handOvers.find(1)).toBeNull();
+      expect(await handOvers.request(1, 'user:1002', 'r1')).toBe(true);
+      expect(await handOvers.request(1, 'hook', 'r2')).toBe(false);
+      await handOvers.recordStep(1, {
         step: 'customer',
         state: 'done',
         odooId: 12,
         url: 'http://o.example/12',
         at: now.toISOString(),
       });
-      await transfers.recordWaiting(1, 'odoo_unreachable');
-      expect(await transfers.find(1)).toEqual({
+      await handOvers.recordWaiting(1, 'odoo_unreachable');
+      expect(await handOvers.find(1)).toEqual({
         kommoLeadId: 1,
         state: 'requested',
         choices: [],
@@ -223,36 +223,36 @@ describe.each(['embedded', 'url'] as const)('tables on a server reached as %s', 
         ],
       });
 
-      await transfers.recordWaiting(1, null);
-      expect((await transfers.find(1))?.failure).toBeNull();
-      await transfers.fail(1, 'odoo_rejected', { code: 'problem.odoo_rejected' }, now);
-      expect(await transfers.find(1)).toMatchObject({
+      await handOvers.recordWaiting(1, null);
+      expect((await handOvers.find(1))?.failure).toBeNull();
+      await handOvers.fail(1, 'odoo_rejected', { code: 'problem.odoo_rejected' }, now);
+      expect(await handOvers.find(1)).toMatchObject({
         state: 'failed',
         failure: { code: 'odoo_rejected', reason: { code: 'problem.odoo_rejected' } },
       });
 
       now = new Date(now.getTime() + 60_000);
-      expect(await transfers.request(1, 'user:1003', 'r3')).toBe(true);
-      expect(await transfers.find(1)).toMatchObject({
+      expect(await handOvers.request(1, 'user:1003', 'r3')).toBe(true);
+      expect(await handOvers.find(1)).toMatchObject({
         state: 'requested',
         requestedBy: 'user:1003',
         failure: null,
         steps: [{ odooId: 12 }],
       });
-      await transfers.forgetStep(1, 'customer');
-      await transfers.finish(1, now);
-      expect(await transfers.find(1)).toMatchObject({
+      await handOvers.forgetStep(1, 'customer');
+      await handOvers.finish(1, now);
+      expect(await handOvers.find(1)).toMatchObject({
         state: 'done',
         finishedAt: now.toISOString(),
         steps: [],
       });
-      expect(await transfers.request(1, 'hook', 'r4')).toBe(false);
+      expect(await handOvers.request(1, 'hook', 'r4')).toBe(false);
     });
 
     test('two presses at the same moment make one hand-over (R5.5)', async () => {
       const asked = await Promise.all(
         Array.from({ length: 10 }, (_, index) =>
-          database.store.transfers.request(2, `user:${index}`, `r${index}`),
+          database.store.handOvers.request(2, `user:${index}`, `r${index}`),
         ),
       );
       expect(asked.filter(Boolean)).toHaveLength(1);

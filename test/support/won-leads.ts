@@ -117,7 +117,7 @@ export async function wonLeads(
       await world.kommo('/sandbox/messages', { method: 'POST', body: { leadId: id, text } });
     }
     await world.kommo(`/sandbox/leads/${id}/move`, { method: 'POST', body: { won: true } });
-    await store.transfers.request(id, 'hook', `request-${id}`);
+    await store.handOvers.request(id, 'hook', `request-${id}`);
   }
   return ids;
 }
@@ -130,8 +130,8 @@ export async function deliver(
 ): Promise<readonly Outcome[]> {
   const inputs = await Promise.all(
     ids.map(async (kommoLeadId) => {
-      const transfer = await services.store.transfers.find(kommoLeadId);
-      return { kommoLeadId, requestId: transfer?.requestId ?? '' };
+      const handOver = await services.store.handOvers.find(kommoLeadId);
+      return { kommoLeadId, requestId: handOver?.requestId ?? '' };
     }),
   );
   const tries = ids.map(() => attempt);

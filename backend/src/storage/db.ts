@@ -51,7 +51,7 @@ export interface Tables {
     contact_id: number | null;
     claimed_by: string | null;
   };
-  readonly transfers: {
+  readonly hand_overs: {
     kommo_lead_id: number;
     state: 'requested' | 'done' | 'failed';
     requested_at: Moment;
@@ -62,7 +62,7 @@ export interface Tables {
     failure_reason: Json | null;
     failed_at: ColumnType<Date | null, Date | null, Date | null>;
   };
-  readonly transfer_steps: {
+  readonly hand_over_steps: {
     kommo_lead_id: number;
     step: string;
     state: 'done' | 'skipped';

@@ -22,7 +22,7 @@ import { createShared } from './shared.js';
 import { createSnapshotTable } from './leads/snapshots.js';
 import type { Store } from './tables.js';
 import { createTokenTable } from './tokens/tokens.js';
-import { createTransferTable } from './work/transfers.js';
+import { createHandOverTable } from './work/hand-overs.js';
 
 interface StoreOptions {
   readonly pool: pg.Pool;
@@ -53,7 +53,7 @@ export function createStore(options: StoreOptions): Store {
     optOuts: createOptOutTable({ db, settings }),
     scores: createScoreTable({ db }),
     people: createPersonIndex({ db, settings }),
-    transfers: createTransferTable({ db, clock }),
+    handOvers: createHandOverTable({ db, clock }),
     tokens: createTokenTable({ db, cipher: createCipher(encryptionKeys) }),
     shared: createShared({ db, session }),
     replays: createReplayTable({ db, clock }),

@@ -3,7 +3,7 @@ import type { LeadProfile, LeadSource } from '../../../domain/lead/lead.js';
 import type { FeedbackTable, SnapshotTable } from './leads/card-tables.js';
 import type { ConversationTable, OptOutTable } from './leads/conversation-tables.js';
 import type { TokenTable } from './tokens/token-table.js';
-import type { TransferTable } from './work/transfer-table.js';
+import type { HandOverTable } from './work/hand-over-table.js';
 import type {
   AlertTable,
   HandedOverTable,
@@ -187,7 +187,7 @@ export interface Shared {
 
 export type * from './leads/card-tables.js';
 export type * from './leads/conversation-tables.js';
-export type * from './work/transfer-table.js';
+export type * from './work/hand-over-table.js';
 export type * from './work/work-tables.js';
 
 export interface Store {
@@ -200,7 +200,7 @@ export interface Store {
   readonly optOuts: OptOutTable;
   readonly scores: ScoreTable;
   readonly people: PersonIndex;
-  readonly transfers: TransferTable;
+  readonly handOvers: HandOverTable;
   readonly hooks: HookTable;
   readonly settings: SettingTable;
   readonly tokens: TokenTable;

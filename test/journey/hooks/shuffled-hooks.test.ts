@@ -151,7 +151,7 @@ async function endOf({ id, leadId }: Captured, before: Readonly<Record<string, n
   const { store, kommo } = hooks.services;
   const [row] = await store.leads.findByIds([id]);
   const lead = await kommo.readLead(leadId);
-  const transfer = await store.transfers.find(leadId);
+  const handOver = await store.handOvers.find(leadId);
   const scores = (await store.scores.history(id, 50)).map(({ score }) => score);
   const opportunities = (await odooRows(hooks.world, 'crm.lead')).filter((one) =>
     JSON.stringify(one).includes(`/leads/detail/${leadId}`),
@@ -172,9 +172,9 @@ async function endOf({ id, leadId }: Captured, before: Readonly<Record<string, n
       ),
       phone: row?.profile.person.phone?.slice(0, 5),
       score: scoreInForce(scores),
-      transfer: transfer && [
-        transfer.state,
-        transfer.steps.map(({ step, state }) => [step, state]),
+      handOver: handOver && [
+        handOver.state,
+        handOver.steps.map(({ step, state }) => [step, state]),
       ],
     },
     kommo: {

@@ -205,7 +205,7 @@ describe('a lead that was typed into Kommo', () => {
     await hooks.move(leadId, { won: true });
     await hooks.settle();
     expect(await hooks.services.store.leads.findByKommoId(leadId)).toBeNull();
-    expect(await hooks.services.store.transfers.find(leadId)).toBeNull();
+    expect(await hooks.services.store.handOvers.find(leadId)).toBeNull();
     expect((await hooks.readLead(leadId)).leadScore).toBeNull();
   });
 
@@ -243,12 +243,12 @@ describe('a won lead', () => {
     const sent = await hooks.takeHooks();
     await hooks.deliver([...sent, ...sent]);
     await hooks.settle();
-    const transfer = await hooks.services.store.transfers.find(leadId);
-    expect(transfer?.state).toBe('done');
+    const handOver = await hooks.services.store.handOvers.find(leadId);
+    expect(handOver?.state).toBe('done');
     const { odooCustomerId } = await hooks.readLead(leadId);
     expect(odooCustomerId).not.toBeNull();
     await hooks.deliver(sent.map(aSecondLater));
-    expect(await hooks.services.store.transfers.find(leadId)).toEqual(transfer);
+    expect(await hooks.services.store.handOvers.find(leadId)).toEqual(handOver);
   });
 
   test('that a person moved back before the hook came is not sent', async () => {
@@ -259,6 +259,6 @@ describe('a won lead', () => {
     await hooks.move(leadId, { status_id: statusId });
     await hooks.settle();
     await hooks.deliver(late);
-    expect(await hooks.services.store.transfers.find(leadId)).toBeNull();
+    expect(await hooks.services.store.handOvers.find(leadId)).toBeNull();
   });
 });

@@ -31,7 +31,7 @@ const done = { kind: 'done', next: [] };
 const fault = (body: unknown) => world.odoo('/sandbox/faults', { method: 'POST', body });
 const clearFaults = () => world.odoo('/sandbox/faults', { method: 'DELETE' });
 const odooCalls = async () => ((await world.odoo('/sandbox/requests')) as unknown[]).length;
-const transferOf = (id: number) => services.store.transfers.find(id);
+const handOverOf = (id: number) => services.store.handOvers.find(id);
 
 describe('what passes is waited for (R6.2)', () => {
   test.each([
@@ -47,14 +47,14 @@ describe('what passes is waited for (R6.2)', () => {
       expect(await deliver(services, [id])).toMatchObject([
         { kind: 'failed', error: { code: 'odoo_unreachable', retry: { kind: 'backoff' } } },
       ]);
-      expect(await transferOf(id)).toMatchObject({
+      expect(await handOverOf(id)).toMatchObject({
         state: 'requested',
         failure: { code: 'odoo_unreachable' },
       });
 
       await clearFaults();
       expect(await deliver(services, [id])).toEqual([done]);
-      expect(await transferOf(id)).toMatchObject({ state: 'done', failure: null });
+      expect(await handOverOf(id)).toMatchObject({ state: 'done', failure: null });
     },
   );
 
@@ -92,17 +92,17 @@ describe('what passes is waited for (R6.2)', () => {
     const [id = 0] = await wonLeads(world, services, [1]);
     await fault(down);
     await deliver(services, [id]);
-    expect(await transferOf(id)).toMatchObject({ state: 'requested' });
+    expect(await handOverOf(id)).toMatchObject({ state: 'requested' });
 
     pass(odooLadder.reduce((sum, seconds) => sum + seconds, 0));
     await deliver(services, [id], { attempt: 2, isLast });
-    expect(await transferOf(id)).toMatchObject({
+    expect(await handOverOf(id)).toMatchObject({
       state: 'failed',
       failure: { code: 'odoo_unreachable' },
     });
 
     await clearFaults();
-    await services.store.transfers.request(id, 'user:1002', 'again');
+    await services.store.handOvers.request(id, 'user:1002', 'again');
     expect(await deliver(services, [id])).toEqual([done]);
   });
 });
@@ -113,7 +113,7 @@ describe('what cannot heal is parked at once, with its reason in Spanish (R6.2)'
     expect(await deliver(services, [id])).toMatchObject([
       { kind: 'failed', error: { code: 'odoo_rejected', retry: { kind: 'never' } } },
     ]);
-    expect(inSpanish(await transferOf(id))).toMatchObject({
+    expect(inSpanish(await handOverOf(id))).toMatchObject({
       state: 'failed',
       failure: {
         code: 'odoo_rejected',
@@ -138,12 +138,12 @@ describe('what cannot heal is parked at once, with its reason in Spanish (R6.2)'
     expect(await deliver(services, [id])).toMatchObject([
       { kind: 'failed', error: { code, retry: { kind: 'never' } } },
     ]);
-    const parked = await transferOf(id);
+    const parked = await handOverOf(id);
     expect(parked).toMatchObject({ state: 'failed', failure: { code } });
     expect(inSpanish(parked?.failure?.reason)).toMatch(/Odoo|integración/);
 
     await clearFaults();
-    await services.store.transfers.request(id, 'user:1002', 'again');
+    await services.store.handOvers.request(id, 'user:1002', 'again');
     expect(await deliver(services, [id])).toEqual([done]);
   });
 
@@ -154,7 +154,7 @@ describe('what cannot heal is parked at once, with its reason in Spanish (R6.2)'
     const outcomes = await deliver(services, [gone, there]);
 
     expect(outcomes).toMatchObject([{ kind: 'failed', error: { code: 'lead_not_found' } }, done]);
-    expect(await transferOf(gone)).toMatchObject({ state: 'failed' });
+    expect(await handOverOf(gone)).toMatchObject({ state: 'failed' });
   });
 });
 
@@ -172,7 +172,7 @@ describe('what only a person mends waits without end', () => {
     for (let run = 0; run < 10; run += 1) expect(await deliver(wrong, [id])).toMatchObject([wait]);
 
     expect(await odooCalls()).toBe(calls);
-    expect(await transferOf(id)).toMatchObject({
+    expect(await handOverOf(id)).toMatchObject({
       state: 'requested',
       failure: { code: 'odoo_key_rejected' },
     });
@@ -202,7 +202,7 @@ describe('what only a person mends waits without end', () => {
     expect(await deliver({ ...services, odoo: null }, [id])).toMatchObject([
       { kind: 'failed', error: { code: 'odoo_not_configured', retry: { costsTry: false } } },
     ]);
-    expect(await transferOf(id)).toMatchObject({
+    expect(await handOverOf(id)).toMatchObject({
       state: 'requested',
       failure: { code: 'odoo_not_configured' },
     });
@@ -234,7 +234,7 @@ describe('a record that somebody deleted in Odoo', () => {
     await fault({ kind: '502', match: at });
     await deliver(services, [id]);
     await clearFaults();
-    const lost = (await transferOf(id))?.steps.find((one) => one.step === step)?.odooId ?? 0;
+    const lost = (await handOverOf(id))?.steps.find((one) => one.step === step)?.odooId ?? 0;
     await remove(model, [lost]);
 
     let runs = 0;
@@ -245,10 +245,10 @@ describe('a record that somebody deleted in Odoo', () => {
 
     const grew = grown(before, await countOdoo(world));
     expect(grew).toEqual(oneOfEach);
-    const now = (await transferOf(id))?.steps.find((one) => one.step === step)?.odooId;
+    const now = (await handOverOf(id))?.steps.find((one) => one.step === step)?.odooId;
     expect(now).not.toBe(lost);
     const { lead, notes } = await inKommo(world, services, id);
-    expect(lead?.odooCustomerId).toBe((await transferOf(id))?.steps[0]?.odooId);
+    expect(lead?.odooCustomerId).toBe((await handOverOf(id))?.steps[0]?.odooId);
     expect(notes).toHaveLength(1);
   });
 });

@@ -56,7 +56,7 @@ describe('a won lead arrives whole', () => {
     expect(await deliver(services, [id])).toEqual([done]);
 
     expect(grown(before, await countOdoo(world))).toEqual(oneOfEach);
-    const { steps, state } = (await services.store.transfers.find(id)) ?? { steps: [], state: '' };
+    const { steps, state } = (await services.store.handOvers.find(id)) ?? { steps: [], state: '' };
     expect(state).toBe('done');
     expect(steps.map(({ step }) => step)).toEqual([...odooSteps]);
     expect(steps.every((step) => step.state === 'done')).toBe(true);
@@ -97,7 +97,7 @@ describe('a won lead arrives whole', () => {
     expect(await deliver(services, [id])).toEqual([done]);
 
     expect(await odooRows(world, 'crm.lead')).toHaveLength(1);
-    const steps = (await services.store.transfers.find(id))?.steps ?? [];
+    const steps = (await services.store.handOvers.find(id))?.steps ?? [];
     expect(steps.map(({ step, state }) => [step, state])).toEqual([
       ['customer', 'done'],
       ['opportunity', 'done'],
@@ -119,7 +119,7 @@ describe('a won lead arrives whole', () => {
 
     expect(await deliver(services, [id])).toEqual([done]);
 
-    const steps = (await services.store.transfers.find(id))?.steps ?? [];
+    const steps = (await services.store.handOvers.find(id))?.steps ?? [];
     expect(steps.filter(({ state }) => state === 'skipped').map(({ step }) => step)).toEqual([
       'project',
       'contract',
@@ -173,7 +173,7 @@ describe('once, whatever fails', () => {
         kind: 'failed',
         error: { retry: { kind: expect.stringMatching(/backoff|after/) } },
       });
-      expect(await services.store.transfers.find(id)).toMatchObject({
+      expect(await services.store.handOvers.find(id)).toMatchObject({
         state: 'requested',
         failure: { code: expect.stringMatching(/odoo_unreachable|kommo_unreachable/) },
       });
@@ -237,11 +237,11 @@ describe('once, whatever fails', () => {
       ...services,
       store: {
         ...store,
-        transfers: {
-          ...store.transfers,
+        handOvers: {
+          ...store.handOvers,
           recordStep: async (leadId, step) => {
             const dies = step.step === death.step;
-            if (!dies || death.when === 'after') await store.transfers.recordStep(leadId, step);
+            if (!dies || death.when === 'after') await store.handOvers.recordStep(leadId, step);
             if (dies) throw new Error('the process died');
           },
           // A dead process writes nothing more.

@@ -178,10 +178,10 @@ test('a parked hand-over that another request brought to its end is put away', a
   const body = { custom_fields_values: values };
   await work.world.kommo(`/api/v4/leads/${id}`, { method: 'PATCH', body });
   // As the card's button does.
-  await work.services.store.transfers.request(id, 'user:1002', 'another-request');
+  await work.services.store.handOvers.request(id, 'user:1002', 'another-request');
   expect(await deliver(work.services, [id])).toMatchObject([{ kind: 'done' }]);
 
   await watchFailures(work.services);
 
-  expect(await work.services.manualQueue.countDeadLetters()).toBe(0);
+  expect(await work.services.deadLetterQueue.countDeadLetters()).toBe(0);
 });

@@ -28,7 +28,7 @@ afterAll(() => world.close());
 const press = (id: number, reason: string | null = null, requestId = 'pressed') =>
   requestHandOver(services, id, { reason, by: 'user:1002', requestId });
 const stateOf = async (id: number) =>
-  odooStateOf(await services.store.transfers.find(id), plannedSteps);
+  odooStateOf(await services.store.handOvers.find(id), plannedSteps);
 
 test('the card lists every step before, while and after it runs (R9.1)', async () => {
   expect(plannedSteps).toEqual([...odooSteps]);
@@ -81,7 +81,7 @@ test('a lead that is not won is sent only with a reason, which is kept with the 
   const [id = 0] = await wonLeads(world, services, [3]);
   await world.kommo(`/sandbox/leads/${id}/move`, { method: 'POST', body: { lost: true } });
   // It was won when it was first asked for, so nobody has said why.
-  const fail = () => services.store.transfers.fail(id, 'odoo_rejected', null, services.clock());
+  const fail = () => services.store.handOvers.fail(id, 'odoo_rejected', null, services.clock());
   await fail();
   await expect(press(id)).rejects.toMatchObject({ code: 'lead_not_won' });
 
@@ -90,14 +90,14 @@ test('a lead that is not won is sent only with a reason, which is kept with the 
     step: 'win',
     data: { by: 'user:1002', reason: 'El cliente firmó en papel' },
   });
-  expect(await services.store.transfers.find(id)).toMatchObject({
+  expect(await services.store.handOvers.find(id)).toMatchObject({
     requestedBy: 'user:1002',
     reason: 'El cliente firmó en papel',
   });
 
   await fail();
   expect(await press(id, null, 'tried again')).toMatchObject({ kind: 'in_progress' });
-  expect(await services.store.transfers.find(id)).toMatchObject({
+  expect(await services.store.handOvers.find(id)).toMatchObject({
     requestId: 'tried again',
     reason: 'El cliente firmó en papel',
   });

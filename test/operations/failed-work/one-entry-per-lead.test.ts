@@ -53,7 +53,7 @@ test('hooks of a parked lead leave one entry, whatever they were (R6.2)', async 
     total: 1,
     keys: ['third'],
   });
-  expect(await work.services.manualQueue.countDeadLetters()).toBe(1);
+  expect(await work.services.deadLetterQueue.countDeadLetters()).toBe(1);
 });
 
 test('a hand-over that comes to its end closes what the lead left parked (R6.2)', async () => {
@@ -62,7 +62,7 @@ test('a hand-over that comes to its end closes what the lead left parked (R6.2)'
 
   await hook(id, 'second');
 
-  expect(await work.services.store.transfers.find(id)).toMatchObject({ state: 'done' });
+  expect(await work.services.store.handOvers.find(id)).toMatchObject({ state: 'done' });
   expect((await list()).items.map(({ kommoLeadId }) => kommoLeadId)).toEqual([other]);
 });
 
@@ -82,7 +82,7 @@ test('older entries of a lead are shown as one, and replayed as one (R6.2)', asy
   await work.rest();
 
   expect((await list()).items.map(({ kommoLeadId }) => kommoLeadId)).toEqual([other]);
-  expect(await work.services.manualQueue.countDeadLetters()).toBe(2);
+  expect(await work.services.deadLetterQueue.countDeadLetters()).toBe(2);
 });
 
 test('an entry that is given up takes the older ones of its lead with it (R6.2)', async () => {
@@ -92,5 +92,5 @@ test('an entry that is given up takes the older ones of its lead with it (R6.2)'
 
   await discardDeadLetters(work.services, ids, { reason: 'No procede', by: 'user:1001' });
 
-  expect(await work.services.manualQueue.countDeadLetters()).toBe(0);
+  expect(await work.services.deadLetterQueue.countDeadLetters()).toBe(0);
 });

@@ -104,9 +104,9 @@ test('of two customers that could be meant a person chooses one, by name and lin
   expect(run.plan[0]?.changes).toEqual([
     { label: { code: 'work.label_customer' }, before: '', after: 'Progreso Sur' },
   ]);
-  const transfer = await work.services.store.transfers.find(id);
-  expect(transfer).toMatchObject({ state: 'done', choices: [] });
-  expect(transfer?.steps.find(({ step }) => step === 'customer')).toMatchObject({ odooId: south });
+  const handOver = await work.services.store.handOvers.find(id);
+  expect(handOver).toMatchObject({ state: 'done', choices: [] });
+  expect(handOver?.steps.find(({ step }) => step === 'customer')).toMatchObject({ odooId: south });
 });
 
 test('a corrected hand-over shows before and after, and is delivered (R6.2)', async () => {
@@ -155,7 +155,7 @@ test('a dry run answers the plan and changes nothing (R6.2)', async () => {
   expect(plan.plan[0]?.changes).toHaveLength(1);
   expect((await list()).total).toBe(1);
   expect(await work.services.kommo.readLead(id)).toEqual(lead);
-  expect((await work.services.store.transfers.find(id))?.state).toBe('failed');
+  expect((await work.services.store.handOvers.find(id))?.state).toBe('failed');
   expect((await readReplay(work.services)).total).toBe(0);
 });
 
@@ -274,7 +274,7 @@ describe('what cannot be replayed is told', () => {
       ],
     });
     expect((await list()).total).toBe(1);
-    expect((await store.transfers.find(lead))?.state).toBe('failed');
+    expect((await store.handOvers.find(lead))?.state).toBe('failed');
   });
 
   test('what was discarded with a reason is shown no more (R6.2)', async () => {
@@ -306,16 +306,16 @@ test('a replay that a restart cut goes on with what is left (R6.2)', async () =>
     ...{ data: { kommoLeadId, requestId: `request-${kommoLeadId}` } },
     ...{ plan: deliver, edits: {}, changes: [] },
   }));
-  const { store, manualQueue } = work.services;
+  const { store, deadLetterQueue } = work.services;
   // The process ended after it had put the first one back, before it could write that down.
   await store.replays.start({ id: 'cut', ...asked, items });
   const [first] = items;
-  await store.transfers.request(
+  await store.handOvers.request(
     first?.data.kommoLeadId ?? 0,
     'hook',
     first?.key.split(':')[1] ?? '',
   );
-  await manualQueue.redrive([first?.deadLetterId ?? '']);
+  await deadLetterQueue.redrive([first?.deadLetterId ?? '']);
 
   await resumeRuns(work.services);
   await work.rest();

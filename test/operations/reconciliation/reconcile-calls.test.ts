@@ -57,7 +57,7 @@ async function makeOpportunities(leads: readonly number[]): Promise<readonly num
 
 async function recordHandOvers(leads: readonly number[], opportunities: readonly number[]) {
   await work.world.pool.query(
-    `insert into transfers (kommo_lead_id, state, requested_at, requested_by, request_id, finished_at)
+    `insert into hand_overs (kommo_lead_id, state, requested_at, requested_by, request_id, finished_at)
      select id, 'done', now(), 'hook', 'request', now() from unnest($1::bigint[]) as id`,
     [leads],
   );
@@ -68,7 +68,7 @@ async function recordHandOvers(leads: readonly number[], opportunities: readonly
     ['contract', leads.map((_id, index) => 7_000 + index)],
   ] as const) {
     await work.world.pool.query(
-      `insert into transfer_steps (kommo_lead_id, step, state, odoo_id, url, at)
+      `insert into hand_over_steps (kommo_lead_id, step, state, odoo_id, url, at)
        select lead, $1, 'done', id, null, now() from unnest($2::bigint[], $3::bigint[]) as made (lead, id)`,
       [step, leads, ids],
     );

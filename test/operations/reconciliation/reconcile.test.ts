@@ -50,8 +50,8 @@ async function delivered(index: number): Promise<number> {
 }
 
 const stepId = async (id: number, step: string): Promise<number> => {
-  const transfer = await work.services.store.transfers.find(id);
-  return transfer?.steps.find((one) => one.step === step)?.odooId ?? 0;
+  const handOver = await work.services.store.handOvers.find(id);
+  return handOver?.steps.find((one) => one.step === step)?.odooId ?? 0;
 };
 
 test('where both sides agree, nothing differs; hand-overs under way are let be', async () => {
@@ -64,7 +64,7 @@ test('where both sides agree, nothing differs; hand-overs under way are let be',
 describe('a difference is found, told in Spanish and repaired once (R6.2)', () => {
   test('won in Kommo and unknown to Odoo: it is handed over', async () => {
     const [id = 0] = await wonLeads(work.world, work.services, [1]);
-    await work.world.pool.query('delete from transfers');
+    await work.world.pool.query('delete from hand_overs');
     const before = await countOdoo(work.world);
 
     const found = await compare();
@@ -88,7 +88,7 @@ describe('a difference is found, told in Spanish and repaired once (R6.2)', () =
 
     await repairAll(found);
 
-    expect((await work.services.store.transfers.find(id))?.state).toBe('done');
+    expect((await work.services.store.handOvers.find(id))?.state).toBe('done');
     expect(kinds(await compare())).toEqual([]);
   });
 
@@ -215,13 +215,13 @@ describe('what only a person can decide is told and not touched', () => {
 
 test('a lead that is no longer won is not handed over by an old list', async () => {
   const [id = 0] = await wonLeads(work.world, work.services, [1]);
-  await work.world.pool.query('delete from transfers');
+  await work.world.pool.query('delete from hand_overs');
   const found = await compare();
   await work.world.kommo(`/sandbox/leads/${id}/move`, { method: 'POST', body: { lost: true } });
 
   await repairAll(found);
 
-  expect(await work.services.store.transfers.find(id)).toBeNull();
+  expect(await work.services.store.handOvers.find(id)).toBeNull();
   expect(await odooRows(work.world, 'crm.lead')).toEqual([]);
 });
 
@@ -273,7 +273,7 @@ test('without Odoo the run fails with its code, and is no work for a person', as
   expect(await work.services.store.reconciliations.latest()).toMatchObject({
     ...{ state: 'failed', failure: 'odoo_access_denied' },
   });
-  expect(await work.services.manualQueue.countDeadLetters()).toBe(0);
+  expect(await work.services.deadLetterQueue.countDeadLetters()).toBe(0);
   const shown = reconciliationSchema.parse(inSpanish(await readReconciliation(work.services)));
   expect(shown).toMatchObject({ running: false, finishedAt: null });
   expect(shown.failure).toBe(

@@ -26,7 +26,7 @@ const odooDown = () =>
 const odooUp = () => work.world.odoo('/sandbox/faults', { method: 'DELETE' });
 const list = async () =>
   waitingWorkSchema.parse(worded<WaitingWork>(await readWaitingWork(work.services, 100), 'es'));
-const stateOf = async (id: number) => (await work.services.store.transfers.find(id))?.state;
+const stateOf = async (id: number) => (await work.services.store.handOvers.find(id))?.state;
 const waits = (count: number) =>
   until('it waits', async () => (await list()).total === count, 20_000);
 

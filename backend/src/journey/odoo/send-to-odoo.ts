@@ -2,7 +2,7 @@ import type { OdooStep } from '../../../../contract/odoo.js';
 import type { Odoo } from '../../adapters/odoo/odoo.js';
 import { AppError, after, errorCodeOf, never, untilMended } from '../../errors.js';
 import type { Services } from '../../services.js';
-import type { Transfer } from '../../storage/tables.js';
+import type { HandOverRow } from '../../storage/tables.js';
 import { handOverSteps, loadHandOvers } from '../reading/hand-over.js';
 import type { LoadedHandOver, Made } from '../reading/hand-over.js';
 import type { Sentence } from '../../../../wording/sentence.js';
@@ -41,10 +41,10 @@ export const sendToOdoo = step(
       ),
     );
   },
-  async ({ store: { transfers }, clock }, { kommoLeadId, requestId }, { code, reason }) => {
-    const transfer = await transfers.find(kommoLeadId);
-    if (transfer?.state !== 'requested' || transfer.requestId !== requestId) return;
-    await transfers.fail(kommoLeadId, errorCodeOf(code), reason, clock());
+  async ({ store: { handOvers }, clock }, { kommoLeadId, requestId }, { code, reason }) => {
+    const current = await handOvers.find(kommoLeadId);
+    if (current?.state !== 'requested' || current.requestId !== requestId) return;
+    await handOvers.fail(kommoLeadId, errorCodeOf(code), reason, clock());
   },
 );
 
@@ -78,16 +78,16 @@ async function handOver(
   { kommoLeadId, requestId, load, attempt = 1 }: HandOverTry,
 ): Promise<Outcome<never>> {
   const { store, clock } = services;
-  const transfer = await reopened(services, kommoLeadId, requestId);
-  if (transfer?.state !== 'requested') return done();
+  const current = await reopened(services, kommoLeadId, requestId);
+  if (current?.state !== 'requested') return done();
   try {
     if (attempt === 1) await closeOlder(services, kommoLeadId);
-    const odoo = await reachOdoo(services, transfer);
+    const odoo = await reachOdoo(services, current);
     const loaded = await load(kommoLeadId);
 
-    await carry(services, { odoo, transfer, loaded });
+    await carry(services, { odoo, current, loaded });
 
-    await store.transfers.finish(kommoLeadId, clock());
+    await store.handOvers.finish(kommoLeadId, clock());
     return done();
   } catch (error) {
     return judge(services, { kommoLeadId, attempt }, error);
@@ -96,34 +96,34 @@ async function handOver(
 
 /** What was given up, and whose job then ran once more: its process had ended before the queue knew. */
 async function reopened(
-  { store: { transfers } }: Services,
+  { store: { handOvers } }: Services,
   kommoLeadId: number,
   requestId: string,
-): Promise<Transfer | null> {
-  const transfer = await transfers.find(kommoLeadId);
-  if (transfer?.state !== 'failed' || transfer.requestId !== requestId) return transfer;
-  await transfers.request(kommoLeadId, transfer.requestedBy, requestId);
-  return transfers.find(kommoLeadId);
+): Promise<HandOverRow | null> {
+  const current = await handOvers.find(kommoLeadId);
+  if (current?.state !== 'failed' || current.requestId !== requestId) return current;
+  await handOvers.request(kommoLeadId, current.requestedBy, requestId);
+  return handOvers.find(kommoLeadId);
 }
 
 /** Each hook of a parked lead starts its hand-over anew, under another key: what it left parked before is this one's. */
-async function closeOlder({ manualQueue, log }: Services, kommoLeadId: number): Promise<void> {
+async function closeOlder({ deadLetterQueue, log }: Services, kommoLeadId: number): Promise<void> {
   const like = { step: 'send-to-odoo', part: { kommoLeadId } };
-  const closed = await manualQueue.discardLike(like, { code: 'work.taken_over' });
+  const closed = await deadLetterQueue.discardLike(like, { code: 'work.taken_over' });
   if (closed > 0) log.info({ kommoLeadId, closed }, 'took over parked hand-overs of the lead');
 }
 
 /** Work that waited asks first whether Odoo is back: a call less to Kommo for each try while it is not. */
-async function reachOdoo({ odoo, store, clock }: Services, transfer: Transfer): Promise<Odoo> {
+async function reachOdoo({ odoo, store, clock }: Services, current: HandOverRow): Promise<Odoo> {
   if (odoo === null) {
     throw new AppError('odoo_not_configured', 'ODOO_URL and ODOO_KEY are not set.');
   }
-  const { failure } = transfer;
+  const { failure } = current;
   if (failure !== null) {
     await odoo.readServer().catch((error: unknown) => {
       throw stillDown(error, clock().getTime() - Date.parse(failure.at));
     });
-    await store.transfers.recordWaiting(transfer.kommoLeadId, null);
+    await store.handOvers.recordWaiting(current.kommoLeadId, null);
   }
   return odoo;
 }
@@ -138,14 +138,14 @@ function stillDown(error: unknown, forMs: number): unknown {
 
 interface Carried {
   readonly odoo: Odoo;
-  readonly transfer: Transfer;
+  readonly current: HandOverRow;
   readonly loaded: LoadedHandOver;
 }
 
 /** Decides which steps are open, and acts and records them one by one. */
 async function carry(
   { store, clock, log }: Services,
-  { odoo, transfer: { kommoLeadId, steps, chosenCustomer }, loaded }: Carried,
+  { odoo, current: { kommoLeadId, steps, chosenCustomer }, loaded }: Carried,
 ): Promise<void> {
   const made = new Map<OdooStep, Made>(
     steps.map(({ step, odooId, url }) => [step, { id: odooId, url }]),
@@ -159,7 +159,7 @@ async function carry(
     const { id, url } = record ?? { id: null, url: null };
     const state = record === null ? 'skipped' : 'done';
     const at = clock().toISOString();
-    await store.transfers.recordStep(kommoLeadId, { step, state, odooId: id, url, at });
+    await store.handOvers.recordStep(kommoLeadId, { step, state, odooId: id, url, at });
     made.set(step, { id, url });
     log.info({ kommoLeadId, step, odooId: id, state }, 'finished a step of the hand-over');
   }
@@ -167,15 +167,15 @@ async function carry(
 
 /** Passing failures wait, what a person must mend waits without end, anything else fails for good. */
 async function judge(
-  { store: { transfers }, log }: Services,
+  { store: { handOvers }, log }: Services,
   { kommoLeadId, attempt }: Pick<HandOverTry, 'kommoLeadId' | 'attempt'>,
   error: unknown,
 ): Promise<Outcome<never>> {
   const { code, reason, retry } = verdictOf(error);
   const gone = goneSteps(error);
-  for (const step of gone) await transfers.forgetStep(kommoLeadId, step);
-  await transfers.recordChoices(kommoLeadId, error instanceof AppError ? error.choices : []);
-  await transfers.recordWaiting(kommoLeadId, code);
+  for (const step of gone) await handOvers.forgetStep(kommoLeadId, step);
+  await handOvers.recordChoices(kommoLeadId, error instanceof AppError ? error.choices : []);
+  await handOvers.recordWaiting(kommoLeadId, code);
   log.warn({ kommoLeadId, attempt, code, gone }, 'a try of the hand-over failed');
   return failed(new AppError(code, messageOf(error), { retry, cause: error, ...reasonOf(reason) }));
 }

@@ -6,12 +6,12 @@ import { oneByOne } from '../../work/step.js';
 export const win = oneByOne(
   'win',
   async ({ store, log }, { kommoLeadId, by, requestId, reason }) => {
-    const requested = await store.transfers.request(kommoLeadId, by, requestId, reason);
-    const transfer = await store.transfers.find(kommoLeadId);
-    if (transfer?.state !== 'requested') return done();
+    const requested = await store.handOvers.request(kommoLeadId, by, requestId, reason);
+    const handOver = await store.handOvers.find(kommoLeadId);
+    if (handOver?.state !== 'requested') return done();
 
     log.info({ kommoLeadId, by, requested }, 'asked for the hand-over');
 
-    return done(next('send-to-odoo', { kommoLeadId, requestId: transfer.requestId }));
+    return done(next('send-to-odoo', { kommoLeadId, requestId: handOver.requestId }));
   },
 );

@@ -41,10 +41,10 @@ function integrationOf(outcome: Outcome): Integration | null {
  * raises it, however many watch.
  */
 export async function watchFailures(services: Services): Promise<readonly Alert[]> {
-  const { store, manualQueue, config } = services;
+  const { store, deadLetterQueue, config } = services;
   await closeDoneElsewhere(services);
   const { deadLetters, inARow } = config.failureLimits;
-  const open = await manualQueue.countDeadLetters();
+  const open = await deadLetterQueue.countDeadLetters();
   const failures = await store.alerts.failures();
   const watched: readonly (readonly [AlertSubject, number, number])[] = [
     ['dead_letters', open, deadLetters],
@@ -72,12 +72,12 @@ async function tell({ log, config, enqueue }: Services, raised: readonly Alert[]
 }
 
 /** A hand-over that another request brought to its end leaves nothing for a person to decide. */
-async function closeDoneElsewhere({ manualQueue, store, log }: Services): Promise<void> {
-  const parked = (await manualQueue.deadLetters()).filter(({ step }) => step === 'send-to-odoo');
+async function closeDoneElsewhere({ deadLetterQueue, store, log }: Services): Promise<void> {
+  const parked = (await deadLetterQueue.deadLetters()).filter(({ step }) => step === 'send-to-odoo');
   for (const { id, key } of parked) {
-    const transfer = await store.transfers.find(Number(key.split(':')[0]));
-    if (transfer?.state !== 'done') continue;
-    await manualQueue.discard([id], { code: 'work.meanwhile_done' });
-    log.info({ kommoLeadId: transfer.kommoLeadId }, 'a parked hand-over was done meanwhile');
+    const handOver = await store.handOvers.find(Number(key.split(':')[0]));
+    if (handOver?.state !== 'done') continue;
+    await deadLetterQueue.discard([id], { code: 'work.meanwhile_done' });
+    log.info({ kommoLeadId: handOver.kommoLeadId }, 'a parked hand-over was done meanwhile');
   }
 }

@@ -1,23 +1,23 @@
 import type { OdooState, OdooStep, OdooStepState } from '../../../../contract/odoo.js';
-import type { Transfer } from '../../storage/tables.js';
+import type { HandOverRow } from '../../storage/tables.js';
 import type { Unworded } from '../../../../wording/sentence.js';
 
 /** The hand-over as the card shows it; null is a lead that was never sent. */
 export function odooStateOf(
-  transfer: Transfer | null,
+  handOver: HandOverRow | null,
   planned: readonly OdooStep[],
 ): Unworded<OdooState, 'reason'> {
-  if (transfer === null) return { kind: 'not_sent' };
-  const steps = stepStates(transfer, planned);
-  const { failure } = transfer;
-  if (transfer.state === 'failed' && failure !== null) {
+  if (handOver === null) return { kind: 'not_sent' };
+  const steps = stepStates(handOver, planned);
+  const { failure } = handOver;
+  if (handOver.state === 'failed' && failure !== null) {
     const { code, reason, at } = failure;
-    return { kind: 'failed', failedAt: at, code, reason, requestId: transfer.requestId, steps };
+    return { kind: 'failed', failedAt: at, code, reason, requestId: handOver.requestId, steps };
   }
   return (
-    doneState(transfer, steps) ?? {
+    doneState(handOver, steps) ?? {
       kind: 'in_progress',
-      requestedAt: transfer.requestedAt,
+      requestedAt: handOver.requestedAt,
       steps,
       waitingFor: failure?.code ?? null,
     }
@@ -25,7 +25,7 @@ export function odooStateOf(
 }
 
 function doneState(
-  { state, steps: recorded, finishedAt, requestedAt }: Transfer,
+  { state, steps: recorded, finishedAt, requestedAt }: HandOverRow,
   steps: readonly OdooStepState[],
 ): OdooState | null {
   const customer = recorded.find(({ step }) => step === 'customer');
@@ -39,19 +39,19 @@ function doneState(
   };
 }
 
-function stepStates(transfer: Transfer, planned: readonly OdooStep[]): readonly OdooStepState[] {
-  const recorded = new Map(transfer.steps.map((step) => [step.step, step]));
-  const others = transfer.steps.map(({ step }) => step).filter((step) => !planned.includes(step));
+function stepStates(handOver: HandOverRow, planned: readonly OdooStep[]): readonly OdooStepState[] {
+  const recorded = new Map(handOver.steps.map((step) => [step.step, step]));
+  const others = handOver.steps.map(({ step }) => step).filter((step) => !planned.includes(step));
   const order = [...planned, ...others];
   const firstOpen = order.find((step) => !recorded.has(step));
   return order.map((step) => {
     const known = recorded.get(step);
     if (known !== undefined) return { step, state: known.state, id: known.odooId, url: known.url };
-    return { step, state: openState(transfer, step === firstOpen), id: null, url: null };
+    return { step, state: openState(handOver, step === firstOpen), id: null, url: null };
   });
 }
 
-function openState(transfer: Transfer, isNext: boolean): 'running' | 'failed' | 'waiting' {
+function openState(handOver: HandOverRow, isNext: boolean): 'running' | 'failed' | 'waiting' {
   if (!isNext) return 'waiting';
-  return transfer.state === 'failed' ? 'failed' : 'running';
+  return handOver.state === 'failed' ? 'failed' : 'running';
 }

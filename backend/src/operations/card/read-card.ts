@@ -52,9 +52,9 @@ export async function composeCard(
 ): Promise<Unworded<Card, 'reason'>> {
   const { store, blueprint, clock } = services;
   const { kommoLeadId, row, profile, snapshot, isStale } = facts;
-  const [history, transfer, automated, waiting] = await Promise.all([
+  const [history, handOver, automated, waiting] = await Promise.all([
     row === null ? [] : store.scores.history(row.id, 20),
-    store.transfers.find(kommoLeadId),
+    store.handOvers.find(kommoLeadId),
     readAutomatedStages(store.settings),
     waitingOfLead(services, { kommoLeadId, leadId: row?.id ?? null }),
   ]);
@@ -74,7 +74,7 @@ export async function composeCard(
     answers: cardAnswers(profile, blueprint).map((one) => ({ ...one, editable: !isStale })),
     disagreement: disagreementOf(services, scores),
     conversation: conversationOf(services, profile, snapshot),
-    odoo: odooStateOf(transfer, plannedSteps),
+    odoo: odooStateOf(handOver, plannedSteps),
     waiting,
   };
 }

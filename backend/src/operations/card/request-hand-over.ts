@@ -31,12 +31,12 @@ export async function requestHandOver(
   const given = reason === null ? {} : { reason };
   odoo.wakeUp();
   await enqueue('win', { kommoLeadId, by, requestId, ...given });
-  await store.transfers.request(kommoLeadId, by, requestId, reason ?? undefined);
-  return odooStateOf(await store.transfers.find(kommoLeadId), plannedSteps);
+  await store.handOvers.request(kommoLeadId, by, requestId, reason ?? undefined);
+  return odooStateOf(await store.handOvers.find(kommoLeadId), plannedSteps);
 }
 
 /** A failed hand-over that is begun again keeps the reason it was given at first. */
-async function hasReason({ transfers }: Services['store'], kommoLeadId: number): Promise<boolean> {
-  const transfer = await transfers.find(kommoLeadId);
-  return transfer !== null && transfer.reason !== null;
+async function hasReason({ handOvers }: Services['store'], kommoLeadId: number): Promise<boolean> {
+  const handOver = await handOvers.find(kommoLeadId);
+  return handOver !== null && handOver.reason !== null;
 }

@@ -13,10 +13,10 @@ export async function readDeadLetters(
   services: Services,
   limit: number,
 ): Promise<Unworded<DeadLetters, 'reason' | 'label' | 'value' | 'detail'>> {
-  const { manualQueue, store } = services;
+  const { deadLetterQueue, store } = services;
   const [letters, total, alerts] = await Promise.all([
-    manualQueue.deadLetters(limit),
-    manualQueue.countDeadLetters(),
+    deadLetterQueue.deadLetters(limit),
+    deadLetterQueue.countDeadLetters(),
     store.alerts.open(),
   ]);
   const parked = await loadParked(services, letters);
@@ -61,11 +61,11 @@ function toItem(
 
 /** @throws AppError `not_found` when one of them waits no longer: the page is out of date. */
 export async function findAll(
-  { manualQueue }: Services,
+  { deadLetterQueue }: Services,
   ids: readonly string[],
 ): Promise<readonly DeadLetter[]> {
   const wanted = [...new Set(ids)];
-  const found = await manualQueue.findDeadLetters(wanted);
+  const found = await deadLetterQueue.findDeadLetters(wanted);
   if (found.length === wanted.length) return found;
   throw new AppError('not_found', 'Some of these dead letters wait no longer.', {
     reason: { code: 'work.gone_from_list' },
@@ -84,20 +84,20 @@ export async function discardDeadLetters(
     services,
     letters.map((letter) => ({ ...letter, deadLetterId: letter.id })),
   );
-  const discarded = await services.manualQueue.discard(ids, `${reason} (${by})`);
+  const discarded = await services.deadLetterQueue.discard(ids, `${reason} (${by})`);
   services.log.info({ discarded, by }, 'discarded failed work');
 }
 
 /** The older ones of the same lead and step, which the list does not show. */
 export async function closeOthers(
-  { manualQueue }: Services,
+  { deadLetterQueue }: Services,
   decided: readonly (Pick<DeadLetter, 'step' | 'data'> & { readonly deadLetterId: string })[],
 ): Promise<void> {
   const except = decided.map(({ deadLetterId }) => deadLetterId);
   for (const { step, data } of decided) {
     const { kommoLeadId } = dataOf({ data });
     if (kommoLeadId === undefined) continue;
-    await manualQueue.discardLike(
+    await deadLetterQueue.discardLike(
       { step, part: { kommoLeadId }, except },
       { code: 'work.replaced' },
     );

@@ -75,8 +75,8 @@ async function choicesOf(
   return new Map(
     await Promise.all(
       doubtful.map(async (letter) => {
-        const transfer = await store.transfers.find(dataOf(letter).kommoLeadId ?? 0);
-        return [letter.id, transfer?.choices ?? []] as const;
+        const handOver = await store.handOvers.find(dataOf(letter).kommoLeadId ?? 0);
+        return [letter.id, handOver?.choices ?? []] as const;
       }),
     ),
   );

@@ -74,12 +74,12 @@ const toPlan = ({ deadLetterId: id, plan: text, changes }: PlannedItem) => ({ id
 /** How far the newest replay is. Work that failed again is a dead letter again. */
 export async function readReplay({
   store,
-  manualQueue,
+  deadLetterQueue,
 }: Services): Promise<Unworded<ReplayRun, 'text' | 'label' | 'after'>> {
   const replay = await store.replays.latest();
   if (replay === null) return { running: false, total: 0, done: 0, failed: 0, plan: [] };
   const released = replay.items.filter(({ state }) => state === 'released');
-  const states = await manualQueue.statesOf(released, new Date(replay.startedAt));
+  const states = await deadLetterQueue.statesOf(released, new Date(replay.startedAt));
   const count = (state: string) => states.filter((one) => one === state).length;
   const refused = replay.items.filter(({ state }) => state === 'refused').length;
   return {

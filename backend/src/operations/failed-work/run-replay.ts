@@ -45,29 +45,29 @@ async function settle(services: Services, { id }: Replay, item: ReplayItem): Pro
 }
 
 async function release(services: Services, item: ReplayItem): Promise<void> {
-  const { store, manualQueue, clock } = services;
+  const { store, deadLetterQueue, clock } = services;
   const { kommoLeadId = 0 } = dataOf(item);
-  const before = item.step === 'send-to-odoo' ? await store.transfers.find(kommoLeadId) : null;
+  const before = item.step === 'send-to-odoo' ? await store.handOvers.find(kommoLeadId) : null;
   if (before?.state === 'failed') {
     // With its own request id: the hook of our correction then asks for the very same job.
-    await store.transfers.request(kommoLeadId, before.requestedBy, before.requestId);
+    await store.handOvers.request(kommoLeadId, before.requestedBy, before.requestId);
   }
   try {
     if (Object.keys(item.edits).length > 0) await correct(services, item);
   } catch (error) {
     if (before?.failure) {
       const { code, reason } = before.failure;
-      await store.transfers.fail(kommoLeadId, code, reason, clock());
+      await store.handOvers.fail(kommoLeadId, code, reason, clock());
     }
     throw error;
   }
   await closeOthers(services, [item]);
-  await manualQueue.redrive([item.deadLetterId]);
+  await deadLetterQueue.redrive([item.deadLetterId]);
 }
 
 /** Written where the data lives, from what is there now: a correction that was written before changes nothing. */
 async function correct(services: Services, item: ReplayItem): Promise<void> {
-  const letter = (await services.manualQueue.findDeadLetters([item.deadLetterId]))[0];
+  const letter = (await services.deadLetterQueue.findDeadLetters([item.deadLetterId]))[0];
   const parked =
     letter === undefined ? undefined : (await loadParked(services, [letter])).get(letter.id);
   if (parked === undefined) return;
@@ -89,7 +89,7 @@ async function correctInKommo(
   }
   const person = parked.person ?? lead.person;
   const { correction, customer } = accepted(item, { ...parked, lead, person });
-  if (customer !== null) await store.transfers.chooseCustomer(lead.id, customer);
+  if (customer !== null) await store.handOvers.chooseCustomer(lead.id, customer);
   await kommo.correctLead(lead, correction);
 }
 

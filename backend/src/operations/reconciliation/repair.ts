@@ -47,10 +47,10 @@ async function handOverAgain(
   kommoLeadId: number,
   { steps, by, requestId }: Again,
 ): Promise<readonly NextOf<'repair'>[]> {
-  const requested = await store.transfers.request(kommoLeadId, by, requestId);
+  const requested = await store.handOvers.request(kommoLeadId, by, requestId);
   if (!requested) await store.handedOver.reopen(kommoLeadId, { steps, by, requestId });
-  const transfer = await store.transfers.find(kommoLeadId);
-  if (transfer?.state !== 'requested') return [];
+  const handOver = await store.handOvers.find(kommoLeadId);
+  if (handOver?.state !== 'requested') return [];
   log.info({ kommoLeadId, steps, by }, 'a difference with Odoo is repaired by its hand-over');
-  return [next('send-to-odoo', { kommoLeadId, requestId: transfer.requestId })];
+  return [next('send-to-odoo', { kommoLeadId, requestId: handOver.requestId })];
 }

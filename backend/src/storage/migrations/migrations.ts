@@ -13,6 +13,7 @@ import { transferReason } from './2026-12-transfer-reason.js';
 import { turnStates } from './2026-12-turn-states.js';
 import { dismissedDifferences } from './2027-01-dismissed-differences.js';
 import { whichCustomer } from './2027-01-which-customer.js';
+import { wordsOnePerThing } from './2027-01-words-one-per-thing.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-12-words-as-codes': wordsAsCodes,
   '2027-01-dismissed-differences': dismissedDifferences,
   '2027-01-which-customer': whichCustomer,
+  '2027-01-words-one-per-thing': wordsOnePerThing,
 };

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../../../contract/errors.js';
 import type { OdooStep } from '../../../../contract/odoo.js';
 import type { Sentence } from '../../../../wording/sentence.js';
 
-export interface TransferStep {
+export interface HandOverStepRow {
   readonly step: OdooStep;
   readonly state: 'done' | 'skipped';
   readonly odooId: number | null;
@@ -12,7 +12,7 @@ export interface TransferStep {
 }
 
 /** One hand-over to Odoo, by Kommo lead. */
-export interface Transfer {
+export interface HandOverRow {
   readonly kommoLeadId: number;
   readonly state: 'requested' | 'done' | 'failed';
   readonly requestedAt: string;
@@ -30,14 +30,14 @@ export interface Transfer {
   /** Customers of Odoo that it could mean, as the last try found them. */
   readonly choices: readonly Choice[];
   readonly chosenCustomer: number | 'new' | null;
-  readonly steps: readonly TransferStep[];
+  readonly steps: readonly HandOverStepRow[];
 }
 
-export interface TransferTable {
+export interface HandOverTable {
   /** Starts a hand-over, or restarts a failed one; anything else is left as it is. True when there is work to queue. */
   request(kommoLeadId: number, by: string, requestId: string, reason?: string): Promise<boolean>;
-  find(kommoLeadId: number): Promise<Transfer | null>;
-  recordStep(kommoLeadId: number, step: TransferStep): Promise<void>;
+  find(kommoLeadId: number): Promise<HandOverRow | null>;
+  recordStep(kommoLeadId: number, step: HandOverStepRow): Promise<void>;
   /** Forgets a step whose record was deleted in Odoo. */
   forgetStep(kommoLeadId: number, step: OdooStep): Promise<void>;
   /** A passing failure, shown while the work waits; null clears it. */

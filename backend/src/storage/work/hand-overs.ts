@@ -4,23 +4,23 @@ import type { ErrorCode } from '../../../../contract/errors.js';
 import type { OdooStep } from '../../../../contract/odoo.js';
 import type { Database } from '../db.js';
 import { storableJson, storableText } from '../storable-json.js';
-import type { Transfer, TransferStep, TransferTable } from '../tables.js';
+import type { HandOverRow, HandOverStepRow, HandOverTable } from '../tables.js';
 import type { Sentence } from '../../../../wording/sentence.js';
 
-export function createTransferTable({
+export function createHandOverTable({
   db,
   clock,
 }: {
   readonly db: Database;
   readonly clock: () => Date;
-}): TransferTable {
+}): HandOverTable {
   return {
     request: (kommoLeadId, by, requestId, reason) =>
       request(db, { kommoLeadId, by, requestId, reason, at: clock() }),
-    find: (kommoLeadId) => findTransfer(db, kommoLeadId),
+    find: (kommoLeadId) => findHandOver(db, kommoLeadId),
     recordStep: async (kommoLeadId, { step, state, odooId, url, at }) => {
       await sql`
-        insert into transfer_steps (kommo_lead_id, step, state, odoo_id, url, at)
+        insert into hand_over_steps (kommo_lead_id, step, state, odoo_id, url, at)
         values (${kommoLeadId}, ${step}, ${state}, ${odooId}, ${url}, ${at})
         on conflict (kommo_lead_id, step) do update set
           state = excluded.state, odoo_id = excluded.odoo_id, url = excluded.url, at = excluded.at`.execute(
@@ -28,40 +28,40 @@ export function createTransferTable({
       );
     },
     forgetStep: async (kommoLeadId, step) => {
-      await sql`delete from transfer_steps where kommo_lead_id = ${kommoLeadId} and step = ${step}`.execute(
+      await sql`delete from hand_over_steps where kommo_lead_id = ${kommoLeadId} and step = ${step}`.execute(
         db,
       );
     },
     recordWaiting: async (kommoLeadId, code) => {
       await sql`
-        update transfers set failure_code = ${code}, failure_reason = null,
+        update hand_overs set failure_code = ${code}, failure_reason = null,
           failed_at = case when failure_code = ${code} then failed_at else ${code === null ? null : clock()} end
         where kommo_lead_id = ${kommoLeadId} and state = 'requested'`.execute(db);
     },
     finish: async (kommoLeadId, at) => {
       await sql`
-        update transfers set state = 'done', finished_at = ${at},
+        update hand_overs set state = 'done', finished_at = ${at},
           failure_code = null, failure_reason = null, failed_at = null, choices = '[]'
         where kommo_lead_id = ${kommoLeadId}`.execute(db);
     },
     ...createChoices(db),
     fail: async (kommoLeadId, code, reason, at) => {
       await sql`
-        update transfers set state = 'failed', failure_code = ${code}, failure_reason = ${reason && storableJson(reason)}::jsonb, failed_at = ${at}
+        update hand_overs set state = 'failed', failure_code = ${code}, failure_reason = ${reason && storableJson(reason)}::jsonb, failed_at = ${at}
         where kommo_lead_id = ${kommoLeadId}`.execute(db);
     },
   };
 }
 
-const createChoices = (db: Database): Pick<TransferTable, 'recordChoices' | 'chooseCustomer'> => ({
+const createChoices = (db: Database): Pick<HandOverTable, 'recordChoices' | 'chooseCustomer'> => ({
   recordChoices: async (kommoLeadId, choices) => {
     await sql`
-      update transfers set choices = ${storableJson(choices)}::jsonb
+      update hand_overs set choices = ${storableJson(choices)}::jsonb
       where kommo_lead_id = ${kommoLeadId}`.execute(db);
   },
   chooseCustomer: async (kommoLeadId, customer) => {
     await sql`
-      update transfers set chosen_customer = ${String(customer)}
+      update hand_overs set chosen_customer = ${String(customer)}
       where kommo_lead_id = ${kommoLeadId}`.execute(db);
   },
 });
@@ -79,20 +79,20 @@ async function request(
   { kommoLeadId, by, requestId, reason, at }: Request,
 ): Promise<boolean> {
   const { rows } = await sql`
-    insert into transfers (kommo_lead_id, state, requested_at, requested_by, request_id, reason)
+    insert into hand_overs (kommo_lead_id, state, requested_at, requested_by, request_id, reason)
     values (${kommoLeadId}, 'requested', ${at}, ${by}, ${requestId},
       ${reason === undefined ? null : storableText(reason)})
     on conflict (kommo_lead_id) do update set
       state = 'requested', requested_at = excluded.requested_at, requested_by = excluded.requested_by,
-      request_id = excluded.request_id, reason = coalesce(excluded.reason, transfers.reason), failure_code = null, failure_reason = null, failed_at = null
-    where transfers.state = 'failed'
+      request_id = excluded.request_id, reason = coalesce(excluded.reason, hand_overs.reason), failure_code = null, failure_reason = null, failed_at = null
+    where hand_overs.state = 'failed'
     returning 1`.execute(db);
   return rows.length > 0;
 }
 
-interface TransferRecord {
+interface HandOverRecord {
   readonly kommo_lead_id: number;
-  readonly state: Transfer['state'];
+  readonly state: HandOverRow['state'];
   readonly requested_at: Date;
   readonly requested_by: string;
   readonly request_id: string;
@@ -107,21 +107,21 @@ interface TransferRecord {
 
 interface StepRecord {
   readonly step: OdooStep;
-  readonly state: TransferStep['state'];
+  readonly state: HandOverStepRow['state'];
   readonly odoo_id: number | null;
   readonly url: string | null;
   readonly at: Date;
 }
 
-async function findTransfer(db: Database, kommoLeadId: number): Promise<Transfer | null> {
+async function findHandOver(db: Database, kommoLeadId: number): Promise<HandOverRow | null> {
   const found =
-    await sql<TransferRecord>`select * from transfers where kommo_lead_id = ${kommoLeadId}`.execute(
+    await sql<HandOverRecord>`select * from hand_overs where kommo_lead_id = ${kommoLeadId}`.execute(
       db,
     );
   const row = found.rows[0];
   if (!row) return null;
   const steps = await sql<StepRecord>`
-    select step, state, odoo_id, url, at from transfer_steps
+    select step, state, odoo_id, url, at from hand_over_steps
     where kommo_lead_id = ${kommoLeadId} order by at, step`.execute(db);
   return {
     kommoLeadId: row.kommo_lead_id,
@@ -147,5 +147,5 @@ async function findTransfer(db: Database, kommoLeadId: number): Promise<Transfer
   };
 }
 
-const chosenOf = (stored: string | null): Transfer['chosenCustomer'] =>
+const chosenOf = (stored: string | null): HandOverRow['chosenCustomer'] =>
   stored === null || stored === 'new' ? stored : Number(stored);
