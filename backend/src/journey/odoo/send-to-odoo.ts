@@ -106,11 +106,11 @@ async function reopened(
   return handOvers.find(kommoLeadId);
 }
 
-/** Each hook of a parked lead starts its hand-over anew, under another key: what it left parked before is this one's. */
+/** Each hook of a lead whose hand-over failed starts it anew, under another key: its dead letters are this one's. */
 async function closeOlder({ deadLetterQueue, log }: Services, kommoLeadId: number): Promise<void> {
   const like = { step: 'send-to-odoo', part: { kommoLeadId } };
   const closed = await deadLetterQueue.discardLike(like, { code: 'work.taken_over' });
-  if (closed > 0) log.info({ kommoLeadId, closed }, 'took over parked hand-overs of the lead');
+  if (closed > 0) log.info({ kommoLeadId, closed }, 'took over failed hand-overs of the lead');
 }
 
 /** Work that waited asks first whether Odoo is back: a call less to Kommo for each try while it is not. */

@@ -73,11 +73,11 @@ async function tell({ log, config, enqueue }: Services, raised: readonly Alert[]
 
 /** A hand-over that another request brought to its end leaves nothing for a person to decide. */
 async function closeDoneElsewhere({ deadLetterQueue, store, log }: Services): Promise<void> {
-  const parked = (await deadLetterQueue.deadLetters()).filter(({ step }) => step === 'send-to-odoo');
-  for (const { id, key } of parked) {
+  const failed = (await deadLetterQueue.deadLetters()).filter(({ step }) => step === 'send-to-odoo');
+  for (const { id, key } of failed) {
     const handOver = await store.handOvers.find(Number(key.split(':')[0]));
     if (handOver?.state !== 'done') continue;
     await deadLetterQueue.discard([id], { code: 'work.meanwhile_done' });
-    log.info({ kommoLeadId: handOver.kommoLeadId }, 'a parked hand-over was done meanwhile');
+    log.info({ kommoLeadId: handOver.kommoLeadId }, 'a failed hand-over was done meanwhile');
   }
 }

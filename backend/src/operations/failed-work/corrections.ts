@@ -7,7 +7,7 @@ import { readPhone } from '../../../../domain/person/phone.js';
 import type { ReadText } from '../../../../domain/person/phone.js';
 import { readTaxId } from '../../../../domain/person/tax-id.js';
 import type { Correction } from '../../storage/tables.js';
-import type { Parked } from './parked-leads.js';
+import type { LeadOfWork } from './lead-of-work.js';
 import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 
 type FieldName = (typeof fieldNames)[number];
@@ -48,10 +48,10 @@ const fieldNames = [
 /** What the step uses and somebody can write: Kommo's fields for a hand-over, what we keep for a lead not yet sent. */
 export const editableFields = (
   step: string,
-  parked: Parked,
+  known: LeadOfWork,
 ): readonly (EditableField | CustomerField)[] => [
-  ...customerField(parked),
-  ...typedFields(step, parked),
+  ...customerField(known),
+  ...typedFields(step, known),
 ];
 
 const anew = {
@@ -61,32 +61,32 @@ const anew = {
   url: null,
 } as const satisfies Option;
 
-function customerField({ choices }: Parked): readonly CustomerField[] {
+function customerField({ choices }: LeadOfWork): readonly CustomerField[] {
   if (choices.length === 0) return [];
   const label: Sentence = { code: 'work.label_customer' };
   return [{ name: 'customer', label, value: '', options: [...choices, anew] }];
 }
 
-function typedFields(step: string, parked: Parked): readonly EditableField[] {
+function typedFields(step: string, known: LeadOfWork): readonly EditableField[] {
   return fieldNames.flatMap((name) => {
-    const value = valueOf(step, name, parked);
+    const value = valueOf(step, name, known);
     return value === null ? [] : [{ name, label: { code: `work.label_${name}` }, value }];
   });
 }
 
 /** The value as it stands; null where the step does not use it or it has no place to be written to. */
-function valueOf(step: string, name: FieldName, parked: Parked): string | null {
-  if (step === 'send-to-kommo') return keptValue(name, parked);
-  return step === 'send-to-odoo' ? valueInKommo(name, parked) : null;
+function valueOf(step: string, name: FieldName, known: LeadOfWork): string | null {
+  if (step === 'send-to-kommo') return keptValue(name, known);
+  return step === 'send-to-odoo' ? valueInKommo(name, known) : null;
 }
 
 /** Of a lead that Kommo does not have yet. */
-function keptValue(name: FieldName, { row }: Parked): string | null {
+function keptValue(name: FieldName, { row }: LeadOfWork): string | null {
   if (row === null || row.kommoLeadId !== null) return null;
   return name === 'taxId' || name === 'amount' ? null : (row.profile.person[name] ?? '');
 }
 
-function valueInKommo(name: FieldName, { lead, person }: Parked): string | null {
+function valueInKommo(name: FieldName, { lead, person }: LeadOfWork): string | null {
   if (lead === null || person === null) return null;
   if (name === 'taxId') return lead.taxId ?? '';
   if (name === 'amount') return String(lead.price);
@@ -97,11 +97,11 @@ function valueInKommo(name: FieldName, { lead, person }: Parked): string | null 
 /** Reads what a person typed; a value that stays as it is, is no correction. */
 export function readCorrection(
   step: string,
-  parked: Parked,
+  known: LeadOfWork,
   edits: Readonly<Record<string, string>>,
 ): ReadCorrection {
-  const fields = typedFields(step, parked);
-  const [customer] = customerField(parked);
+  const fields = typedFields(step, known);
+  const [customer] = customerField(known);
   const read = Object.entries(edits).map(([name, text]) => {
     if (name === 'customer' && customer !== undefined) return readCustomer(customer, text);
     const field = fields.find((one) => one.name === name);

@@ -1,7 +1,7 @@
 import type { LeadProfile } from '../../../../domain/lead/lead.js';
 import { shownAnswers } from '../../../../domain/lead/shown-answers.js';
 import type { Services } from '../../services.js';
-import type { Parked } from './parked-leads.js';
+import type { LeadOfWork } from './lead-of-work.js';
 import type { Sentence } from '../../../../wording/sentence.js';
 
 interface Line {
@@ -10,9 +10,9 @@ interface Line {
 }
 
 /** What would be sent, line by line; empty lines are left out. */
-export function previewOf(step: string, parked: Parked, services: Services): readonly Line[] {
-  const lines = sendsLead.has(step) ? leadLines(step, parked, services) : [];
-  const task: Line = { label: { code: 'work.label_task' }, value: planOf(step, parked) };
+export function previewOf(step: string, known: LeadOfWork, services: Services): readonly Line[] {
+  const lines = sendsLead.has(step) ? leadLines(step, known, services) : [];
+  const task: Line = { label: { code: 'work.label_task' }, value: planOf(step, known) };
   return [task, ...lines].filter(({ value }) => value !== '');
 }
 
@@ -21,7 +21,7 @@ const sendsLead: ReadonlySet<string> = new Set(['send-to-kommo', 'send-to-odoo',
 /** What a replay does. */
 export function planOf(
   step: string,
-  { name, kommoLeadId }: Pick<Parked, 'name' | 'kommoLeadId'>,
+  { name, kommoLeadId }: Pick<LeadOfWork, 'name' | 'kommoLeadId'>,
 ): Sentence {
   const shown = name ?? kommoLeadId;
   const lead: Sentence =
@@ -46,29 +46,29 @@ const redoByStep: Readonly<Record<string, (lead: Sentence) => Sentence>> = {
   'send-alert': () => ({ code: 'work.redo_send_alert' }),
 };
 
-function leadLines(step: string, parked: Parked, services: Services): readonly Line[] {
-  const { person, row } = parked;
+function leadLines(step: string, known: LeadOfWork, services: Services): readonly Line[] {
+  const { person, row } = known;
   if (person === null) return [];
   const isHandOver = step === 'send-to-odoo';
   return [
     { label: { code: 'work.label_companyName' }, value: person.companyName },
     { label: { code: 'work.label_fullName' }, value: person.fullName },
-    ...(isHandOver ? moneyLines(parked) : []),
+    ...(isHandOver ? moneyLines(known) : []),
     { label: { code: 'work.label_email' }, value: person.email ?? '' },
     { label: { code: 'work.label_phone' }, value: person.phone ?? '' },
-    { label: { code: 'work.label_services' }, value: servicesOf(parked, services) },
+    { label: { code: 'work.label_services' }, value: servicesOf(known, services) },
     ...(isHandOver || row === null ? [] : answerLines(row.profile, services)),
   ];
 }
 
-function servicesOf({ lead, row }: Parked, { blueprint }: Services): string {
+function servicesOf({ lead, row }: LeadOfWork, { blueprint }: Services): string {
   const inKommo = lead?.services ?? [];
   const keys = inKommo.length > 0 ? inKommo : (row?.profile.services ?? []);
   const named = blueprint.services.filter(({ key }) => keys.includes(key));
   return named.map(({ label }) => label).join(', ');
 }
 
-const moneyLines = ({ lead }: Parked): readonly Line[] =>
+const moneyLines = ({ lead }: LeadOfWork): readonly Line[] =>
   lead === null
     ? []
     : [

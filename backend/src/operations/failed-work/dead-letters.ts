@@ -4,8 +4,9 @@ import type { DeadLetter, Services } from '../../services.js';
 import { editableFields } from './corrections.js';
 import { stoppedBy } from './stopped-by.js';
 import { previewOf } from './dead-letter-preview.js';
-import { dataOf, loadParked } from './parked-leads.js';
-import type { Parked } from './parked-leads.js';
+import { aboutOf } from '../../work/table.js';
+import { loadLeads } from './lead-of-work.js';
+import type { LeadOfWork } from './lead-of-work.js';
 import type { Unworded } from '../../../../wording/sentence.js';
 
 /** The manual queue (R6.1, R6.2), oldest first: why each stopped, what would be sent, and what can be corrected. */
@@ -19,10 +20,10 @@ export async function readDeadLetters(
     deadLetterQueue.countDeadLetters(),
     store.alerts.open(),
   ]);
-  const parked = await loadParked(services, letters);
+  const known = await loadLeads(services, letters);
   const newest = letters.filter((letter, index) => !isReplaced(letter, letters.slice(index + 1)));
   const items = newest.flatMap((letter) => {
-    const lead = parked.get(letter.id);
+    const lead = known.get(letter.id);
     return lead === undefined ? [] : [toItem(services, letter, lead)];
   });
   const levels = alerts.map(({ level }) => level);
@@ -32,30 +33,30 @@ export async function readDeadLetters(
 
 /** A lead and step is one entry, the newest: what is decided about it is decided about the older ones. */
 const isReplaced = (letter: DeadLetter, newer: readonly DeadLetter[]): boolean => {
-  const { kommoLeadId } = dataOf(letter);
+  const { kommoLeadId } = aboutOf(letter.step, letter.data);
   return (
     kommoLeadId !== undefined &&
-    newer.some((one) => one.step === letter.step && dataOf(one).kommoLeadId === kommoLeadId)
+    newer.some((one) => one.step === letter.step && aboutOf(one.step, one.data).kommoLeadId === kommoLeadId)
   );
 };
 
 function toItem(
   services: Services,
   letter: DeadLetter,
-  parked: Parked,
+  known: LeadOfWork,
 ): Unworded<DeadLetterItem, 'reason' | 'label' | 'value' | 'detail'> {
   return {
     id: letter.id,
     step: letter.step,
-    kommoLeadId: parked.kommoLeadId,
-    leadName: parked.name,
+    kommoLeadId: known.kommoLeadId,
+    leadName: known.name,
     code: errorCodeOf(letter.code),
     reason: letter.reason ?? stoppedBy(letter.code),
     attempts: letter.attempts,
     failedAt: letter.failedAt,
-    requestId: parked.requestId,
-    preview: previewOf(letter.step, parked, services),
-    editable: editableFields(letter.step, parked),
+    requestId: known.requestId,
+    preview: previewOf(letter.step, known, services),
+    editable: editableFields(letter.step, known),
   };
 }
 
@@ -95,7 +96,7 @@ export async function closeOthers(
 ): Promise<void> {
   const except = decided.map(({ deadLetterId }) => deadLetterId);
   for (const { step, data } of decided) {
-    const { kommoLeadId } = dataOf({ data });
+    const { kommoLeadId } = aboutOf(step, data);
     if (kommoLeadId === undefined) continue;
     await deadLetterQueue.discardLike(
       { step, part: { kommoLeadId }, except },

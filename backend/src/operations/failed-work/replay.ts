@@ -6,7 +6,7 @@ import type { ReplayItem } from '../../storage/tables.js';
 import { readCorrection } from './corrections.js';
 import { findAll } from './dead-letters.js';
 import { planOf } from './dead-letter-preview.js';
-import { loadParked } from './parked-leads.js';
+import { loadLeads } from './lead-of-work.js';
 import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 
 export interface ReplayOrder {
@@ -52,9 +52,9 @@ async function planItems(
   { ids, edits }: ReplayOrder,
 ): Promise<readonly PlannedItem[]> {
   const letters = await findAll(services, ids);
-  const parked = await loadParked(services, letters);
+  const known = await loadLeads(services, letters);
   const planned = letters.flatMap((letter) => {
-    const lead = parked.get(letter.id);
+    const lead = known.get(letter.id);
     if (lead === undefined) return [];
     const { id: deadLetterId, step, key, data } = letter;
     const own = edits[deadLetterId] ?? {};

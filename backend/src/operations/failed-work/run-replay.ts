@@ -7,8 +7,9 @@ import { oneByOne } from '../../work/step.js';
 import { readCorrection } from './corrections.js';
 import type { ReadCorrection } from './corrections.js';
 import { closeOthers } from './dead-letters.js';
-import { dataOf, loadParked } from './parked-leads.js';
-import type { Parked } from './parked-leads.js';
+import { aboutOf } from '../../work/table.js';
+import { loadLeads } from './lead-of-work.js';
+import type { LeadOfWork } from './lead-of-work.js';
 
 /** A run takes so many, and asks for another turn: a claim of the queue ends after five minutes. */
 const perTurn = 50;
@@ -46,7 +47,7 @@ async function settle(services: Services, { id }: Replay, item: ReplayItem): Pro
 
 async function release(services: Services, item: ReplayItem): Promise<void> {
   const { store, deadLetterQueue, clock } = services;
-  const { kommoLeadId = 0 } = dataOf(item);
+  const { kommoLeadId = 0 } = aboutOf(item.step, item.data);
   const before = item.step === 'send-to-odoo' ? await store.handOvers.find(kommoLeadId) : null;
   if (before?.state === 'failed') {
     // With its own request id: the hook of our correction then asks for the very same job.
@@ -68,27 +69,27 @@ async function release(services: Services, item: ReplayItem): Promise<void> {
 /** Written where the data lives, from what is there now: a correction that was written before changes nothing. */
 async function correct(services: Services, item: ReplayItem): Promise<void> {
   const letter = (await services.deadLetterQueue.findDeadLetters([item.deadLetterId]))[0];
-  const parked =
-    letter === undefined ? undefined : (await loadParked(services, [letter])).get(letter.id);
-  if (parked === undefined) return;
-  if (item.step === 'send-to-odoo') await correctInKommo(services, item, parked);
-  else await correctProfile(services, item, parked);
+  const known =
+    letter === undefined ? undefined : (await loadLeads(services, [letter])).get(letter.id);
+  if (known === undefined) return;
+  if (item.step === 'send-to-odoo') await correctInKommo(services, item, known);
+  else await correctProfile(services, item, known);
 }
 
 /** Read again where it was missing: only Kommo itself says that a lead is gone. */
 async function correctInKommo(
   { kommo, store }: Services,
   item: ReplayItem,
-  parked: Parked,
+  known: LeadOfWork,
 ): Promise<void> {
-  const lead = parked.lead ?? (await kommo.readLead(parked.kommoLeadId ?? 0));
+  const lead = known.lead ?? (await kommo.readLead(known.kommoLeadId ?? 0));
   if (lead === null) {
     throw new AppError('lead_not_found', 'Kommo has the lead of a dead letter no longer.', {
       reason: { code: 'correction.lead_gone' },
     });
   }
-  const person = parked.person ?? lead.person;
-  const { correction, customer } = accepted(item, { ...parked, lead, person });
+  const person = known.person ?? lead.person;
+  const { correction, customer } = accepted(item, { ...known, lead, person });
   if (customer !== null) await store.handOvers.chooseCustomer(lead.id, customer);
   await kommo.correctLead(lead, correction);
 }
@@ -96,11 +97,11 @@ async function correctInKommo(
 async function correctProfile(
   { store, scoreTables, blueprint, clock }: Services,
   item: ReplayItem,
-  parked: Parked,
+  known: LeadOfWork,
 ): Promise<void> {
-  const { fullName, companyName, email, phone } = accepted(item, parked).correction;
-  if (parked.row === null) return;
-  const { id, profile } = parked.row;
+  const { fullName, companyName, email, phone } = accepted(item, known).correction;
+  if (known.row === null) return;
+  const { id, profile } = known.row;
   const { person } = profile;
   const corrected = {
     ...profile,
@@ -117,8 +118,8 @@ async function correctProfile(
   await store.leads.saveProfile(id, corrected);
 }
 
-function accepted({ step, edits }: ReplayItem, parked: Parked): ReadCorrection {
-  const read = readCorrection(step, parked, edits);
+function accepted({ step, edits }: ReplayItem, known: LeadOfWork): ReadCorrection {
+  const read = readCorrection(step, known, edits);
   const { problems } = read;
   if (problems.length === 0) return read;
   throw new AppError('invalid_body', 'A correction cannot be taken any more.', {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Choice } from '../../../../contract/choice.js';
 import type { KommoLead } from '../../adapters/kommo/kommo.js';
 import { mergeProfile } from '../../../../domain/lead/merge-profile.js';
@@ -6,9 +5,11 @@ import type { Person } from '../../../../domain/lead/lead.js';
 import { AppError } from '../../errors.js';
 import type { DeadLetter, Services } from '../../services.js';
 import type { LeadRow } from '../../storage/tables.js';
+import type { About } from '../../work/row.js';
+import { aboutOf } from '../../work/table.js';
 
 /** The lead a dead letter is about, as far as it is known. */
-export interface Parked {
+export interface LeadOfWork {
   readonly kommoLeadId: number | null;
   /** What the companion kept. */
   readonly row: LeadRow | null;
@@ -22,47 +23,34 @@ export interface Parked {
 }
 
 /** How long the page waits for Kommo before it shows what the companion kept. */
-const patienceMs = 5_000;
+const longestReadMs = 5_000;
 /** Kommo reads at most so many in one call. */
 const mostLeads = 250;
 
-const dataSchema = z.object({
-  kommoLeadId: z.int().optional().catch(undefined),
-  leadId: z.string().optional().catch(undefined),
-  id: z.string().optional().catch(undefined),
-  requestId: z.string().optional().catch(undefined),
-});
-type Data = z.infer<typeof dataSchema>;
-
-export function dataOf({ data }: Pick<DeadLetter, 'data'>): Data {
-  const read = dataSchema.safeParse(data);
-  return read.success ? read.data : {};
-}
-
 /** Kommo is read once for all of them; by dead letter id. */
-export async function loadParked(
+export async function loadLeads(
   services: Services,
   letters: readonly DeadLetter[],
-): Promise<ReadonlyMap<string, Parked>> {
+): Promise<ReadonlyMap<string, LeadOfWork>> {
   const { store, blueprint } = services;
-  const data = letters.map(dataOf);
+  const about = letters.map(({ step, data }) => aboutOf(step, data));
   const rows = [
-    ...(await store.leads.findByIds(data.flatMap(({ leadId, id }) => leadId ?? id ?? []))),
-    ...(await store.leads.findByKommoIds(data.flatMap(({ kommoLeadId }) => kommoLeadId ?? []))),
+    ...(await store.leads.findByIds(about.flatMap(({ leadId }) => leadId ?? []))),
+    ...(await store.leads.findByKommoIds(about.flatMap(({ kommoLeadId }) => kommoLeadId ?? []))),
   ];
-  const leads = await readNow(services, idsOf(data));
+  const leads = await readNow(services, idsOf(about));
   const choices = await choicesOf(services, letters);
   return new Map(
-    letters.map((letter) => {
-      const own = dataOf(letter);
+    letters.map((letter, index) => {
+      const own = about[index] ?? {};
       const row = rowOf(own, rows);
       const lead = leads.find(({ id }) => id === own.kommoLeadId) ?? null;
       const person = personOf(row, lead, blueprint);
-      const requestId = own.requestId ?? requestIdOf(letter);
+      const requestId = own.requestId ?? null;
       const kommoLeadId = own.kommoLeadId ?? row?.kommoLeadId ?? null;
       const name = nameOf(lead, person);
-      const parked = { kommoLeadId, row, lead, person, name, requestId };
-      return [letter.id, { ...parked, choices: choices.get(letter.id) ?? [] }];
+      const known = { kommoLeadId, row, lead, person, name, requestId };
+      return [letter.id, { ...known, choices: choices.get(letter.id) ?? [] }];
     }),
   );
 }
@@ -75,24 +63,20 @@ async function choicesOf(
   return new Map(
     await Promise.all(
       doubtful.map(async (letter) => {
-        const handOver = await store.handOvers.find(dataOf(letter).kommoLeadId ?? 0);
+        const handOver = await store.handOvers.find(aboutOf(letter.step, letter.data).kommoLeadId ?? 0);
         return [letter.id, handOver?.choices ?? []] as const;
       }),
     ),
   );
 }
 
-const rowOf = ({ leadId, id, kommoLeadId }: Data, rows: readonly LeadRow[]): LeadRow | null =>
-  rows.find((row) => row.id === (leadId ?? id)) ??
+const rowOf = ({ leadId, kommoLeadId }: About, rows: readonly LeadRow[]): LeadRow | null =>
+  rows.find((row) => row.id === leadId) ??
   rows.find((row) => kommoLeadId !== undefined && row.kommoLeadId === kommoLeadId) ??
   null;
 
-/** A hand-over's key is "<lead>:<request id>". */
-const requestIdOf = ({ step, key }: DeadLetter): string | null =>
-  step === 'send-to-odoo' ? (key.split(':')[1] ?? null) : null;
-
-const idsOf = (data: readonly Data[]): readonly number[] =>
-  [...new Set(data.flatMap(({ kommoLeadId }) => kommoLeadId ?? []))].slice(0, mostLeads);
+const idsOf = (about: readonly About[]): readonly number[] =>
+  [...new Set(about.flatMap(({ kommoLeadId }) => kommoLeadId ?? []))].slice(0, mostLeads);
 
 function personOf(
   row: LeadRow | null,
@@ -119,8 +103,8 @@ async function readNow(
     log.warn({ code: error.code }, 'failed work is shown without what Kommo has now');
     return [];
   });
-  const patience = new Promise<readonly KommoLead[]>((resolve) => {
-    setTimeout(resolve, patienceMs, []).unref();
+  const tooLong = new Promise<readonly KommoLead[]>((resolve) => {
+    setTimeout(resolve, longestReadMs, []).unref();
   });
-  return Promise.race([reading, patience]);
+  return Promise.race([reading, tooLong]);
 }
