@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { createBotDoor } from './adapters/kommo/bots/bot-door.js';
+import { createOpenToBots } from './adapters/kommo/bots/open-to-bots.js';
 import type { KommoClient } from './adapters/kommo/http/client.js';
 import { createKommo } from './adapters/kommo/create-kommo.js';
 import { createOneTimeTokenVerifier } from './adapters/kommo/auth/one-time-token.js';
@@ -79,7 +79,7 @@ export function createServices(tools: ServiceTools): Parts {
     scoreTables,
     store,
     kommo: kommoOf(tools, client, store),
-    openToBots: botDoorOf(tools),
+    openToBots: openToBotsOf(tools),
     connection,
     odoo,
     administration,
@@ -116,8 +116,8 @@ function verifierOf({ config: { kommo }, clock }: ServiceTools): VerifyToken {
   });
 }
 
-function botDoorOf({ config: { kommo }, clock }: ServiceTools): Services['openToBots'] {
-  return createBotDoor({
+function openToBotsOf({ config: { kommo }, clock }: ServiceTools): Services['openToBots'] {
+  return createOpenToBots({
     clientId: kommo.clientId,
     accountId: kommo.accountId,
     secrets: kommo.clientSecrets,

@@ -1,4 +1,4 @@
-import type { OpenToBots } from './adapters/kommo/bots/bot-door.js';
+import type { OpenToBots } from './adapters/kommo/bots/open-to-bots.js';
 import type { Kommo } from './adapters/kommo/kommo.js';
 import type { Odoo } from './adapters/odoo/odoo.js';
 import type { Config } from './config.js';

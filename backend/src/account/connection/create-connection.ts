@@ -6,12 +6,12 @@ import type { Connected, Connection } from './connection.js';
 import { readConnection } from './read-connection.js';
 import { lockOf } from './renew.js';
 import type { Reachability } from './reachability.js';
-import type { HeardStates } from './states.js';
+import type { LastStates } from './states.js';
 import type { TokenSource } from './token-source.js';
 
 export interface ConnectionTools extends ConnectTools {
   readonly source: TokenSource;
-  readonly heard: HeardStates;
+  readonly lastStates: LastStates;
   readonly reachability: Reachability;
   /** Kommo's page of consent. */
   readonly authorizeUrl: string;
@@ -21,12 +21,12 @@ export interface ConnectionTools extends ConnectTools {
 }
 
 export function createConnection(tools: ConnectionTools): Connection {
-  const { tokens, states, source, heard, accountId, clientId } = tools;
+  const { tokens, states, source, lastStates, accountId, clientId } = tools;
   const followed = async (work: Promise<Connected>): Promise<Connected> => {
     const outcome = await work;
     if (outcome.kind === 'connected') {
       source.reload();
-      await heard.write('ok');
+      await lastStates.write('ok');
     }
     return outcome;
   };
@@ -46,7 +46,7 @@ export function createConnection(tools: ConnectionTools): Connection {
       if (!isOurs) return false;
       await tools.shared.withLock(lockOf(accountId), () => tokens.forget(accountId));
       source.reload();
-      await heard.write('kommo_not_connected');
+      await lastStates.write('kommo_not_connected');
       tools.log.warn('Kommo has switched the integration off');
       return true;
     },

@@ -12,7 +12,7 @@ import type { Connection } from './connection.js';
 import { createConnection } from './create-connection.js';
 import { noteLimited } from './limited.js';
 import { createReachability } from './reachability.js';
-import { createHeardStates } from './states.js';
+import { createLastStates } from './states.js';
 import { createTokenSource } from './token-source.js';
 
 interface OpenTools {
@@ -32,7 +32,7 @@ export function openConnection(tools: OpenTools): {
   const { kommo } = config;
   const { tokens, shared } = store;
   const wait = (ms: number) => sleep(ms);
-  const { heard, write, reachability } = listen(tools);
+  const { lastStates, write, reachability } = listen(tools);
   const oauth = createOAuth({ ...kommo, shared, log, clock, sleep: wait });
   const account = {
     accountId: kommo.accountId,
@@ -56,7 +56,7 @@ export function openConnection(tools: OpenTools): {
   });
   const connection = createConnection({
     ...account,
-    ...{ source, heard, reachability, sleep: wait },
+    ...{ source, lastStates, reachability, sleep: wait },
     subdomain: kommo.subdomain,
     clientId: kommo.clientId,
     clientSecrets: kommo.clientSecrets,
@@ -77,14 +77,14 @@ function noteLimit({ store, clock, log }: OpenTools, call: { readonly status: nu
 
 /** What the client's calls tell of the account, stored for every process and the admin page. */
 function listen({ store, log, clock }: OpenTools) {
-  const heard = createHeardStates(store.settings, clock);
+  const lastStates = createLastStates(store.settings, clock);
   const write = (state: AccountState): void => {
-    heard.write(state).catch((error: unknown) => {
+    lastStates.write(state).catch((error: unknown) => {
       log.warn({ err: error }, 'the state of the Kommo connection could not be stored');
     });
   };
   const onSuccess = (): void => {
     write('ok');
   };
-  return { heard, write, reachability: createReachability({ clock, onSuccess }) };
+  return { lastStates, write, reachability: createReachability({ clock, onSuccess }) };
 }

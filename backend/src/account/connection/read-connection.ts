@@ -4,7 +4,7 @@ import { expiryOf } from '../../adapters/kommo/auth/oauth-owner.js';
 import { AppError } from '../../errors.js';
 import type { ConnectionTools } from './create-connection.js';
 import { remedyOf } from './states.js';
-import type { HeardState } from './states.js';
+import type { LastState } from './states.js';
 import { fingerprintOf } from './token-source.js';
 import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 
@@ -14,7 +14,7 @@ type Tools = Pick<
   | 'subdomain'
   | 'configured'
   | 'tokens'
-  | 'heard'
+  | 'lastStates'
   | 'reachability'
   | 'connectUrl'
   | 'clock'
@@ -25,12 +25,12 @@ interface Found {
   readonly since: string;
 }
 
-/** Whether Kommo serves us, from what is stored and what was last heard; asks Kommo nothing. */
+/** Whether Kommo serves us, from what is stored and what Kommo last said; asks Kommo nothing. */
 export async function readConnection(tools: Tools): Promise<Unworded<ConnectionState, 'remedy'>> {
   const { configured, subdomain, connectUrl, tokens } = tools;
-  const [stored, heard] = await Promise.all([readStored(tools), tools.heard.read()]);
+  const [stored, last] = await Promise.all([readStored(tools), tools.lastStates.read()]);
   const used = usedOf(stored, configured);
-  const { state, since } = judge(tools, used, heard);
+  const { state, since } = judge(tools, used, last);
   return {
     state,
     since,
@@ -66,18 +66,18 @@ function usedOf(stored: KommoTokens | null, configured: string | null): Used | n
   return { kind: 'token', expiresAt, refusedAt: null };
 }
 
-function judge(tools: Tools, used: Used | null, heard: HeardState | null): Found {
+function judge(tools: Tools, used: Used | null, last: LastState | null): Found {
   const now = tools.clock();
-  if (used === null) return unconnected(heard, now);
+  if (used === null) return unconnected(last, now);
   if (used.refusedAt !== null) return { state: refusedState(used, now), since: used.refusedAt };
-  if (heard !== null && heard.state !== 'connected') return heard;
+  if (last !== null && last.state !== 'connected') return last;
   const lostSince = tools.reachability.lostSince();
   if (lostSince !== null) return { state: 'unreachable', since: lostSince.toISOString() };
-  return { state: 'connected', since: heard?.since ?? now.toISOString() };
+  return { state: 'connected', since: last?.since ?? now.toISOString() };
 }
 
-const unconnected = (heard: HeardState | null, now: Date): Found =>
-  heard?.state === 'revoked' ? heard : { state: 'needs_authorisation', since: now.toISOString() };
+const unconnected = (last: LastState | null, now: Date): Found =>
+  last?.state === 'revoked' ? last : { state: 'needs_authorisation', since: now.toISOString() };
 
 /** A refused refresh token ends nothing before the access token does. */
 const refusedState = ({ expiresAt }: Used, now: Date): Found['state'] =>

@@ -6,15 +6,15 @@ import type { Sentence } from '../../../../wording/sentence.js';
 
 type Kind = ConnectionState['state'];
 
-/** What was last heard of the account, by any process. */
-export interface HeardState {
+/** What is last known of the account, by any process. */
+export interface LastState {
   readonly state: Exclude<Kind, 'unreachable' | 'needs_authorisation'>;
   readonly since: string;
 }
 
 const settingKey = 'kommo.connection';
 
-const heardSchema = z.object({
+const lastSchema = z.object({
   state: z.enum(['connected', 'revoked', 'payment_required', 'blocked']),
   since: z.iso.datetime(),
 });
@@ -24,20 +24,20 @@ const stateByAccount = {
   kommo_not_connected: 'revoked',
   kommo_payment_required: 'payment_required',
   kommo_blocked: 'blocked',
-} as const satisfies Record<AccountState, HeardState['state']>;
+} as const satisfies Record<AccountState, LastState['state']>;
 
-export interface HeardStates {
-  read(): Promise<HeardState | null>;
+export interface LastStates {
+  read(): Promise<LastState | null>;
   /** Keeps `since` where nothing has changed. */
   write(state: AccountState): Promise<void>;
 }
 
-export function createHeardStates(
+export function createLastStates(
   settings: Pick<SettingTable, 'get' | 'set'>,
   clock: () => Date,
-): HeardStates {
-  const read = async (): Promise<HeardState | null> => {
-    const parsed = heardSchema.safeParse(await settings.get(settingKey));
+): LastStates {
+  const read = async (): Promise<LastState | null> => {
+    const parsed = lastSchema.safeParse(await settings.get(settingKey));
     return parsed.success ? parsed.data : null;
   };
   return {

@@ -11,14 +11,14 @@ export interface WaitingBot extends BotCaller {
 
 export type OpenToBots = (request: Pick<BotRequest, 'token' | 'returnUrl'>) => Promise<WaitingBot>;
 
-interface BotDoorOptions extends BotTokenOptions {
+interface OpenToBotsOptions extends BotTokenOptions {
   /** Where the account is reached; the return address must be one of them. */
   readonly origins: readonly string[];
 }
 
 /** Lets in a Salesbot's request by its token and its return address. @throws AppError as `verifyBotToken`. */
-export const createBotDoor =
-  (options: BotDoorOptions): OpenToBots =>
+export const createOpenToBots =
+  (options: OpenToBotsOptions): OpenToBots =>
   async ({ token, returnUrl }) => {
     const caller = await verifyBotToken(token, options);
     const returnPath = readReturnPath(returnUrl, options.origins);
