@@ -181,17 +181,17 @@ export function profile(
   return read.profile;
 }
 
-/** Polls a condition, at most `patienceMs`, without holding anything open. */
+/** Polls a condition, at most `longestWaitMs`, without holding anything open. */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | null | false>,
-  patienceMs = 5_000,
+  longestWaitMs = 5_000,
 ): Promise<T> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + longestWaitMs;
   for (;;) {
     const found = await probe();
     if (found !== null && found !== false) return found;
-    if (Date.now() > deadline) throw new Error(`${what} did not happen within ${patienceMs} ms`);
+    if (Date.now() > deadline) throw new Error(`${what} did not happen within ${longestWaitMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

@@ -47,7 +47,7 @@ function toolsOf(change: Partial<DoctorTools> = {}, token = 'sandbox-token'): Do
     readFacts: () => Promise.resolve({ ...facts, pending: [], unknown: [] }),
     kept: { connection, settings: store.settings, stages: createStageStore(store.settings) },
     odoo: odooOf({ config, log: silentLog, clock }),
-    patienceMs: 10_000,
+    longestWaitMs: 10_000,
     ...change,
   };
 }
@@ -134,7 +134,7 @@ describe('what is wrong is said with what to do', () => {
 
   test('Kommo that does not answer costs no more than the patience', async () => {
     await fault({ kind: 'slow', match: '/api/v4/account', ms: 4_000, times: 20 });
-    const check = await look({ patienceMs: 300 });
+    const check = await look({ longestWaitMs: 300 });
     expect(check('Cuenta')?.found).toContain('No respondió');
   });
 

@@ -31,17 +31,17 @@ export interface DoctorTools {
   } | null;
   readonly odoo: Pick<Odoo, 'preflight'> | null;
   /** Longest time for one look; left out, 20 s. */
-  readonly patienceMs?: number;
+  readonly longestWaitMs?: number;
 }
 
 type Group = DoctorCheck['group'];
 type GroupedCheck = UnwordedReport['checks'][number];
 
-/** Looks at everything the companion needs. Never throws, and ends in about twice its patience at the latest. */
+/** Looks at everything the companion needs. Never throws, and ends in about twice its longest wait. */
 export async function runDoctor(tools: DoctorTools): Promise<UnwordedReport> {
   const { config, odoo } = tools;
   const look = (name: Said, work: () => Promise<readonly Check[]>) =>
-    bounded(name, tools.patienceMs ?? 20_000, work);
+    bounded(name, tools.longestWaitMs ?? 20_000, work);
   const grouped = async (group: Group, looking: Promise<readonly Check[]>) =>
     (await looking).map((check): GroupedCheck => ({ group, ...check }));
   const facts = tools.readFacts();

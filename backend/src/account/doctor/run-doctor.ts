@@ -27,7 +27,7 @@ export interface DoctorCommandTools {
   readonly odooOf: (config: Config) => Odoo | null;
   readonly clock: () => Date;
   readonly sleep: (ms: number) => Promise<void>;
-  readonly patienceMs?: number;
+  readonly longestWaitMs?: number;
 }
 
 /** `npm run doctor`, with `-- --observe` for the first day. Answers the exit code: 1 when something has failed. */
@@ -125,11 +125,11 @@ async function examine(config: Config, tools: Reader): Promise<number> {
   const opened = await tools.open(config, tools.log);
   try {
     const { client, readFacts, kept } = opened;
-    const { clock, patienceMs, language } = tools;
+    const { clock, longestWaitMs, language } = tools;
     const report = await runDoctor({
       ...{ config, clock, client, readFacts, kept },
       odoo: tools.odooOf(config),
-      ...(patienceMs === undefined ? {} : { patienceMs }),
+      ...(longestWaitMs === undefined ? {} : { longestWaitMs }),
     });
     tools.print(printDoctor(report, { ...tools.terminal, language }));
     return report.checks.some(({ state }) => state === 'failed') ? 1 : 0;

@@ -26,7 +26,7 @@ export type Refreshed =
   | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-const patience = 'refresh-leads';
+const refreshLock = 'refresh-leads';
 
 /**
  * Brings what the companion knows of leads up to date with Kommo, and Kommo's score with what is known. Kommo is read
@@ -39,7 +39,7 @@ export function refreshLeads(
   order: RefreshOrder,
 ): Promise<ReadonlyMap<number, Refreshed>> {
   if (kommoLeadIds.length === 0) return Promise.resolve(new Map());
-  return services.store.shared.withLock(patience, () => refreshAll(services, kommoLeadIds, order));
+  return services.store.shared.withLock(refreshLock, () => refreshAll(services, kommoLeadIds, order));
 }
 
 async function refreshAll(

@@ -5,7 +5,7 @@ import type { Services } from '../../services.js';
 import type { LeadRow, LeadSnapshot } from '../../storage/tables.js';
 
 /** How long the card waits for Kommo before it answers with what the companion kept. */
-const kommoPatienceMs = 2_500;
+const longestKommoMs = 2_500;
 const mostMessages = 20;
 
 /** What is known of a lead for its card; `lead` is null where Kommo could not be read in time. */
@@ -28,11 +28,11 @@ export async function lookAtLead(
   const looking = row === null ? lookAtStranger(services, kommoLeadId) : look(services, row, known);
   if (row === null && known === null) return looking;
   const kept: Look = { lead: null, snapshot: known };
-  // A failure after the patience is over is nobody's business any more.
+  // A failure after the longest wait is nobody's business any more.
   looking.catch(() => undefined);
   return Promise.race([
     looking,
-    new Promise<Look>((resolve) => setTimeout(resolve, kommoPatienceMs, kept).unref()),
+    new Promise<Look>((resolve) => setTimeout(resolve, longestKommoMs, kept).unref()),
   ]).catch((error: unknown) => {
     if (error instanceof AppError && error.code !== 'lead_not_found') return kept;
     throw error;

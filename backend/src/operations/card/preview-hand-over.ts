@@ -12,7 +12,7 @@ import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 type Warning = string | Sentence;
 
 /** How long the preview waits for Odoo's part; the executive waits in front of it. */
-const odooPatienceMs = 4_000;
+const longestOdooMs = 4_000;
 
 /**
  * What "Enviar a Odoo" would send, and what would go wrong: read from Kommo, then tried on Odoo with nothing written.
@@ -102,7 +102,7 @@ async function dryRun(
 ): Promise<readonly Warning[]> {
   if (odoo === null) return [words.warnings.notConfigured];
   const late = new Promise<readonly Warning[]>((resolve) => {
-    setTimeout(resolve, odooPatienceMs, [words.warnings.unreachable]).unref();
+    setTimeout(resolve, longestOdooMs, [words.warnings.unreachable]).unref();
   });
   const tried = odoo.plan(handOver, entries).then(
     () => [],

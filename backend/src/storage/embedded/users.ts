@@ -18,7 +18,7 @@ export interface Users {
   leave(): Promise<boolean>;
 }
 
-const patienceMs = 60_000;
+const longestWaitMs = 60_000;
 
 /** Files of this process. After a restart of a container an old file may bear our number without being ours. */
 const ours = new Set<string>();
@@ -61,12 +61,12 @@ async function livingUsers(folder: string): Promise<readonly string[]> {
 }
 
 async function takeTurn(file: string): Promise<void> {
-  const until = performance.now() + patienceMs;
+  const until = performance.now() + longestWaitMs;
   while (!(await claim(file))) {
     if (performance.now() > until) {
       throw new AppError(
         'storage_unavailable',
-        `Another process has been starting or stopping the database for ${patienceMs / 1000} s. ` +
+        `Another process has been starting or stopping the database for ${longestWaitMs / 1000} s. ` +
           `If none is running, delete ${file} and start again.`,
       );
     }
