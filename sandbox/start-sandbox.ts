@@ -104,12 +104,12 @@ function createApp({ kommo, meta, companionUrl, odooUrl }: Parts): express.Expre
       });
     next();
   });
-  app.use('/api/v4', createApi(kommo.door, kommo.bots));
-  app.use('/api/v2', createLegacyApi(kommo.door, kommo.bots));
-  app.use(createOauth(kommo.door, consentPage));
+  app.use('/api/v4', createApi(kommo.httpContext, kommo.bots));
+  app.use('/api/v2', createLegacyApi(kommo.httpContext, kommo.bots));
+  app.use(createOauth(kommo.httpContext, consentPage));
   app.use('/graph', createGraph(meta, kommo.account.clock));
   app.use(createMetaPages(meta, { companionUrl, odooUrl }));
-  app.use(createMissing(kommo.door));
+  app.use(createMissing(kommo.httpContext));
   app.use(createPhone(kommo));
   app.use(createPages({ kommo, odooUrl, companionUrl }));
   app.use('/sandbox', createControl(kommo, [...phoneControls, ...metaControls(meta)]));

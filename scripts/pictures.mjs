@@ -25,7 +25,7 @@ const looks = [
   { theme: 'dark', lang: 'es', name: '-dark' },
   { theme: 'light', lang: 'en', name: '-en' },
 ];
-const sections = ['connection', 'doctor', 'provision', 'letters', 'reconciliation'];
+const sections = ['connection', 'doctor', 'provision', 'deadLetters', 'reconciliation'];
 
 const dataDir = await mkdtemp(join(tmpdir(), 'account-pictures-'));
 const ports = { port: await freePort(), kommoPort: await freePort(), odooPort: await freePort() };
@@ -34,7 +34,7 @@ const companion = `http://localhost:${ports.port}`;
 const running = [];
 let browser;
 try {
-  await mkdir(join(docs, 'faces'), { recursive: true });
+  await mkdir(join(docs, 'places'), { recursive: true });
   // The database runs as a user of its own where we are root.
   await chmod(dataDir, 0o755);
   running.push(
@@ -111,7 +111,7 @@ async function takeAdmin(look) {
   for (const section of sections) {
     await page.click(`[role=tab][data-action="section:${section}"]`);
     await page.locator(`[data-section=${section}] .al-title`).first().waitFor();
-    await save(page, `faces/${section}${look.name}`, { fullPage: true });
+    await save(page, `places/${section}${look.name}`, { fullPage: true });
   }
   await page.context().close();
 }
@@ -122,20 +122,20 @@ async function takeSmallFaces(look) {
   await settings.click('.js-widget-tile');
   await settings.click('.account-leads [data-action=test]');
   await settings.waitForSelector('.al-result_good');
-  await save(settings, `faces/settings${look.name}`);
+  await save(settings, `places/settings${look.name}`);
   await settings.context().close();
 
   const pipeline = await open('/settings/pipeline/leads', look, size);
   await pipeline.click('.js-dp-add >> nth=0');
   await pipeline.waitForSelector('.dp-tile .account-leads select');
-  await save(pipeline, `faces/pipeline${look.name}`, { fullPage: true });
+  await save(pipeline, `places/pipeline${look.name}`, { fullPage: true });
   await pipeline.context().close();
 
   const bot = await open('/settings/salesbot', look, { ...size, height: 520 });
   await bot.click('.js-bot-add');
   await bot.waitForSelector('.bot-step__exit');
   await bot.waitForSelector('.bot-step .account-leads');
-  await save(bot, `faces/salesbot${look.name}`);
+  await save(bot, `places/salesbot${look.name}`);
   await bot.context().close();
 
   const list = await open('/leads/list', look, { ...size, height: 420 });
@@ -143,7 +143,7 @@ async function takeSmallFaces(look) {
   await list.click('.js-list-more');
   await list.click('.js-list-action');
   await list.waitForSelector('.host-toast');
-  await save(list, `faces/list${look.name}`);
+  await save(list, `places/list${look.name}`);
   await list.context().close();
 }
 
@@ -162,7 +162,7 @@ async function takeStates() {
     [
       'empty',
       { '/widget/v1/admin/dead-letters': { items: [], total: 0, alert: null } },
-      'letters',
+      'deadLetters',
       '.al-notice',
     ],
     [
@@ -181,16 +181,16 @@ async function takeStates() {
     const page = await open(path, look, { width: 1120, height: 520, answers });
     if (section !== null) await page.click(`[role=tab][data-action="section:${section}"]`);
     await page.locator(`.account-leads ${shown}`).first().waitFor();
-    await save(page, `faces/state-${name}`);
+    await save(page, `places/state-${name}`);
     await page.context().close();
   }
   const phone = await open(path, look, { width: 390, height: 844, answers: {} });
-  await phone.click('[role=tab][data-action="section:letters"]');
+  await phone.click('[role=tab][data-action="section:deadLetters"]');
   await phone.check('[data-action="select:letter-1"]');
-  await phone.click('.al-letter >> nth=0 >> summary');
+  await phone.click('.al-dead-letter >> nth=0 >> summary');
   await phone.fill('[data-field=vat]', '1-31-24568-1');
   await phone.click('[data-action=replay]');
   await phone.waitForSelector('[data-part=intent]');
-  await save(phone, 'faces/state-confirm', { fullPage: true });
+  await save(phone, 'places/state-confirm', { fullPage: true });
   await phone.context().close();
 }

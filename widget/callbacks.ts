@@ -1,5 +1,5 @@
 import { createCompanion, readOrigin, type Companion } from './api/companion.js';
-import { showCardFace, type CardFace } from './card/card-place.js';
+import { showCardPlace, type CardPlace } from './card/card-place.js';
 import type { CardMemory } from './card/card-memory.js';
 import { createFaceOpener } from './other-places.js';
 import { listExits, writeBotSteps } from './salesbot/salesbot-steps.js';
@@ -20,18 +20,18 @@ export function createCallbacks(sdk: WidgetSdk, memory: CardMemory): Callbacks {
     bind_actions: () => true,
     settings($modalBody) {
       const modal = $modalBody.get(0);
-      return modal === undefined || others.open((faces) => faces.settings(sdk, modal, t()));
+      return modal === undefined || others.open((places) => places.settings(sdk, modal, t()));
     },
     onSave: checkSave,
-    advancedSettings: () => others.open((faces) => faces.advanced(sdk, t())),
-    dpSettings: () => others.open((faces) => faces.pipeline(sdk, t())),
+    advancedSettings: () => others.open((places) => places.advanced(sdk, t())),
+    dpSettings: () => others.open((places) => places.pipeline(sdk, t())),
     salesbotDesignerSettings($body) {
       const place = $body.get(0);
-      if (place !== undefined) others.open((faces) => faces.salesbot(sdk, place, t()));
+      if (place !== undefined) others.open((places) => places.salesbot(sdk, place, t()));
       return listExits(t());
     },
     onSalesbotDesignerSave: (handler, params) => writeBotSteps(sdk, handler, params),
-    leads: { selected: () => others.run((faces) => void faces.recalculate(sdk, t())) },
+    leads: { selected: () => others.run((places) => void places.recalculate(sdk, t())) },
     destroy() {
       card.close();
       others.close();
@@ -45,9 +45,9 @@ interface CardCalls {
 }
 
 function createCardCalls(sdk: WidgetSdk, memory: CardMemory): CardCalls {
-  let card: { readonly face: CardFace; started: boolean } | null = null;
+  let card: { readonly place: CardPlace; started: boolean } | null = null;
   const close = (): void => {
-    card?.face.close();
+    card?.place.close();
     card = null;
   };
   return {
@@ -56,18 +56,18 @@ function createCardCalls(sdk: WidgetSdk, memory: CardMemory): CardCalls {
       render() {
         const open = readOpenCard();
         if (open === null) return true;
-        if (card?.face.leadId === open.leadId && card.face.isShown()) return true;
-        const again = card?.face.leadId === open.leadId && card.started;
+        if (card?.place.leadId === open.leadId && card.place.isShown()) return true;
+        const again = card?.place.leadId === open.leadId && card.started;
         close();
         loadStylesheet(sdk);
-        card = { face: openFace(sdk, open.leadId, memory), started: again };
-        if (again) card.face.start();
+        card = { place: openPlace(sdk, open.leadId, memory), started: again };
+        if (again) card.place.start();
         return true;
       },
       init() {
         if (card !== null) {
           card.started = true;
-          card.face.start();
+          card.place.start();
         }
         return true;
       },
@@ -75,8 +75,8 @@ function createCardCalls(sdk: WidgetSdk, memory: CardMemory): CardCalls {
   };
 }
 
-function openFace(sdk: WidgetSdk, leadId: number, memory: CardMemory): CardFace {
-  return showCardFace(leadId, {
+function openPlace(sdk: WidgetSdk, leadId: number, memory: CardMemory): CardPlace {
+  return showCardPlace(leadId, {
     sdk,
     companion: companionFor(sdk),
     memory,

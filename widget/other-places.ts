@@ -4,35 +4,35 @@ import type { WidgetSdk } from './host/sdk.js';
 import { loadStylesheet } from './host/stylesheet.js';
 import type { Translate } from './view/translate.js';
 
-export interface Face {
+export interface Place {
   readonly close: () => void;
 }
 
-/** What admin.js hands out: every face but the card, which must stay small. */
-export interface OtherFaces {
-  readonly settings: (sdk: WidgetSdk, modal: HTMLElement, t: Translate) => Face;
-  readonly advanced: (sdk: WidgetSdk, t: Translate) => Face;
-  readonly pipeline: (sdk: WidgetSdk, t: Translate) => Face;
-  readonly salesbot: (sdk: WidgetSdk, place: Element, t: Translate) => Face;
+/** What admin.js hands out: every place but the card, which must stay small. */
+export interface OtherPlaces {
+  readonly settings: (sdk: WidgetSdk, modal: HTMLElement, t: Translate) => Place;
+  readonly advanced: (sdk: WidgetSdk, t: Translate) => Place;
+  readonly pipeline: (sdk: WidgetSdk, t: Translate) => Place;
+  readonly salesbot: (sdk: WidgetSdk, place: Element, t: Translate) => Place;
   readonly recalculate: (sdk: WidgetSdk, t: Translate) => Promise<void>;
 }
 
 export interface FaceOpener {
-  /** Fetches admin.js when it is first needed, and shows a face in place of the one before. */
-  readonly open: (show: (faces: OtherFaces) => Face) => boolean;
-  readonly run: (work: (faces: OtherFaces) => void) => boolean;
+  /** Fetches admin.js when it is first needed, and shows a place in place of the one before. */
+  readonly open: (show: (places: OtherPlaces) => Place) => boolean;
+  readonly run: (work: (places: OtherPlaces) => void) => boolean;
   readonly close: () => void;
 }
 
 export function createFaceOpener(sdk: WidgetSdk, t: () => Translate): FaceOpener {
-  let shown: Face | null = null;
+  let shown: Place | null = null;
   let turn = 0;
   const close = (): void => {
     turn += 1;
     shown?.close();
     shown = null;
   };
-  const run = (work: (faces: OtherFaces) => void): boolean => {
+  const run = (work: (places: OtherPlaces) => void): boolean => {
     void loadModule(sdk, 'admin.js').then((module) => {
       if (isOtherFaces(module)) work(module);
       else notifyError({ header: t()('widget.name'), text: t()('admin.load_failed') });
@@ -46,14 +46,14 @@ export function createFaceOpener(sdk: WidgetSdk, t: () => Translate): FaceOpener
       close();
       loadStylesheet(sdk);
       const mine = turn;
-      return run((faces) => {
+      return run((places) => {
         // Kommo may have left the place while the file was on its way.
-        if (mine === turn) shown = show(faces);
+        if (mine === turn) shown = show(places);
       });
     },
   };
 }
 
-function isOtherFaces(module: unknown): module is OtherFaces {
+function isOtherFaces(module: unknown): module is OtherPlaces {
   return typeof module === 'object' && module !== null && 'advanced' in module;
 }

@@ -16,7 +16,7 @@ export interface View {
   readonly cardId: number | null;
 }
 
-/** Everything the page's own request found; the faces are drawn from it. */
+/** Everything the page's own request found; the places are drawn from it. */
 export interface PageData {
   readonly options: HostOptions;
   readonly switches: Switches;

@@ -15,7 +15,7 @@ import { readSwitches } from './switches.js';
 import { readInstall } from './widget-install.js';
 import { wordsFor } from './words.js';
 
-interface Face {
+interface Place {
   readonly path: string;
   readonly location: string;
   readonly area: (code: string) => string;
@@ -25,7 +25,7 @@ interface Face {
 }
 
 /** Every place a widget can appear in; the order is that of the menu. */
-const faces: readonly Face[] = [
+const places: readonly Place[] = [
   {
     path: '/leads/detail/:id',
     location: 'lcard',
@@ -78,15 +78,15 @@ const faces: readonly Face[] = [
 
 export function createPagesRouter(tools: HostTools): Router {
   const router = express.Router();
-  for (const face of faces) {
-    router.get(face.path, (request, response) => sendFace(tools, face, { request, response }));
+  for (const place of places) {
+    router.get(place.path, (request, response) => sendPlace(tools, place, { request, response }));
   }
   return router;
 }
 
-async function sendFace(
+async function sendPlace(
   tools: HostTools,
-  face: Face,
+  place: Place,
   { request, response }: { readonly request: Request; readonly response: Response },
 ): Promise<void> {
   const switches = readSwitches(request.query);
@@ -97,11 +97,11 @@ async function sendFace(
     return;
   }
   const user = sessionUser(request, tools.options.users);
-  if (user === undefined || (face.forAdmins && !user.isAdmin)) {
+  if (user === undefined || (place.forAdmins && !user.isAdmin)) {
     response.status(403).send(adminsOnly(words, switches, tools.options.users).markup);
     return;
   }
-  const data = await readPage(tools, viewOf(face, request, tools.options.widgetCode), {
+  const data = await readPage(tools, viewOf(place, request, tools.options.widgetCode), {
     ...{ switches, words, user },
     manifest: zip.manifest,
     languages: zip.languages,
@@ -110,11 +110,11 @@ async function sendFace(
     response.status(404).send(notFound(words, switches).markup);
     return;
   }
-  response.send(shell(data, face.draw(data), bootData(data)).markup);
+  response.send(shell(data, place.draw(data), bootData(data)).markup);
 }
 
-function viewOf(face: Face, request: Request, code: string): View {
-  const { area, location, entity } = face;
+function viewOf(place: Place, request: Request, code: string): View {
+  const { area, location, entity } = place;
   const id = request.params['id'];
   return { area: area(code), location, entity, cardId: id === undefined ? null : Number(id) };
 }

@@ -7,8 +7,8 @@ import { botRoutes, oldBotRoutes } from './bots/bot-routes.js';
 import type { Bots } from './bots/bots.js';
 import { complexRoutes } from './leads/complex.js';
 import { customFieldRoutes } from './fields/custom-fields.js';
-import { baseOf, bodyText, headersOf, readText, through } from './http/door.js';
-import type { Door } from './http/door.js';
+import { baseOf, bodyText, headersOf, readText, through } from './http/context.js';
+import type { HttpContext } from './http/context.js';
 import { entityRoutes } from './entities/entity-routes.js';
 import { eventRoutes } from './history/events.js';
 import { fieldGroupRoutes } from './fields/field-groups.js';
@@ -57,39 +57,39 @@ const routesOf = (bots: Bots): readonly Route[] => [
 ];
 
 /** Kommo's API v4, to be mounted at /api/v4. */
-export function createApi(door: Door, bots: Bots): express.Router {
-  return createRouter(door, routesOf(bots));
+export function createApi(httpContext: HttpContext, bots: Bots): express.Router {
+  return createRouter(httpContext, routesOf(bots));
 }
 
 /** What is left of the older API, to be mounted at /api/v2: bots are also started there. */
-export function createLegacyApi(door: Door, bots: Bots): express.Router {
-  return createRouter(door, oldBotRoutes(bots));
+export function createLegacyApi(httpContext: HttpContext, bots: Bots): express.Router {
+  return createRouter(httpContext, oldBotRoutes(bots));
 }
 
 /** Whatever else a client may take for an API: JSON, not the page's 404. */
-export function createMissing(door: Door): express.Router {
+export function createMissing(httpContext: HttpContext): express.Router {
   const router = express.Router();
   const paths = ['/api', '/oauth2', '/private'];
-  router.use(paths, readText, through(door, refusePath));
+  router.use(paths, readText, through(httpContext, refusePath));
   return router;
 }
 
-function createRouter(door: Door, routes: readonly Route[]): express.Router {
+function createRouter(httpContext: HttpContext, routes: readonly Route[]): express.Router {
   const router = express.Router();
   router.use(readText);
   for (const route of routes) {
     router[route.method](
       route.path,
-      through(door, (req) => answer(door.account, route, req)),
+      through(httpContext, (req) => answer(httpContext.account, route, req)),
     );
   }
   for (const path of new Set(routes.map((route) => route.path))) {
     router.all(
       path,
-      through(door, () => refuseMethod()),
+      through(httpContext, () => refuseMethod()),
     );
   }
-  router.use(through(door, refusePath));
+  router.use(through(httpContext, refusePath));
   return router;
 }
 

@@ -12,9 +12,9 @@ export interface Followers {
 }
 
 /** Proxies and fetch itself give up on an answer that takes much longer. */
-const longestWaitMs = 25_000;
+const longestHoldMs = 25_000;
 /** One that has ended meanwhile is not waited for. */
-const patienceMs = 3_000;
+const longestWaitMs = 3_000;
 
 export function createFollowers(offsetMs: () => number): Followers {
   let waiting: (() => void)[] = [];
@@ -25,7 +25,7 @@ export function createFollowers(offsetMs: () => number): Followers {
       if (knownOffsetMs !== offsetMs()) return;
       const told = new Promise<void>((resolve) => waiting.push(resolve));
       arrived();
-      await Promise.race([told, wait(longestWaitMs, undefined, { ref: false })]);
+      await Promise.race([told, wait(longestHoldMs, undefined, { ref: false })]);
     },
     async moved() {
       const followers = waiting;
@@ -37,7 +37,7 @@ export function createFollowers(offsetMs: () => number): Followers {
       });
       for (const tell of followers) tell();
       if (followers.length > 0)
-        await Promise.race([all, wait(patienceMs, undefined, { ref: false })]);
+        await Promise.race([all, wait(longestWaitMs, undefined, { ref: false })]);
       arrived = () => undefined;
     },
   };

@@ -5,7 +5,7 @@ import type { Bots } from './bots/bots.js';
 import { createClock } from './clock.js';
 import { createFollowers } from './followers.js';
 import type { Followers } from './followers.js';
-import type { Door } from './http/door.js';
+import type { HttpContext } from './http/context.js';
 import { recordEvents } from './history/events.js';
 import { createFaults } from './http/faults.js';
 import { createHooks } from './hooks/hooks.js';
@@ -36,7 +36,7 @@ export interface KommoOptions {
 
 export interface KommoStandIn {
   readonly account: Account;
-  readonly door: Door;
+  readonly httpContext: HttpContext;
   readonly hooks: Hooks;
   readonly triggers: Triggers;
   readonly bots: Bots;
@@ -95,25 +95,32 @@ export function createKommo({
   };
 }
 
-type Parts = Pick<KommoStandIn, 'door' | 'hooks' | 'triggers' | 'bots' | 'botTriggers'>;
+type Parts = Pick<KommoStandIn, 'httpContext' | 'hooks' | 'triggers' | 'bots' | 'botTriggers'>;
 
 function createParts(account: Account): Parts {
   recordEvents(account);
   const hooks = createHooks(account);
-  const door: Door = {
+  const httpContext: HttpContext = {
     ...{ account, faults: createFaults(), log: createRequestLog() },
     limits: createLimits(() => account.clock.ticks()),
   };
   const triggers = createTriggers(account, hooks.deliveries);
   const bots = createBots(account, hooks.deliveries);
-  return { door, hooks, triggers, bots, botTriggers: createBotTriggers(account, bots) };
+  return { httpContext, hooks, triggers, bots, botTriggers: createBotTriggers(account, bots) };
 }
 
-function clear({ door, hooks, triggers, bots, botTriggers }: Parts): void {
+function clear({ httpContext, hooks, triggers, bots, botTriggers }: Parts): void {
   const { deliveries } = hooks;
-  for (const part of [door.faults, door.log, deliveries, triggers, bots.requests, botTriggers])
+  for (const part of [
+    httpContext.faults,
+    httpContext.log,
+    deliveries,
+    triggers,
+    bots.requests,
+    botTriggers,
+  ])
     part.clear();
-  door.limits.reset();
+  httpContext.limits.reset();
   hooks.reset();
 }
 

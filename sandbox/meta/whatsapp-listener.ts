@@ -10,7 +10,7 @@ export function listenToWhatsApp(account: Account, meta: Meta): void {
     const { message, talk } = mutation;
     const value =
       message.direction === 'incoming'
-        ? heard(account, message, talk)
+        ? onMessage(account, message, talk)
         : told(account, message, talk);
     void meta.deliveries.whatsApp({
       ...{ messaging_product: 'whatsapp', metadata: { phone_number_id: '106540352242922' } },
@@ -34,7 +34,7 @@ function told(account: Account, { id, state, failure }: Message, talk: Talk) {
   };
 }
 
-function heard(account: Account, { id, text, author }: Message, talk: Talk) {
+function onMessage(account: Account, { id, text, author }: Message, talk: Talk) {
   const from = numberOf(account, talk);
   return {
     contacts: [{ profile: { name: author.name }, wa_id: from }],

@@ -14,7 +14,9 @@ export interface ReceivedFilter {
 }
 
 export function receivedPage(kommo: KommoStandIn, filter: ReceivedFilter): Html {
-  const requests = [...kommo.door.log.list()].reverse().filter((one) => isAsked(one, filter));
+  const requests = [...kommo.httpContext.log.list()]
+    .reverse()
+    .filter((one) => isAsked(one, filter));
   const sent = [...kommo.hooks.deliveries.list()].reverse().filter((one) => isMeant(one, filter));
   return html`
     <h1>Recibido y enviado</h1>

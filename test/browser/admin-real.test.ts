@@ -158,8 +158,8 @@ test('a hand-over that Odoo refused is read, corrected, planned, replayed and do
     times: 1,
   });
   await ask(inKommo(`/sandbox/leads/${leadId}/move`), { won: true });
-  const { page, shown } = await openSection('letters');
-  const letter = shown.locator('.al-letter');
+  const { page, shown } = await openSection('deadLetters');
+  const letter = shown.locator('.al-dead-letter');
   await until(
     'the failed work',
     async () => {
@@ -170,7 +170,7 @@ test('a hand-over that Odoo refused is read, corrected, planned, replayed and do
     },
     15_000,
   );
-  expect(await letter.locator('.al-letter__reason').textContent()).toContain('Odoo');
+  expect(await letter.locator('.al-dead-letter__reason').textContent()).toContain('Odoo');
   await letter.locator('summary').click();
   await letter.locator('[data-action^="select:"]').check();
   await letter.locator('[data-field=taxId]').fill('1-31-24568-1');

@@ -191,5 +191,5 @@ test('the page of bots imports a file, names each error, and shows what starts a
   await page.getByText('cuando llega un mensaje').waitFor();
   await world.write(leadId, 'Hola');
   await world.pass(0);
-  expect(await world.heard(leadId)).toEqual(['¿Maneja inventario? [Sí|No]']);
+  expect(await world.received(leadId)).toEqual(['¿Maneja inventario? [Sí|No]']);
 });

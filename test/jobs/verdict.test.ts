@@ -47,10 +47,10 @@ test.each<[string, Outcome, number, object]>([
     { kind: 'again', ms: 1000, costsTry: true },
   ],
   ['not even an error', { kind: 'failed', error: 'text' }, 4, { kind: 'dead', code: 'internal' }],
-])('what becomes of a job: %s (R6.1)', (_, outcome, attempt, fate) => {
+])('what becomes of a job: %s (R6.1)', (_, outcome, attempt, treatment) => {
   expect(
     decideVerdict(outcome, { attempt, isLast: attempt > ladder.length }, ladder, () => 0),
-  ).toMatchObject(fate);
+  ).toMatchObject(treatment);
 });
 
 test('delays are stretched by up to a quarter', () => {

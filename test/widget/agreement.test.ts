@@ -159,13 +159,13 @@ describe('the templates', () => {
   );
 
   test('have no control that the card or the settings do not know, and each is used', () => {
-    const deeds = [...templates.values()].flatMap((template) =>
+    const actions = [...templates.values()].flatMap((template) =>
       [...template.matchAll(/data-action='([a-z-]+)/g)].map(([, action]) => action ?? ''),
     );
     const known = [...code.matchAll(/\[\s*'([a-z-]+)',/g)].map(([, action]) => action ?? '');
-    expect([...new Set(deeds)].filter((deed) => !known.includes(deed) && deed !== 'test')).toEqual(
-      [],
-    );
+    expect(
+      [...new Set(actions)].filter((action) => !known.includes(action) && action !== 'test'),
+    ).toEqual([]);
     for (const name of templates.keys()) expect(code).toContain(`templates/${name}`);
   });
 

@@ -1,5 +1,5 @@
 import jquery from 'jquery';
-import faces from '../../widget/admin/admin.js';
+import places from '../../widget/admin/admin.js';
 import type { AjaxOptions, Callbacks, WidgetSdk } from '../../widget/host/sdk.js';
 import AccountLeads from '../../widget/script.js';
 import { readDictionary, type Language } from './dictionaries.js';
@@ -30,7 +30,7 @@ export interface Host {
 export function showLead(leadId: number | null): void {
   Object.assign(window, {
     require: (_modules: readonly string[], done: (module: unknown) => void) => {
-      done(faces);
+      done(places);
     },
     APP: {
       lang_id: 'es',

@@ -1,12 +1,11 @@
-import type { Lifetime } from '../host/lifetime.js';
-import type { Outcome } from '../outcome.js';
-import { isReason } from '../reason.js';
-import type { AdminApi } from './admin-api.js';
-import type { AdminState, Deed, Intent, Known, KnownName, Result } from './admin-state.js';
+import type { AdminState, Intent } from './admin-state.js';
+import { createFollower, createRunner } from './admin-runs.js';
+import type { ActionTools, Follower, Parts } from './admin-runs.js';
 import type { Store } from './admin-store.js';
+import { confirm } from './confirm-intent.js';
 
 /** What the reader can do; each does nothing while another is under way. */
-export interface Deeds {
+export interface Actions {
   readonly test: () => void;
   readonly check: () => void;
   readonly intendApply: () => void;
@@ -22,18 +21,11 @@ export interface Deeds {
   readonly confirm: (reason: string) => void;
 }
 
-interface DeedTools {
-  readonly api: AdminApi;
-  readonly now: () => number;
-  readonly lifetime: Lifetime;
-}
-
-/** How soon a run in the background is asked about again, growing while it goes on. */
-const pace = { firstMs: 800, growth: 1.4, longestMs: 5_000 };
-
-type Runner = <T>(deed: Deed, call: () => Promise<Outcome<T>>) => Promise<T | null>;
-
-export function createDeeds(store: Store, tools: DeedTools, focus: (part: string) => void): Deeds {
+export function createActions(
+  store: Store,
+  tools: ActionTools,
+  focus: (part: string) => void,
+): Actions {
   const { api } = tools;
   const run = createRunner(store);
   const { follow, end } = createFollower(store, tools);
@@ -42,7 +34,6 @@ export function createDeeds(store: Store, tools: DeedTools, focus: (part: string
     if (intent !== null) focus('intent');
   };
 
-  const askWhy = createAskWhy(intend, focus);
   return {
     test: () => void testConnection({ store, run, api, now: tools.now }),
     check: () => void checkAgain({ store, run, api, now: tools.now }),
@@ -58,18 +49,7 @@ export function createDeeds(store: Store, tools: DeedTools, focus: (part: string
         });
       }
     },
-    intendDiscard() {
-      const { selected } = store.read();
-      if (selected.length === 0) end({ kind: 'select_first' });
-      else askWhy('discard', selected);
-    },
-    intendRepair(id) {
-      const ids = id === '' ? listRepairable(store.read()) : [id];
-      if (ids.length > 0) intend({ kind: 'repair', ids });
-    },
-    intendDismiss: (id) => {
-      askWhy('dismiss', [id]);
-    },
+    ...createIntents({ read: store.read, end, intend, askWhy: createAskWhy(intend, focus) }),
     retryNow: (id) => void retryNow({ store, run, api, now: tools.now }, id),
     reconcile: () =>
       void run('reconcile', api.reconcile).then((started) => {
@@ -83,6 +63,34 @@ export function createDeeds(store: Store, tools: DeedTools, focus: (part: string
   };
 }
 
+interface IntentTools {
+  readonly read: Store['read'];
+  readonly end: Follower['end'];
+  readonly intend: (intent: Intent) => void;
+  readonly askWhy: ReturnType<typeof createAskWhy>;
+}
+
+/** What is asked back before it is done. */
+const createIntents = ({
+  read,
+  end,
+  intend,
+  askWhy,
+}: IntentTools): Pick<Actions, 'intendDiscard' | 'intendRepair' | 'intendDismiss'> => ({
+  intendDiscard() {
+    const { selected } = read();
+    if (selected.length === 0) end({ kind: 'select_first' });
+    else askWhy('discard', selected);
+  },
+  intendRepair(id) {
+    const ids = id === '' ? listRepairable(read()) : [id];
+    if (ids.length > 0) intend({ kind: 'repair', ids });
+  },
+  intendDismiss(id) {
+    askWhy('dismiss', [id]);
+  },
+});
+
 const createAskWhy =
   (intend: (intent: Intent) => void, focus: (part: string) => void) =>
   (kind: 'discard' | 'dismiss', ids: readonly string[]): void => {
@@ -90,75 +98,13 @@ const createAskWhy =
     focus('reason');
   };
 
-interface Parts {
-  readonly store: Store;
-  readonly run: Runner;
-  readonly api: AdminApi;
-}
-
-/** One deed at a time; a failure stays beside the button that was pressed. */
-function createRunner({ read, dispatch }: Store): Runner {
-  return async (deed, call) => {
-    if (read().doing !== null) return null;
-    dispatch({ kind: 'deed_started', deed });
-    const outcome = await call();
-    const failed = outcome.kind === 'failed';
-    dispatch({
-      kind: 'deed_ended',
-      result: failed ? { kind: 'failed', failure: outcome.failure } : null,
-    });
-    return failed ? null : outcome.value;
-  };
-}
-
-type RunName = 'provisionRun' | 'replay' | 'reconciliation';
-
-interface Follower {
-  /** Shows a run and asks about it until it has ended, then shows what it brought. */
-  readonly follow: (name: RunName, first: Known[RunName], result: Result | null) => void;
-  readonly end: (result: Result | null) => void;
-}
-
-function createFollower(store: Store, { now, lifetime }: DeedTools): Follower {
-  const { read, dispatch, load } = store;
-  const end = (result: Result | null): void => {
-    dispatch({ kind: 'deed_ended', result });
-  };
-  const look = (name: RunName, waitMs: number, result: Result | null): void => {
-    if (read().known[name].value?.running !== true) {
-      end(result);
-      for (const stale of changedBy[name]) void load(stale);
-      return;
-    }
-    lifetime.after(`follow ${name}`, waitMs, () => {
-      void load(name).then(() => {
-        look(name, Math.min(waitMs * pace.growth, pace.longestMs), result);
-      });
-    });
-  };
-  return {
-    end,
-    follow(name, first, result) {
-      dispatch({ kind: 'arrived', name, value: first, at: now() });
-      look(name, pace.firstMs, result);
-    },
-  };
-}
-
-/** What a finished run makes old. */
-const changedBy: Readonly<Record<RunName, readonly KnownName[]>> = {
-  provisionRun: ['provision'],
-  replay: ['letters'],
-  reconciliation: [],
-};
-
 async function testConnection(parts: Parts & { readonly now: () => number }): Promise<void> {
   const { store, run, api, now } = parts;
   const connection = await run('test', api.testConnection);
   if (connection === null) return;
   store.dispatch({ kind: 'arrived', name: 'connection', value: connection, at: now() });
   if (connection.state === 'connected') {
-    store.dispatch({ kind: 'deed_ended', result: { kind: 'test_ok' } });
+    store.dispatch({ kind: 'action_ended', result: { kind: 'test_ok' } });
   }
 }
 
@@ -180,81 +126,10 @@ async function retryNow(
   const waiting = await run('retry', () => api.retryNow(ids));
   if (waiting === null) return;
   store.dispatch({ kind: 'arrived', name: 'waiting', value: waiting, at: now() });
-  store.dispatch({ kind: 'deed_ended', result: { kind: 'retried', n: ids.length } });
+  store.dispatch({ kind: 'action_ended', result: { kind: 'retried', n: ids.length } });
 }
 
 function listRepairable({ known }: AdminState): readonly string[] {
   const differences = known.reconciliation.value?.differences ?? [];
   return differences.filter(({ repairable }) => repairable).map(({ id }) => id);
-}
-
-interface Confirming extends Parts, Follower {
-  readonly focus: (part: string) => void;
-}
-
-/** Does what the reader was asked about. What a run in the background brings is followed until it ends. */
-async function confirm(parts: Confirming, reason: string): Promise<void> {
-  const { intent } = parts.store.read();
-  switch (intent?.kind) {
-    case 'apply':
-      return applyPlan(parts);
-    case 'replay':
-      return replayLetters(parts, intent.ids);
-    case 'discard':
-    case 'dismiss':
-      return giveUp(parts, intent, reason);
-    case 'repair':
-      return repairDifferences(parts, intent.ids);
-    case undefined:
-      return;
-  }
-}
-
-async function applyPlan({ store, run, api, follow }: Parts & Follower): Promise<void> {
-  const started = await run('apply', api.apply);
-  if (started === null) return;
-  store.dispatch({ kind: 'intended', intent: null });
-  follow('provisionRun', started, { kind: 'applied' });
-}
-
-async function replayLetters(
-  { store, run, api, follow }: Parts & Follower,
-  ids: readonly string[],
-): Promise<void> {
-  const { edits } = store.read();
-  const started = await run('replay', () => api.replay(ids, edits, false));
-  if (started === null) return;
-  store.dispatch({ kind: 'selected', ids: [] });
-  follow('replay', started, { kind: 'replayed' });
-}
-
-/** What is given up, or let be, is given up with a reason. */
-async function giveUp(
-  { store, run, api, end, focus }: Confirming,
-  { kind, ids }: Extract<Intent, { kind: 'discard' | 'dismiss' }>,
-  reason: string,
-): Promise<void> {
-  if (!isReason(reason)) {
-    store.dispatch({ kind: 'intended', intent: { kind, ids, refused: true } });
-    focus('reason');
-    return;
-  }
-  const done = await run(kind, () => api[kind](ids, reason));
-  if (done === null) return;
-  if (kind === 'discard') store.dispatch({ kind: 'selected', ids: [] });
-  else store.dispatch({ kind: 'intended', intent: null });
-  await store.load(kind === 'discard' ? 'letters' : 'reconciliation');
-  end(kind === 'discard' ? { kind: 'discarded', n: ids.length } : null);
-}
-
-async function repairDifferences(
-  { store, run, api, follow }: Parts & Follower,
-  ids: readonly string[],
-): Promise<void> {
-  const done = await run('repair', () => api.repair(ids));
-  if (done === null) return;
-  store.dispatch({ kind: 'intended', intent: null });
-  await store.load('reconciliation');
-  const found = store.read().known.reconciliation.value;
-  if (found !== null) follow('reconciliation', found, null);
 }

@@ -56,7 +56,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
       doctor: () => get(adminPaths.doctor, check('doctor')),
       provision: () => get(adminPaths.provision, check('provisionPlan')),
       provisionRun: () => get(adminPaths.provisionRun, check('provisionRun')),
-      letters: () => get(adminPaths.deadLetters, check('deadLetters')),
+      deadLetters: () => get(adminPaths.deadLetters, check('deadLetters')),
       replay: () => get(adminPaths.replay, check('replayRun')),
       waiting: () => get(adminPaths.waiting, check('waiting')),
       reconciliation: () => get(adminPaths.reconciliation, check('reconciliation')),

@@ -5,7 +5,7 @@ import { bindActions } from '../view/actions.js';
 import { draw, findFirst } from '../view/draw.js';
 import type { Translate } from '../view/translate.js';
 import type { AdminApi } from './admin-api.js';
-import { createDeeds, type Deeds } from './admin-actions.js';
+import { createActions, type Actions } from './admin-actions.js';
 import { sections } from './admin-state.js';
 import { createStore, type Store } from './admin-store.js';
 import { viewAdmin } from './view/admin-view.js';
@@ -35,73 +35,57 @@ export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
     lifetime.after('tick', tickMs, redraw);
   };
   const store = createStore(tools, redraw);
-  const deeds = createDeeds(store, tools, (part) => {
+  const actions = createActions(store, tools, (part) => {
     const place = root.querySelector<HTMLElement>(`[data-part="${part}"]`);
     (findFirst(place) ?? place)?.focus();
   });
   redraw();
   bindActions(root, lifetime, (action, fields) => {
-    act(action, { store, deeds, lifetime, reason: fields['reason'] ?? '' });
+    act(action, { store, actions, lifetime, reason: fields['reason'] ?? '' });
   });
   lifetime.listen(root, 'input', (event) => {
     noteEdit(event, store);
   });
   void store.load('connection');
   // Their numbers stand on the tabs from the start.
-  void store.load('letters');
+  void store.load('deadLetters');
   void store.load('waiting');
 }
 
 interface ActTools {
   readonly store: Store;
-  readonly deeds: Deeds;
+  readonly actions: Actions;
   readonly lifetime: Lifetime;
   /** What is typed in the form that the control stands in. */
   readonly reason: string;
 }
 
-function act(action: string, { store, deeds, lifetime, reason }: ActTools): void {
+function act(action: string, { store, actions, lifetime, reason }: ActTools): void {
   const [verb = '', ...rest] = action.split(':');
-  const subject = rest.join(':');
-  const table = new Map<string, () => void>([
-    ['section', () => void openSection(subject, store)],
+  const table = new Map<string, (subject: string) => void>([
+    ['section', (name) => void openSection(name, store)],
     ['refresh', () => void store.load(store.read().section)],
-    ['test', deeds.test],
-    ['check', deeds.check],
-    ['copy', () => void copyStep(Number(subject), store, lifetime)],
-    ['apply', deeds.intendApply],
-    ['replay', deeds.planReplay],
-    ['discard', deeds.intendDiscard],
-    [
-      'retry-now',
-      () => {
-        deeds.retryNow(subject);
-      },
-    ],
-    ['reconcile', deeds.reconcile],
-    [
-      'repair',
-      () => {
-        deeds.intendRepair(subject);
-      },
-    ],
-    [
-      'dismiss',
-      () => {
-        deeds.intendDismiss(subject);
-      },
-    ],
-    ['cancel', deeds.cancel],
+    ['test', actions.test],
+    ['check', actions.check],
+    ['copy', (step) => void copyStep(Number(step), store, lifetime)],
+    ['apply', actions.intendApply],
+    ['replay', actions.planReplay],
+    ['discard', actions.intendDiscard],
+    ['retry-now', actions.retryNow],
+    ['reconcile', actions.reconcile],
+    ['repair', actions.intendRepair],
+    ['dismiss', actions.intendDismiss],
+    ['cancel', actions.cancel],
     [
       'confirm',
       () => {
-        deeds.confirm(reason);
+        actions.confirm(reason);
       },
     ],
     [
       'select',
-      () => {
-        selectOne(subject, store);
+      (id) => {
+        selectOne(id, store);
       },
     ],
     [
@@ -111,7 +95,7 @@ function act(action: string, { store, deeds, lifetime, reason }: ActTools): void
       },
     ],
   ]);
-  table.get(verb)?.();
+  table.get(verb)?.(rest.join(':'));
 }
 
 async function openSection(name: string, { read, dispatch, load }: Store): Promise<void> {
@@ -142,13 +126,13 @@ function selectOne(id: string, { read, dispatch }: Store): void {
 
 function selectAll({ read, dispatch }: Store): void {
   const { selected, known } = read();
-  const all = known.letters.value?.items.map(({ id }) => id) ?? [];
+  const all = known.deadLetters.value?.items.map(({ id }) => id) ?? [];
   dispatch({ kind: 'selected', ids: selected.length === all.length ? [] : all });
 }
 
 function noteEdit({ target }: Event, { dispatch }: Store): void {
   if (!(target instanceof HTMLInputElement)) return;
-  const { letter: id, field } = target.dataset;
+  const { deadLetter: id, field } = target.dataset;
   if (id === undefined || field === undefined) return;
   dispatch({ kind: 'edited', id, field, value: target.value });
 }

@@ -16,7 +16,7 @@ export interface Known {
   readonly doctor: DoctorReport;
   readonly provision: ProvisionPlan;
   readonly provisionRun: ProvisionRun;
-  readonly letters: DeadLetters;
+  readonly deadLetters: DeadLetters;
   readonly replay: ReplayRun;
   readonly waiting: WaitingWork;
   readonly reconciliation: Reconciliation;
@@ -37,7 +37,7 @@ export const sections = [
   'doctor',
   'provision',
   'waiting',
-  'letters',
+  'deadLetters',
   'reconciliation',
 ] as const;
 export type Section = (typeof sections)[number];
@@ -54,8 +54,8 @@ export type Intent =
     }
   | { readonly kind: 'repair'; readonly ids: readonly string[] };
 
-/** A deed that waits for the companion's answer. */
-export type Deed =
+/** A action that waits for the companion's answer. */
+export type Action =
   | 'test'
   | 'check'
   | 'retry'
@@ -67,7 +67,7 @@ export type Deed =
   | 'repair'
   | 'dismiss';
 
-/** What the last deed of the shown section brought. */
+/** What the last action of the shown section brought. */
 export type Result =
   | { readonly kind: 'test_ok' }
   | { readonly kind: 'discarded'; readonly n: number }
@@ -80,7 +80,7 @@ export type Result =
 export interface AdminState {
   readonly section: Section;
   readonly known: { readonly [Name in KnownName]: Loaded<Known[Name]> };
-  readonly doing: Deed | null;
+  readonly doing: Action | null;
   readonly intent: Intent | null;
   readonly result: Result | null;
   readonly selected: readonly string[];
@@ -100,8 +100,8 @@ export type AdminEvent =
   | { readonly kind: 'asked'; readonly name: KnownName }
   | { readonly kind: 'not_arrived'; readonly name: KnownName; readonly failure: Failure }
   | { readonly kind: 'section_chosen'; readonly section: Section }
-  | { readonly kind: 'deed_started'; readonly deed: Deed }
-  | { readonly kind: 'deed_ended'; readonly result: Result | null }
+  | { readonly kind: 'action_started'; readonly action: Action }
+  | { readonly kind: 'action_ended'; readonly result: Result | null }
   | { readonly kind: 'intended'; readonly intent: Intent | null }
   | { readonly kind: 'selected'; readonly ids: readonly string[] }
   | {
@@ -121,7 +121,7 @@ export const firstState: AdminState = {
     doctor: nothing,
     provision: nothing,
     provisionRun: nothing,
-    letters: nothing,
+    deadLetters: nothing,
     replay: nothing,
     waiting: nothing,
     reconciliation: nothing,
@@ -144,9 +144,9 @@ function reduceOwn(state: AdminState, event: Exclude<AdminEvent, KnownEvent>): A
   switch (event.kind) {
     case 'section_chosen':
       return { ...state, section: event.section, intent: null, result: null, copied: null };
-    case 'deed_started':
-      return { ...state, doing: event.deed, result: null };
-    case 'deed_ended':
+    case 'action_started':
+      return { ...state, doing: event.action, result: null };
+    case 'action_ended':
       return { ...state, doing: null, result: event.result };
     case 'intended':
       return { ...state, intent: event.intent, result: null };
@@ -180,7 +180,7 @@ function withKnown(state: AdminState, name: KnownName, loaded: Loaded<unknown>):
 
 /** Forgets selections and corrections of what is no longer in the list. */
 function keepTrue(state: AdminState): AdminState {
-  const items = state.known.letters.value?.items ?? [];
+  const items = state.known.deadLetters.value?.items ?? [];
   const ids = new Set(items.map(({ id }) => id));
   const selected = state.selected.filter((id) => ids.has(id));
   const edits = Object.fromEntries(Object.entries(state.edits).filter(([id]) => ids.has(id)));
@@ -191,7 +191,7 @@ function withEdit(
   state: AdminState,
   { id, field, value }: { readonly id: string; readonly field: string; readonly value: string },
 ): AdminState {
-  const item = state.known.letters.value?.items.find((one) => one.id === id);
+  const item = state.known.deadLetters.value?.items.find((one) => one.id === id);
   const before = item?.editable.find(({ name }) => name === field)?.value;
   const others = without(state.edits[id] ?? {}, field);
   const fields = value === before ? others : { ...others, [field]: value };

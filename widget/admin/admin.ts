@@ -1,17 +1,17 @@
-import { showAdvancedFace } from './advanced-place.js';
+import { showAdvancedPlace } from './advanced-place.js';
 import { recalculateChecked } from '../list/list-action.js';
-import type { OtherFaces } from '../other-places.js';
-import { showPipelineFace } from '../pipeline/pipeline-place.js';
-import { showSalesbotFace } from '../salesbot/salesbot-place.js';
-import { showSettingsFace } from '../settings/settings-place.js';
+import type { OtherPlaces } from '../other-places.js';
+import { showPipelinePlace } from '../pipeline/pipeline-place.js';
+import { showSalesbotPlace } from '../salesbot/salesbot-place.js';
+import { showSettingsPlace } from '../settings/settings-place.js';
 
-/** What script.js asks RequireJS for when a face other than the card is opened. */
-const faces: OtherFaces = {
-  settings: showSettingsFace,
-  advanced: showAdvancedFace,
-  pipeline: showPipelineFace,
-  salesbot: showSalesbotFace,
+/** What script.js asks RequireJS for when a place other than the card is opened. */
+const places: OtherPlaces = {
+  settings: showSettingsPlace,
+  advanced: showAdvancedPlace,
+  pipeline: showPipelinePlace,
+  salesbot: showSalesbotPlace,
   recalculate: recalculateChecked,
 };
 
-export default faces;
+export default places;

@@ -5,10 +5,10 @@ import { appendRoot, whenPlaced } from '../host/place.js';
 import type { WidgetSdk } from '../host/sdk.js';
 import { loadStylesheet } from '../host/stylesheet.js';
 import type { Translate } from '../view/translate.js';
-import type { Face } from '../other-places.js';
+import type { Place } from '../other-places.js';
 
 /** The widget's own page in Settings. */
-export function showAdvancedFace(sdk: WidgetSdk, t: Translate): Face {
+export function showAdvancedPlace(sdk: WidgetSdk, t: Translate): Place {
   const lifetime = createLifetime();
   loadStylesheet(sdk, 'admin');
   whenPlaced(

@@ -1,21 +1,21 @@
 import { copyText } from '../host/clipboard.js';
 import type { Fields } from '../view/actions.js';
-import { complaintDeeds } from './complaint-actions.js';
-import type { Deed, DeedTools } from './deed.js';
-import { handoverDeeds } from './handover-actions.js';
+import { complaintActions } from './complaint-actions.js';
+import type { Action, ActionTools } from './card-action.js';
+import { handoverActions } from './handover-actions.js';
 import type { CardEvent, CardState } from './state/card-state.js';
 import type { EditEvent } from './state/editing.js';
-import { taskDeeds } from './task-actions.js';
+import { taskActions } from './task-actions.js';
 
 const copiedMs = 2_500;
 
 /** What each control of the card does, by the verb of its `data-action`. */
-export function createDeeds(tools: DeedTools): (action: string, fields: Fields) => void {
+export function createActions(tools: ActionTools): (action: string, fields: Fields) => void {
   const { dispatch, loader, focus } = tools;
-  const deeds = new Map<string, (subject: string, fields: Fields) => void>([
+  const actions = new Map<string, (subject: string, fields: Fields) => void>([
     ['refresh', loader.refresh],
     ['copy', () => void copyQuestion(tools)],
-    ...simpleDeeds(dispatch),
+    ...simpleActions(dispatch),
     ['preview', () => void preview(tools)],
     [
       'edit',
@@ -46,18 +46,18 @@ export function createDeeds(tools: DeedTools): (action: string, fields: Fields) 
         focus(`[data-action="edit:${question}"]`);
       },
     ],
-    ...handoverDeeds(tools),
-    ...taskDeeds(tools),
-    ...complaintDeeds(tools),
+    ...handoverActions(tools),
+    ...taskActions(tools),
+    ...complaintActions(tools),
   ]);
   return (action, fields) => {
     const [verb = '', ...subject] = action.split(':');
-    deeds.get(verb)?.(subject.join(':'), fields);
+    actions.get(verb)?.(subject.join(':'), fields);
   };
 }
 
 /** Those that only change what is shown; what follows from it, the card's store does. */
-function simpleDeeds(dispatch: DeedTools['dispatch']): readonly Deed[] {
+function simpleActions(dispatch: ActionTools['dispatch']): readonly Action[] {
   const tell = (event: CardEvent) => () => {
     dispatch(event);
   };
@@ -74,7 +74,7 @@ function simpleDeeds(dispatch: DeedTools['dispatch']): readonly Deed[] {
 
 /** Pressed again while it is being saved, it is saved once. */
 async function save(
-  tools: DeedTools,
+  tools: ActionTools,
   event: EditEvent,
   { question, value }: { readonly question: string; readonly value: string },
 ): Promise<void> {
@@ -97,7 +97,7 @@ async function save(
 const isSaving = (state: CardState): boolean =>
   state.kind === 'ready' && state.edits.editing.kind === 'saving';
 
-async function preview({ leadId, read, dispatch, companion }: DeedTools): Promise<void> {
+async function preview({ leadId, read, dispatch, companion }: ActionTools): Promise<void> {
   dispatch({ kind: 'preview_pressed' });
   const state = read();
   if (companion === null || state.kind !== 'ready' || state.preview.kind !== 'loading') return;
@@ -109,7 +109,7 @@ async function preview({ leadId, read, dispatch, companion }: DeedTools): Promis
   );
 }
 
-async function copyQuestion({ read, dispatch, lifetime }: DeedTools): Promise<void> {
+async function copyQuestion({ read, dispatch, lifetime }: ActionTools): Promise<void> {
   const state = read();
   if (state.kind !== 'ready' || state.card.nextQuestion === null) return;
   dispatch({ kind: 'copied', done: await copyText(state.card.nextQuestion.text) });

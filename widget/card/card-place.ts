@@ -1,5 +1,5 @@
 import type { Companion } from '../api/companion.js';
-import { createDeeds } from './card-actions.js';
+import { createActions } from './card-actions.js';
 import { createLoader, type Loader } from './card-loader.js';
 import type { CardMemory } from './card-memory.js';
 import { createLifetime, type Lifetime } from '../host/lifetime.js';
@@ -14,7 +14,7 @@ import { viewCard } from './view/card-view.js';
 import { draw } from '../view/draw.js';
 import type { Translate } from '../view/translate.js';
 
-export interface CardFace {
+export interface CardPlace {
   readonly leadId: number;
   /** Asks for the data, once: later calls do nothing. */
   readonly start: () => void;
@@ -36,7 +36,7 @@ export interface CardTools {
 const tickMs = 15_000;
 
 /** Puts the card of one lead into the right panel and keeps it true until it is closed. */
-export function showCardFace(leadId: number, tools: CardTools): CardFace {
+export function showCardPlace(leadId: number, tools: CardTools): CardPlace {
   const lifetime = createLifetime();
   const view = createView(tools, lifetime);
   const store = createStore(leadId, { ...tools, lifetime, show: view.show });
@@ -48,7 +48,7 @@ export function showCardFace(leadId: number, tools: CardTools): CardFace {
     bindActions(
       root,
       lifetime,
-      createDeeds({ ...tools, ...store, leadId, lifetime, focus: view.focus }),
+      createActions({ ...tools, ...store, leadId, lifetime, focus: view.focus }),
     );
   });
   // Kommo may show another page without destroying the widget.

@@ -1,10 +1,10 @@
 import type { Score } from '../../contract/score.js';
 import type { Fields } from '../view/actions.js';
-import type { Deed, DeedTools } from './deed.js';
+import type { Action, ActionTools } from './card-action.js';
 import { shownScore, type CardState } from './state/card-state.js';
 import type { Said } from './state/complaint.js';
 
-export function complaintDeeds(tools: DeedTools): readonly Deed[] {
+export function complaintActions(tools: ActionTools): readonly Action[] {
   const { dispatch, focus } = tools;
   return [
     [
@@ -25,7 +25,7 @@ export function complaintDeeds(tools: DeedTools): readonly Deed[] {
   ];
 }
 
-async function complain(tools: DeedTools, fields: Fields): Promise<void> {
+async function complain(tools: ActionTools, fields: Fields): Promise<void> {
   const { leadId, read, dispatch, companion, focus } = tools;
   const said = readComplaint(fields);
   const score = complained(read());

@@ -1,6 +1,6 @@
-import type { Deed, DeedTools } from './deed.js';
+import type { Action, ActionTools } from './card-action.js';
 
-export function handoverDeeds(tools: DeedTools): readonly Deed[] {
+export function handoverActions(tools: ActionTools): readonly Action[] {
   const { dispatch, focus } = tools;
   return [
     [
@@ -27,7 +27,7 @@ export function handoverDeeds(tools: DeedTools): readonly Deed[] {
 }
 
 /** The keyboard goes back to a reason that is missing. */
-function confirmHandover({ read, dispatch, focus }: DeedTools, reason: string): void {
+function confirmHandover({ read, dispatch, focus }: ActionTools, reason: string): void {
   dispatch({ kind: 'odoo_confirmed', reason });
   const state = read();
   if (state.kind === 'ready' && state.handover.kind === 'confirming') {

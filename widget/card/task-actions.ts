@@ -1,9 +1,9 @@
 import type { Fields } from '../view/actions.js';
-import type { Deed, DeedTools } from './deed.js';
+import type { Action, ActionTools } from './card-action.js';
 import type { CardState } from './state/card-state.js';
 import { dueChoices } from './state/task.js';
 
-export function taskDeeds(tools: DeedTools): readonly Deed[] {
+export function taskActions(tools: ActionTools): readonly Action[] {
   const { dispatch, focus } = tools;
   return [
     [
@@ -24,7 +24,7 @@ export function taskDeeds(tools: DeedTools): readonly Deed[] {
   ];
 }
 
-async function makeTask(tools: DeedTools, { text = '', due = '' }: Fields): Promise<void> {
+async function makeTask(tools: ActionTools, { text = '', due = '' }: Fields): Promise<void> {
   const { leadId, read, dispatch, companion, now, focus } = tools;
   if (companion === null || taskKind(read()) !== 'open') return;
   dispatch({ kind: 'task_sent', text });

@@ -1,6 +1,6 @@
 import jquery from 'jquery';
 
-/** Everything a face of the widget leaves in Kommo's page is taken through this, so that it can be taken back. */
+/** Everything a place of the widget leaves in Kommo's page is taken through this, so that it can be taken back. */
 export interface Lifetime {
   /** Runs `undo` when the lifetime ends, or at once if it has ended. */
   readonly onEnd: (undo: () => void) => void;

@@ -4,7 +4,7 @@ import type { WidgetSdk } from './sdk.js';
 let panels = 0;
 
 /** How long the host may take to put the block in place; it does not say when it has. */
-const patience = { everyMs: 50, tries: 60 };
+const polling = { everyMs: 50, tries: 60 };
 
 /**
  * Asks the host for a block in the right panel and calls back with our own element in it. The block holds no data:
@@ -22,7 +22,7 @@ export function openPanel(
     body: `<div class="account-leads" id="${id}"></div>`,
     render: '',
   });
-  waitFor(id, patience.tries, { lifetime, onReady });
+  waitFor(id, polling.tries, { lifetime, onReady });
 }
 
 function waitFor(
@@ -39,7 +39,7 @@ function waitFor(
     return;
   }
   if (tries === 0) return;
-  then.lifetime.after('panel', patience.everyMs, () => {
+  then.lifetime.after('panel', polling.everyMs, () => {
     waitFor(id, tries - 1, then);
   });
 }

@@ -1,6 +1,6 @@
 import type { Lifetime } from './lifetime.js';
 
-const patience = { everyMs: 50, tries: 60 };
+const polling = { everyMs: 50, tries: 60 };
 
 /** Waits for a place that the host may put in the page only after it has called us; does nothing when it never does. */
 export function whenPlaced<T>(
@@ -15,11 +15,11 @@ export function whenPlaced<T>(
       return;
     }
     if (tries === 0) return;
-    lifetime.after('place', patience.everyMs, () => {
+    lifetime.after('place', polling.everyMs, () => {
       look(tries - 1);
     });
   };
-  look(patience.tries);
+  look(polling.tries);
 }
 
 /** Our own element at the end of a host's container, gone when the lifetime ends. */

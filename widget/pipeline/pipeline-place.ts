@@ -6,7 +6,7 @@ import type { WidgetSdk } from '../host/sdk.js';
 import pipelineTemplate from '../templates/pipeline/pipeline.hbs';
 import { draw } from '../view/draw.js';
 import type { Translate } from '../view/translate.js';
-import type { Face } from '../other-places.js';
+import type { Place } from '../other-places.js';
 
 /** What the companion does for a tile, in its own words. */
 export const pipelineActions = [
@@ -17,7 +17,7 @@ export const pipelineActions = [
 ] as const;
 
 /** Puts a choice of actions in place of the tile's raw inputs; Kommo saves what the hidden inputs hold. */
-export function showPipelineFace(sdk: WidgetSdk, t: Translate): Face {
+export function showPipelinePlace(sdk: WidgetSdk, t: Translate): Place {
   const lifetime = createLifetime();
   whenPlaced(
     lifetime,

@@ -5,11 +5,11 @@ import type { WidgetSdk } from '../host/sdk.js';
 import salesbotTemplate from '../templates/salesbot/salesbot.hbs';
 import { draw } from '../view/draw.js';
 import type { Translate } from '../view/translate.js';
-import type { Face } from '../other-places.js';
+import type { Place } from '../other-places.js';
 import { readHookAddress } from './salesbot-steps.js';
 
 /** Says in the block's settings what it is for. */
-export function showSalesbotFace(sdk: WidgetSdk, place: Element, t: Translate): Face {
+export function showSalesbotPlace(sdk: WidgetSdk, place: Element, t: Translate): Place {
   const lifetime = createLifetime();
   const root = appendRoot(place, lifetime);
   draw(

@@ -22,7 +22,7 @@ interface Result {
 }
 
 /** Adds a hint and a connection test below the address field of Kommo's own settings form. */
-export function showSettingsFace(sdk: WidgetSdk, modal: HTMLElement, t: Translate): SettingsFace {
+export function showSettingsPlace(sdk: WidgetSdk, modal: HTMLElement, t: Translate): SettingsFace {
   const lifetime = createLifetime();
   // Beside the fields, never in place of them: the host's save button lives in the same container.
   const root = appendRoot(placeFor(modal), lifetime);

@@ -36,13 +36,13 @@ function isHeldDown(event: KeyboardEvent): boolean {
  */
 function finishForm(event: KeyboardEvent, act: Act): void {
   const form = closest(event.target, '[data-form]');
-  const deed = { Enter: 'data-form', Escape: 'data-cancel' }[event.key];
-  if (form === null || deed === undefined || event.isComposing) return;
+  const action = { Enter: 'data-form', Escape: 'data-cancel' }[event.key];
+  if (form === null || action === undefined || event.isComposing) return;
   event.stopPropagation();
   const isField = closest(event.target, 'input, select, textarea') !== null;
   if (event.key === 'Enter' && (event.shiftKey || !isField)) return;
   event.preventDefault();
-  act(form.getAttribute(deed) ?? '', readFields(form));
+  act(form.getAttribute(action) ?? '', readFields(form));
 }
 
 function readFields(within: Element): Fields {

@@ -14,7 +14,7 @@ const menu = [
   ['salesbot', '/settings/salesbot', 'M11 2h2v3h6v12H5V5h6zM8 9v3h2V9zm6 0v3h2V9zM8 19h8v2H8z'],
 ] as const;
 
-/** The frame around every face: menu, sandbox bar, the page and what its scripts start from. */
+/** The frame around every place: menu, sandbox bar, the page and what its scripts start from. */
 export function shell(data: PageData, page: Html, boot: Record<string, unknown>): Html {
   const { switches, view, words, options } = data;
   const advanced = `/settings/advanced/${options.widgetCode}`;
@@ -60,7 +60,7 @@ export function document(switches: Switches, body: Html): Html {
         <title>Kommo · Sandbox</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/host-assets/host.css" />
-        <link rel="stylesheet" href="/host-assets/faces.css" />
+        <link rel="stylesheet" href="/host-assets/places.css" />
         ${switches.hostile ? html`<link rel="stylesheet" href="/host-assets/hostile.css" />` : null}
       </head>
       <body class="host-width-${switches.width}">

@@ -3,8 +3,8 @@ import express from 'express';
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { Account } from '../account/account.js';
-import { bodyText, readText, through } from '../http/door.js';
-import type { Door } from '../http/door.js';
+import { bodyText, readText, through } from '../http/context.js';
+import type { HttpContext } from '../http/context.js';
 import { parseQuery, textAt } from '../http/query.js';
 import { html, json, problemReply, redirect } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
@@ -13,12 +13,12 @@ import { issueCode, issuePair, spend } from './tokens.js';
 
 /** `/oauth` (the page of consent), where it leads, and `/oauth2/access_token`. */
 export function createOauth(
-  door: Door,
+  httpContext: HttpContext,
   consentPage: (link: ConsentLinks) => string,
 ): express.Router {
   const router = express.Router();
   router.get('/oauth', (req, res) => {
-    const asked = askedOf(door.account, req);
+    const asked = askedOf(httpContext.account, req);
     if (asked === null) {
       res.status(404).send('Integration not found');
       return;
@@ -29,12 +29,12 @@ export function createOauth(
   });
   router.get(
     '/oauth/decision',
-    through(door, (req) => decide(door.account, req)),
+    through(httpContext, (req) => decide(httpContext.account, req)),
   );
   router.post(
     '/oauth2/access_token',
     readText,
-    through(door, (req) => giveToken(door.account, bodyText(req))),
+    through(httpContext, (req) => giveToken(httpContext.account, bodyText(req))),
   );
   return router;
 }

@@ -2,7 +2,7 @@ import type { Account } from '../account/account.js';
 import type { Bot, Run } from '../account/bot-records.js';
 import type { Deliveries } from '../hooks/hook-delivery.js';
 import type { Continuation } from './continuation.js';
-import { listenToAccount } from './hearing.js';
+import { listenToAccount } from './follow-account.js';
 import { createLibrary } from './library.js';
 import type { Library } from './library.js';
 import { createRequests } from './requests.js';

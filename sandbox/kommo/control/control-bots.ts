@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { Run } from '../account/bot-records.js';
-import { bodyText } from '../http/door.js';
+import { bodyText } from '../http/context.js';
 import { Problem } from '../http/problem.js';
 import { empty, json } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import { bodyText } from '../http/door.js';
+import { bodyText } from '../http/context.js';
 import { Problem } from '../http/problem.js';
 import type { Reply } from '../http/reply.js';
 import type { KommoStandIn } from '../kommo.js';

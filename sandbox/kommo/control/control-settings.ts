@@ -10,10 +10,10 @@ import { isSwitchName } from '../switches.js';
 
 const whole = z.number().int();
 
-export function addFaults({ door }: KommoStandIn, req: Request): Reply {
+export function addFaults({ httpContext }: KommoStandIn, req: Request): Reply {
   const given = read(z.union([faultSchema, z.array(faultSchema)]), req);
-  for (const fault of Array.isArray(given) ? given : [given]) door.faults.add(fault);
-  return json(door.faults.list(), 201);
+  for (const fault of Array.isArray(given) ? given : [given]) httpContext.faults.add(fault);
+  return json(httpContext.faults.list(), 201);
 }
 
 const limitInput = z
@@ -26,18 +26,18 @@ const limitInput = z
   })
   .partial();
 
-export function setLimits({ door }: KommoStandIn, req: Request): Reply {
+export function setLimits({ httpContext }: KommoStandIn, req: Request): Reply {
   const { blocked, ...given } = read(limitInput, req);
-  const before = door.limits.settings();
-  door.limits.set({
+  const before = httpContext.limits.settings();
+  httpContext.limits.set({
     perSecond: given.perSecond ?? before.perSecond,
     perAccount: given.perAccount ?? before.perAccount,
     blockAfter: given.blockAfter ?? before.blockAfter,
     retryAfterSeconds: given.retryAfterSeconds ?? before.retryAfterSeconds,
   });
-  if (blocked === true) door.limits.block();
-  if (blocked === false) door.limits.unblock();
-  return json(door.limits.settings());
+  if (blocked === true) httpContext.limits.block();
+  if (blocked === false) httpContext.limits.unblock();
+  return json(httpContext.limits.settings());
 }
 
 /** With `?known=<offsetMs>` the answer waits until time is moved: whoever asks so follows the sandbox's clock. */

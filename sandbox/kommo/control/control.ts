@@ -5,7 +5,7 @@ import { botControls } from './control-bots.js';
 import type { Control, Turn } from './control-read.js';
 import * as settings from './control-settings.js';
 import { talkControls } from './control-talks.js';
-import { headersOf, readText, send } from '../http/door.js';
+import { headersOf, readText, send } from '../http/context.js';
 import type { KommoStandIn } from '../kommo.js';
 import { setDeleted } from './page-user.js';
 import { Problem } from '../http/problem.js';
@@ -14,14 +14,18 @@ import type { Reply } from '../http/reply.js';
 
 /** What a test or a person turns to make Kommo behave differently; under /sandbox. */
 const controls: readonly Control[] = [
-  { method: 'get', path: '/faults', turn: ({ door }) => json(door.faults.list()) },
+  { method: 'get', path: '/faults', turn: ({ httpContext }) => json(httpContext.faults.list()) },
   { method: 'post', path: '/faults', turn: settings.addFaults },
   {
     method: 'delete',
     path: '/faults',
-    turn: ({ door }) => (door.faults.clear(), door.limits.unblock(), empty()),
+    turn: ({ httpContext }) => (httpContext.faults.clear(), httpContext.limits.unblock(), empty()),
   },
-  { method: 'get', path: '/limits', turn: ({ door }) => json(door.limits.settings()) },
+  {
+    method: 'get',
+    path: '/limits',
+    turn: ({ httpContext }) => json(httpContext.limits.settings()),
+  },
   { method: 'post', path: '/limits', turn: settings.setLimits },
   { method: 'get', path: '/clock', turn: settings.readClock },
   { method: 'post', path: '/clock', turn: settings.advance },
@@ -40,8 +44,12 @@ const controls: readonly Control[] = [
     path: '/switches',
     turn: ({ account }) => (account.switches.clear(), empty()),
   },
-  { method: 'get', path: '/requests', turn: ({ door }) => json(door.log.list()) },
-  { method: 'delete', path: '/requests', turn: ({ door }) => (door.log.clear(), empty()) },
+  { method: 'get', path: '/requests', turn: ({ httpContext }) => json(httpContext.log.list()) },
+  {
+    method: 'delete',
+    path: '/requests',
+    turn: ({ httpContext }) => (httpContext.log.clear(), empty()),
+  },
   { method: 'post', path: '/reset', turn: (kommo) => (kommo.reset(), empty()) },
   { method: 'post', path: '/leads/:id/move', turn: acts.move },
   {

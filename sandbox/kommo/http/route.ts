@@ -4,7 +4,7 @@ import { parseQuery } from './query.js';
 import type { Query } from './query.js';
 import type { Reply } from './reply.js';
 
-/** One call of the API after its door: who calls is known and the body is read. */
+/** One call of the API after its httpContext: who calls is known and the body is read. */
 export interface Call {
   readonly account: Account;
   readonly actor: Actor;

@@ -132,7 +132,7 @@ describe('what is wrong is said with what to do', () => {
     expect(check('Cuenta')?.remedy).toMatch(remedy);
   });
 
-  test('Kommo that does not answer costs no more than the patience', async () => {
+  test('Kommo that does not answer costs no more than its time limit', async () => {
     await fault({ kind: 'slow', match: '/api/v4/account', ms: 4_000, times: 20 });
     const check = await look({ longestWaitMs: 300 });
     expect(check('Cuenta')?.found).toContain('No respondió');

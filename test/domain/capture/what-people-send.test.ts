@@ -137,7 +137,7 @@ test.each([
   ['Peña &#x26; Ni&ntilde;o', 'Peña & Niño'],
   ['A &amp;amp; B', 'A &amp; B'],
   ['AT&T; SRL', 'AT&T; SRL'],
-])('entities of HTML are decoded once at the door: %s (R2.1)', (sent, company) => {
+])('entities of HTML are decoded once at the httpContext: %s (R2.1)', (sent, company) => {
   expect(read({ company_name: sent }).profile.person.companyName).toBe(company);
 });
 

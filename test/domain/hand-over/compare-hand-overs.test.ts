@@ -33,12 +33,12 @@ test.each<readonly [string, Partial<BothSides>, readonly (readonly [string, numb
   ['never handed over', { won: [lead(null)] }, [['missing_in_odoo', null]]],
   ['under way', { won: [lead(null)], carried: [carried({ state: 'requested' })] }, []],
   [
-    'parked',
+    'failed',
     { won: [lead(null)], carried: [carried({ state: 'failed' })] },
     [['missing_in_odoo', null]],
   ],
   [
-    'parked half-way',
+    'failed half-way',
     { won: [lead()], carried: [carried({ state: 'failed' })], opportunities: [opportunity()] },
     [['missing_in_odoo', null]],
   ],

@@ -46,12 +46,12 @@ const history: fc.Arbitrary<readonly Act[]> = fc
   .map(([acts, end]) => [...acts, ...end]);
 
 /** Lost, up to three times, and up to three acts too late. */
-const fate = fc.record({
+const treatment = fc.record({
   copies: fc.constantFrom(0, 0, 1, 1, 2, 3),
   late: fc.nat(3),
   place: fc.nat(1000),
 });
-interface Fate {
+interface Treatment {
   readonly copies: number;
   readonly late: number;
   readonly place: number;
@@ -61,11 +61,11 @@ test('hooks shuffled, repeated, lost and late leave what the plain run leaves (R
   await fc.assert(
     fc.asyncProperty(
       history,
-      fc.array(fate, { minLength: 40, maxLength: 40 }),
+      fc.array(treatment, { minLength: 40, maxLength: 40 }),
       fc.boolean(),
-      async (acts, fates, dropStatus) => {
+      async (acts, treatments, dropStatus) => {
         const plain = await liveThrough(acts, () => hooks.settle());
-        const shuffled = await liveThrough(acts, mangler(fates, dropStatus));
+        const shuffled = await liveThrough(acts, mangler(treatments, dropStatus));
         expect(shuffled).toEqual(plain);
       },
     ),
@@ -117,14 +117,17 @@ async function perform({ leadId }: Captured, one: Act): Promise<void> {
   }
 }
 
-/** Keeps hooks back and lets them go as their fates say; at the end what is still there arrives, in a wrong order. */
-function mangler(fates: readonly Fate[], dropStatus: boolean): (isLast: boolean) => Promise<void> {
+/** Keeps hooks back and lets them go as their treatments say; at the end what is still there arrives, in a wrong order. */
+function mangler(
+  treatments: readonly Treatment[],
+  dropStatus: boolean,
+): (isLast: boolean) => Promise<void> {
   let waiting: { readonly hook: Hook; readonly due: number; readonly place: number }[] = [];
   let turn = 0;
   let used = 0;
   const take = async () => {
     for (const hook of await hooks.takeHooks()) {
-      const { copies, late, place } = fates[used++ % fates.length] ?? {
+      const { copies, late, place } = treatments[used++ % treatments.length] ?? {
         copies: 1,
         late: 0,
         place: 0,

@@ -107,7 +107,7 @@ describe('what passes is waited for (R6.2)', () => {
   });
 });
 
-describe('what cannot heal is parked at once, with its reason in Spanish (R6.2)', () => {
+describe('what cannot heal fails at once, with its reason in Spanish (R6.2)', () => {
   test('an RNC whose check digit is wrong', async () => {
     const [id = 0] = await wonLeads(world, services, [1], { taxId: '1-31-24679-5' });
     expect(await deliver(services, [id])).toMatchObject([
@@ -138,9 +138,9 @@ describe('what cannot heal is parked at once, with its reason in Spanish (R6.2)'
     expect(await deliver(services, [id])).toMatchObject([
       { kind: 'failed', error: { code, retry: { kind: 'never' } } },
     ]);
-    const parked = await handOverOf(id);
-    expect(parked).toMatchObject({ state: 'failed', failure: { code } });
-    expect(inSpanish(parked?.failure?.reason)).toMatch(/Odoo|integración/);
+    const failed = await handOverOf(id);
+    expect(failed).toMatchObject({ state: 'failed', failure: { code } });
+    expect(inSpanish(failed?.failure?.reason)).toMatch(/Odoo|integración/);
 
     await clearFaults();
     await services.store.handOvers.request(id, 'user:1002', 'again');

@@ -34,7 +34,7 @@ test('after it is done, another hook changes nothing (R5.5)', async () => {
   expect(await services.store.handOvers.find(2)).toMatchObject({ state: 'done' });
 });
 
-test('a parked hand-over is asked for again, as a new job (R6.2)', async () => {
+test('a failed hand-over is asked for again, as a new job (R6.2)', async () => {
   await ask(3, 'first');
   await services.store.handOvers.fail(
     3,

@@ -171,7 +171,7 @@ test('an alert is posted to the firm’s address (R6.2)', async () => {
   ]);
 });
 
-test('a parked hand-over that another request brought to its end is put away', async () => {
+test('a failed hand-over that another request brought to its end is put away', async () => {
   work = await openWorkWorld();
   const [id = 0] = await work.parkHandOvers([1]);
   const values = [{ field_code: 'TAX_ID', values: [{ value: '1-31-24679-6' }] }];

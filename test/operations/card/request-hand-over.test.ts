@@ -65,7 +65,7 @@ test('the card lists every step before, while and after it runs (R9.1)', async (
   expect(await press(id, null, 'again')).toEqual(done);
 });
 
-test('a parked one shows where it stopped and why, and pressing again starts it anew (R6.2)', async () => {
+test('a failed one shows where it stopped and why, and pressing again starts it anew (R6.2)', async () => {
   const [id = 0] = await wonLeads(world, services, [2], { taxId: '131246795' });
   await deliver(services, [id]);
   expect(odooStateSchema.parse(inSpanish(await stateOf(id)))).toMatchObject({

@@ -42,7 +42,7 @@ const leaveOlder = async (kommoLeadId: number, count: number) => {
   }
 };
 
-test('hooks of a parked lead leave one entry, whatever they were (R6.2)', async () => {
+test('hooks of a failed lead leave one entry, whatever they were (R6.2)', async () => {
   const [id = 0] = await work.parkHandOvers([1]);
 
   await hook(id, 'second');
@@ -56,7 +56,7 @@ test('hooks of a parked lead leave one entry, whatever they were (R6.2)', async 
   expect(await work.services.deadLetterQueue.countDeadLetters()).toBe(1);
 });
 
-test('a hand-over that comes to its end closes what the lead left parked (R6.2)', async () => {
+test('a hand-over that comes to its end closes what the lead left failed (R6.2)', async () => {
   const [id = 0, other = 0] = await work.parkHandOvers([1, 2]);
   await setTaxId(id, taxIdOf(1));
 

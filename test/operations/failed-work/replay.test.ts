@@ -35,7 +35,7 @@ const list = async () =>
 const times = (count: number) =>
   Object.fromEntries(Object.entries(oneOfEach).map(([model, one]) => [model, one * count]));
 
-test('a parked hand-over says why, what would be sent and what can be corrected (R6.2)', async () => {
+test('a failed hand-over says why, what would be sent and what can be corrected (R6.2)', async () => {
   const [id = 0] = await work.parkHandOvers([1]);
 
   const { items, total } = await list();
@@ -243,7 +243,7 @@ describe('what cannot be replayed is told', () => {
     expect((await list()).items[0]?.reason).toContain('RNC');
   });
 
-  test('a lead that was deleted meanwhile stays parked, with the reason', async () => {
+  test('a lead that was deleted meanwhile stays failed, with the reason', async () => {
     const [lead = 0] = await work.parkHandOvers([1]);
     const id = (await list()).items[0]?.id ?? '';
     const order = { ids: [id], edits: { [id]: { taxId: goodTaxId } } };

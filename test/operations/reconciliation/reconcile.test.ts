@@ -78,7 +78,7 @@ describe('a difference is found, told in Spanish and repaired once (R6.2)', () =
     expect(kinds(await compare())).toEqual([]);
   });
 
-  test('a hand-over that was parked: it is asked for again', async () => {
+  test('a hand-over that failed: it is asked for again', async () => {
     const [id = 0] = await work.parkHandOvers([1]);
     const found = await compare();
     expect(kinds(found)).toEqual([['missing_in_odoo', id]]);
@@ -185,7 +185,7 @@ test('what somebody lets be with a reason, or has discarded, is not offered agai
   const given = { reason: 'Cliente que cerró', by: 'user:1001' };
   const left = await dismissDifferences(work.services, [first?.id ?? ''], given);
   expect(left.differences).toHaveLength(1);
-  const [letter] = await work.services.manualQueue.deadLetters();
+  const [letter] = await work.services.deadLetterQueue.deadLetters();
   await discardDeadLetters(work.services, [letter?.id ?? ''], { ...given, reason: 'Duplicado' });
 
   now = new Date(now.getTime() + 60_000);

@@ -92,7 +92,7 @@ describe('the action of the list', () => {
 describe('corrections of failed work (R6.2)', () => {
   const letters = deadLettersSchema.parse(answers()['/widget/v1/admin/dead-letters']);
   const state = (): AdminState =>
-    reduceAdmin(firstState, { kind: 'arrived', name: 'letters', value: letters, at: 1 });
+    reduceAdmin(firstState, { kind: 'arrived', name: 'deadLetters', value: letters, at: 1 });
   const edit = (value: string, before = state()): AdminState =>
     reduceAdmin(before, { kind: 'edited', id: 'letter-1', field: 'vat', value });
 
@@ -109,7 +109,7 @@ describe('corrections of failed work (R6.2)', () => {
   test('are forgotten with the work they belong to', () => {
     const chosen = reduceAdmin(edit('x'), { kind: 'selected', ids: ['letter-1', 'letter-2'] });
     const value = { items: [], total: 0, alert: null };
-    const after = reduceAdmin(chosen, { kind: 'arrived', name: 'letters', value, at: 2 });
+    const after = reduceAdmin(chosen, { kind: 'arrived', name: 'deadLetters', value, at: 2 });
     expect([after.edits, after.selected]).toEqual([{}, []]);
   });
 });

@@ -49,12 +49,12 @@ describe('editing an answer', () => {
     expect(focused()).toBe('value');
     const input = field();
     if (input !== null) input.value = '1,200';
-    const heard: string[] = [];
-    const listen = (event: Event): void => void heard.push(event.type);
+    const seen: string[] = [];
+    const listen = (event: Event): void => void seen.push(event.type);
     document.addEventListener('keydown', listen);
     expect((await key('Enter')).defaultPrevented).toBe(true);
     document.removeEventListener('keydown', listen);
-    expect(heard).toEqual([]);
+    expect(seen).toEqual([]);
     expect(host.calls.at(-1)?.options).toMatchObject({
       method: 'PATCH',
       url: `https://leads.example/widget/v1/leads/${String(leadId)}/answers?language=es`,

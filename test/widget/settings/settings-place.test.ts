@@ -21,7 +21,7 @@ afterEach(() => {
   modal.remove();
 });
 
-/** The face comes with a file of its own, a moment later. */
+/** The place comes with a file of its own, a moment later. */
 const open = async (): Promise<void> => {
   host.callbacks.settings(jquery(modal));
   await settle();

@@ -44,7 +44,7 @@ function viewFound(found: Reconciliation, state: AdminState, setting: Setting): 
       kind: t.word('difference_kinds', difference.kind),
       text: difference.text,
       lead: difference.kommoLeadId === null ? null : `/leads/detail/${difference.kommoLeadId}`,
-      open: t('letters.open_lead'),
+      open: t('dead_letters.open_lead'),
       repair: difference.repairable
         ? {
             label: t('reconciliation.repair'),
@@ -67,8 +67,8 @@ function viewAsked({ intent, doing, known }: AdminState, { t }: Setting): string
     return viewIntent({
       title: t('reconciliation.dismiss_title'),
       reason: {
-        label: t('letters.reason'),
-        hint: t('letters.reason_hint'),
+        label: t('dead_letters.reason'),
+        hint: t('dead_letters.reason_hint'),
         invalid: intent.refused,
       },
       yes: t(doing === 'dismiss' ? 'reconciliation.dismissing' : 'reconciliation.dismiss_yes'),

@@ -4,7 +4,7 @@ import type { Setting } from '../../view/times.js';
 import { sections, type AdminState, type Section } from '../admin-state.js';
 import { viewConnection } from '../connection/connection-view.js';
 import { viewDoctor } from '../doctor/doctor-view.js';
-import { viewLetters } from '../failed-work/failed-work-view.js';
+import { viewDeadLetters } from '../failed-work/failed-work-view.js';
 import { viewProvision } from '../provision/provision-view.js';
 import { viewWaiting } from '../waiting/waiting-view.js';
 import { viewReconciliation } from '../reconciliation/reconciliation-view.js';
@@ -16,7 +16,7 @@ const viewBySection: Readonly<Record<Section, View>> = {
   doctor: viewDoctor,
   provision: viewProvision,
   waiting: viewWaiting,
-  letters: viewLetters,
+  deadLetters: viewDeadLetters,
   reconciliation: viewReconciliation,
 };
 
@@ -36,7 +36,7 @@ export function viewAdmin(state: AdminState, setting: Setting): string {
 }
 
 function viewFrame({ section, known }: AdminState, { t }: Setting): string {
-  const { alert = null } = known.letters.value ?? {};
+  const { alert = null } = known.deadLetters.value ?? {};
   return frameTemplate({
     label: t('admin.sections'),
     tabs: sections.map((name) => ({
@@ -50,17 +50,17 @@ function viewFrame({ section, known }: AdminState, { t }: Setting): string {
       alert === null
         ? null
         : {
-            text: t('letters.alert', { share: alert }),
-            full: alert >= 100 ? t('letters.alert_full') : null,
-            label: t.word('admin_sections', 'letters'),
+            text: t('dead_letters.alert', { share: alert }),
+            full: alert >= 100 ? t('dead_letters.alert_full') : null,
+            label: t.word('admin_sections', 'deadLetters'),
           },
   });
 }
 
 /** How much waits for a person, or for its next try; null where there is none. */
-function countOf(section: Section, { letters, waiting }: AdminState['known']): number | null {
-  const totals = { letters: letters.value?.total, waiting: waiting.value?.total };
-  const total = section === 'letters' || section === 'waiting' ? totals[section] : 0;
+function countOf(section: Section, { deadLetters, waiting }: AdminState['known']): number | null {
+  const totals = { deadLetters: deadLetters.value?.total, waiting: waiting.value?.total };
+  const total = section === 'deadLetters' || section === 'waiting' ? totals[section] : 0;
   return total === undefined || total === 0 ? null : total;
 }
 

@@ -43,7 +43,7 @@ export function viewIntent(intent: {
   return intentTemplate({ ...intent });
 }
 
-/** How the last deed ended; `said` is what it brought where it went well. */
+/** How the last action ended; `said` is what it brought where it went well. */
 export function viewResult(state: AdminState, t: Translate, said: string | null): string {
   const { result } = state;
   if (result?.kind === 'failed') {

@@ -30,19 +30,19 @@ function viewList({ items, total }: WaitingWork, state: AdminState, setting: Set
   const busy = state.doing !== null;
   return {
     title: t('waiting.title'),
-    total: t('letters.total', { shown: items.length, total }),
+    total: t('dead_letters.total', { shown: items.length, total }),
     again: viewAgain(state, setting),
     all: { label: t(state.doing === 'retry' ? 'waiting.retrying' : 'waiting.retry_all'), busy },
     items: items.map((item) => ({
       id: item.id,
       name: item.leadName ?? sayLead(item.kommoLeadId, setting),
       link: item.kommoLeadId === null ? null : `/leads/detail/${item.kommoLeadId}`,
-      open: t('letters.open_lead'),
+      open: t('dead_letters.open_lead'),
       reason: item.reason,
       task: item.task,
       since: t('waiting.since', { age: sayTime(item.since, sayAge, setting) }),
       next: sayNext(item.nextAt, setting),
-      attempts: t('letters.attempts', { count: item.attempts }),
+      attempts: t('dead_letters.attempts', { count: item.attempts }),
       retry: t('waiting.retry'),
       busy,
     })),
@@ -50,7 +50,7 @@ function viewList({ items, total }: WaitingWork, state: AdminState, setting: Set
 }
 
 const sayLead = (kommoLeadId: number | null, { t }: Setting): string =>
-  kommoLeadId === null ? t('letters.no_lead') : t('letters.lead', { id: kommoLeadId });
+  kommoLeadId === null ? t('dead_letters.no_lead') : t('dead_letters.lead', { id: kommoLeadId });
 
 function sayNext(nextAt: string, setting: Setting): string {
   const at = readTime(nextAt);

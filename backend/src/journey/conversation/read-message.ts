@@ -89,22 +89,22 @@ async function beginBotAfter(
 
 async function hear({ store }: Services, conversation: ConversationRow, at: Date): Promise<void> {
   const { kommoLeadId, facts } = conversation;
-  const heard = {
+  const read = {
     lastIncomingAt: at.toISOString(),
     ...(facts.firstReplyAt === undefined ? { firstReplyAt: at.toISOString() } : {}),
   };
   const soon = { what: 'hand-to-bot', at: new Date(at.getTime() + beforeBotMs) } as const;
   const began = await store.conversations.change(kommoLeadId, ['welcoming', 'welcomed'], {
     ...{ state: 'waiting', due: soon },
-    facts: heard,
+    facts: read,
   });
   if (began) return;
   const silent = { what: 'take-over', at: new Date(at.getTime() + silenceMs) } as const;
   const goesOn = await store.conversations.change(kommoLeadId, ['running'], {
     due: silent,
-    facts: heard,
+    facts: read,
   });
   if (!goesOn) {
-    await store.conversations.change(kommoLeadId, ['none', 'waiting', 'ended'], { facts: heard });
+    await store.conversations.change(kommoLeadId, ['none', 'waiting', 'ended'], { facts: read });
   }
 }

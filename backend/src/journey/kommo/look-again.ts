@@ -16,8 +16,8 @@ export const lookAgain = step('look-again', async (services, inputs) => {
   const ids = await worthReading(services, inputs);
 
   const peopleToo = new Set(inputs.filter(({ people }) => people).map((one) => one.kommoLeadId));
-  const heard = new Set(inputs.filter(isMessage).map((one) => one.kommoLeadId));
-  const found = await refreshLeads(services, ids, { cause: 'edited', peopleToo, heard });
+  const withMessages = new Set(inputs.filter(isMessage).map((one) => one.kommoLeadId));
+  const found = await refreshLeads(services, ids, { cause: 'edited', peopleToo, withMessages });
 
   const ended = await findEnded(services, [...found.values()]);
   return inputs.map((one) => whatFollows(one, found.get(one.kommoLeadId), ended));

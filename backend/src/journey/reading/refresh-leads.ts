@@ -17,7 +17,7 @@ export interface RefreshOrder {
   /** Leads whose contact may have changed: a lead does not tell when it did. */
   readonly peopleToo: ReadonlySet<number>;
   /** Leads that are said to have written: whether by WhatsApp is read from Kommo. */
-  readonly heard?: ReadonlySet<number>;
+  readonly withMessages?: ReadonlySet<number>;
 }
 
 export type Refreshed =
@@ -39,7 +39,9 @@ export function refreshLeads(
   order: RefreshOrder,
 ): Promise<ReadonlyMap<number, Refreshed>> {
   if (kommoLeadIds.length === 0) return Promise.resolve(new Map());
-  return services.store.shared.withLock(refreshLock, () => refreshAll(services, kommoLeadIds, order));
+  return services.store.shared.withLock(refreshLock, () =>
+    refreshAll(services, kommoLeadIds, order),
+  );
 }
 
 async function refreshAll(
@@ -52,8 +54,10 @@ async function refreshAll(
   const rowByKommoId = new Map(rows.map((row) => [row.kommoLeadId, row]));
   const leads = await readAll(services, kommoLeadIds, rowByKommoId, order.peopleToo);
   const leadById = new Map(leads.map((lead) => [lead.id, lead]));
-  const heard = kommoLeadIds.filter((id) => leadById.has(id) && order.heard?.has(id) === true);
-  const writers = await services.kommo.findWhatsAppWriters(heard);
+  const withMessages = kommoLeadIds.filter(
+    (id) => leadById.has(id) && order.withMessages?.has(id) === true,
+  );
+  const writers = await services.kommo.findWhatsAppWriters(withMessages);
 
   const refresh = async (id: number): Promise<readonly [number, Refreshed]> => {
     const lead = leadById.get(id);

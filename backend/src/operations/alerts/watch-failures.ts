@@ -73,7 +73,9 @@ async function tell({ log, config, enqueue }: Services, raised: readonly Alert[]
 
 /** A hand-over that another request brought to its end leaves nothing for a person to decide. */
 async function closeDoneElsewhere({ deadLetterQueue, store, log }: Services): Promise<void> {
-  const failed = (await deadLetterQueue.deadLetters()).filter(({ step }) => step === 'send-to-odoo');
+  const failed = (await deadLetterQueue.deadLetters()).filter(
+    ({ step }) => step === 'send-to-odoo',
+  );
   for (const { id, key } of failed) {
     const handOver = await store.handOvers.find(Number(key.split(':')[0]));
     if (handOver?.state !== 'done') continue;

@@ -60,10 +60,9 @@ export async function composeCard(
   ]);
   const scores = currentScores(services, history, profile);
   const current = scoreInForce(scores);
-  const seenAt = isStale ? (snapshot?.seenAt ?? row?.capturedAt) : undefined;
   return {
     leadId: kommoLeadId,
-    generatedAt: seenAt ?? clock().toISOString(),
+    generatedAt: seenAtOf(facts) ?? clock().toISOString(),
     stale: isStale,
     lead: leadOf(services, facts, automated),
     current: current?.model ?? null,
@@ -78,6 +77,10 @@ export async function composeCard(
     waiting,
   };
 }
+
+/** When a stale card was true. */
+const seenAtOf = ({ isStale, snapshot, row }: CardFacts): string | undefined =>
+  isStale ? (snapshot?.seenAt ?? row?.capturedAt) : undefined;
 
 function nextStepsOf(
   { blueprint, scoreTables }: Services,

@@ -36,7 +36,9 @@ const isReplaced = (letter: DeadLetter, newer: readonly DeadLetter[]): boolean =
   const { kommoLeadId } = aboutOf(letter.step, letter.data);
   return (
     kommoLeadId !== undefined &&
-    newer.some((one) => one.step === letter.step && aboutOf(one.step, one.data).kommoLeadId === kommoLeadId)
+    newer.some(
+      (one) => one.step === letter.step && aboutOf(one.step, one.data).kommoLeadId === kommoLeadId,
+    )
   );
 };
 

@@ -63,7 +63,9 @@ async function choicesOf(
   return new Map(
     await Promise.all(
       doubtful.map(async (letter) => {
-        const handOver = await store.handOvers.find(aboutOf(letter.step, letter.data).kommoLeadId ?? 0);
+        const handOver = await store.handOvers.find(
+          aboutOf(letter.step, letter.data).kommoLeadId ?? 0,
+        );
         return [letter.id, handOver?.choices ?? []] as const;
       }),
     ),

@@ -1,10 +1,10 @@
 /** Load, render, init with bind_actions, destroy: when Kommo calls what, and what stops it. */
-define(['jquery', 'host/page', 'host/sdk', 'host/panel', 'host/faces/all'], function (
+define(['jquery', 'host/page', 'host/sdk', 'host/panel', 'host/places/all'], function (
   $,
   page,
   sdk,
   panel,
-  faces,
+  places,
 ) {
   'use strict';
 
@@ -28,7 +28,7 @@ define(['jquery', 'host/page', 'host/sdk', 'host/panel', 'host/faces/all'], func
         if (boot.switches.renderTwice) return renderAgain();
       })
       .then(function () {
-        return faces.show(boot, {
+        return places.show(boot, {
           call: call,
           find: findRunning,
           destroy: destroy,

@@ -1,4 +1,4 @@
-/** The page's story: globals, faces, menu, then the widgets of this place. */
+/** The page's story: globals, places, menu, then the widgets of this place. */
 define([
   'jquery',
   'host/app',

@@ -33,7 +33,7 @@ export interface BotWorld {
   write(leadId: number, text: string): Promise<void>;
   messages(leadId: number): Promise<readonly Message[]>;
   /** What the firm said, with its buttons: "¿Cuál? [A|B]". */
-  heard(leadId: number): Promise<readonly string[]>;
+  received(leadId: number): Promise<readonly string[]>;
   runs(): Promise<readonly RunView[]>;
   lastRun(): Promise<RunView>;
   lead(leadId: number): Promise<Awaited<ReturnType<TestSandbox['get']>>>;
@@ -76,7 +76,7 @@ export async function startBotWorld(
     async write(leadId, text) {
       await kommo.post(`/sandbox/phone/${leadId}`, { text });
     },
-    heard: async (leadId) =>
+    received: async (leadId) =>
       (await messages(leadId))
         .filter(({ from, state }) => from === 'firm' && state !== 'failed')
         .map(({ text, buttons }) => (buttons.length > 0 ? `${text} [${buttons.join('|')}]` : text)),

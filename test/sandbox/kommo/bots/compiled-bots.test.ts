@@ -88,7 +88,7 @@ test.each(serviceKeys)(
   async (service) => {
     const leadId = await world.makeLead();
     await world.run(await imported(service), leadId);
-    expect(await world.heard(leadId)).toHaveLength(1);
+    expect(await world.received(leadId)).toHaveLength(1);
     for (let turn = 0; turn < 20; turn += 1) {
       const asked = (await world.messages(leadId)).at(-1);
       if (asked?.from !== 'firm' || asked.buttons.length === 0) break;

@@ -78,7 +78,7 @@ test.each([
 ])('%s is answered as the exact word that it is (R4.2)', async (_name, text, then) => {
   await start(asking());
   await world.write(leadId, text);
-  expect(await world.heard(leadId)).toEqual(['¿Maneja inventario? [Sí|No]', then]);
+  expect(await world.received(leadId)).toEqual(['¿Maneja inventario? [Sí|No]', then]);
   expect(await world.lastRun()).toMatchObject({ state: 'ended', reason: 'Llegó al final' });
 });
 
@@ -86,7 +86,7 @@ test('with the switch a typed answer fits whatever its case', async () => {
   await world.turn('button-answers-ignore-case');
   await start(asking());
   await world.write(leadId, 'SÍ');
-  expect((await world.heard(leadId)).at(-1)).toBe('Anotado: sí');
+  expect((await world.received(leadId)).at(-1)).toBe('Anotado: sí');
 });
 
 test('without an else, an answer that fits nothing leaves the bot waiting', async () => {
@@ -96,16 +96,16 @@ test('without an else, an answer that fits nothing leaves the bot waiting', asyn
     }),
   );
   await world.write(leadId, 'quizás');
-  expect(await world.heard(leadId)).toHaveLength(1);
+  expect(await world.received(leadId)).toHaveLength(1);
   expect(await world.lastRun()).toMatchObject({ state: 'waiting', waitsFor: 'message' });
   await world.write(leadId, 'Sí');
-  expect((await world.heard(leadId)).at(-1)).toBe('Anotado: sí');
+  expect((await world.received(leadId)).at(-1)).toBe('Anotado: sí');
 });
 
 test('a voice note has no text and goes to the else', async () => {
   await start(asking());
   await world.kommo.post(`/sandbox/phone/${leadId}`, { attachment: 'voice' });
-  expect((await world.heard(leadId)).at(-1)).toBe('No entendí «»');
+  expect((await world.received(leadId)).at(-1)).toBe('No entendí «»');
 });
 
 test('a message without buttons does not wait: the bot ends there', async () => {
@@ -141,7 +141,7 @@ test('an answer in time silences the timer', async () => {
   });
   await world.write(leadId, 'Comercio');
   await world.pass(3600);
-  expect(await world.heard(leadId)).toEqual(['¿Su sector?', 'Gracias']);
+  expect(await world.received(leadId)).toEqual(['¿Su sector?', 'Gracias']);
 });
 
 describe('buttons with a time limit', () => {
@@ -161,20 +161,20 @@ describe('buttons with a time limit', () => {
     await world.pass(899);
     await world.write(leadId, 'No');
     await world.pass(3600);
-    expect(await world.heard(leadId)).toEqual(['¿Inventario? [Sí|No]', 'Anotado: no']);
+    expect(await world.received(leadId)).toEqual(['¿Inventario? [Sí|No]', 'Anotado: no']);
   });
 
   test('silence goes to the timer', async () => {
     await start(steps());
     await world.pass(900);
-    expect(await world.heard(leadId)).toEqual(['¿Inventario? [Sí|No]', '¿Sigue ahí?']);
+    expect(await world.received(leadId)).toEqual(['¿Inventario? [Sí|No]', '¿Sigue ahí?']);
   });
 
   test('with the switch the reply goes to the step that waits', async () => {
     await world.turn('reply-goes-to-the-timer');
     await start(steps());
     await world.write(leadId, 'No');
-    expect((await world.heard(leadId)).at(-1)).toBe('No entendí «No»');
+    expect((await world.received(leadId)).at(-1)).toBe('No entendí «No»');
   });
 });
 
@@ -267,10 +267,10 @@ test('conditions run in order, what follows them is the else, and an unfilled na
     },
   };
   await start(steps);
-  expect((await world.heard(leadId)).at(-1)).toBe(`{{lead.cf.${fields.text}}}`);
+  expect((await world.received(leadId)).at(-1)).toBe(`{{lead.cf.${fields.text}}}`);
   await world.turn('unfilled-terms-are-empty');
   await start(steps);
-  expect((await world.heard(leadId)).at(-1)).toBe('vacío');
+  expect((await world.received(leadId)).at(-1)).toBe('vacío');
 });
 
 test('a number in a sentence is found by a validation', async () => {
@@ -343,7 +343,7 @@ test('four buttons come as three and one', async () => {
     },
     '1': { question: [finish] },
   });
-  expect(await world.heard(leadId)).toEqual(['¿? [A|B|C]', '¿? [D]']);
+  expect(await world.received(leadId)).toEqual(['¿? [A|B|C]', '¿? [D]']);
 });
 
 test('a bot that goes round without a pause hangs and says so', async () => {

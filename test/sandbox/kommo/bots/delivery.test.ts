@@ -65,15 +65,15 @@ const sending = (template_id: number, more: object = {}): Steps => ({
 
 test('an approved template writes first, is filled, and its quick reply is answered by title (R5.4)', async () => {
   await world.run(await world.importBot(sending(await approved())), leadId);
-  expect(await world.heard(leadId)).toEqual(['Hola Milagros [Sí]']);
+  expect(await world.received(leadId)).toEqual(['Hola Milagros [Sí]']);
   await world.write(leadId, 'Sí');
-  expect(await world.heard(leadId)).toEqual(['Hola Milagros [Sí]', 'Empecemos']);
+  expect(await world.received(leadId)).toEqual(['Hola Milagros [Sí]', 'Empecemos']);
 });
 
 test('without write-first nothing reaches a contact who has never chatted', async () => {
   const steps = sending(await approved(), { create_chat_if_not_exists: false });
   await world.run(await world.importBot(steps), leadId);
-  expect(await world.heard(leadId)).toEqual([]);
+  expect(await world.received(leadId)).toEqual([]);
   expect(await tags()).toMatchObject([{ name: 'no enviado' }]);
 });
 
@@ -87,7 +87,7 @@ test.each([
   if (submitted) await world.kommo.post(`/api/v4/chats/templates/${id}/review`, {});
   await world.pass(3600);
   await world.run(await world.importBot(sending(id)), leadId);
-  expect(await world.heard(leadId)).toEqual([]);
+  expect(await world.received(leadId)).toEqual([]);
   expect(await tags()).toMatchObject([{ name: 'no enviado' }]);
 });
 
@@ -99,10 +99,10 @@ describe('free text', () => {
     await world.write(leadId, 'Hola');
     await world.pass(24 * 3600 - 1);
     await world.run(bot, leadId);
-    expect(await world.heard(leadId)).toEqual(['Buenas']);
+    expect(await world.received(leadId)).toEqual(['Buenas']);
     await world.pass(2);
     await world.run(bot, leadId);
-    expect(await world.heard(leadId)).toEqual(['Buenas']);
+    expect(await world.received(leadId)).toEqual(['Buenas']);
     expect((await world.messages(leadId)).at(-1)).toMatchObject({
       ...{ state: 'failed', failure: expect.stringContaining('3108') },
     });
@@ -202,7 +202,7 @@ describe('the first block of a bot that the pipeline starts', () => {
     await world.write(leadId, 'Hola');
     await world.kommo.patch(`/api/v4/leads/${leadId}`, { status_id: 67548611 });
     await world.pass(0);
-    return world.heard(leadId);
+    return world.received(leadId);
   };
 
   test('sends nothing without its mark', async () => {

@@ -51,14 +51,14 @@ test('a bot that is switched off is accepted and does nothing', async () => {
   const bot = await world.importBot(listening('Uno'));
   await world.kommo.post(`/sandbox/bots/${bot}/active`, { active: false });
   await world.run(bot, leadId);
-  expect(await world.heard(leadId)).toEqual([]);
+  expect(await world.received(leadId)).toEqual([]);
 });
 
 test('two bots: the second silences the first when it comes to listen', async () => {
   await world.run(await world.importBot(listening('Uno')), leadId);
   await world.run(await world.importBot(listening('Dos')), leadId);
   await world.write(leadId, 'Sí');
-  expect(await world.heard(leadId)).toEqual(['Soy Uno [Sí]', 'Soy Dos [Sí]', 'Dos oyó']);
+  expect(await world.received(leadId)).toEqual(['Soy Uno [Sí]', 'Soy Dos [Sí]', 'Dos oyó']);
   expect((await world.runs())[0]).toMatchObject({ reason: 'Otro bot llegó a una pausa' });
 });
 
@@ -66,14 +66,14 @@ test('a second bot that does not listen leaves the first alone', async () => {
   await world.run(await world.importBot(listening('Uno')), leadId);
   await world.run(await world.importBot({ '0': { question: [say('Aviso'), finish] } }), leadId);
   await world.write(leadId, 'Sí');
-  expect((await world.heard(leadId)).at(-1)).toBe('Uno oyó');
+  expect((await world.received(leadId)).at(-1)).toBe('Uno oyó');
 });
 
 test('with the switch the second bot never starts', async () => {
   await world.turn('one-bot-an-entity');
   await world.run(await world.importBot(listening('Uno')), leadId);
   await world.run(await world.importBot(listening('Dos')), leadId);
-  expect(await world.heard(leadId)).toEqual(['Soy Uno [Sí]']);
+  expect(await world.received(leadId)).toEqual(['Soy Uno [Sí]']);
   expect(await world.lastRun()).toMatchObject({ reason: 'Otro bot trabaja con el lead' });
 });
 
@@ -82,7 +82,7 @@ test('stopped by the API it hears no more', async () => {
   await world.run(bot, leadId);
   expect((await world.kommo.post(`/api/v4/bots/${bot}/stop`, target())).status).toBe(202);
   await world.write(leadId, 'Sí');
-  expect(await world.heard(leadId)).toEqual(['Soy Uno [Sí]']);
+  expect(await world.received(leadId)).toEqual(['Soy Uno [Sí]']);
   const contacts = { entity_id: leadId, entity_type: 'contacts' };
   expect((await world.kommo.post(`/api/v4/bots/${bot}/stop`, contacts)).status).toBe(400);
 });
@@ -147,9 +147,9 @@ describe('started by itself', () => {
     await trigger({ bot_id, status_id: 67548611, pipeline_id: 8572511, delay_seconds: 300 });
     await world.kommo.patch(`/api/v4/leads/${leadId}`, { status_id: 67548611 });
     await world.pass(299);
-    expect(await world.heard(leadId)).toEqual([]);
+    expect(await world.received(leadId)).toEqual([]);
     await world.pass(1);
-    expect(await world.heard(leadId)).toEqual(['Hola']);
+    expect(await world.received(leadId)).toEqual(['Hola']);
   });
 
   test('only for leads that were moved in, where it was set so', async () => {
@@ -224,9 +224,9 @@ test('what waits is kept over a restart, timers among it', async () => {
   await before.pass(600);
   await before.kommo.close();
   const after = await startBotWorld({ dataDir, clock });
-  expect(await after.heard(id)).toEqual(['¿Sector?']);
+  expect(await after.received(id)).toEqual(['¿Sector?']);
   await after.pass(1200);
-  expect(await after.heard(id)).toEqual(['¿Sector?', '¿Sigue ahí?']);
+  expect(await after.received(id)).toEqual(['¿Sector?', '¿Sigue ahí?']);
   await after.kommo.close();
   rmSync(dataDir, { recursive: true });
 });

@@ -92,7 +92,7 @@ test('the block asks as a form, parks, and leaves by the exit that the answer ch
   const answer = { data: { status: 'success', score: 72 }, execute_handlers: goOn };
   const done = await world.kommo.post(pathOf(form), answer);
   expect([done.status, done.type]).toEqual([202, 'text/html']);
-  expect(await world.heard(leadId)).toEqual(['Puntuación: 72']);
+  expect(await world.received(leadId)).toEqual(['Puntuación: 72']);
   expect((await world.kommo.post(pathOf(form), answer)).status).toBe(404);
 });
 
@@ -103,7 +103,7 @@ test('another status leaves by fail; what the answer shows is said first', async
     data: { status: 'error' },
     execute_handlers: [show, ...goOn],
   });
-  expect(await world.heard(leadId)).toEqual(['Un momento', 'Sin respuesta']);
+  expect(await world.received(leadId)).toEqual(['Un momento', 'Sin respuesta']);
 });
 
 test('an answer without a handler is refused, and so is one by who is no administrator', async () => {
@@ -114,7 +114,7 @@ test('an answer without a handler is refused, and so is one by who is no adminis
   const answer = { data: { status: 'success' }, execute_handlers: goOn };
   const executive = { cookie: 'sandbox_user=1002' };
   expect((await world.kommo.call('POST', path, answer, executive)).status).toBe(403);
-  expect(await world.heard(leadId)).toEqual([]);
+  expect(await world.received(leadId)).toEqual([]);
 });
 
 test('404 once the bot has gone', async () => {
@@ -214,6 +214,6 @@ test('entered straight from a button the block does nothing; after a pause, or w
 test('outside a block nothing leaves, though the bot goes on', async () => {
   const request = { handler: 'widget_request', params: { url: `${companion.url}/x`, data: {} } };
   await start({ '0': { question: [request, say('Sigo'), finish] } }, false);
-  expect(await world.heard(leadId)).toEqual(['Sigo']);
+  expect(await world.received(leadId)).toEqual(['Sigo']);
   expect((await world.kommo.get('/sandbox/salesbot')).body).toEqual({});
 });

@@ -36,9 +36,9 @@ export interface Gate {
 }
 
 /** A longer wait is the caller's to plan: a page must not hang, and a job's place is better used by another. */
-const patienceMs = { person: 10_000, batch: 20_000 } as const;
+const longestWaitMs = { person: 10_000, batch: 20_000 } as const;
 /** A person who comes while Kommo rests is told at once, unless the next try is near: a card has something to show. */
-const restPatienceMs = 2_000;
+const longestRestMs = 2_000;
 /** A turn that the process took up this late (it was busy, or stopped) is given back for a new one. */
 const lateMs = 5_000;
 const lookForEndedMs = 1_000;
@@ -115,7 +115,7 @@ async function serveFirst(tools: GateTools, lane: Lane): Promise<void> {
     return;
   }
   const waitMs = answer.kind === 'wait' ? answer.ms : restMs(answer);
-  const isLongRest = answer.kind === 'rest' && lane.caller === 'person' && waitMs > restPatienceMs;
+  const isLongRest = answer.kind === 'rest' && lane.caller === 'person' && waitMs > longestRestMs;
   dismiss(lane, waitMs, isLongRest ? () => true : isImpatient(tools, lane, waitMs));
   if (lane.waiters.length === 0) return;
   if (answer.kind === 'wait') await freeEnded(tools, lane, answer.holders);
@@ -130,7 +130,7 @@ const restMs = ({ endsInMs, probeInMs }: Extract<Answer, { kind: 'rest' }>): num
 
 function isImpatient({ clock }: GateTools, { caller }: Lane, waitMs: number) {
   const readyAt = clock().getTime() + waitMs;
-  return ({ since }: Waiter): boolean => readyAt - since > patienceMs[caller];
+  return ({ since }: Waiter): boolean => readyAt - since > longestWaitMs[caller];
 }
 
 function dismiss(lane: Lane, waitMs: number, isToGo: (waiter: Waiter) => boolean): void {

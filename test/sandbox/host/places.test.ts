@@ -106,7 +106,7 @@ describe('integration settings (R9.1)', () => {
   });
 });
 
-describe('the other faces (R9.1)', () => {
+describe('the other places (R9.1)', () => {
   test('an edit on the card goes to the API with only what changed', async () => {
     const page = await open('/leads/detail/501', 1002);
     const saved = page.waitForRequest((request) => request.method() === 'PATCH');

@@ -12,7 +12,7 @@ import { problemReply } from './reply.js';
 import type { Reply } from './reply.js';
 import type { RequestLog } from './request-log.js';
 
-export interface Door {
+export interface HttpContext {
   readonly account: Account;
   readonly limits: Limits;
   readonly faults: Faults;
@@ -23,19 +23,19 @@ export const readText = express.text({ type: () => true, limit: '20mb' });
 
 /** What every call goes through: faults, blocks, limits, the answer in Kommo's words, the log. */
 export function through(
-  door: Door,
+  httpContext: HttpContext,
   handle: (req: Request) => Reply | Promise<Reply>,
 ): RequestHandler {
   return async (req, res) => {
     const startedAt = performance.now();
-    const fault = door.faults.take({
+    const fault = httpContext.faults.take({
       method: req.method,
       path: req.originalUrl,
       body: bodyText(req),
     });
-    const reply = await replyTo(door, fault, req, handle);
-    door.log.add({
-      at: door.account.clock.now().toISOString(),
+    const reply = await replyTo(httpContext, fault, req, handle);
+    httpContext.log.add({
+      at: httpContext.account.clock.now().toISOString(),
       method: req.method,
       path: req.originalUrl,
       headers: headersOf(req),
@@ -51,26 +51,26 @@ export function through(
 
 /** Null drops the connection without an answer. */
 async function replyTo(
-  door: Door,
+  httpContext: HttpContext,
   fault: Fault | undefined,
   req: Request,
   handle: (req: Request) => Reply | Promise<Reply>,
 ): Promise<Reply | null> {
-  const struck = fault && (await strike(door, fault));
+  const struck = fault && (await strike(httpContext, fault));
   if (struck !== undefined) return struck;
-  const reply = refuseCaller(door, req) ?? (await answer(door, req, handle));
+  const reply = refuseCaller(httpContext, req) ?? (await answer(httpContext, req, handle));
   return fault?.kind === 'drop-after-commit' ? null : reply;
 }
 
 /** What the fault does before Kommo sees the call; undefined lets it go on. */
-async function strike({ limits }: Door, fault: Fault): Promise<Reply | null | undefined> {
+async function strike({ limits }: HttpContext, fault: Fault): Promise<Reply | null | undefined> {
   if (fault.kind === 'drop-before') return null;
   if (fault.kind === 'slow') await wait(fault.ms ?? 3000, undefined, { ref: false });
   return faultReply(fault, limits.settings().retryAfterSeconds);
 }
 
 /** Kommo's own page is not counted; a caller counts for the integration and for the address. */
-function refuseCaller({ account, limits }: Door, req: Request): Reply | null {
+function refuseCaller({ account, limits }: HttpContext, req: Request): Reply | null {
   if (isPage(req)) return null;
   if (limits.isBlocked()) return blockedPage;
   const address = account.switches.isOn('limit-counts-account-only') ? [] : [`ip ${req.ip ?? ''}`];
@@ -82,7 +82,7 @@ function isPage(req: Request): boolean {
 }
 
 async function answer(
-  { account }: Door,
+  { account }: HttpContext,
   req: Request,
   handle: (req: Request) => Reply | Promise<Reply>,
 ): Promise<Reply> {

@@ -8,7 +8,7 @@ type Of<Kind extends Mutation['kind']> = Extract<Mutation, { kind: Kind }>;
 /** What happens around a bot while it waits: replies, and what may stop it. */
 export function listenToAccount(account: Account, runs: Runs): void {
   account.onChange((mutation) => {
-    if (mutation.kind === 'message') heard(account, runs, mutation);
+    if (mutation.kind === 'message') onMessage(account, runs, mutation);
     if (mutation.kind === 'message-state' && mutation.message.state === 'failed')
       failedLate(account, runs, mutation.talk.entity_id);
     if (mutation.kind === 'lead') moved(account, runs, mutation);
@@ -29,7 +29,7 @@ const waitingFor = (account: Account, leadId: number): readonly Run[] =>
     (run) => run.state === 'waiting' && leadOf(account, run)?.id === leadId,
   );
 
-function heard(account: Account, runs: Runs, { message, talk }: Of<'message'>): void {
+function onMessage(account: Account, runs: Runs, { message, talk }: Of<'message'>): void {
   if (message.direction === 'incoming') {
     for (const run of waitingFor(account, talk.entity_id))
       if (run.wait?.reply) runs.hear(run, run.wait.reply, message.text);

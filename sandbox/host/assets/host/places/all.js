@@ -1,15 +1,15 @@
 /** What each place adds after its widgets have started. */
 define([
-  'host/faces/card',
-  'host/faces/settings',
-  'host/faces/advanced',
-  'host/faces/pipeline',
-  'host/faces/salesbot',
-  'host/faces/list',
+  'host/places/card',
+  'host/places/settings',
+  'host/places/advanced',
+  'host/places/pipeline',
+  'host/places/salesbot',
+  'host/places/list',
 ], function (card, settings, advanced, pipeline, salesbot, list) {
   'use strict';
 
-  var faces = {
+  var places = {
     lcard: card,
     settings: settings,
     advanced_settings: advanced,
@@ -20,8 +20,8 @@ define([
 
   return {
     show: function (boot, widgets) {
-      var face = faces[boot.view.location];
-      return face ? face(boot, widgets) : undefined;
+      var place = places[boot.view.location];
+      return place ? place(boot, widgets) : undefined;
     },
   };
 });

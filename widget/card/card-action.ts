@@ -5,7 +5,7 @@ import type { CardMemory } from './card-memory.js';
 import type { Loader } from './card-loader.js';
 import type { CardEvent, CardState } from './state/card-state.js';
 
-export interface DeedTools {
+export interface ActionTools {
   readonly leadId: number;
   readonly read: () => CardState;
   readonly dispatch: (event: CardEvent) => void;
@@ -19,4 +19,4 @@ export interface DeedTools {
 }
 
 /** What a verb of `data-action` does with what stands behind its colon and in its form. */
-export type Deed = readonly [string, (subject: string, fields: Fields) => void];
+export type Action = readonly [string, (subject: string, fields: Fields) => void];

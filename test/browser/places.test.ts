@@ -9,7 +9,7 @@ import { freePort, sandboxEnvironment, start, stop } from '../support/processes.
 // The page's own report: `window.__sandbox`.
 import '../sandbox/host/open-page.js';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'account-faces-'));
+const dataDir = mkdtempSync(join(tmpdir(), 'account-places-'));
 const axe = readFileSync(join(process.cwd(), 'node_modules/axe-core/axe.min.js'), 'utf8');
 const admin = '/settings/advanced/account_leads';
 let browser: Browser;
@@ -124,7 +124,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
         ['doctor', '.al-check'],
         ['provision', '.al-change'],
         ['waiting', '.al-difference'],
-        ['letters', '.al-letter'],
+        ['deadLetters', '.al-dead-letter'],
         ['reconciliation', '.al-difference'],
       ] as const) {
         await section(page, name);
@@ -140,7 +140,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
 
   test.each([390, 768, 1280])('nothing is wider than a page of %i pixels', async (width) => {
     const { page } = await open(`${admin}?lang=es`, { width });
-    for (const name of ['doctor', 'provision', 'waiting', 'letters', 'reconciliation']) {
+    for (const name of ['doctor', 'provision', 'waiting', 'deadLetters', 'reconciliation']) {
       await section(page, name);
       await within(page).locator('.al-title').first().waitFor();
       const over = await page.evaluate(() => {
@@ -186,10 +186,10 @@ describe('the page for administrators (R9.1, R6.2)', () => {
         },
       },
     });
-    await section(page, 'letters');
+    await section(page, 'deadLetters');
     await page.check('[data-action="select:letter-1"]');
-    await page.click('.al-letter >> nth=0 >> summary');
-    await page.fill('[data-letter="letter-1"][data-field="vat"]', '1-31-24568-1');
+    await page.click('.al-dead-letter >> nth=0 >> summary');
+    await page.fill('[data-dead-letter="letter-1"][data-field="vat"]', '1-31-24568-1');
     expect(await within(page).textContent()).toContain('Antes: 1-31-24568-2');
     await page.click('[data-action=replay]');
     await page.waitForSelector('[data-part=intent]');
@@ -213,8 +213,8 @@ describe('the page for administrators (R9.1, R6.2)', () => {
 
   const acts: readonly (readonly [string, string, string])[] = [
     ['provision', '[data-action=apply]', '/provision/run'],
-    ['letters', '[data-action=replay]', '/dead-letters/replay'],
-    ['letters', '[data-action=discard]', '/dead-letters/discard'],
+    ['deadLetters', '[data-action=replay]', '/dead-letters/replay'],
+    ['deadLetters', '[data-action=discard]', '/dead-letters/discard'],
     ['reconciliation', '[data-action^="repair:"] >> nth=0', '/reconciliation/repair'],
   ];
   test.each(acts)(
@@ -222,7 +222,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     async (name, button, path) => {
       const { page, calls } = await open(`${admin}?lang=es`);
       await section(page, name);
-      if (name === 'letters') await page.check('[data-action=select-all]');
+      if (name === 'deadLetters') await page.check('[data-action=select-all]');
       await page.focus(button);
       await page.keyboard.press('Enter');
       await page.waitForSelector('[data-part=intent]');
@@ -238,14 +238,14 @@ describe('the page for administrators (R9.1, R6.2)', () => {
 
   test('of several customers one is chosen, looked at in Odoo, and goes along with the replay (R6.2)', async () => {
     const { page, calls } = await open(`${admin}?lang=es`);
-    await section(page, 'letters');
+    await section(page, 'deadLetters');
     await page.check('[data-action="select:letter-2"]');
-    await page.click('.al-letter >> nth=1 >> summary');
+    await page.click('.al-dead-letter >> nth=1 >> summary');
     expect(await page.getAttribute('.al-choices a >> nth=0', 'href')).toContain('id=31');
-    await page.check('[data-letter="letter-2"][value="31"]');
-    await page.check('[data-letter="letter-2"][value="32"]');
-    expect(await page.isChecked('[data-letter="letter-2"][value="31"]')).toBe(false);
-    expect(await page.isChecked('[data-letter="letter-2"][value="32"]')).toBe(true);
+    await page.check('[data-dead-letter="letter-2"][value="31"]');
+    await page.check('[data-dead-letter="letter-2"][value="32"]');
+    expect(await page.isChecked('[data-dead-letter="letter-2"][value="31"]')).toBe(false);
+    expect(await page.isChecked('[data-dead-letter="letter-2"][value="32"]')).toBe(true);
     await page.click('[data-action=replay]');
     await page.waitForSelector('[data-part=intent]');
     expect(await listViolations(page)).toEqual([]);
@@ -260,7 +260,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
 
   test('work is discarded only with a reason, and Escape takes the question back', async () => {
     const { page, calls } = await open(`${admin}?lang=es`);
-    await section(page, 'letters');
+    await section(page, 'deadLetters');
     await page.click('[data-action=discard]');
     await page.waitForSelector('text=Seleccione al menos un trabajo');
     await page.check('[data-action=select-all]');
@@ -314,7 +314,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     const { page } = await open(`${admin}?lang=es`, {
       answers: { [`/widget/v1/admin/${path}`]: answer },
     });
-    await section(page, path === 'dead-letters' ? 'letters' : path);
+    await section(page, path === 'dead-letters' ? 'deadLetters' : path);
     await page.waitForSelector(`.account-leads >> text=${words}`);
     expect(await listViolations(page)).toEqual([]);
   });

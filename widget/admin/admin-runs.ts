@@ -1,0 +1,78 @@
+import type { Lifetime } from '../host/lifetime.js';
+import type { Outcome } from '../outcome.js';
+import type { AdminApi } from './admin-api.js';
+import type { Action, Known, KnownName, Result } from './admin-state.js';
+import type { Store } from './admin-store.js';
+
+export interface ActionTools {
+  readonly api: AdminApi;
+  readonly now: () => number;
+  readonly lifetime: Lifetime;
+}
+
+/** How soon a run in the background is asked about again, growing while it goes on. */
+const pace = { firstMs: 800, growth: 1.4, longestMs: 5_000 };
+
+export type Runner = <T>(action: Action, call: () => Promise<Outcome<T>>) => Promise<T | null>;
+
+export interface Parts {
+  readonly store: Store;
+  readonly run: Runner;
+  readonly api: AdminApi;
+}
+
+/** One action at a time; a failure stays beside the button that was pressed. */
+export function createRunner({ read, dispatch }: Store): Runner {
+  return async (action, call) => {
+    if (read().doing !== null) return null;
+    dispatch({ kind: 'action_started', action });
+    const outcome = await call();
+    const failed = outcome.kind === 'failed';
+    dispatch({
+      kind: 'action_ended',
+      result: failed ? { kind: 'failed', failure: outcome.failure } : null,
+    });
+    return failed ? null : outcome.value;
+  };
+}
+
+type RunName = 'provisionRun' | 'replay' | 'reconciliation';
+
+export interface Follower {
+  /** Shows a run and asks about it until it has ended, then shows what it brought. */
+  readonly follow: (name: RunName, first: Known[RunName], result: Result | null) => void;
+  readonly end: (result: Result | null) => void;
+}
+
+export function createFollower(store: Store, { now, lifetime }: ActionTools): Follower {
+  const { read, dispatch, load } = store;
+  const end = (result: Result | null): void => {
+    dispatch({ kind: 'action_ended', result });
+  };
+  const look = (name: RunName, waitMs: number, result: Result | null): void => {
+    if (read().known[name].value?.running !== true) {
+      end(result);
+      for (const stale of changedBy[name]) void load(stale);
+      return;
+    }
+    lifetime.after(`follow ${name}`, waitMs, () => {
+      void load(name).then(() => {
+        look(name, Math.min(waitMs * pace.growth, pace.longestMs), result);
+      });
+    });
+  };
+  return {
+    end,
+    follow(name, first, result) {
+      dispatch({ kind: 'arrived', name, value: first, at: now() });
+      look(name, pace.firstMs, result);
+    },
+  };
+}
+
+/** What a finished run makes old. */
+const changedBy: Readonly<Record<RunName, readonly KnownName[]>> = {
+  provisionRun: ['provision'],
+  replay: ['deadLetters'],
+  reconciliation: [],
+};

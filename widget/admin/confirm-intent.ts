@@ -1,0 +1,74 @@
+import { isReason } from '../reason.js';
+import type { Follower, Parts } from './admin-runs.js';
+import type { Intent } from './admin-state.js';
+
+export interface Confirming extends Parts, Follower {
+  readonly focus: (part: string) => void;
+}
+
+/** Does what the reader was asked about. What a run in the background brings is followed until it ends. */
+export async function confirm(parts: Confirming, reason: string): Promise<void> {
+  const { intent } = parts.store.read();
+  switch (intent?.kind) {
+    case 'apply':
+      return applyPlan(parts);
+    case 'replay':
+      return replayDeadLetters(parts, intent.ids);
+    case 'discard':
+    case 'dismiss':
+      return giveUp(parts, intent, reason);
+    case 'repair':
+      return repairDifferences(parts, intent.ids);
+    case undefined:
+      return;
+  }
+}
+
+async function applyPlan({ store, run, api, follow }: Parts & Follower): Promise<void> {
+  const started = await run('apply', api.apply);
+  if (started === null) return;
+  store.dispatch({ kind: 'intended', intent: null });
+  follow('provisionRun', started, { kind: 'applied' });
+}
+
+async function replayDeadLetters(
+  { store, run, api, follow }: Parts & Follower,
+  ids: readonly string[],
+): Promise<void> {
+  const { edits } = store.read();
+  const started = await run('replay', () => api.replay(ids, edits, false));
+  if (started === null) return;
+  store.dispatch({ kind: 'selected', ids: [] });
+  follow('replay', started, { kind: 'replayed' });
+}
+
+/** What is given up, or let be, is given up with a reason. */
+async function giveUp(
+  { store, run, api, end, focus }: Confirming,
+  { kind, ids }: Extract<Intent, { kind: 'discard' | 'dismiss' }>,
+  reason: string,
+): Promise<void> {
+  if (!isReason(reason)) {
+    store.dispatch({ kind: 'intended', intent: { kind, ids, refused: true } });
+    focus('reason');
+    return;
+  }
+  const done = await run(kind, () => api[kind](ids, reason));
+  if (done === null) return;
+  if (kind === 'discard') store.dispatch({ kind: 'selected', ids: [] });
+  else store.dispatch({ kind: 'intended', intent: null });
+  await store.load(kind === 'discard' ? 'deadLetters' : 'reconciliation');
+  end(kind === 'discard' ? { kind: 'discarded', n: ids.length } : null);
+}
+
+async function repairDifferences(
+  { store, run, api, follow }: Parts & Follower,
+  ids: readonly string[],
+): Promise<void> {
+  const done = await run('repair', () => api.repair(ids));
+  if (done === null) return;
+  store.dispatch({ kind: 'intended', intent: null });
+  await store.load('reconciliation');
+  const found = store.read().known.reconciliation.value;
+  if (found !== null) follow('reconciliation', found, null);
+}
