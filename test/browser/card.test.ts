@@ -39,13 +39,20 @@ beforeAll(async () => {
   // The test's own looks would use the companion's share up.
   await kommo('/sandbox/limits', { perSecond: 0, perAccount: 0, blockAfter: 0 });
   leadId = await capture(1);
+  const captured = await scoreInKommo(leadId);
   await kommo('/sandbox/messages', { leadId, direction: 'outgoing', text: '¿Maneja inventario?' });
   await kommo('/sandbox/messages', {
     leadId,
     direction: 'incoming',
     text: 'Sí, en tres almacenes',
   });
-}, 60_000);
+  // Her message verifies the number, which is worth points of its own.
+  await until(
+    'the raised score',
+    async () => (await scoreInKommo(leadId)) > captured || null,
+    30_000,
+  );
+}, 90_000);
 
 afterAll(async () => {
   await Promise.all([browser.close(), stop(companion), stop(sandbox)]);
@@ -84,6 +91,17 @@ async function capture(index: number, change: object = {}): Promise<number> {
     },
     30_000,
   );
+}
+
+const scoredLead = z.object({
+  custom_fields_values: z.array(
+    z.object({ field_name: z.string(), values: z.array(z.object({ value: z.unknown() })) }),
+  ),
+});
+
+async function scoreInKommo(id: number): Promise<number> {
+  const { custom_fields_values: fields } = scoredLead.parse(await kommo(`/api/v4/leads/${id}`));
+  return Number(fields.find(({ field_name: name }) => name === 'Puntuación')?.values[0]?.value);
 }
 
 interface Opened {
