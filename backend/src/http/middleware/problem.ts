@@ -36,11 +36,26 @@ export const problemHandler =
       code: failure.code,
       requestId: requestIdOf(response),
       method: request.method,
+      path: shownPath(request.path),
+      from: maskAddress(request.ip ?? ''),
     };
     if (status >= 500) log.error({ ...facts, err: failure.cause ?? failure }, 'request failed');
     else log.info(facts, 'request refused');
     sendProblem(response, failure, languageOf(request));
   };
+
+/** Secrets and tokens stand in the address itself. */
+const shownPath = (path: string): string =>
+  path
+    .slice(0, 200)
+    .replace(/^(\/(?:webhooks\/kommo|webhooks\/leads\/inlead|proposals)\/)[^/]+/u, '$1•••');
+
+/** "203.0.113.7" → "203.0.113.•••", "2001:db8:1:2::7" → "2001:db8:•••": whose network it is, not who. */
+const maskAddress = (ip: string): string => {
+  const address = ip.replace(/^::ffff:(?=\d+\.)/iu, '');
+  if (address.includes('.')) return address.replace(/\d+$/u, '•••');
+  return address === '' ? '' : `${address.split(':').slice(0, 2).join(':')}:•••`;
+};
 
 export const unknownAddress: RequestHandler = (request) => {
   throw new AppError('not_found', 'No route has this address.', {

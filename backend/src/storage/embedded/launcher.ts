@@ -6,6 +6,7 @@ import { accountToRunAs } from './account.js';
 import { findBinaries } from './binaries.js';
 import { guard } from './guard.js';
 import { initialise, prepareParent } from './initialise.js';
+import { mendFolder } from './mend-folder.js';
 import type { Postmaster } from './postmaster.js';
 import { adoptOrStart, stopServer } from './server.js';
 import { createUsers } from './users.js';
@@ -44,6 +45,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     await users.join();
     try {
       const created = await initialise({ initdb, dataDir, account });
+      if (!created) await mendFolder(dataDir, account);
       const running = await adoptOrStart(plan);
       await createDatabase(running);
       log.info({ dataDir, pid: running.pid, created }, 'embedded database ready');
