@@ -19,7 +19,8 @@ export async function mendFolder(dataDir: string, account: Account | null): Prom
 
 async function giveTo({ uid, gid }: Account, dataDir: string): Promise<void> {
   const names = await readdir(dataDir, { recursive: true });
-  for (const name of ['.', ...names]) await lchown(path.join(dataDir, name), uid, gid);
+  // The folder itself last: it is what the next start looks at, should this one be killed.
+  for (const name of [...names, '.']) await lchown(path.join(dataDir, name), uid, gid);
 }
 
 const ofAnotherUser = (dataDir: string): AppError =>
