@@ -18,6 +18,8 @@ export interface Companion {
   /** Saves one answer, an empty one as taken back; answers the new card. */
   editAnswer(leadId: number, question: string, value: string): Promise<Outcome<Card>>;
   keepFeedback(leadId: number, feedback: FeedbackBody): Promise<Outcome<undefined>>;
+  /** What waits of this lead is tried now; answers how much of it. */
+  retryWaiting(leadId: number): Promise<Outcome<{ readonly queued: number }>>;
   /** A task for the reader, on the lead in Kommo. */
   addTask(leadId: number, task: LeadTask): Promise<Outcome<undefined>>;
   previewOdoo(leadId: number): Promise<Outcome<OdooPreview>>;
@@ -63,6 +65,8 @@ export function createCompanion(send: Send, server: Server): Companion {
     },
     keepFeedback: (leadId, body) =>
       call({ method: 'POST', url: widgetPaths.feedback(leadId), body }, isNothing),
+    retryWaiting: (leadId) =>
+      call({ method: 'POST', url: widgetPaths.retry(leadId), body: {} }, check('queued')),
     addTask: (leadId, body) =>
       call({ method: 'POST', url: widgetPaths.tasks(leadId), body }, isNothing),
     previewOdoo: (leadId) =>

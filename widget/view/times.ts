@@ -65,6 +65,13 @@ export function sayClock(at: number, { now, language, timeZone }: Setting): stri
   });
 }
 
+/** When the next try is: "Próximo intento: 4:20 p. m." */
+export function sayNext(nextAt: string, setting: Setting): string {
+  const at = readTime(nextAt);
+  if (at === null || at <= setting.now) return setting.t('waiting.next_now');
+  return setting.t('waiting.next', { time: sayClock(at, setting) });
+}
+
 /** Null for a text that is no time. */
 export function readTime(text: string | null): number | null {
   const at = text === null ? Number.NaN : Date.parse(text);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import jquery from 'jquery';
-import { freshCard, odooStates, withOdoo, wonCard } from './cards.js';
+import { freshCard, odooStates, waitingForOdoo, withOdoo, wonCard } from './cards.js';
 import { createHost, settle, showLead, type Host } from '../host.js';
 
 let host: Host;
@@ -189,6 +189,34 @@ describe('while it is open', () => {
       undefined,
       '{"reason":"Firmó en papel"}',
     ]);
+  });
+
+  test('what waits is tried now by one press, once however often it is pressed (R6.2)', async () => {
+    host = openHost();
+    host.open();
+    await answerCard({ ...wonCard, waiting: [waitingForOdoo] });
+    await host.press('retry-now');
+    await host.press('retry-now');
+    expect(host.calls).toHaveLength(2);
+    expect(host.calls[1]?.options).toMatchObject({
+      method: 'POST',
+      url: `https://leads.example/widget/v1/leads/${String(leadId)}/retry?language=es`,
+    });
+    expect(host.text()).toContain('Reintentando…');
+    await host.calls[1]?.answer({ status: 202, body: { queued: 1 } });
+    expect(host.calls).toHaveLength(3);
+    await answerCard({ ...wonCard, waiting: [] });
+    expect(host.text()).not.toContain('En espera');
+  });
+
+  test('while something waits it looks again sooner', async () => {
+    host = openHost();
+    host.open();
+    await answerCard({ ...freshCard, waiting: [waitingForOdoo] });
+    await jest.advanceTimersByTimeAsync(14_000);
+    expect(host.calls).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(host.calls).toHaveLength(2);
   });
 
   test('a section that the reader opened stays open when the card is refreshed', async () => {

@@ -18,6 +18,7 @@ import {
   preview,
   richerCard,
   talkedCard,
+  waitingForOdoo,
   withOdoo,
   wonCard,
 } from './cards.js';
@@ -36,6 +37,12 @@ const complaint = (reason: string): CardEvent => ({
 const task = (text: string): CardEvent => ({ kind: 'task_sent', text });
 const noReason: CardEvent = { kind: 'odoo_confirmed', reason: '' };
 const failure = { code: 'storage_unavailable', requestId: 'req-77' };
+
+const retryRefused: CardEvent = { kind: 'retry_refused', failure };
+const waitingCard: Card = {
+  ...withOdoo(wonCard, odooStates.waiting),
+  waiting: [waitingForOdoo],
+};
 
 const states: readonly (readonly [string, CardState])[] = [
   ['unsaved', { kind: 'unsaved' }],
@@ -110,6 +117,9 @@ const states: readonly (readonly [string, CardState])[] = [
   ],
   ['confirming', reduceCard(ready(freshCard), { kind: 'odoo_pressed' })],
   ['refused', reduceCard(ready(wonCard), { kind: 'odoo_failed', failure })],
+  ['waiting for Odoo', ready(waitingCard)],
+  ['being tried again', then(ready(waitingCard), { kind: 'retry_pressed' })],
+  ['not tried again', then(ready(waitingCard), { kind: 'retry_pressed' }, retryRefused)],
   ...Object.entries(odooStates).map(
     ([name, odoo]) => [name, ready(withOdoo(wonCard, odoo))] as const,
   ),
@@ -177,7 +187,7 @@ describe('the score (R9.1)', () => {
   test('is announced to a screen reader in a region that is always there', () => {
     const live = render(ready(freshCard)).querySelector('[aria-live="polite"]');
     expect(textOf(live ?? document.body)).toBe('Puntaje 68 de 100, Tibio');
-    expect(render(openCard(1, null)).querySelectorAll('[aria-live="polite"]')).toHaveLength(3);
+    expect(render(openCard(1, null)).querySelectorAll('[aria-live="polite"]')).toHaveLength(4);
   });
 });
 
@@ -271,6 +281,36 @@ test('a time limit says what happens when it ends, and what happened when it is 
     'Si al vencer la conversación no terminó (sigue una persona), se marca como atascado.',
   );
   expect(textOf(render(ready(talkedCard)))).toContain('Atascado: no hubo primer contacto.');
+});
+
+describe('what waits of the lead (R6.2)', () => {
+  const waiting = (state: CardState): Element =>
+    render(state).querySelector('[data-part="waiting"]') ?? document.body;
+
+  test('says what, why and when next, with a button', () => {
+    expect(textOf(waiting(ready(waitingCard)))).toMatch(
+      /^En espera Reintentar ahora Enviar a Odoo: Odoo no responde en este momento\. Próximo intento: /,
+    );
+  });
+
+  test('is told once, and to a screen reader too', () => {
+    const root = render(ready(waitingCard));
+    const live = root.querySelector('[data-part="live"]');
+    expect(textOf(live ?? root)).toContain('En espera: Odoo no responde');
+    live?.remove();
+    expect(textOf(root).match(/Odoo no responde/g)).toHaveLength(1);
+  });
+
+  test('says why it could not be hurried', () => {
+    const state = then(ready(waitingCard), { kind: 'retry_pressed' }, retryRefused);
+    expect(textOf(waiting(state).querySelector('[role="alert"]') ?? document.body)).toBe(
+      'El servidor no pudo usar su base de datos.',
+    );
+  });
+
+  test('takes no room where nothing waits', () => {
+    expect(render(ready(freshCard)).querySelector('[data-part="waiting"]')).toBeNull();
+  });
 });
 
 describe('what would be sent to Odoo (R5.5)', () => {

@@ -312,6 +312,15 @@ export const odooStates = {
   },
 } as const satisfies Record<string, OdooState>;
 
+/** What waits while Odoo does not answer. */
+export const waitingForOdoo = {
+  step: 'send-to-odoo',
+  code: 'odoo_unreachable',
+  reason: 'Odoo no responde en este momento.',
+  since: before(4 * minute),
+  nextAt: before(-5 * minute),
+} as const satisfies Card['waiting'][number];
+
 /** A won lead, ready to be handed over. */
 export const wonCard: Card = {
   ...talkedCard,

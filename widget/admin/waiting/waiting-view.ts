@@ -1,6 +1,6 @@
 import type { WaitingWork } from '../../../contract/admin.js';
 import waitingTemplate from '../../templates/admin/waiting.hbs';
-import { readTime, sayAge, sayClock, type Setting } from '../../view/times.js';
+import { readTime, sayAge, sayNext, type Setting } from '../../view/times.js';
 import type { AdminState } from '../admin-state.js';
 import { viewEmpty, viewLoaded, viewResult } from '../view/parts.js';
 
@@ -51,12 +51,6 @@ function viewList({ items, total }: WaitingWork, state: AdminState, setting: Set
 
 const sayLead = (kommoLeadId: number | null, { t }: Setting): string =>
   kommoLeadId === null ? t('dead_letters.no_lead') : t('dead_letters.lead', { id: kommoLeadId });
-
-function sayNext(nextAt: string, setting: Setting): string {
-  const at = readTime(nextAt);
-  if (at === null || at <= setting.now) return setting.t('waiting.next_now');
-  return setting.t('waiting.next', { time: sayClock(at, setting) });
-}
 
 function sayTime(
   text: string,

@@ -4,6 +4,7 @@ import type { Failure } from '../../outcome.js';
 import { reduceComplaint, type Complaint, type ComplaintEvent } from './complaint.js';
 import { noEdits, reduceEdits, type EditEvent, type Edits } from './editing.js';
 import { reduceHandover, settleHandover, type Handover, type HandoverEvent } from './handover.js';
+import { reduceRetry, type Retry, type RetryEvent } from './retry.js';
 import { reduceTask, type TaskEvent, type TaskForm } from './task.js';
 import { reducePreview, type Preview, type PreviewEvent } from './preview.js';
 
@@ -23,6 +24,7 @@ export interface ReadyState {
   readonly complaint: Complaint;
   readonly preview: Preview;
   readonly task: TaskForm;
+  readonly retry: Retry;
   /** Whether each answer says where it comes from. */
   readonly showsOrigins: boolean;
   /** Whether the last copy worked; null when there was none lately. */
@@ -55,6 +57,7 @@ export type CardEvent =
   | ComplaintEvent
   | PreviewEvent
   | TaskEvent
+  | RetryEvent
   | { readonly kind: 'origins_pressed' }
   | { readonly kind: 'copied'; readonly done: boolean }
   | { readonly kind: 'copy_forgotten' };
@@ -133,11 +136,12 @@ function reduceReady(state: ReadyState, event: CardEvent): ReadyState {
   }
 }
 
-type AsideEvent = HandoverEvent | EditEvent | ComplaintEvent | PreviewEvent | TaskEvent;
+type AsideEvent =
+  HandoverEvent | EditEvent | ComplaintEvent | PreviewEvent | TaskEvent | RetryEvent;
 
 /** What the executive does beside reading; everything else happens to the card itself. */
 function isAside(event: CardEvent): event is AsideEvent {
-  return /^(odoo|edit|complaint|preview|task)_/.test(event.kind);
+  return /^(odoo|edit|complaint|preview|task|retry)_/.test(event.kind);
 }
 
 function reduceAside(state: ReadyState, event: AsideEvent): ReadyState {
@@ -146,6 +150,7 @@ function reduceAside(state: ReadyState, event: AsideEvent): ReadyState {
   if (isComplaintEvent(event)) {
     return { ...state, complaint: reduceComplaint(state.complaint, event) };
   }
+  if (isRetryEvent(event)) return { ...state, retry: reduceRetry(state.retry, event) };
   if (isTaskEvent(event)) return { ...state, task: reduceTask(state.task, event) };
   return { ...state, preview: reducePreview(state.preview, event) };
 }
@@ -164,6 +169,10 @@ function isComplaintEvent(event: AsideEvent): event is ComplaintEvent {
 
 function isTaskEvent(event: AsideEvent): event is TaskEvent {
   return event.kind.startsWith('task_');
+}
+
+function isRetryEvent(event: AsideEvent): event is RetryEvent {
+  return event.kind.startsWith('retry_');
 }
 
 /** What would be sent has changed with the answer. */
@@ -194,6 +203,7 @@ function showCard(leadId: number, known: KnownCard): ReadyState {
     complaint: { kind: 'none' },
     preview: { kind: 'closed' },
     task: { kind: 'none' },
+    retry: { kind: 'idle' },
     showsOrigins: false,
     copied: null,
     running: 0,

@@ -1,12 +1,13 @@
 import type { CardState } from './card-state.js';
 
 const quietMs = 60_000;
+const waitingMs = 15_000;
 const runningMs = { first: 1_500, growth: 1.5, longest: 10_000 };
 const failingLongestMs = 300_000;
 
 /**
- * How long to wait before the next look at an open, visible card: briefly while the hand-over runs, else a minute, and
- * ever longer while the companion cannot be reached. Null when there is nothing to look at.
+ * How long to wait before the next look at an open, visible card: briefly while the hand-over runs, a little while
+ * something waits to be tried again, else a minute, and ever longer while the companion cannot be reached. Null when there is nothing to look at.
  */
 export function nextRefreshMs(state: CardState): number | null {
   if (state.kind === 'unsaved' || state.kind === 'not_configured' || state.kind === 'loading') {
@@ -14,7 +15,9 @@ export function nextRefreshMs(state: CardState): number | null {
   }
   if (state.failures > 0) return Math.min(quietMs * 2 ** (state.failures - 1), failingLongestMs);
   if (state.kind === 'failed') return quietMs;
-  if (state.card.odoo.kind !== 'in_progress') return quietMs;
+  if (state.card.odoo.kind !== 'in_progress') {
+    return state.card.waiting.length > 0 ? waitingMs : quietMs;
+  }
   return Math.min(runningMs.first * runningMs.growth ** state.running, runningMs.longest);
 }
 

@@ -13,6 +13,7 @@ import odooTemplate from '../../templates/card/odoo.hbs';
 import skeletonTemplate from '../../templates/card/skeleton.hbs';
 import staleTemplate from '../../templates/card/stale.hbs';
 import taskTemplate from '../../templates/card/task.hbs';
+import waitingTemplate from '../../templates/card/waiting.hbs';
 import { announceEdit, viewAnswers, type CardSetting } from './answers-view.js';
 import { announceComplaint, viewComplaint } from './complaint-view.js';
 import { viewConversation, viewHistory } from './details-view.js';
@@ -22,8 +23,8 @@ import { announceScore, viewHead } from './head-view.js';
 import { viewLines } from './lines-view.js';
 import { viewMissing } from './missing-view.js';
 import { viewTask } from './task-view.js';
+import { announceWaiting, viewWaiting } from './waiting-view.js';
 import { readTime, sayAge, type Setting } from '../../view/times.js';
-import type { Translate } from '../../view/translate.js';
 
 /** The whole card as HTML in which every value is escaped. */
 export function viewCard(state: CardState, setting: CardSetting): string {
@@ -57,9 +58,10 @@ export function viewCard(state: CardState, setting: CardSetting): string {
 function viewReady(state: ReadyState, setting: CardSetting): string {
   const { card } = state;
   return [
-    live(announce(state, setting.t)),
+    live(announce(state, setting)),
     part(staleTemplate, viewStale(state, setting)),
     headTemplate(viewHead(state, setting)),
+    part(waitingTemplate, viewWaiting(state, setting)),
     part(taskTemplate, viewTask(state, setting.t)),
     part(odooTemplate, viewOdoo(state, setting)),
     part(missingTemplate, viewMissing(state, setting.t)),
@@ -102,6 +104,7 @@ interface Said {
   readonly score?: string;
   readonly edit?: string;
   readonly odoo?: string;
+  readonly waiting?: string;
 }
 
 /** Regions that are always there, because a screen reader hears only what changes in one. */
@@ -109,12 +112,14 @@ function live(said: Said = {}): string {
   return liveTemplate(said);
 }
 
-function announce(state: ReadyState, t: Translate): Said {
+function announce(state: ReadyState, setting: Setting): Said {
+  const { t } = setting;
   const edit = announceEdit(state, t);
   return {
     score: announceScore(state, t),
     edit: edit === '' ? announceComplaint(state, t) : edit,
     odoo: announceOdoo(state, t),
+    waiting: announceWaiting(state, setting),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { OdooState, OdooStepState } from '../../../contract/odoo.js';
+import type { Card } from '../../../contract/card.js';
+import type { OdooStepState } from '../../../contract/odoo.js';
 import type { ReadyState } from '../state/card-state.js';
 import { viewFailure } from '../../view/failure-view.js';
 import { viewPreview } from './preview-view.js';
@@ -22,7 +23,7 @@ export function viewOdoo(state: ReadyState, setting: Setting): object | null {
   };
   const canSend = ['not_sent', 'failed'].includes(state.card.odoo.kind);
   const preview = canSend && !sending ? viewPreview(state.preview, setting.t) : null;
-  return { ...base, preview, ...viewHandover(state.card.odoo, setting) };
+  return { ...base, preview, ...viewHandover(card, setting) };
 }
 
 const viewQuestion = ({ short }: { readonly short: boolean }, t: Translate): object => ({
@@ -42,7 +43,7 @@ export function announceOdoo({ card, handover }: ReadyState, t: Translate): stri
   return t(`odoo.${card.odoo.kind}`);
 }
 
-function viewHandover(odoo: OdooState, setting: Setting): object {
+function viewHandover({ odoo, waiting }: Card, setting: Setting): object {
   const { t } = setting;
   switch (odoo.kind) {
     case 'not_sent':
@@ -52,7 +53,8 @@ function viewHandover(odoo: OdooState, setting: Setting): object {
         text: t('odoo.in_progress'),
         steps: odoo.steps.map((step) => viewStep(step, t)),
         waiting:
-          odoo.waitingFor === null
+          // The line above tells it, with its next try.
+          odoo.waitingFor === null || waiting.some(({ step }) => step === 'send-to-odoo')
             ? null
             : t('odoo.waiting', {
                 reason: t.word('errors', odoo.waitingFor, t('errors.internal')),
