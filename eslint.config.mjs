@@ -14,6 +14,14 @@ const source = [
 ];
 const tests = ['test/**/*.ts'];
 
+/** What would tell another time than the one clock (decision 20). */
+const otherClocks = [
+  'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+  'NewExpression[callee.name="Date"][arguments.length=0]',
+  'CallExpression[callee.name="Date"]',
+  String.raw`TemplateElement[value.raw=/(^|[^.\w])(now|clock_timestamp|statement_timestamp|transaction_timestamp)\(\)|\bcurrent_(timestamp|date|time)\b|\blocaltime/i]`,
+].map((selector) => ({ selector, message: 'Ask the clock that services holds.' }));
+
 export default tseslint.config(
   { ignores: ['dist/', 'data/', '.cache/', 'node_modules/', 'odoo-addon/'] },
   {
@@ -49,6 +57,19 @@ export default tseslint.config(
       'max-params': ['error', 4],
       'no-console': 'error',
     },
+  },
+  {
+    // A stopwatch (performance.now) measures how long something takes; what time it is, the clock tells. The pace of calls to
+    // a vendor is real time, and the database's, since processes differ: the last three.
+    files: source,
+    ignores: [
+      'backend/src/clock.ts',
+      'sandbox/main.ts',
+      'backend/src/storage/change-state.ts',
+      'backend/src/storage/database-facts.ts',
+      'backend/src/storage/shared.ts',
+    ],
+    rules: { 'no-restricted-syntax': ['error', ...otherClocks] },
   },
   {
     // Data may be long: a table is read, not stepped through.

@@ -25,6 +25,8 @@ import { sayIn } from '../../wording/say.js';
 import { createStore } from './storage/store.js';
 import type { Store } from './storage/tables.js';
 import { enqueueBy, next } from './work/request.js';
+import type { RequestOf } from './work/request.js';
+import type { TickEdge } from './work/ticks.js';
 
 export interface ServiceTools {
   readonly config: Config;
@@ -53,8 +55,8 @@ export function createServices(tools: ServiceTools): Parts {
     db,
     jobs,
     log,
-    captureJob: (id) => next('score', { id }),
-    hookJob: (id) => next('read-hook', { id }),
+    captureJob: (id): RequestOf<TickEdge['relay']> => next('score', { id }),
+    hookJob: (id): RequestOf<TickEdge['relay']> => next('read-hook', { id }),
   });
   const store = createStore({
     pool,

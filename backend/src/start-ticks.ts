@@ -8,34 +8,52 @@ import { catchUp } from './operations/catch-up.js';
 import { reconcileNightly, resumeRuns } from './operations/reconciliation/reconciliation.js';
 import { watchVendors } from './operations/waiting-work/watch-vendors.js';
 import type { Services } from './services.js';
+import type { Enqueue } from './work/request.js';
 import { tickNames, ticks } from './work/ticks.js';
 import type { TickName } from './work/ticks.js';
 
-/** `first` is true once in each process. */
-type Run = (first: boolean) => Promise<unknown>;
+interface TickTools {
+  /** Asks only for what the tick's row names. */
+  readonly services: Services;
+  readonly relay: Pick<Relay, 'look'>;
+  /** True once in each process. */
+  readonly first: boolean;
+}
 
 /** Runs every tick of the table at once, and again after its time. */
 export function startTicks(services: Services, relay: Pick<Relay, 'look'>): readonly Ticking[] {
   const { log } = services;
-  const runs = runsOf(services, relay);
   return tickNames.map((name) => {
     const { everyMs } = ticks[name];
-    return runEvery({ ...{ name, everyMs, log }, run: runs[name] });
+    return runEvery({
+      ...{ name, everyMs, log },
+      run: (first) => runTick(name, { services, relay, first }),
+    });
   });
 }
 
-function runsOf(services: Services, relay: Pick<Relay, 'look'>): Readonly<Record<TickName, Run>> {
-  const { hook } = wantedOf(services.config);
-  return {
-    relay: () => relay.look(),
-    conversations: () => enqueueDue(services),
-    alerts: () => watchFailures(services),
-    vendors: () => watchVendors(services),
-    nightly: async () => {
-      await resumeRuns(services);
-      await reconcileNightly(services);
-    },
-    'catch-up': (first) =>
-      hook === null ? Promise.resolve() : catchUp(services, { hook, atOnce: first }),
+/** What a tick does. @throws Error when it asks for a step that its row does not name. */
+export const runTick = (name: TickName, { services, ...tools }: TickTools): Promise<unknown> =>
+  runs[name]({ ...tools, services: { ...services, enqueue: onlyTo(name, services.enqueue) } });
+
+const onlyTo =
+  (name: TickName, enqueue: Enqueue): Enqueue =>
+  (step, ...inputs) => {
+    if (!ticks[name].next.includes(step)) throw new Error(`The tick ${name} may not ask for ${step}.`);
+    return enqueue(step, ...inputs);
   };
-}
+
+const runs: Readonly<Record<TickName, (tools: TickTools) => Promise<unknown>>> = {
+  relay: ({ relay }) => relay.look(),
+  conversations: ({ services }) => enqueueDue(services),
+  alerts: ({ services }) => watchFailures(services),
+  vendors: ({ services }) => watchVendors(services),
+  nightly: async ({ services }) => {
+    await resumeRuns(services);
+    await reconcileNightly(services);
+  },
+  'catch-up': ({ services, first }) => {
+    const { hook } = wantedOf(services.config);
+    return hook === null ? Promise.resolve() : catchUp(services, { hook, atOnce: first });
+  },
+};

@@ -44,6 +44,8 @@ const rows = {
 } as const satisfies Readonly<Record<string, Tick>>;
 
 export type TickName = keyof typeof rows;
+/** The steps that a tick may ask for. */
+export type TickEdge = { readonly [Name in TickName]: (typeof rows)[Name]['next'][number] };
 export const ticks: Readonly<Record<TickName, Tick>> = rows;
 
 const isTickName = (name: string): name is TickName => Object.hasOwn(ticks, name);

@@ -21,7 +21,7 @@ export interface Work {
 }
 
 export async function serve(standIn: StandIn, work: Work, response: Response): Promise<void> {
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   const seenCommits = standIn.db().commits();
   const fault = standIn.faults.take(work.call);
   await wait(delayOf(standIn, fault));
@@ -36,7 +36,7 @@ export async function serve(standIn: StandIn, work: Work, response: Response): P
     status: answer?.status ?? 0,
     error: answer?.error ?? null,
     fault: fault?.kind ?? null,
-    ms: Date.now() - startedAt,
+    ms: Math.round(performance.now() - startedAt),
   });
 
   if (!answer || fault?.kind === 'drop-after-commit') response.destroy();

@@ -8,6 +8,8 @@ import type { HooksWorld } from '../hooks-world.js';
 export interface TalkWorld extends HooksWorld {
   /** Time goes by for Kommo and for us, and everything that falls due is done. */
   pass(ms: number): Promise<void>;
+  /** The companion's time alone. */
+  advance(ms: number): void;
   /** The lead writes. */
   write(leadId: number, text: string): Promise<void>;
   /** What the lead's phone shows of the firm. */
@@ -46,6 +48,9 @@ export async function openTalkWorld(): Promise<TalkWorld> {
       moved += ms;
       await hooks.settle();
       await due();
+    },
+    advance: (ms) => {
+      moved += ms;
     },
     write: async (leadId, text) => {
       await world.kommo(`/sandbox/phone/${leadId}`, { method: 'POST', body: { text } });

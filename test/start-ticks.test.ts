@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runTick } from '../backend/src/start-ticks.js';
+import type { Services } from '../backend/src/services.js';
+import { tickNames, ticks } from '../backend/src/work/ticks.js';
+import type { TickName } from '../backend/src/work/ticks.js';
+import { minute, openTalkWorld } from './journey/conversation/talk-world.js';
+import type { TalkWorld } from './journey/conversation/talk-world.js';
+
+let talk: TalkWorld;
+beforeAll(async () => {
+  talk = await openTalkWorld();
+}, 60_000);
+afterAll(() => talk.close());
+
+/** What a tick asks for. */
+async function askedBy(name: TickName): Promise<readonly string[]> {
+  const asked = new Set<string>();
+  const config = { ...talk.services.config, alertWebhookUrl: 'http://127.0.0.1:1/alerts' };
+  const enqueue: Services['enqueue'] = (step, ...inputs) => {
+    if (inputs.length > 0) asked.add(step);
+    return Promise.resolve();
+  };
+  const services = { ...talk.services, config, enqueue };
+  await runTick(name, { services, relay: { look: () => Promise.resolve(0) }, first: true });
+  return [...asked].sort();
+}
+
+const post = (path: string, method: string, body: unknown) =>
+  talk.world.kommo(path, { method, body });
+
+/** Each tick has something to do: a bot's time has come, failures, a run that was cut short, and what no hook told. */
+async function prepare(): Promise<void> {
+  await askedBy('catch-up');
+  const silent = await talk.capture(1);
+  await talk.write(silent.leadId, 'hola');
+  await talk.pass(2 * minute);
+  const edited = await talk.capture(2);
+  await post('/sandbox/clock', 'POST', { advanceMs: 45 * minute });
+  talk.advance(45 * minute);
+  const { contactId } = await talk.readLead(edited.leadId);
+  await talk.edit(edited.leadId, { COMPANY_SIZE: '1-5' });
+  await post(`/api/v4/contacts/${contactId}`, 'PATCH', {
+    custom_fields_values: [
+      { field_code: 'PHONE', values: [{ value: '8295550103', enum_code: 'MOB' }] },
+    ],
+  });
+  await talk.takeHooks();
+
+  const { store } = talk.services;
+  await store.alerts.addFailures('kommo', 1_000);
+  await store.reconciliations.start({ id: 'cut-short', night: null, by: 'user:1001' });
+  await store.replays.start({
+    ...{ id: 'cut-short', by: 'user:1001', requestId: 'r' },
+    items: [
+      {
+        ...{ deadLetterId: 'one', step: 'score', key: 'k', data: {}, edits: {}, changes: [] },
+        plan: { code: 'problem.internal' },
+      },
+    ],
+  });
+}
+
+test('each tick asks for what its row names, and for nothing else (R6.1)', async () => {
+  await prepare();
+  // The relay asks for it within the commit that moves a delivery: its jobs are typed by the same row.
+  for (const name of tickNames.filter((one) => one !== 'relay')) {
+    expect([name, await askedBy(name)]).toEqual([name, [...ticks[name].next].sort()]);
+  }
+});
+
+test('a tick that asks for a step its row does not name is stopped', async () => {
+  const store = {
+    ...talk.services.store,
+    reconciliations: {
+      ...talk.services.store.reconciliations,
+      latest: () => Promise.reject(new Error('not reached')),
+    },
+    conversations: {
+      ...talk.services.store.conversations,
+      listDue: () => Promise.resolve([{ kommoLeadId: 1, due: 'win', dueAt: null }]),
+    },
+  };
+  const services = { ...talk.services, store } as unknown as Services;
+  const relay = { look: () => Promise.resolve(0) };
+  await expect(runTick('conversations', { services, relay, first: false })).rejects.toThrow(
+    'The tick conversations may not ask for win.',
+  );
+});
