@@ -39,7 +39,8 @@ export const runTick = (name: TickName, { services, ...tools }: TickTools): Prom
 const onlyTo =
   (name: TickName, enqueue: Enqueue): Enqueue =>
   (step, ...inputs) => {
-    if (!ticks[name].next.includes(step)) throw new Error(`The tick ${name} may not ask for ${step}.`);
+    if (!ticks[name].next.includes(step))
+      throw new Error(`The tick ${name} may not ask for ${step}.`);
     return enqueue(step, ...inputs);
   };
 

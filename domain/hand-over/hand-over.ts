@@ -10,7 +10,7 @@ import type {
   ServiceKey,
 } from '../lead/lead.js';
 import { isPlaceholder } from '../person/placeholder.js';
-import { emailsIn } from '../person/several.js';
+import { emailsIn } from '../person/emails-in.js';
 import { mergeProfile } from '../lead/merge-profile.js';
 import { shownAnswers } from '../lead/shown-answers.js';
 

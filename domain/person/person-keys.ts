@@ -1,4 +1,4 @@
-import { emailsIn } from './several.js';
+import { emailsIn } from './emails-in.js';
 import type { Person } from '../lead/lead.js';
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { AppError, after, backoff, never, untilMended } from '../../backend/src/errors.js';
 import { jobId } from '../../backend/src/jobs/job-id.js';
-import { decideVerdict } from '../../backend/src/jobs/verdict.js';
+import { decideVerdict } from '../../backend/src/jobs/run/verdict.js';
 import type { Outcome } from '../../backend/src/work/outcome.js';
 
 const ladder = [1, 10, 10];

@@ -9,7 +9,7 @@ import { factsOf } from '../../domain/lead/facts.js';
 import { scorePre } from '../../domain/score/score-pre.js';
 import { sendToKommo } from '../../backend/src/journey/kommo/send-to-kommo.js';
 import { sendToOdoo } from '../../backend/src/journey/odoo/send-to-odoo.js';
-import { decideVerdict } from '../../backend/src/jobs/verdict.js';
+import { decideVerdict } from '../../backend/src/jobs/run/verdict.js';
 import { work } from '../../backend/src/work/table.js';
 import type { Services } from '../../backend/src/services.js';
 import type { Outcome } from '../../backend/src/work/outcome.js';

@@ -2,7 +2,7 @@ import type { Outcome } from '../work/outcome.js';
 import type { JobRequest } from '../work/request.js';
 import type { About } from '../work/row.js';
 import type { SqlExecutor } from './executor.js';
-import type { Failure } from './verdict.js';
+import type { Failure } from './run/verdict.js';
 import type { Sentence } from '../../../wording/sentence.js';
 
 export interface Job {

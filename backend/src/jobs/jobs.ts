@@ -13,17 +13,17 @@ import type { SqlExecutor } from './executor.js';
 import type { Handler, Jobs } from './job.js';
 import type { JobRequest } from '../work/request.js';
 import { moveDelays } from './follow-clock.js';
-import { becomePresent } from './presence.js';
-import type { Presence } from './presence.js';
+import { becomePresent } from './run/presence.js';
+import type { Presence } from './run/presence.js';
 import { createQueues } from './queues.js';
 import { countJobs, freeClaims, statesOf } from './pgboss-rows.js';
-import { createAloneRuns, forgetStarts, mostAlone } from './run-alone.js';
-import type { AloneRuns } from './run-alone.js';
-import { runBatch, toClaimed } from './run-batch.js';
-import type { BatchResult } from './run-batch.js';
-import { settle } from './settle.js';
-import type { Claimed, Settled } from './settle.js';
-import { interrupted } from './verdict.js';
+import { createAloneRuns, forgetStarts, mostAlone } from './run/run-alone.js';
+import type { AloneRuns } from './run/run-alone.js';
+import { runBatch, toClaimed } from './run/run-batch.js';
+import type { BatchResult } from './run/run-batch.js';
+import { settle } from './run/settle.js';
+import type { Claimed, Settled } from './run/settle.js';
+import { interrupted } from './run/verdict.js';
 import { createWaiting } from './waiting.js';
 
 export interface JobsOptions {

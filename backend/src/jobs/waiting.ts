@@ -6,7 +6,7 @@ import type { Sentence } from '../../../wording/sentence.js';
 import { executorOf } from './executor.js';
 import type { SqlExecutor } from './executor.js';
 import type { Handler, Jobs, WaitingJob } from './job.js';
-import type { Settled } from './settle.js';
+import type { Settled } from './run/settle.js';
 
 /** Keeps what failed and will be tried again where people can see it; what has ended leaves. */
 export async function recordWaiting(

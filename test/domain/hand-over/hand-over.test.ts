@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sharesName } from '../../../domain/hand-over/shares-name.js';
-import { emailsIn } from '../../../domain/person/several.js';
+import { emailsIn } from '../../../domain/person/emails-in.js';
 import { isPlaceholder } from '../../../domain/person/placeholder.js';
 
 describe('a name that is no name (R5.5)', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { preScore } from '../../../domain/blueprint/pre-score.js';
+import { preScore } from '../../../domain/blueprint/scores/pre-score.js';
 import { nextClassOf } from '../../../domain/score/next-class.js';
 
 test.each([

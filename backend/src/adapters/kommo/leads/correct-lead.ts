@@ -2,7 +2,7 @@ import { companySchema, contactSchema } from '../http/api-schemas.js';
 import type { ApiContact, FieldValue } from '../http/api-schemas.js';
 import { readAs } from '../http/client.js';
 import type { KommoClient } from '../http/client.js';
-import { emailsIn } from '../../../../../domain/person/several.js';
+import { emailsIn } from '../../../../../domain/person/emails-in.js';
 import { numbersIn, toE164 } from '../people/contact-keys.js';
 import { codes } from '../fields/field-codes.js';
 import type { KommoLead } from '../kommo.js';

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import { emailsIn } from '../../../../../domain/person/several.js';
+import { emailsIn } from '../../../../../domain/person/emails-in.js';
 import type { ApiContact } from '../http/api-schemas.js';
 import { textsOf } from '../fields/field-values.js';
 

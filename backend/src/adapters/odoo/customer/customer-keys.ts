@@ -1,4 +1,4 @@
-import { emailsIn } from '../../../../../domain/person/several.js';
+import { emailsIn } from '../../../../../domain/person/emails-in.js';
 import { requireTaxId } from './find-customer.js';
 import type { HandOver } from '../odoo.js';
 import { linkNames } from '../records/step-tools.js';

@@ -1,5 +1,5 @@
 import type { Choice } from '../../../../../contract/choice.js';
-import { emailsIn } from '../../../../../domain/person/several.js';
+import { emailsIn } from '../../../../../domain/person/emails-in.js';
 import { AppError, never } from '../../../errors.js';
 import { matchCustomer, partnerSchema } from './match-customer.js';
 import type { Match, Partner, Sought } from './match-customer.js';

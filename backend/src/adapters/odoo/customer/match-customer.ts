@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sharesName } from '../../../../../domain/hand-over/shares-name.js';
-import { emailsIn } from '../../../../../domain/person/several.js';
+import { emailsIn } from '../../../../../domain/person/emails-in.js';
 import { link, text } from '../records/values.js';
 
 export const partnerSchema = z.object({

@@ -1,5 +1,5 @@
-import type { LeadScoreTable } from '../score/score-tables.js';
-import { conversations } from './conversations/conversations.js';
+import type { LeadScoreTable } from '../../score/score-tables.js';
+import { conversations } from '../conversations/conversations.js';
 
 const minute = 60_000;
 

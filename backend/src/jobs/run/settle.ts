@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
-import { storableJson, storableText } from '../storage/storable-json.js';
-import type { Envelope } from './enqueue.js';
-import type { SqlExecutor } from './executor.js';
-import type { Handler } from './job.js';
+import { storableJson, storableText } from '../../storage/storable-json.js';
+import type { Envelope } from '../enqueue.js';
+import type { SqlExecutor } from '../executor.js';
+import type { Handler } from '../job.js';
 import type { Verdict } from './verdict.js';
-import { recordWaiting } from './waiting.js';
+import { recordWaiting } from '../waiting.js';
 
 /** A job as this process claimed it; `run` is pg-boss's fence against a claim that has lapsed meanwhile. */
 export interface Claimed {

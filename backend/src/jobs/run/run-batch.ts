@@ -1,9 +1,9 @@
 import type { JobWithMetadata } from 'pg-boss';
-import type { Logger } from '../log.js';
-import type { Outcome } from '../work/outcome.js';
-import type { JobRequest } from '../work/request.js';
-import type { Envelope } from './enqueue.js';
-import type { Handler, Job } from './job.js';
+import type { Logger } from '../../log.js';
+import type { Outcome } from '../../work/outcome.js';
+import type { JobRequest } from '../../work/request.js';
+import type { Envelope } from '../enqueue.js';
+import type { Handler, Job } from '../job.js';
 import type { Claimed, Settled } from './settle.js';
 import { decideVerdict } from './verdict.js';
 

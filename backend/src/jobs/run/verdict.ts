@@ -1,7 +1,7 @@
-import { AppError, retryVerdict } from '../errors.js';
-import type { Sentence } from '../../../wording/sentence.js';
-import type { Outcome } from '../work/outcome.js';
-import type { Job } from './job.js';
+import { AppError, retryVerdict } from '../../errors.js';
+import type { Sentence } from '../../../../wording/sentence.js';
+import type { Outcome } from '../../work/outcome.js';
+import type { Job } from '../job.js';
 
 /** Why a job waits or is dead: an ErrorCode, and a sentence where the code alone does not say enough. */
 export interface Failure {

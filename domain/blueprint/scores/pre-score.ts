@@ -1,5 +1,5 @@
-import type { PreScoreTable } from '../score/score-tables.js';
-import { freeMailboxes } from './free-mailboxes.js';
+import type { PreScoreTable } from '../../score/score-tables.js';
+import { freeMailboxes } from '../free-mailboxes.js';
 
 /** The form's pre-score, point for point as in section 2 of the specification (R2.5). */
 export const preScore = {
