@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import helmet from 'helmet';
 import type { Registry } from 'prom-client';
 import { problemHandler, unknownAddress } from './http/middleware/problem.js';
+import { createRefusalLimit } from './http/middleware/rate-limit.js';
 import { requestId } from './http/middleware/request-id.js';
 import type { VerifyToken } from './http/middleware/widget-auth.js';
 import { mountCaptureRoutes } from './http/routes/capture.js';
@@ -38,6 +39,6 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   app.use(homeRoutes(services));
   app.use(openapiRoutes(services));
   app.use(unknownAddress);
-  app.use(problemHandler(services.log));
+  app.use(problemHandler(services.log, createRefusalLimit(services)));
   return app;
 }

@@ -63,6 +63,9 @@ const environment = z.object({
   ODOO_TRANSPORT: z.enum(['auto', 'json2', 'jsonrpc', 'rest']).default('auto'),
   ODOO_EXCHANGE_RATES: optional(rates),
   ODOO_CONCURRENCY: count.min(1).max(8).default(2),
+  CAPTURE_PER_MINUTE: optional(count.min(1).max(1_000_000)),
+  WIDGET_PER_MINUTE: optional(count.min(1).max(1_000_000)),
+  REFUSED_PER_MINUTE: optional(count.min(1).max(1_000_000)),
   FAILURE_LIMIT: count.min(1).max(10_000).default(20),
   FAILURES_IN_A_ROW: count.min(1).max(10_000).default(20),
   ALERT_WEBHOOK_URL: optional(z.url({ protocol: /^https?$/ })),
@@ -104,6 +107,12 @@ export interface Config {
     readonly audience: string | null;
     /** Origins whose pages may call the widget's API. */
     readonly widgetOrigins: readonly string[];
+  };
+  /** Requests that each capture token, each user of the widget and each refused address has in a minute; null: any number. */
+  readonly limits: {
+    readonly capturePerMinute: number | null;
+    readonly widgetPerMinute: number | null;
+    readonly refusedPerMinute: number | null;
   };
   /** At shares of these, alerts are raised: open dead letters, and failures of Kommo or Odoo in a row. */
   readonly failureLimits: { readonly deadLetters: number; readonly inARow: number };
@@ -174,10 +183,18 @@ function toConfig(env: Environment): Config {
         : null,
       widgetOrigins: env.KOMMO_WIDGET_ORIGINS ?? [kommoOrigin],
     },
+    limits: toLimits(env),
     ...toAlerts(env),
     odoo: toOdoo(env),
   };
 }
+
+/** The sandbox is nobody's way in, and is tried out in bursts: nothing is limited there unless it is asked for. */
+const toLimits = (env: Environment): Config['limits'] => ({
+  capturePerMinute: env.CAPTURE_PER_MINUTE ?? (env.SANDBOX ? null : 30_000),
+  widgetPerMinute: env.WIDGET_PER_MINUTE ?? (env.SANDBOX ? null : 600),
+  refusedPerMinute: env.REFUSED_PER_MINUTE ?? (env.SANDBOX ? null : 60),
+});
 
 const toAlerts = (env: Environment): Pick<Config, 'failureLimits' | 'alertWebhookUrl'> => ({
   failureLimits: { deadLetters: env.FAILURE_LIMIT, inARow: env.FAILURES_IN_A_ROW },

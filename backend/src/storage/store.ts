@@ -12,6 +12,7 @@ import { createLeadTable } from './leads/leads.js';
 import { createOptOutTable } from './leads/opt-outs.js';
 import { createPersonIndex } from './leads/people.js';
 import { isUnavailable, unavailable } from './pool.js';
+import { createRateLimitTable } from './rate-limits.js';
 import { createReconciliationTable } from './work/reconciliations.js';
 import { createReplayTable } from './work/replays.js';
 import { createScoreTable } from './leads/scores.js';
@@ -56,6 +57,7 @@ export function createStore(options: StoreOptions): Store {
     handOvers: createHandOverTable({ db, clock }),
     tokens: createTokenTable({ db, cipher: createCipher(encryptionKeys) }),
     shared: createShared({ db, session }),
+    rateLimits: createRateLimitTable(db, clock),
     replays: createReplayTable({ db, clock }),
     alerts: createAlertTable({ db, clock }),
     reconciliations: createReconciliationTable({ db, clock }),

@@ -155,6 +155,11 @@ export interface SettingTable {
   getOrSet(key: string, value: () => unknown): Promise<unknown>;
 }
 
+export interface RateLimitTable {
+  /** Takes `amount` of what `key` has in a minute, over all processes: 0, or how many ms later it can be had. */
+  take(key: string, amount: number, perMinute: number): Promise<number>;
+}
+
 /** What every process of the companion shares: states, turns, locks. */
 export interface Shared {
   /**
@@ -205,6 +210,7 @@ export interface Store {
   readonly settings: SettingTable;
   readonly tokens: TokenTable;
   readonly shared: Shared;
+  readonly rateLimits: RateLimitTable;
   readonly replays: ReplayTable;
   readonly alerts: AlertTable;
   readonly reconciliations: ReconciliationTable;

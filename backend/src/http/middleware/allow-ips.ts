@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { RequestHandler } from 'express';
 import { AppError } from '../../errors.js';
+import { plainAddress } from './address.js';
 
 /**
  * Lets in the addresses and networks ("203.0.113.7", "2001:db8::/32") given; none given lets everybody in. A stranger
@@ -26,9 +27,8 @@ function add(allowed: BlockList, network: string): void {
   else allowed.addSubnet(address, Number(bits), family);
 }
 
-/** A socket for both families tells IPv4 as "::ffff:203.0.113.7". */
 function contains(allowed: BlockList, ip: string): boolean {
-  const address = ip.replace(/^::ffff:(?=\d+\.)/i, '');
+  const address = plainAddress(ip);
   const version = isIP(address);
   return version !== 0 && allowed.check(address, version === 6 ? 'ipv6' : 'ipv4');
 }

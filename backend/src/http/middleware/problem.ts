@@ -7,6 +7,8 @@ import { AppError } from '../../errors.js';
 import type { Logger } from '../../log.js';
 import { worded } from '../../../../wording/say.js';
 import { statusByCode } from '../problems.js';
+import { maskAddress } from './address.js';
+import type { RefusalLimit } from './rate-limit.js';
 import { languageOf } from './reader-language.js';
 import { requestIdOf } from './request-id.js';
 
@@ -22,40 +24,42 @@ const codeByParserError: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** Answers every failure as problem details (RFC 9457): a code and a request id, never a stack or a vendor's text. */
-export const problemHandler =
-  (log: Logger): ErrorRequestHandler =>
-  (error: unknown, request, response, next) => {
+export function problemHandler(
+  log: Logger,
+  limitRefusals: RefusalLimit = unlimited,
+): ErrorRequestHandler {
+  return async (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
     }
     const failure = toAppError(error);
-    const status = statusByCode[failure.code];
+    const ip = request.ip ?? '';
+    const limited = await limitRefusals(failure, ip);
     const facts = {
       ...failure.facts,
       code: failure.code,
       requestId: requestIdOf(response),
       method: request.method,
       path: shownPath(request.path),
-      from: maskAddress(request.ip ?? ''),
+      from: maskAddress(ip),
     };
-    if (status >= 500) log.error({ ...facts, err: failure.cause ?? failure }, 'request failed');
+    if (statusByCode[failure.code] >= 500)
+      log.error({ ...facts, err: failure.cause ?? failure }, 'request failed');
+    // A flood of them is no flood of lines.
+    else if (limited !== null) log.debug(facts, 'request refused, once too often');
     else log.info(facts, 'request refused');
-    sendProblem(response, failure, languageOf(request));
+    sendProblem(response, limited ?? failure, languageOf(request));
   };
+}
+
+const unlimited: RefusalLimit = () => Promise.resolve(null);
 
 /** Secrets and tokens stand in the address itself. */
 const shownPath = (path: string): string =>
   path
     .slice(0, 200)
     .replace(/^(\/(?:webhooks\/kommo|webhooks\/leads\/inlead|proposals)\/)[^/]+/u, '$1•••');
-
-/** "203.0.113.7" → "203.0.113.•••", "2001:db8:1:2::7" → "2001:db8:•••": whose network it is, not who. */
-const maskAddress = (ip: string): string => {
-  const address = ip.replace(/^::ffff:(?=\d+\.)/iu, '');
-  if (address.includes('.')) return address.replace(/\d+$/u, '•••');
-  return address === '' ? '' : `${address.split(':').slice(0, 2).join(':')}:•••`;
-};
 
 export const unknownAddress: RequestHandler = (request) => {
   throw new AppError('not_found', 'No route has this address.', {

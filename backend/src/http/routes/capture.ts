@@ -1,4 +1,5 @@
-import type { Express, RequestHandler, Response } from 'express';
+import { hash } from 'node:crypto';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import { captureSources } from '../../../../domain/capture/read-capture.js';
 import type { CaptureSource } from '../../../../domain/capture/read-capture.js';
 import { AppError } from '../../errors.js';
@@ -7,7 +8,9 @@ import type { Services } from '../../services.js';
 import { worded } from '../../../../wording/say.js';
 import { bearer } from '../middleware/bearer.js';
 import { bodyHashOf, jsonBody } from '../middleware/json-body.js';
+import { createLimiter } from '../middleware/limiter.js';
 import { methodNotAllowed } from '../middleware/problem.js';
+import { rateLimit } from '../middleware/rate-limit.js';
 import { requestIdOf } from '../middleware/request-id.js';
 
 /** A key is kept with the delivery and compared as a whole. */
@@ -18,13 +21,24 @@ const longestKey = 255;
  * a router of their own would cost each delivery a tenth of its time.
  */
 export function mountCaptureRoutes(app: Express, services: Services): void {
-  const guard = [bearer(services.config.captureTokens, 'CAPTURE_TOKEN'), ...jsonBody('256kb')];
+  const { captureTokens, limits } = services.config;
+  const guard = [
+    bearer(captureTokens, 'CAPTURE_TOKEN'),
+    rateLimit(createLimiter(services, limits.capturePerMinute), tokenKey(captureTokens)),
+    ...jsonBody('256kb'),
+  ];
   for (const source of captureSources) {
     app
       .route(`/webhooks/leads/${source}`)
       .post(...guard, take(services, source))
       .all(methodNotAllowed('POST'));
   }
+}
+
+/** Each token has its own limit, under its digest. */
+function tokenKey(tokens: readonly string[]): (request: Request) => string {
+  const keys = new Map(tokens.map((token) => [token, `capture ${hash('sha256', token)}`]));
+  return ({ headers }) => keys.get(headers.authorization?.split(' ')[1] ?? '') ?? 'capture';
 }
 
 const take =

@@ -6,7 +6,9 @@ import { previewHandOver } from '../../operations/card/preview-hand-over.js';
 import { requestHandOver } from '../../operations/card/request-hand-over.js';
 import type { Services } from '../../services.js';
 import { jsonBody } from '../middleware/json-body.js';
+import { createLimiter } from '../middleware/limiter.js';
 import { methodNotAllowed } from '../middleware/problem.js';
+import { rateLimit } from '../middleware/rate-limit.js';
 import { requestIdOf } from '../middleware/request-id.js';
 import { widgetAuth, widgetCors, widgetUserOf } from '../middleware/widget-auth.js';
 import type { VerifyToken } from '../middleware/widget-auth.js';
@@ -24,6 +26,10 @@ export function widgetRoutes(services: Services, verify: VerifyToken): Router {
     '/widget/v1',
     widgetCors(services.config.kommo.widgetOrigins),
     widgetAuth(verify),
+    rateLimit(
+      createLimiter(services, services.config.limits.widgetPerMinute),
+      (request) => `user ${widgetUserOf(request).userId}`,
+    ),
     noStore,
     urgent,
   );

@@ -14,6 +14,7 @@ import { turnStates } from './2026-12-turn-states.js';
 import { dismissedDifferences } from './2027-01-dismissed-differences.js';
 import { whichCustomer } from './2027-01-which-customer.js';
 import { wordsOnePerThing } from './2027-01-words-one-per-thing.js';
+import { rateLimits } from './2027-02-rate-limits.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-01-dismissed-differences': dismissedDifferences,
   '2027-01-which-customer': whichCustomer,
   '2027-01-words-one-per-thing': wordsOnePerThing,
+  '2027-02-rate-limits': rateLimits,
 };

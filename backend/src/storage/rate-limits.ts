@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import type { Database } from './db.js';
+import type { RateLimitTable } from './tables.js';
+
+/** Forgotten rows are deleted at every so many questions. */
+const tidyEvery = 1000;
+
+/**
+ * The generic cell rate algorithm, a row for each key: the row says when the whole allowance is back, and what is taken moves that
+ * moment on. One statement, so that replicas share the allowance exactly.
+ */
+export function createRateLimitTable(db: Database, clock: () => Date): RateLimitTable {
+  let questions = 0;
+  return {
+    take: async (key, amount, perMinute) => {
+      const now = clock();
+      questions += 1;
+      if (questions % tidyEvery === 0) {
+        await sql`delete from rate_limits where full_at < ${now}`.execute(db);
+      }
+      const takes = sql`${(amount * 60_000) / perMinute} * interval '1 ms'`;
+      const { numAffectedRows } = await sql`
+        insert into rate_limits as kept (key, full_at) values (${key}, ${now}::timestamptz + ${takes})
+        on conflict (key) do update set full_at = greatest(kept.full_at, ${now}) + ${takes}
+        where greatest(kept.full_at, ${now}) + ${takes} <= ${now}::timestamptz + interval '1 minute'`.execute(
+        db,
+      );
+      if (numAffectedRows === 1n) return 0;
+      const { rows } = await sql<{ ms: number }>`
+        select extract(epoch from full_at + ${takes} - interval '1 minute' - ${now}::timestamptz)::float8 * 1000 as ms
+        from rate_limits where key = ${key}`.execute(db);
+      return Math.max(1, Math.ceil(rows[0]?.ms ?? 1));
+    },
+  };
+}
