@@ -1,5 +1,6 @@
 import type { Blueprint } from './shape.js';
 import type { ScoreTables } from '../score/score-tables.js';
+import { classTags } from './class-tags.js';
 import { conversationRules } from './conversations/conversation-rules.js';
 import { conversations } from './conversations/conversations.js';
 import { spanish } from './conversations/spanish.js';
@@ -21,6 +22,7 @@ export const blueprint: Blueprint = {
   questions,
   pipelines,
   fields,
+  classTags,
   handOver,
   conversations,
   conversationRules,

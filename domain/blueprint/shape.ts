@@ -1,4 +1,5 @@
 import type { StageKey } from '../../contract/card.js';
+import type { LeadClass } from '../../contract/score.js';
 import type { Conversation, ConversationRules } from '../conversation/conversation.js';
 import type { Language } from '../conversation/read/language.js';
 import type { Strategy } from '../conversation/strategy.js';
@@ -99,6 +100,8 @@ export interface Blueprint {
   readonly questions: readonly Question[];
   readonly pipelines: readonly Pipeline[];
   readonly fields: readonly Field[];
+  /** A lead wears one of them, and those of the other classes never. */
+  readonly classTags: Readonly<Record<LeadClass, string>>;
   readonly handOver: HandOverPlan;
   readonly conversations: Readonly<Record<ServiceKey, Conversation>>;
   readonly conversationRules: ConversationRules;

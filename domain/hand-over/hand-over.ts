@@ -132,12 +132,18 @@ export function handOverOf(
     scores: latestOfEach(scores),
     attribution: { ...lead.attribution, ...profile?.attribution },
     source: blueprint.handOver.sourceNames[source],
-    tags: lead.tags.filter((tag) => tag !== blueprint.handOver.tag),
+    tags: lead.tags.filter((tag) => !ownTags(blueprint).includes(tag)),
     salespersonEmail: seller?.email ?? null,
     wonAt: lead.closedAt,
     kommoUrl,
   };
 }
+
+/** Those that tell Kommo's users what Odoo shows otherwise: the score's class, and that it was handed over. */
+const ownTags = ({ handOver, classTags }: Blueprint): readonly string[] => [
+  handOver.tag,
+  ...Object.values(classTags),
+];
 
 function cleanPerson(person: Person): Pick<HandOver, 'person' | 'otherEmails'> {
   const [first, ...otherEmails] = emailsIn(person.email);

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { blueprint } from '../../../domain/blueprint/blueprint.js';
+import { handOverOf } from '../../../domain/hand-over/hand-over.js';
 import { sharesName } from '../../../domain/hand-over/shares-name.js';
 import { emailsIn } from '../../../domain/person/emails-in.js';
 import { isPlaceholder } from '../../../domain/person/placeholder.js';
@@ -35,4 +37,22 @@ test.each([
   [null, []],
 ] as const)('the addresses of %p are %p', (field, emails) => {
   expect(emailsIn(field)).toEqual(emails);
+});
+
+test("Kommo's own tags of class and hand-over do not go to Odoo, all others do (R5.5)", () => {
+  const person = {
+    fullName: 'Luz Peña',
+    companyName: '',
+    email: null,
+    phone: null,
+    landline: null,
+  };
+  const ids = { contactId: null, companyId: null, responsibleUserId: null };
+  const lead = {
+    ...{ id: 7, name: 'Luz Peña', price: 0, closedAt: null, person, services: [], answers: {} },
+    ...{ ...ids, attribution: {}, taxId: null, address: null },
+    tags: ['direct', 'HOT', 'prioridad', 'En Odoo'],
+  };
+  const sources = { lead, profile: null, scores: [], currency: 'DOP', users: [], kommoUrl: '' };
+  expect(handOverOf(sources, blueprint).tags).toEqual(['direct', 'prioridad']);
 });

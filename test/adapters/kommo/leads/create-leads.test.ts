@@ -306,7 +306,7 @@ describe('what goes out', () => {
     expect(sent).toMatchObject({
       pipeline_id: 1,
       status_id: 11,
-      tags_to_add: [{ name: 'direct' }],
+      tags_to_add: [{ name: 'direct' }, { name: 'WARM' }],
     });
     const size = sent?.custom_fields_values.find(({ field_code }) => field_code === 'COMPANY_SIZE');
     expect(Object.keys(size?.values[0] ?? {})).toEqual(['enum_id']);

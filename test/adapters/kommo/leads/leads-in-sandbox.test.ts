@@ -9,7 +9,7 @@ import { startSandbox } from '../../../../sandbox/start-sandbox.js';
 import type { Sandbox } from '../../../../sandbox/start-sandbox.js';
 import { createTestClient } from '../../../support/kommo-tools.js';
 import { leadToCreate, profile } from '../examples.js';
-import type { LeadToCreate } from '../../../../backend/src/adapters/kommo/kommo.js';
+import type { LeadChange, LeadToCreate } from '../../../../backend/src/adapters/kommo/kommo.js';
 
 const log = createLog('silent');
 const clock = () => new Date();
@@ -69,7 +69,7 @@ describe('a lead in an account as strict as Kommo', () => {
       leadClass: 'WARM',
       ref: 'ref-1',
       attribution: { utm_source: 'facebook', utm_campaign: 'noviembre' },
-      tags: ['direct'],
+      tags: ['direct', 'WARM'],
       person: {
         fullName: 'Carmen Rosario',
         companyName: 'Ferretería El Progreso SRL',
@@ -120,9 +120,29 @@ describe('a lead in an account as strict as Kommo', () => {
       responsibleUserId: 1002,
       services: ['accounting', 'tax'],
     });
-    expect(new Set(after?.tags)).toEqual(new Set(['direct', 'prioridad']));
+    expect(new Set(after?.tags)).toEqual(new Set(['direct', 'HOT', 'prioridad']));
     if (after === null) throw new Error('the lead is there');
     expect(await kommo.writeLead(after, change)).toBe(false);
+  });
+
+  test('wears the tag of its class, and of no other class; all other tags stay (R2.5)', async () => {
+    const [outcome] = await kommo.createLeads([leadOf('+18095550111', { ref: 'tags' })]);
+    const leadId = outcome?.kind === 'created' ? outcome.leadId : 0;
+    const tagsAfter = async (change: LeadChange): Promise<readonly string[]> => {
+      const lead = await kommo.readLead(leadId);
+      if (lead === null) throw new Error('the lead is there');
+      await kommo.writeLead(lead, change);
+      return [...((await kommo.readLead(leadId))?.tags ?? [])].sort();
+    };
+    expect(await tagsAfter({ addTags: ['prioridad', 'Cold'] })).toEqual(
+      ['Cold', 'WARM', 'direct', 'prioridad'].sort(),
+    );
+    expect(await tagsAfter({ score: { total: 45, leadClass: 'COLD' } })).toEqual(
+      ['Cold', 'direct', 'prioridad'].sort(),
+    );
+    expect(await tagsAfter({ score: { total: 12, leadClass: 'NURTURING' } })).toEqual(
+      ['NURTURING', 'direct', 'prioridad'].sort(),
+    );
   });
 
   test('of an existing contact is linked to it and to its company of that name; nobody is made twice (design decision 12)', async () => {

@@ -68,7 +68,10 @@ export function buildLead(context: BodyContext, draft: LeadDraft, requestId: str
       pipeline_id: context.place.pipelineId,
       status_id: context.place.statusId,
       custom_fields_values: kept.slice(0, mostFields),
-      tags_to_add: [{ name: lead.profile.source }],
+      tags_to_add: [
+        { name: lead.profile.source },
+        { name: context.blueprint.classTags[lead.score.leadClass] },
+      ],
       _embedded: { contacts: [contactOf(draft)], companies: companiesOf(draft) },
     },
   };

@@ -67,7 +67,7 @@ async function writeOnce(tools: WriteTools, map: AccountMap, write: Write): Prom
     ...(fields.length === 0 ? {} : { custom_fields_values: fields.map(emptiedWithNull) }),
     ...(change.stage === undefined ? {} : await stageBody(tools, current, change.stage)),
     ...responsibleBody(write),
-    ...tagsBody(write),
+    ...tagsBody(tools.blueprint, write),
   };
   if (Object.keys(body).length === 0) return false;
   await tools.patchLead({ id: current.id, body });
@@ -159,10 +159,20 @@ const responsibleBody = ({ current, change }: Write) =>
     ? {}
     : { responsible_user_id: change.responsibleUserId };
 
-/** `tags_to_add` keeps the tags that are there; `_embedded.tags` would replace the whole set. */
-function tagsBody({ current, change }: Write) {
-  const added = (change.addTags ?? []).filter(
-    (tag) => !current.tags.some((held) => sameText(held, tag)),
-  );
-  return added.length === 0 ? {} : { tags_to_add: added.map((name) => ({ name })) };
+/** These two name what comes and goes and keep all other tags; `_embedded.tags` would replace the whole set. */
+function tagsBody({ classTags }: Blueprint, { current, change }: Write) {
+  const ofClass = change.score === undefined ? [] : [classTags[change.score.leadClass]];
+  const added = [...ofClass, ...(change.addTags ?? [])].filter((tag) => !has(current.tags, tag));
+  const otherClasses = ofClass.length === 0 ? [] : without(Object.values(classTags), ofClass);
+  const gone = current.tags.filter((tag) => has(otherClasses, tag));
+  return {
+    ...(added.length === 0 ? {} : { tags_to_add: added.map(named) }),
+    ...(gone.length === 0 ? {} : { tags_to_delete: gone.map(named) }),
+  };
 }
+
+const named = (name: string): { readonly name: string } => ({ name });
+const has = (tags: readonly string[], tag: string): boolean =>
+  tags.some((one) => sameText(one, tag));
+const without = (tags: readonly string[], others: readonly string[]): readonly string[] =>
+  tags.filter((tag) => !has(others, tag));
