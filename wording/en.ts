@@ -7,8 +7,10 @@ import { http } from './en/http.js';
 import { kommo } from './en/kommo.js';
 import { oauth } from './en/oauth.js';
 import { observe } from './en/observe.js';
+import { odoo } from './en/odoo.js';
 import { person } from './en/person.js';
 import { plain } from './en/plain.js';
+import { preflight } from './en/preflight.js';
 import { problem } from './en/problem.js';
 import { provision } from './en/provision.js';
 import { reconciliation } from './en/reconciliation.js';
@@ -25,8 +27,10 @@ export const en = {
   kommo,
   oauth,
   observe,
+  odoo,
   person,
   plain,
+  preflight,
   problem,
   provision,
   reconciliation,

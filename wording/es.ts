@@ -7,8 +7,10 @@ import { http } from './es/http.js';
 import { kommo } from './es/kommo.js';
 import { oauth } from './es/oauth.js';
 import { observe } from './es/observe.js';
+import { odoo } from './es/odoo.js';
 import { person } from './es/person.js';
 import { plain } from './es/plain.js';
+import { preflight } from './es/preflight.js';
 import { problem } from './es/problem.js';
 import { provision } from './es/provision.js';
 import { reconciliation } from './es/reconciliation.js';
@@ -26,8 +28,10 @@ export const es = {
   kommo,
   oauth,
   observe,
+  odoo,
   person,
   plain,
+  preflight,
   problem,
   provision,
   reconciliation,

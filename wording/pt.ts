@@ -7,8 +7,10 @@ import { http } from './pt/http.js';
 import { kommo } from './pt/kommo.js';
 import { oauth } from './pt/oauth.js';
 import { observe } from './pt/observe.js';
+import { odoo } from './pt/odoo.js';
 import { person } from './pt/person.js';
 import { plain } from './pt/plain.js';
+import { preflight } from './pt/preflight.js';
 import { problem } from './pt/problem.js';
 import { provision } from './pt/provision.js';
 import { reconciliation } from './pt/reconciliation.js';
@@ -25,8 +27,10 @@ export const pt = {
   kommo,
   oauth,
   observe,
+  odoo,
   person,
   plain,
+  preflight,
   problem,
   provision,
   reconciliation,

@@ -1,7 +1,7 @@
 import { AppError, backoff, never } from '../../errors.js';
 import type { RetryVerdict } from '../../errors.js';
 import type { ErrorCode } from '../../../../contract/errors.js';
-import { groupByModel, wording } from './wording.js';
+import type { Sentence, Value } from '../../../../wording/sentence.js';
 
 /** What Odoo said: the exception's name is what counts; the message is translated to the user's language. */
 export interface OdooFault {
@@ -14,33 +14,53 @@ export interface OdooFault {
 interface Verdict {
   readonly code: ErrorCode;
   readonly retry: RetryVerdict;
-  readonly reason: (text: string) => string;
+  readonly reason: (text: string) => Sentence;
 }
 
-const always = (sentence: string) => () => sentence;
+const always = (sentence: Sentence) => () => sentence;
+/** Odoo's own words, where it had any, behind ours. */
+export const quoted = (what: Sentence, text: Value): Sentence =>
+  text === '' ? what : { code: 'odoo.says', params: { what, text } };
+const quoting = (what: Sentence) => (text: string) => quoted(what, text);
 const rejectedKey: Verdict = {
   code: 'odoo_key_rejected',
   retry: never,
-  reason: always(wording.keyRejected),
+  reason: always({ code: 'odoo.key_rejected' }),
 };
 const denied: Verdict = {
   code: 'odoo_access_denied',
   retry: never,
   reason: (text) => deniedReason('', text),
 };
-const rejected: Verdict = { code: 'odoo_rejected', retry: never, reason: wording.rejected };
-const duplicate: Verdict = { code: 'odoo_rejected', retry: never, reason: wording.duplicate };
-const missing: Verdict = { code: 'odoo_rejected', retry: never, reason: always(wording.missing) };
-const mapping: Verdict = { code: 'odoo_mapping', retry: never, reason: wording.mapping };
+const rejected: Verdict = {
+  code: 'odoo_rejected',
+  retry: never,
+  reason: quoting({ code: 'odoo.rejected' }),
+};
+const duplicate: Verdict = {
+  code: 'odoo_rejected',
+  retry: never,
+  reason: quoting({ code: 'odoo.duplicate' }),
+};
+const missing: Verdict = {
+  code: 'odoo_rejected',
+  retry: never,
+  reason: always({ code: 'odoo.missing' }),
+};
+const mapping: Verdict = {
+  code: 'odoo_mapping',
+  retry: never,
+  reason: quoting({ code: 'odoo.mapping' }),
+};
 const locked: Verdict = {
   code: 'odoo_unreachable',
   retry: backoff,
-  reason: always(wording.busyRecord),
+  reason: always({ code: 'odoo.busy_record' }),
 };
 const overload: Verdict = {
   code: 'odoo_unreachable',
   retry: backoff,
-  reason: always(wording.overloaded),
+  reason: always({ code: 'odoo.overloaded' }),
 };
 
 /** One row per exception Odoo is known to answer with. Statuses lie both ways: a mapping fault is a 500 on JSON-2. */
@@ -92,7 +112,11 @@ const verdictByStatus: Readonly<Record<number, Verdict>> = {
   504: overload,
 };
 
-const unknownFault: Verdict = { code: 'odoo_rejected', retry: backoff, reason: wording.unknown };
+const unknownFault: Verdict = {
+  code: 'odoo_rejected',
+  retry: backoff,
+  reason: quoting({ code: 'odoo.unknown' }),
+};
 
 /** The only place where a fault of Odoo becomes an error of ours. `where` is "crm.lead.write" or alike. */
 export function translateFault(fault: OdooFault, where: string): AppError {
@@ -108,14 +132,48 @@ export function translateFault(fault: OdooFault, where: string): AppError {
 }
 
 /** What right is missing, and which group of Odoo gives it. */
-export const deniedReason = (model: string, text: string): string =>
-  wording.accessDenied(groupByModel[model] ?? null, text);
+export function deniedReason(model: string, text: Value): Sentence {
+  const group = groupByModel[model];
+  return quoted(
+    group === undefined
+      ? { code: 'odoo.access_denied' }
+      : { code: 'odoo.access_denied_group', params: { group } },
+    text,
+  );
+}
+
+const documents: Sentence = { code: 'odoo.group_documents' };
+const project: Sentence = { code: 'odoo.group_project' };
+const billing: Sentence = { code: 'odoo.group_billing' };
+
+/** The group that gives the bot what it does with a model. */
+const groupByModel: Readonly<Record<string, Sentence>> = {
+  'res.partner': { code: 'odoo.group_contacts' },
+  'crm.lead': documents,
+  'crm.stage': documents,
+  'crm.tag': documents,
+  'utm.source': documents,
+  'utm.medium': documents,
+  'utm.campaign': documents,
+  'sale.order': documents,
+  'sale.order.line': documents,
+  'product.pricelist': documents,
+  'project.project': project,
+  'project.task': project,
+  'product.product': { code: 'odoo.group_products' },
+  'contract.contract': billing,
+  'contract.line': billing,
+};
 
 const modelOf = (where: string): string => where.slice(0, Math.max(0, where.lastIndexOf('.')));
 
 function verdictOf(fault: OdooFault): Verdict {
   if (fault.name === 'psycopg2.OperationalError' && namesMissingDatabase(fault.message)) {
-    return { code: 'odoo_not_configured', retry: never, reason: always(wording.databaseMissing) };
+    return {
+      code: 'odoo_not_configured',
+      retry: never,
+      reason: always({ code: 'odoo.database_missing' }),
+    };
   }
   // 422 with a TypeError's text is JSON-2's "wrong arguments": werkzeug names it, so the name decides.
   return verdictByName[fault.name] ?? verdictByStatus[fault.status] ?? unknownFault;
@@ -129,7 +187,7 @@ const namesMissingDatabase = (message: string): boolean =>
 export const noAnswer = (where: string, cause: unknown): AppError =>
   new AppError('odoo_unreachable', `Odoo gave no answer to ${where}`, {
     retry: backoff,
-    reason: wording.unreachable,
+    reason: { code: 'odoo.unreachable' },
     facts: { where },
     cause,
   });

@@ -19,12 +19,12 @@ export interface WrittenHistory {
 }
 
 export interface Check {
-  readonly name: string;
+  readonly name: Sentence;
   readonly state: 'ok' | 'warning' | 'failed';
   /** What was found. */
   readonly found: string | Sentence;
   /** What to do; null when there is nothing to do. */
-  readonly remedy: string | null;
+  readonly remedy: Sentence | null;
 }
 
 /** A call as it would travel; no key, no address. */

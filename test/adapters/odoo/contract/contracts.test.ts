@@ -169,10 +169,10 @@ describe.each([17, 18, 19] as const)('contracts in Odoo %i', (version) => {
 
     test('the doctor says so before', async () => {
       const currencyOf = async () =>
-        (await world.odoo.preflight()).find(({ name }) => name === 'Moneda');
+        (await world.odoo.preflight()).find(({ name }) => name.code === 'preflight.currency');
       expect(await currencyOf()).toMatchObject({
         state: 'failed',
-        found: 'Odoo usa USD; no hay tarifa en DOP ni tasa DOP>USD',
+        found: saying('Odoo usa USD; no hay tarifa en DOP ni tasa DOP>USD'),
         remedy: saying('ODOO_EXCHANGE_RATES'),
       });
       await asManager(() =>

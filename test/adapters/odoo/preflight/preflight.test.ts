@@ -9,7 +9,7 @@ import {
   historyOf,
 } from '../odoo-world.js';
 import type { OdooWorld } from '../odoo-world.js';
-import { saying } from '../../../support/in-spanish.js';
+import { inSpanish, saying } from '../../../support/in-spanish.js';
 
 let world: OdooWorld;
 beforeEach(async () => {
@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const failing = (checks: readonly Check[]) =>
-  checks.filter(({ state }) => state === 'failed').map(({ name }) => name);
+  checks.filter(({ state }) => state === 'failed').map(({ name }) => inSpanish(name));
 
 describe('preflight', () => {
   test.each([17, 18, 19])(
@@ -28,9 +28,11 @@ describe('preflight', () => {
       const before = await countAll(world);
       const checks = await world.odoo.preflight();
       expect(failing(checks)).toEqual([]);
-      expect(checks.map(({ name }) => name)).toContain('Ensayo de una entrega');
+      expect(checks.map(({ name }) => inSpanish(name))).toContain('Ensayo de una entrega');
       expect(await countAll(world)).toEqual(before);
-      expect(checks[0]?.found).toMatch(new RegExp(`Odoo ${version}.0, transporte json(rpc|2)`));
+      expect(checks[0]?.found).toEqual(
+        saying(new RegExp(`Odoo ${version}.0, transporte json(rpc|2)`)),
+      );
     },
   );
 
@@ -78,7 +80,7 @@ describe('preflight', () => {
 
   test('a rejected key is the only finding, with what to do', async () => {
     const checks = await world.connect({ keys: ['wrong'] }).preflight();
-    expect(checks).toMatchObject([{ name: 'Conexión', state: 'failed' }]);
+    expect(checks).toMatchObject([{ name: { code: 'preflight.connection' }, state: 'failed' }]);
     expect(checks[0]?.found).toEqual(saying('clave API'));
   });
 

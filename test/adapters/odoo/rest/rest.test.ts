@@ -77,7 +77,7 @@ describe('the customer’s own POST /api/crm/leads (R5.5)', () => {
   test('preflight proves address and key without making anything, and says what REST cannot do', async () => {
     expect(await world.connect(rest).preflight()).toMatchObject([
       { state: 'ok' },
-      { name: 'Conciliación', state: 'warning' },
+      { name: { code: 'preflight.reconciliation' }, state: 'warning' },
     ]);
     expect(await world.records('crm.lead')).toEqual([]);
   });

@@ -5,7 +5,6 @@ import { ensureProduct } from './ensure-product.js';
 import type { HandOver } from '../odoo.js';
 import type { ContractKind, OdooService } from '../transport/settings.js';
 import type { StepTools } from '../records/step-tools.js';
-import { wording } from '../wording.js';
 
 export interface ContractLine {
   readonly service: string;
@@ -71,7 +70,7 @@ const noPrice = ({ kommoLeadId }: HandOver): AppError =>
     `Lead ${kommoLeadId} has neither amount nor budget for a contract`,
     {
       retry: never,
-      reason: wording.noPrice,
+      reason: { code: 'odoo.no_price' },
       facts: { leadId: kommoLeadId },
     },
   );

@@ -4,7 +4,6 @@ import type { HandOver } from '../odoo.js';
 import type { Fields } from '../records/records.js';
 import type { StepTools } from '../records/step-tools.js';
 import { link } from '../records/values.js';
-import { wording } from '../wording.js';
 
 /** Opportunities and recurring contracts are in the company's currency. */
 export async function inCompanyCurrency(
@@ -118,7 +117,7 @@ function requireRate({ settings }: StepTools, from: string, to: string): number 
   if (rate !== null) return rate;
   throw new AppError('odoo_mapping', `No exchange rate ${from}>${to} is set`, {
     retry: never,
-    reason: wording.rateMissing(from, to),
+    reason: { code: 'odoo.rate_missing', params: { from, to } },
     facts: { from, to },
   });
 }

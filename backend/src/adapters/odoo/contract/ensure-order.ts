@@ -13,7 +13,6 @@ import type { Fields } from '../records/records.js';
 import { linkNames, orderMark } from '../records/step-tools.js';
 import type { StepTools } from '../records/step-tools.js';
 import { text } from '../records/values.js';
-import { wording } from '../wording.js';
 
 const model = 'sale.order';
 
@@ -76,14 +75,17 @@ function planColumn({ settings }: StepTools, fields: Fields) {
       'Odoo has no subscriptions: install them or change the contract',
       {
         retry: never,
-        reason: wording.moduleMissing('Suscripciones'),
+        reason: {
+          code: 'odoo.module_missing',
+          params: { name: { code: 'odoo.module_subscriptions' } },
+        },
       },
     );
   }
   if (settings.subscriptionPlanId === null) {
     throw new AppError('odoo_not_configured', 'No subscription plan is set', {
       retry: never,
-      reason: wording.planMissing,
+      reason: { code: 'odoo.plan_missing' },
     });
   }
   return { [`${field}/.id`]: settings.subscriptionPlanId };

@@ -5,7 +5,6 @@ import { findMarked } from '../records/records.js';
 import type { OdooService } from '../transport/settings.js';
 import { linkNames } from '../records/step-tools.js';
 import type { StepTools } from '../records/step-tools.js';
-import { wording } from '../wording.js';
 
 const model = 'product.product';
 
@@ -31,6 +30,6 @@ export async function ensureProduct(
 const productMissing = (code: string): AppError =>
   new AppError('odoo_mapping', `Odoo has no product ${code} and the bot may not create one`, {
     retry: never,
-    reason: wording.productMissing(code),
+    reason: { code: 'odoo.product_missing', params: { code } },
     facts: { product: code },
   });

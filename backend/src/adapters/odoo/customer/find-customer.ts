@@ -9,7 +9,7 @@ import { linkNames, partnerMark, recordUrl } from '../records/step-tools.js';
 import type { StepTools } from '../records/step-tools.js';
 import { taxIdForOdoo, taxIdSpellings } from './tax-id.js';
 import type { OdooTaxId } from './tax-id.js';
-import { wording } from '../wording.js';
+import type { Sentence } from '../../../../../wording/sentence.js';
 
 /**
  * The customer as Odoo has it, in one search: by our mark, RNC and e-mail. Who works for the firm, and the firm itself,
@@ -110,7 +110,7 @@ export function requireTaxId(
     `The RNC of lead ${handOver.kommoLeadId} is impossible: correct it`,
     {
       retry: never,
-      reason: wording.badRnc(taxId.shown, taxId.cedula),
+      reason: badRnc(taxId.shown, taxId.cedula),
       facts: { leadId: handOver.kommoLeadId },
       fields: [
         {
@@ -123,6 +123,11 @@ export function requireTaxId(
   );
 }
 
+const badRnc = (rnc: string, cedula: string | null): Sentence =>
+  cedula === null
+    ? { code: 'odoo.bad_rnc', params: { rnc } }
+    : { code: 'odoo.bad_rnc_or_cedula', params: { rnc, cedula } };
+
 function ambiguity(
   tools: StepTools,
   { by, candidates }: Extract<Match, { kind: 'ambiguous' }>,
@@ -133,7 +138,13 @@ function ambiguity(
     'More than one customer of Odoo matches: a person must choose',
     {
       retry: never,
-      reason: wording.ambiguous(by === 'tax_id' ? 'RNC o cédula' : 'correo', shown.join(', ')),
+      reason: {
+        code: 'odoo.ambiguous',
+        params: {
+          by: { code: by === 'tax_id' ? 'odoo.by_tax_id' : 'odoo.by_email' },
+          candidates: shown.join(', '),
+        },
+      },
       facts: { by, candidates: candidates.map(({ id }) => id).join(',') },
       choices: candidates.map((partner) => choiceOf(tools, partner)),
     },

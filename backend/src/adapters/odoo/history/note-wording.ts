@@ -1,5 +1,8 @@
 import type { FactorKey, ScoreModel } from '../../../../../contract/score.js';
 
+/** What the records of a rehearsal are called; Odoo never keeps them. */
+export const rehearsed = 'Ensayo de entrega';
+
 /** The words of the notes that the firm's people read in Odoo. */
 export const noteLabels = {
   lead: 'Venta ganada en Kommo',

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { rateOf } from '../contract/currency.js';
 import { mayCreate } from '../records/external-id.js';
 import type { Check } from '../odoo.js';
-import { checkNames, found, remedies } from './preflight-wording.js';
 import { idRow } from '../records/records.js';
 import { link } from '../records/values.js';
 import type { StepTools } from '../records/step-tools.js';
+import type { Sentence } from '../../../../../wording/sentence.js';
 
 export interface Piece {
-  readonly name: string;
+  readonly name: Sentence;
   readonly look: () => Promise<Check>;
 }
 
@@ -26,22 +26,30 @@ export function checkPieces(tools: StepTools): readonly Piece[] {
       managerPiece(tools, login),
     ),
     ...distinct(services.map(({ projectTemplateId }) => projectTemplateId)).map((id) =>
-      recordPiece(tools, checkNames.template(id), {
-        model: 'project.project',
-        id,
-        remedy: remedies.template,
-      }),
+      recordPiece(
+        tools,
+        { code: 'preflight.template', params: { id } },
+        {
+          model: 'project.project',
+          id,
+          remedy: { code: 'preflight.template_remedy' },
+        },
+      ),
     ),
     ...distinct(services.map((one) => (one.contract === 'none' ? null : one.product.code))).map(
       (code) => productPiece(tools, code),
     ),
     ...(usesPlan
       ? [
-          recordPiece(tools, checkNames.plan, {
-            model: 'sale.subscription.plan',
-            id: settings.subscriptionPlanId ?? 0,
-            remedy: remedies.plan,
-          }),
+          recordPiece(
+            tools,
+            { code: 'preflight.plan' },
+            {
+              model: 'sale.subscription.plan',
+              id: settings.subscriptionPlanId ?? 0,
+              remedy: { code: 'preflight.plan_remedy' },
+            },
+          ),
         ]
       : []),
     languagePiece(tools),
@@ -49,42 +57,49 @@ export function checkPieces(tools: StepTools): readonly Piece[] {
   ];
 }
 
-const check = (name: string, ok: boolean, remedy: string): Check => ({
+const check = (name: Sentence, ok: boolean, remedy: Sentence): Check => ({
   name,
   state: ok ? 'ok' : 'failed',
-  found: ok ? found.exists : found.absent,
+  found: { code: ok ? 'preflight.exists' : 'preflight.absent' },
   remedy: ok ? null : remedy,
 });
 
 function fieldPiece({ records }: StepTools, field: string): Piece {
-  const name = checkNames.field(field);
+  const name: Sentence = { code: 'preflight.field', params: { name: field } };
   return {
     name,
     look: async () => {
       const info = (await records.fields('crm.lead'))?.[field];
-      if (info?.readonly !== true) return check(name, info !== undefined, remedies.field);
-      return { name, state: 'failed', found: found.readonly, remedy: remedies.field };
+      if (info?.readonly !== true)
+        return check(name, info !== undefined, { code: 'preflight.field_remedy' });
+      return {
+        name,
+        state: 'failed',
+        found: { code: 'preflight.readonly' },
+        remedy: { code: 'preflight.field_remedy' },
+      };
     },
   };
 }
 
 function managerPiece({ lookups }: StepTools, login: string): Piece {
-  const name = checkNames.manager(login);
+  const name: Sentence = { code: 'preflight.manager', params: { login } };
   return {
     name,
-    look: async () => check(name, (await lookups.user(login)) !== null, remedies.manager),
+    look: async () =>
+      check(name, (await lookups.user(login)) !== null, { code: 'preflight.manager_remedy' }),
   };
 }
 
 interface Sought {
   readonly model: string;
   readonly id: number;
-  readonly remedy: string;
+  readonly remedy: Sentence;
 }
 
 const recordPiece = (
   { records }: StepTools,
-  name: string,
+  name: Sentence,
   { model, id, remedy }: Sought,
 ): Piece => ({
   name,
@@ -99,13 +114,18 @@ const recordPiece = (
 });
 
 function productPiece({ records }: StepTools, code: string): Piece {
-  const name = checkNames.product(code);
+  const name: Sentence = { code: 'preflight.product', params: { code } };
   const model = 'product.product';
   return {
     name,
     look: async () => {
       if ((await records.fields(model)) === null) {
-        return { name, state: 'failed', found: found.noSales, remedy: remedies.module };
+        return {
+          name,
+          state: 'failed',
+          found: { code: 'preflight.no_sales' },
+          remedy: { code: 'preflight.module_remedy' },
+        };
       }
       const rows = await records.search(
         model,
@@ -113,27 +133,27 @@ function productPiece({ records }: StepTools, code: string): Piece {
         idRow,
       );
       const creatable = rows.length > 0 || (await mayCreate(records, model));
-      return check(name, creatable, remedies.product);
+      return check(name, creatable, { code: 'preflight.product_remedy' });
     },
   };
 }
 
 const languagePiece = ({ lookups, settings }: StepTools): Piece => ({
-  name: checkNames.language,
+  name: { code: 'preflight.language' },
   look: async () => {
     const language = await lookups.language(settings.languages);
     return {
-      name: checkNames.language,
+      name: { code: 'preflight.language' },
       state: language === null ? 'warning' : 'ok',
-      found: language ?? found.none,
-      remedy: language === null ? remedies.language : null,
+      found: language ?? { code: 'preflight.none' },
+      remedy: language === null ? { code: 'preflight.language_remedy' } : null,
     };
   },
 });
 
 /** Pesos are what the budgets are in; what Odoo keeps in another currency needs a rate or a pricelist. */
 const currencyPiece = (tools: StepTools): Piece => ({
-  name: checkNames.currency,
+  name: { code: 'preflight.currency' },
   look: async () => {
     const company = await tools.lookups.companyCurrency();
     const lists = await pricelistCurrencies(tools);
@@ -144,10 +164,12 @@ const currencyPiece = (tools: StepTools): Piece => ({
     );
     const ok = lacking === undefined || lacking === null;
     return {
-      name: checkNames.currency,
+      name: { code: 'preflight.currency' },
       state: ok ? 'ok' : 'failed',
-      found: ok ? (company ?? '') : found.rateMissing(sold, lacking),
-      remedy: ok ? null : remedies.currency,
+      found: ok
+        ? (company ?? '')
+        : { code: 'preflight.rate_missing', params: { from: sold, to: lacking } },
+      remedy: ok ? null : { code: 'preflight.currency_remedy' },
     };
   },
 });

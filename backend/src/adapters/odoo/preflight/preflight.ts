@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { AppError } from '../../../errors.js';
-import { checkNames, found, remedies } from './preflight-wording.js';
 import { checkPieces } from './preflight-pieces.js';
 import { rehearse } from './rehearse.js';
 import type { Check } from '../odoo.js';
@@ -8,7 +7,7 @@ import { servicesNeeded } from './preflight-needs.js';
 import type { StepTools } from '../records/step-tools.js';
 import type { OdooServer, OdooTransport } from '../transport/transport.js';
 import { text } from '../records/values.js';
-import { wording } from '../wording.js';
+import type { Sentence } from '../../../../../wording/sentence.js';
 
 const oldest = 16;
 const newestTried = 19;
@@ -22,13 +21,20 @@ export async function preflight(
   try {
     server = await transport.readServer();
   } catch (error) {
-    return [failure(checkNames.connection, error)];
+    return [failure({ code: 'preflight.connection' }, error)];
   }
   const asked: readonly Check[] = [
     {
-      name: checkNames.connection,
+      name: { code: 'preflight.connection' },
       state: 'ok',
-      found: found.server(server.version, transport.kind, tools.settings.database),
+      found: {
+        code: 'preflight.server',
+        params: {
+          version: server.version,
+          transport: transport.kind,
+          database: tools.settings.database,
+        },
+      },
       remedy: null,
     },
     checkVersion(server),
@@ -38,7 +44,7 @@ export async function preflight(
       (piece) => piece.look(),
       (piece) => piece.name,
     )),
-    await guarded(checkNames.keyExpiry, () => checkKeyExpiry(tools, server)),
+    await guarded({ code: 'preflight.key_expiry' }, () => checkKeyExpiry(tools, server)),
   ];
   // What is known to be missing would only be told a second time.
   const isMissing = asked.some(({ state }) => state === 'failed');
@@ -48,10 +54,10 @@ export async function preflight(
 function checkVersion({ version, major }: OdooServer): Check {
   const known = major !== null && major >= oldest && major <= newestTried;
   return {
-    name: checkNames.version,
+    name: { code: 'preflight.version' },
     state: known ? 'ok' : 'warning',
     found: version,
-    remedy: known ? null : remedies.version,
+    remedy: known ? null : { code: 'preflight.version_remedy' },
   };
 }
 
@@ -59,23 +65,23 @@ interface ModelNeed {
   readonly model: string;
   readonly module: string;
   readonly operations: readonly string[];
-  readonly name: string;
+  readonly name: Sentence;
 }
 
 function modelNeeds(tools: StepTools): readonly ModelNeed[] {
   return servicesNeeded(tools.settings).map((need) => ({
     ...need,
-    name: checkNames.rights(need.model),
+    name: { code: 'preflight.rights', params: { model: need.model } },
   }));
 }
 
 async function checkModel({ records }: StepTools, need: ModelNeed): Promise<Check> {
   if ((await records.fields(need.model)) === null) {
     return {
-      name: checkNames.module(need.module),
+      name: { code: 'preflight.module', params: { name: need.module } },
       state: 'failed',
-      found: found.notInstalled,
-      remedy: remedies.module,
+      found: { code: 'preflight.not_installed' },
+      remedy: { code: 'preflight.module_remedy' },
     };
   }
   const granted = await Promise.all(
@@ -91,8 +97,11 @@ async function checkModel({ records }: StepTools, need: ModelNeed): Promise<Chec
   return {
     name: need.name,
     state: lacking.length === 0 ? 'ok' : 'failed',
-    found: lacking.length === 0 ? found.granted : found.lacking(lacking.join(', ')),
-    remedy: lacking.length === 0 ? null : remedies.rights,
+    found:
+      lacking.length === 0
+        ? { code: 'preflight.granted' }
+        : { code: 'preflight.lacking', params: { operations: lacking.join(', ') } },
+    remedy: lacking.length === 0 ? null : { code: 'preflight.rights_remedy' },
   };
 }
 
@@ -113,29 +122,34 @@ async function checkKeyExpiry(tools: StepTools, { userId }: OdooServer): Promise
   // Which of several keys is ours cannot be told, so the first to end is the one to know of.
   const [next] = keys.flatMap(({ expiration_date: day }) => (day === null ? [] : [day])).sort();
   if (next === undefined) {
-    return { name: checkNames.keyExpiry, state: 'ok', found: found.neverExpires, remedy: null };
+    return {
+      name: { code: 'preflight.key_expiry' },
+      state: 'ok',
+      found: { code: 'preflight.never_expires' },
+      remedy: null,
+    };
   }
   const daysLeft =
     (Date.parse(`${next.slice(0, 10)}T00:00:00Z`) - tools.now().getTime()) / 86_400_000;
   return {
-    name: checkNames.keyExpiry,
+    name: { code: 'preflight.key_expiry' },
     state: daysLeft < warnDays ? 'warning' : 'ok',
-    found: found.expires(next.slice(0, 10)),
-    remedy: daysLeft < warnDays ? remedies.keyExpiry : null,
+    found: { code: 'preflight.expires', params: { day: next.slice(0, 10) } },
+    remedy: daysLeft < warnDays ? { code: 'preflight.key_expiry_remedy' } : null,
   };
 }
 
-async function each<T extends { readonly name: string }>(
+async function each<T extends { readonly name: Sentence }>(
   needs: readonly T[],
   look: (need: T) => Promise<Check>,
-  nameOf: (need: T) => string = ({ name }) => name,
+  nameOf: (need: T) => Sentence = ({ name }) => name,
 ): Promise<readonly Check[]> {
   const checks: Check[] = [];
   for (const need of needs) checks.push(await guarded(nameOf(need), () => look(need)));
   return checks;
 }
 
-async function guarded(name: string, look: () => Promise<Check>): Promise<Check> {
+async function guarded(name: Sentence, look: () => Promise<Check>): Promise<Check> {
   try {
     return await look();
   } catch (error) {
@@ -143,9 +157,9 @@ async function guarded(name: string, look: () => Promise<Check>): Promise<Check>
   }
 }
 
-const failure = (name: string, error: unknown): Check => ({
+const failure = (name: Sentence, error: unknown): Check => ({
   name,
   state: 'failed',
-  found: error instanceof AppError ? (error.reason ?? error.message) : wording.unknown(''),
+  found: error instanceof AppError ? (error.reason ?? error.message) : { code: 'odoo.unknown' },
   remedy: null,
 });

@@ -7,9 +7,9 @@ import type { Fields } from '../records/records.js';
 import type { StepTools } from '../records/step-tools.js';
 import type { OdooCall, OdooTransport } from '../transport/transport.js';
 import { deniedReason } from '../errors.js';
-import { wording } from '../wording.js';
 import { recordHandOver } from './plan-hand-over.js';
-import { checkNames, found, remedies, rehearsed } from './preflight-wording.js';
+import { rehearsed } from '../history/note-wording.js';
+import type { Sentence, Value } from '../../../../../wording/sentence.js';
 
 /**
  * A hand-over's own imports, sent for real and undone by Odoo: an import keeps all of its rows or none, so each row goes
@@ -17,7 +17,7 @@ import { checkNames, found, remedies, rehearsed } from './preflight-wording.js';
  * an automation may refuse what rights allow.
  */
 export async function rehearse(tools: StepTools, transport: OdooTransport): Promise<Check> {
-  const name = checkNames.rehearsal;
+  const name: Sentence = { code: 'preflight.rehearsal' };
   try {
     for (const handOver of samples(tools)) {
       const { planned } = await recordHandOver(tools, transport, handOver, []);
@@ -30,11 +30,11 @@ export async function rehearse(tools: StepTools, transport: OdooTransport): Prom
     return {
       name,
       state: 'failed',
-      found: reason ?? wording.unknown(''),
-      remedy: remedies.rehearsal,
+      found: reason ?? { code: 'odoo.unknown' },
+      remedy: { code: 'preflight.rehearsal_remedy' },
     };
   }
-  return { name, state: 'ok', found: found.rehearsed, remedy: null };
+  return { name, state: 'ok', found: { code: 'preflight.rehearsed' }, remedy: null };
 }
 
 /** One for each kind of contract. */
@@ -90,9 +90,12 @@ async function tryImport(tools: StepTools, call: OdooCall): Promise<void> {
   const { ids, messages } = checked(answerSchema, answer, `${model}.load`);
   const problem = messages.find(({ record }) => record !== second)?.message;
   if (ids === false && problem === undefined) return;
-  const text = (problem ?? found.kept).replace(/\s+/g, ' ').slice(0, 300);
+  const text: Value =
+    problem === undefined
+      ? { code: 'preflight.kept' }
+      : `${model}: ${problem.replace(/\s+/g, ' ').slice(0, 300)}`;
   throw new AppError('odoo_access_denied', `Odoo would refuse an import of ${model}`, {
-    reason: deniedReason(model, `${model}: ${text}`),
+    reason: deniedReason(model, text),
   });
 }
 

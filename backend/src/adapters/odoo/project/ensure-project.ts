@@ -13,7 +13,6 @@ import { linkNames, servicesOf } from '../records/step-tools.js';
 import type { StepTools } from '../records/step-tools.js';
 import type { Named } from '../transport/transport.js';
 import { createdIds, oneLine, text, toOdooDate } from '../records/values.js';
-import { wording } from '../wording.js';
 
 const model = 'project.project';
 
@@ -142,7 +141,7 @@ async function readTemplate({ records }: StepTools, id: number, fields: Fields) 
   if (row) return { description: row.description ?? null, isTemplate: row.is_template === true };
   throw new AppError('odoo_mapping', `Project template ${id} does not exist in Odoo`, {
     retry: never,
-    reason: wording.templateMissing(id),
+    reason: { code: 'odoo.template_missing', params: { id } },
     facts: { templateId: id },
   });
 }

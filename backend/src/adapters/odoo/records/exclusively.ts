@@ -1,7 +1,6 @@
 import pLimit from 'p-limit';
 import { AppError, after } from '../../../errors.js';
 import { createLocks } from './locks.js';
-import { wording } from '../wording.js';
 
 /** Takes those of the locks that are free among all processes, and holds them while `work` runs; never waits. */
 export type TryLocks = <T>(
@@ -49,7 +48,7 @@ function amongProcesses({ wait, random }: ExclusivelyTools, tryLocks: TryLocks):
     }
     throw new AppError('odoo_unreachable', 'Another process has the same customer in hand', {
       retry: after(2_000),
-      reason: wording.busyRecord,
+      reason: { code: 'odoo.busy_record' },
     });
   };
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { AppError, backoff, never } from '../../../errors.js';
-import { deniedReason } from '../errors.js';
+import { deniedReason, quoted } from '../errors.js';
 import { checked, silently } from './records.js';
 import type { Records } from './records.js';
 import type { Named } from '../transport/transport.js';
-import { wording } from '../wording.js';
 
 /** Module of our external ids: "__kommo__.contact_55". */
 export const externalModule = '__kommo__';
@@ -37,7 +36,7 @@ export async function ensureLinked(tools: LinkTools, record: NewRecord): Promise
   if (id !== undefined) return id;
   throw new AppError('odoo_unreachable', `Odoo loaded ${record.model} and named no id`, {
     retry: backoff,
-    reason: wording.oddAnswer,
+    reason: { code: 'odoo.odd_answer' },
     facts: { where: `${record.model}.load` },
   });
 }
@@ -105,7 +104,7 @@ export async function load(records: Records, model: string, rows: readonly Row[]
 const loadRefused = (model: string, messages: readonly string[]): AppError =>
   new AppError('odoo_rejected', `Odoo refused to load ${model}`, {
     retry: never,
-    reason: wording.rejected(inOneLine(messages)),
+    reason: quoted({ code: 'odoo.rejected' }, inOneLine(messages)),
     facts: { where: `${model}.load` },
   });
 

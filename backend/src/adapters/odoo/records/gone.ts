@@ -1,7 +1,6 @@
 import { AppError, after } from '../../../errors.js';
 import { idRow } from './records.js';
 import type { Records } from './records.js';
-import { wording } from '../wording.js';
 
 const modelOf = { customer: 'res.partner', opportunity: 'crm.lead' } as const;
 type Step = keyof typeof modelOf;
@@ -10,7 +9,9 @@ type Step = keyof typeof modelOf;
 export const recordGone = (step: Step, id: number): AppError =>
   new AppError('odoo_rejected', `The ${step} ${id} is gone from Odoo: its step must run again`, {
     retry: after(1_000),
-    reason: step === 'customer' ? wording.customerMissing : wording.opportunityMissing,
+    reason: {
+      code: step === 'customer' ? 'odoo.customer_missing' : 'odoo.opportunity_missing',
+    },
     facts: { missingStep: step, odooId: id },
   });
 

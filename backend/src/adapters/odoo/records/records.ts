@@ -3,7 +3,6 @@ import { AppError, backoff, never } from '../../../errors.js';
 import { isFault } from '../errors.js';
 import type { Named, OdooCall, OdooTransport } from '../transport/transport.js';
 import { createdIds, ids } from './values.js';
-import { wording } from '../wording.js';
 
 export type Domain = readonly (string | readonly [string, string, unknown])[];
 
@@ -85,7 +84,7 @@ export function createRecords(transport: OdooTransport, clock: () => Date): Reco
       if (found) return found;
       throw new AppError('odoo_mapping', `Odoo has no model ${model}: install ${moduleName}`, {
         retry: never,
-        reason: wording.moduleMissing(moduleName),
+        reason: { code: 'odoo.module_missing', params: { name: moduleName } },
         facts: { model },
       });
     },
@@ -131,7 +130,7 @@ export function checked<T>(schema: z.ZodType<T>, answer: unknown, where: string)
   if (read.success) return read.data;
   throw new AppError('odoo_unreachable', `Odoo answered ${where} in an unknown shape`, {
     retry: backoff,
-    reason: wording.oddAnswer,
+    reason: { code: 'odoo.odd_answer' },
     facts: { where, problem: read.error.issues[0]?.message ?? '' },
   });
 }

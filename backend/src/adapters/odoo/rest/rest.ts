@@ -5,14 +5,13 @@ import { translateFault } from '../errors.js';
 import { requireTaxId } from '../customer/find-customer.js';
 import type { KeyRing } from '../transport/keys.js';
 import type { Check, HandOver, HistoryEntry, Odoo, OdooRecord, PlannedCall } from '../odoo.js';
-import { checkNames, found as wordsFound, remedies } from '../preflight/preflight-wording.js';
 import { exchange, faultSchema } from '../transport/read-answer.js';
 import type { Send } from '../transport/read-answer.js';
 import { checked } from '../records/records.js';
 import { restBody } from './rest-body.js';
 import type { OdooSettings } from '../transport/settings.js';
 import { recordUrl } from '../records/step-tools.js';
-import { wording } from '../wording.js';
+import type { Sentence } from '../../../../../wording/sentence.js';
 
 const answerSchema = z.object({
   customer_id: z.int().positive(),
@@ -116,7 +115,7 @@ function refusal(status: number, body: unknown): AppError {
   if (status === 409 || (problem.success && problem.data.retryable)) {
     return new AppError('odoo_unreachable', 'Odoo is handling the same lead at this moment', {
       retry: after(2_000),
-      reason: wording.busyRecord,
+      reason: { code: 'odoo.busy_record' },
       facts: { where, status },
     });
   }
@@ -126,7 +125,10 @@ function refusal(status: number, body: unknown): AppError {
       'More than one customer of Odoo matches: a person must choose',
       {
         retry: never,
-        reason: wording.ambiguous('RNC, cédula o correo', problem.data.message),
+        reason: {
+          code: 'odoo.ambiguous',
+          params: { by: { code: 'odoo.by_any' }, candidates: problem.data.message },
+        },
         facts: { where, status },
       },
     );
@@ -139,7 +141,7 @@ function refusal(status: number, body: unknown): AppError {
 
 /** An empty delivery must be refused for its content; anything else says what is wrong with address or key. */
 async function preflightRest(tools: RestTools): Promise<readonly Check[]> {
-  const name = checkNames.connection;
+  const name: Sentence = { code: 'preflight.connection' };
   tools.keys.wakeUp();
   try {
     await deliver(tools, {});
@@ -148,17 +150,17 @@ async function preflightRest(tools: RestTools): Promise<readonly Check[]> {
       return [{ name, state: 'ok', found: tools.settings.restPath, remedy: null }, notCompared];
     }
     const found = error instanceof AppError ? error.reason : null;
-    return [{ name, state: 'failed', found: found ?? wording.unknown(''), remedy: null }];
+    return [{ name, state: 'failed', found: found ?? { code: 'odoo.unknown' }, remedy: null }];
   }
-  return [{ name, state: 'warning', found: wording.oddAnswer, remedy: null }];
+  return [{ name, state: 'warning', found: { code: 'odoo.odd_answer' }, remedy: null }];
 }
 
 /** Said here once, so that no night has to fail for it. */
 const notCompared: Check = {
-  name: checkNames.reconciliation,
+  name: { code: 'preflight.reconciliation' },
   state: 'warning',
-  found: wordsFound.cannotCompare,
-  remedy: remedies.reconciliation,
+  found: { code: 'preflight.cannot_compare' },
+  remedy: { code: 'preflight.reconciliation_remedy' },
 };
 
 const planned = (settings: OdooSettings, args: unknown): PlannedCall => ({
@@ -171,5 +173,5 @@ const planned = (settings: OdooSettings, args: unknown): PlannedCall => ({
 const notSupported = (): AppError =>
   new AppError('odoo_not_configured', 'The REST endpoint cannot be searched', {
     retry: never,
-    reason: wording.restOnly,
+    reason: { code: 'odoo.rest_only' },
   });

@@ -5,7 +5,6 @@ import type { TransportTools } from './jsonrpc.js';
 import { takeTurns } from './take-turns.js';
 import type { OdooTransport } from './transport.js';
 import { readVersion } from './version.js';
-import { wording } from '../wording.js';
 
 /** JSON-2 exists from here on; before, its address redirects (18) or is missing (17). */
 const firstWithJson2 = 19;
@@ -29,7 +28,7 @@ function choose(tools: TransportTools): OdooTransport {
     case 'rest':
       throw new AppError('odoo_not_configured', 'The REST endpoint is no transport for records', {
         retry: never,
-        reason: wording.restOnly,
+        reason: { code: 'odoo.rest_only' },
       });
   }
 }

@@ -6,7 +6,6 @@ import { isWrite, toNamed } from './methods.js';
 import { exchange, faultSchema } from './read-answer.js';
 import type { OdooCall, OdooServer, OdooTransport } from './transport.js';
 import { readVersion } from './version.js';
-import { wording } from '../wording.js';
 
 /** Odoo 19 and newer: one address per method, bearer key, named arguments, a bare result. */
 export function createJson2({ settings, send, keys }: TransportTools): OdooTransport {
@@ -60,7 +59,7 @@ function userIdOf(context: unknown): number {
   if (read.success) return read.data.uid;
   throw new AppError('odoo_unreachable', 'Odoo did not tell who the key belongs to', {
     retry: backoff,
-    reason: wording.oddAnswer,
+    reason: { code: 'odoo.odd_answer' },
     facts: { where: 'res.users.context_get' },
   });
 }

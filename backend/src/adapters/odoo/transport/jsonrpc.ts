@@ -8,7 +8,6 @@ import type { Send } from './read-answer.js';
 import type { OdooSettings } from './settings.js';
 import type { OdooCall, OdooServer, OdooTransport } from './transport.js';
 import { readVersion } from './version.js';
-import { wording } from '../wording.js';
 
 export interface TransportTools {
   readonly settings: OdooSettings;
@@ -129,6 +128,6 @@ export function unwrap(body: unknown, status: number, where: string): unknown {
 const oddEnvelope = (status: number, where: string): AppError =>
   new AppError('odoo_unreachable', `Odoo answered ${where} outside the JSON-RPC envelope`, {
     retry: backoff,
-    reason: wording.oddAnswer,
+    reason: { code: 'odoo.odd_answer' },
     facts: { where, status },
   });

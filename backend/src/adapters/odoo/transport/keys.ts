@@ -1,5 +1,4 @@
 import { AppError, never } from '../../../errors.js';
-import { wording } from '../wording.js';
 
 export interface KeyRing {
   /**
@@ -59,6 +58,6 @@ const isRejected = (error: unknown): boolean =>
 const allRest = (): AppError =>
   new AppError('odoo_key_rejected', 'Every configured Odoo key was rejected a moment ago', {
     retry: never,
-    reason: wording.keyRejected,
+    reason: { code: 'odoo.key_rejected' },
     facts: { circuit: 'open' },
   });

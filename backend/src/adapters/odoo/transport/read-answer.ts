@@ -3,7 +3,6 @@ import { AppError, backoff, never } from '../../../errors.js';
 import { NoAnswer, parseJson } from '../../http-client.js';
 import type { HttpRequest, HttpResponse } from '../../http-client.js';
 import { noAnswer, translateFault } from '../errors.js';
-import { wording } from '../wording.js';
 
 export type Send = (request: HttpRequest) => Promise<HttpResponse>;
 
@@ -34,11 +33,11 @@ function redirected(request: HttpRequest, response: HttpResponse, where: string)
   const target = response.headers.get('location') ?? '';
   const shown = URL.canParse(target, request.url)
     ? withoutQuery(new URL(target, request.url))
-    : 'otra página';
+    : null;
   return new AppError('odoo_unreachable', `Odoo answered ${where} with a redirect`, {
     retry: backoff,
-    reason: wording.redirected(shown),
-    facts: { where, status: response.status, redirect: shown },
+    reason: { code: 'odoo.redirected', params: { where: shown ?? { code: 'odoo.another_page' } } },
+    facts: { where, status: response.status, redirect: shown ?? '' },
   });
 }
 
@@ -53,13 +52,13 @@ function notJson(response: HttpResponse, where: string): AppError {
   if ([400, 404, 405, 415].includes(response.status)) {
     return new AppError('odoo_not_configured', `No Odoo API answers ${where}`, {
       retry: never,
-      reason: wording.notOdoo,
+      reason: { code: 'odoo.not_odoo' },
       facts,
     });
   }
   return new AppError('odoo_unreachable', `Odoo answered ${where} with no JSON`, {
     retry: backoff,
-    reason: response.status === 200 ? wording.oddAnswer : wording.unreachable,
+    reason: { code: response.status === 200 ? 'odoo.odd_answer' : 'odoo.unreachable' },
     facts,
   });
 }

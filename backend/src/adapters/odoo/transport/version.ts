@@ -4,7 +4,6 @@ import { translateFault } from '../errors.js';
 import { exchange, faultSchema } from './read-answer.js';
 import type { Send } from './read-answer.js';
 import type { OdooSettings } from './settings.js';
-import { wording } from '../wording.js';
 
 const versionSchema = z.union([
   z.object({
@@ -41,7 +40,7 @@ export async function readVersion(
   if (!answer.success) {
     throw new AppError('odoo_unreachable', 'Odoo did not tell its version', {
       retry: backoff,
-      reason: wording.oddAnswer,
+      reason: { code: 'odoo.odd_answer' },
       facts: { where, status },
     });
   }

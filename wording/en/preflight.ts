@@ -1,0 +1,53 @@
+import type { preflight as es } from '../es/preflight.js';
+import type { Translation } from '../sentence.js';
+
+export const preflight = {
+  connection: 'Connection',
+  version: 'Version',
+  user: 'Integration user',
+  currency: 'Currency',
+  language: 'Language of the customers',
+  key_expiry: 'Expiry of the key',
+  module: 'Module {name}',
+  rights: 'Rights on {model}',
+  field: 'Field {name} of the opportunity',
+  product: 'Product {code}',
+  template: 'Project template no. {id}',
+  manager: 'Manager {login}',
+  plan: 'Subscription plan',
+  reconciliation: 'Reconciliation',
+  server: 'Odoo {version}, transport {transport}, database “{database}”',
+  user_found: 'no. {id}',
+  not_installed: 'Not installed',
+  granted: 'Sufficient',
+  lacking: 'Lacking: {operations}',
+  exists: 'It exists',
+  absent: 'It does not exist',
+  readonly: 'It exists but cannot be written',
+  none: 'None of the configured ones is installed',
+  rate_missing: 'Odoo uses {to}; there is neither a pricelist in {from} nor a rate {from}>{to}',
+  no_sales: 'The module Sales is not installed, so there are no products',
+  expires: 'It expires on {day}',
+  cannot_compare: 'The REST service takes hand-overs and does not let them be read',
+  never_expires: 'It does not expire, or the version does not tell',
+  version_remedy: 'It was tried with Odoo 16 to 19. Check a test hand-over before using it.',
+  module_remedy: 'Install the module in Odoo or take it out of the configuration.',
+  rights_remedy:
+    'Add the groups to the integration user: Sales / All Documents, Project / Administrator, Contact Creation and, for OCA contracts, Invoicing / Administrator.',
+  field_remedy: 'Correct the name of the field in the configuration.',
+  product_remedy:
+    'Create the product with that internal reference or give permission to create products.',
+  template_remedy: 'Correct the number of the template in the configuration.',
+  manager_remedy: 'Correct the user in the configuration or create it in Odoo.',
+  reconciliation_remedy:
+    'To compare the won leads with Odoo every night, use its API (ODOO_TRANSPORT=auto).',
+  plan_remedy: 'Name a subscription plan in the configuration that exists.',
+  language_remedy: 'Install Spanish in Odoo, or customers will be in the default language.',
+  currency_remedy:
+    'Create a pricelist in that currency in Odoo or set the rate in ODOO_EXCHANGE_RATES; without either, the hand-over stops.',
+  key_expiry_remedy: 'Generate a new key and add it as the second key before then.',
+  rehearsal: 'Rehearsal of a hand-over',
+  rehearsed: 'Odoo accepted each record of a hand-over, and undid it',
+  kept: 'Odoo kept the test row',
+  rehearsal_remedy: 'Correct what Odoo says, or give the missing group, and check again.',
+} as const satisfies Translation<typeof es>;
