@@ -11,6 +11,7 @@ import { odoo } from './en/odoo.js';
 import { person } from './en/person.js';
 import { plain } from './en/plain.js';
 import { preflight } from './en/preflight.js';
+import { preview } from './en/preview.js';
 import { problem } from './en/problem.js';
 import { provision } from './en/provision.js';
 import { reconciliation } from './en/reconciliation.js';
@@ -31,6 +32,7 @@ export const en = {
   person,
   plain,
   preflight,
+  preview,
   problem,
   provision,
   reconciliation,

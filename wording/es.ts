@@ -11,6 +11,7 @@ import { odoo } from './es/odoo.js';
 import { person } from './es/person.js';
 import { plain } from './es/plain.js';
 import { preflight } from './es/preflight.js';
+import { preview } from './es/preview.js';
 import { problem } from './es/problem.js';
 import { provision } from './es/provision.js';
 import { reconciliation } from './es/reconciliation.js';
@@ -32,6 +33,7 @@ export const es = {
   person,
   plain,
   preflight,
+  preview,
   problem,
   provision,
   reconciliation,

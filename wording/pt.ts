@@ -11,6 +11,7 @@ import { odoo } from './pt/odoo.js';
 import { person } from './pt/person.js';
 import { plain } from './pt/plain.js';
 import { preflight } from './pt/preflight.js';
+import { preview } from './pt/preview.js';
 import { problem } from './pt/problem.js';
 import { provision } from './pt/provision.js';
 import { reconciliation } from './pt/reconciliation.js';
@@ -31,6 +32,7 @@ export const pt = {
   person,
   plain,
   preflight,
+  preview,
   problem,
   provision,
   reconciliation,

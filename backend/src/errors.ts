@@ -39,7 +39,7 @@ interface AppErrorOptions {
   /** What a person may choose between, so that the work goes on. */
   readonly choices?: readonly Choice[];
   /** For the salesperson or the admin, where the code alone does not say enough. */
-  readonly reason?: Sentence | string;
+  readonly reason?: Sentence;
 }
 
 /**
@@ -62,9 +62,7 @@ export class AppError extends Error {
     this.facts = options.facts ?? {};
     this.fields = options.fields ?? [];
     this.choices = options.choices ?? [];
-    const { reason = null } = options;
-    this.reason =
-      typeof reason === 'string' ? { code: 'plain.as_stored', params: { text: reason } } : reason;
+    this.reason = options.reason ?? null;
   }
 }
 

@@ -1,5 +1,4 @@
 import type { HandOverPlan } from '../hand-over/hand-over-plan.js';
-import { handOverWords } from './hand-over-words.js';
 
 /**
  * What follows a win, by service. A quotation is the default because it needs no price: a person sets it and confirms.
@@ -8,7 +7,6 @@ import { handOverWords } from './hand-over-words.js';
 export const handOver = {
   tag: 'En Odoo',
   noteTitle: 'Entregado a Odoo',
-  words: handOverWords,
   sourceNames: {
     direct: 'Página web',
     inlead: 'InLead',

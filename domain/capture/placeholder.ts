@@ -1,37 +1,7 @@
+import { writtenWords } from '../blueprint/written-words.js';
 import { fold } from '../person/text.js';
 
-/** What forms, spreadsheets and people write where nothing is known. */
-const nothings: ReadonlySet<string> = new Set(
-  [
-    ...[
-      'undefined',
-      'null',
-      'nan',
-      'none',
-      'nil',
-      'na',
-      'n/a',
-      'n.a',
-      'n a',
-      's/n',
-      'sn',
-      'x',
-      'xx',
-      'xxx',
-    ],
-    ...[
-      'no',
-      'no aplica',
-      'no tengo',
-      'no tiene',
-      'ninguna',
-      'ninguno',
-      'no tengo empresa',
-      'sin empresa',
-    ],
-    ...['sin nombre', 'no name', '[object object]', 'test lead', 'desconocido', 'unknown'],
-  ].map(fold),
-);
+const nothings: ReadonlySet<string> = new Set(writtenWords.noName.map(fold));
 
 /** Whether a name is none: "N/A", "undefined undefined", a variable that was not filled in. */
 export function isPlaceholder(name: string): boolean {

@@ -1,3 +1,4 @@
+import { writtenWords } from '../blueprint/written-words.js';
 import type { Blueprint } from '../blueprint/shape.js';
 import { absent, bad, longestField, ok, textField, tooLong } from './body-field.js';
 import type { Body, FieldRead } from './body-field.js';
@@ -73,8 +74,8 @@ const truths: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
   [1, true],
   [false, false],
   [0, false],
-  ...['true', '1', 'yes', 'on', 'si', 'sí', 'acepto'].map((word) => [word, true] as const),
-  ...['false', '0', 'no', 'off'].map((word) => [word, false] as const),
+  ...writtenWords.consent.map((word) => [word, true] as const),
+  ...writtenWords.noConsent.map((word) => [word, false] as const),
 ]);
 
 /** Consent is what was said in so many words; anything unclear is no consent and is reported. */

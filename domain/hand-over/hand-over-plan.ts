@@ -1,4 +1,3 @@
-import type { HistoryKind } from './hand-over.js';
 import type { LeadSource, ServiceKey } from '../lead/lead.js';
 
 /** What the firm decided about a won lead: data of `blueprint/odoo.ts`. */
@@ -7,7 +6,6 @@ export interface HandOverPlan {
   readonly tag: string;
   /** First words of the note in Kommo, by which it is known again. */
   readonly noteTitle: string;
-  readonly words: HandOverWords;
   /** How a lead came, where no `utm_source` says it better. */
   readonly sourceNames: Readonly<Record<LeadSource, string>>;
   /** Monthly price by the budget's wording, for a lead won without an amount. */
@@ -31,53 +29,4 @@ export interface ServiceHandOver {
   readonly managerLogin: string | null;
   /** `dueDays` count from the win; null is a task without a due date. */
   readonly tasks: readonly { readonly name: string; readonly dueDays: number | null }[];
-}
-
-/** What an executive reads before the lead is sent. */
-export interface HandOverWords {
-  readonly sections: Readonly<
-    Record<'customer' | 'opportunity' | 'project' | 'contract' | 'history', string>
-  >;
-  readonly labels: Readonly<
-    Record<
-      | 'company'
-      | 'person'
-      | 'taxId'
-      | 'email'
-      | 'phone'
-      | 'landline'
-      | 'address'
-      | 'name'
-      | 'amount'
-      | 'source'
-      | 'medium'
-      | 'campaign'
-      | 'salesperson'
-      | 'tags'
-      | 'kind'
-      | 'price'
-      | 'services',
-      string
-    >
-  >;
-  readonly scores: Readonly<Record<'pre' | 'lead' | 'inlead', string>>;
-  readonly contracts: Readonly<Record<ContractKind, string>>;
-  readonly kinds: Readonly<Record<HistoryKind, string>>;
-  /** Stands behind the number of days in which a task is due. */
-  readonly days: string;
-  readonly warnings: Readonly<
-    Record<
-      | 'notWon'
-      | 'noAmount'
-      | 'noEmail'
-      | 'noPhone'
-      | 'noTaxId'
-      /** Followed by the reason. */
-      | 'badTaxId'
-      | 'noService'
-      | 'notConfigured'
-      | 'unreachable',
-      string
-    >
-  >;
 }

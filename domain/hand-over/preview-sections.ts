@@ -1,61 +1,64 @@
 import type { HandOver, HistoryEntry } from './hand-over.js';
 import { projectNameOf } from './project-name.js';
-import type { HandOverPlan, HandOverWords, ServiceHandOver } from './hand-over-plan.js';
+import type { HandOverPlan, ServiceHandOver } from './hand-over-plan.js';
+import type { Sentence } from '../../wording/sentence.js';
 
+type Said = string | Sentence;
 interface Line {
-  readonly label: string;
-  readonly value: string;
+  readonly label: Said;
+  readonly value: Said;
 }
 interface Section {
-  readonly title: string;
+  readonly title: Sentence;
   readonly lines: readonly Line[];
 }
 
-/** What each step would send, in the executive's words; a section without lines is left out. */
+/** What each step would send; a section without lines is left out. */
 export function previewSections(
   handOver: HandOver,
   entries: readonly HistoryEntry[],
   plan: HandOverPlan,
 ): readonly Section[] {
-  const { sections } = plan.words;
   const services = servicesOf(handOver, plan);
-  return [
-    { title: sections.customer, lines: customerLines(handOver, plan.words) },
-    { title: sections.opportunity, lines: opportunityLines(handOver, plan.words) },
-    { title: sections.project, lines: projectLines(services, handOver, plan.words) },
-    { title: sections.contract, lines: contractLines(services, handOver, plan) },
-    { title: sections.history, lines: historyLines(entries, plan.words) },
-  ].filter(({ lines }) => lines.length > 0);
+  const sections: readonly Section[] = [
+    { title: { code: 'preview.section_customer' }, lines: customerLines(handOver) },
+    { title: { code: 'preview.section_opportunity' }, lines: opportunityLines(handOver) },
+    { title: { code: 'preview.section_project' }, lines: projectLines(services, handOver) },
+    { title: { code: 'preview.section_contract' }, lines: contractLines(services, handOver) },
+    { title: { code: 'preview.section_history' }, lines: historyLines(entries) },
+  ];
+  return sections.filter(({ lines }) => lines.length > 0);
 }
 
-function customerLines({ person, taxId, address }: HandOver, { labels }: HandOverWords) {
+function customerLines({ person, taxId, address }: HandOver) {
   const place = [address?.street, address?.city, address?.zip].filter(Boolean).join(', ');
   return present([
-    [labels.company, person.companyName],
-    [labels.person, person.fullName],
-    [labels.taxId, taxId],
-    [labels.email, person.email],
-    [labels.phone, person.phone],
-    [labels.landline, person.landline],
-    [labels.address, place],
+    [label('company'), person.companyName],
+    [label('person'), person.fullName],
+    [label('tax_id'), taxId],
+    [label('email'), person.email],
+    [label('phone'), person.phone],
+    [label('landline'), person.landline],
+    [label('address'), place],
   ]);
 }
 
-function opportunityLines(handOver: HandOver, { labels, scores }: HandOverWords) {
+function opportunityLines(handOver: HandOver) {
   const { attribution } = handOver;
   return present([
-    [labels.name, handOver.leadName],
-    [labels.amount, handOver.amount > 0 ? money(handOver.amount, handOver.currency) : null],
-    [labels.services, handOver.services.map(({ label }) => label).join(', ')],
-    [labels.source, attribution.utm_source ?? handOver.source],
-    [labels.medium, attribution.utm_medium],
-    [labels.campaign, attribution.utm_campaign],
-    [labels.salesperson, handOver.salespersonEmail],
-    [labels.tags, handOver.tags.join(', ')],
+    [label('name'), handOver.leadName],
+    [label('amount'), handOver.amount > 0 ? money(handOver.amount, handOver.currency) : null],
+    [label('services'), handOver.services.map(({ label }) => label).join(', ')],
+    [label('source'), attribution.utm_source ?? handOver.source],
+    [label('medium'), attribution.utm_medium],
+    [label('campaign'), attribution.utm_campaign],
+    [label('salesperson'), handOver.salespersonEmail],
+    [label('tags'), handOver.tags.join(', ')],
     ...handOver.scores.map(
-      ({ model, total, leadClass }) => [scores[model], `${total}/100 (${leadClass})`] as const,
+      ({ model, total, leadClass }) =>
+        [label(`score_${model}`), `${total}/100 (${leadClass})`] as const,
     ),
-    ...handOver.answers.map(({ label, shown }) => [label, shown] as const),
+    ...handOver.answers.map((answer) => [answer.label, answer.shown] as const),
   ]);
 }
 
@@ -68,45 +71,36 @@ const servicesOf = ({ services }: HandOver, plan: HandOverPlan): readonly NamedS
     ),
   );
 
-function projectLines(
-  services: readonly NamedService[],
-  handOver: HandOver,
-  { labels, days }: HandOverWords,
-) {
+function projectLines(services: readonly NamedService[], handOver: HandOver) {
   const withProject = services.filter(({ project }) => project);
   if (withProject.length === 0) return [];
   return present([
-    [labels.name, projectNameOf(handOver)],
-    ...withProject.flatMap(({ label, tasks }) =>
-      tasks.map(
-        (task) =>
-          [
-            label,
-            task.dueDays === null ? task.name : `${task.name} (${task.dueDays} ${days})`,
-          ] as const,
-      ),
+    [label('name'), projectNameOf(handOver)],
+    ...withProject.flatMap((service) =>
+      service.tasks.map((task) => [service.label, taskOf(task)] as const),
     ),
   ]);
 }
 
-function contractLines(
-  services: readonly NamedService[],
-  { amount, currency }: HandOver,
-  { words: { labels, contracts } }: HandOverPlan,
-) {
+const taskOf = ({ name, dueDays }: ServiceHandOver['tasks'][number]): Said =>
+  dueDays === null ? name : { code: 'preview.task_due', params: { name, count: dueDays } };
+
+function contractLines(services: readonly NamedService[], { amount, currency }: HandOver) {
   const [main] = services;
   if (main === undefined || main.contract === 'none') return [];
   return present([
-    [labels.kind, contracts[main.contract]],
-    ...services.map(({ label, product }) => [label, `${product.name} (${product.code})`] as const),
-    [labels.price, amount > 0 ? money(amount, currency) : null],
+    [label('kind'), label(`contract_${main.contract}`)],
+    ...services.map(
+      (service) => [service.label, `${service.product.name} (${service.product.code})`] as const,
+    ),
+    [label('price'), amount > 0 ? money(amount, currency) : null],
   ]);
 }
 
-function historyLines(entries: readonly HistoryEntry[], { kinds }: HandOverWords) {
+function historyLines(entries: readonly HistoryEntry[]) {
   const known = [...new Set(entries.map(({ kind }) => kind))];
   return known.map((kind) => ({
-    label: kinds[kind],
+    label: label(`history_${kind}`),
     value: String(entries.filter((entry) => entry.kind === kind).length),
   }));
 }
@@ -114,10 +108,16 @@ function historyLines(entries: readonly HistoryEntry[], { kinds }: HandOverWords
 const amounts = new Intl.NumberFormat('es-DO', { maximumFractionDigits: 2 });
 const money = (amount: number, currency: string): string => `${amounts.format(amount)} ${currency}`;
 
-const present = (
-  pairs: readonly (readonly [string, string | null | undefined])[],
-): readonly Line[] =>
-  pairs.flatMap(([label, value]) => {
-    const shown = value?.trim() ?? '';
-    return shown === '' ? [] : [{ label, value: shown }];
+type Label = Extract<Sentence, { readonly params?: never }>['code'] extends infer Code
+  ? Code extends `preview.${infer Key}`
+    ? Key
+    : never
+  : never;
+
+const label = (key: Label): Sentence => ({ code: `preview.${key}` });
+
+const present = (pairs: readonly (readonly [Said, Said | null | undefined])[]): readonly Line[] =>
+  pairs.flatMap(([said, value]) => {
+    const shown = typeof value === 'string' ? value.trim() : (value ?? '');
+    return shown === '' ? [] : [{ label: said, value: shown }];
   });

@@ -1,9 +1,6 @@
-/** Words that many firms have: they say nothing of which one it is. */
-const common = new Set(
-  'srl sas eirl ltd ltda inc corp llc cia compania empresa empresas grupo comercial servicios soluciones distribuidora inversiones dominicana dominicano republica santo domingo the los las del con por para'.split(
-    ' ',
-  ),
-);
+import { writtenWords } from '../blueprint/written-words.js';
+
+const common: ReadonlySet<string> = new Set(writtenWords.ofManyFirms);
 
 /** Whether two names may mean one firm: they share a word of their own, or are the same. */
 export function sharesName(one: string, other: string): boolean {

@@ -28,6 +28,10 @@ export const odoo = {
   mapping:
     'Odoo does not recognise a value that we sent. An administrator must check the configured fields.',
   module_missing: 'Odoo does not have the module “{name}” installed, which this hand-over needs.',
+  module_contacts: 'Contacts',
+  module_project: 'Project',
+  module_sales: 'Sales',
+  module_contracts: 'Contracts (OCA)',
   module_subscriptions: 'Subscriptions',
   unknown: 'Odoo failed in an unknown way.',
   odd_answer: 'Odoo answered something unexpected. It will be retried by itself.',

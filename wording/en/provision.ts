@@ -3,6 +3,7 @@ import type { Translation } from '../sentence.js';
 
 export const provision = {
   command_plan: 'shows what would change in the Kommo account',
+  option_language: 'language: es, en or pt',
   command_apply: 'brings the Kommo account to the blueprint; it can be repeated',
   no_configuration: 'Configuration is missing (.env):',
   nothing_to_change: 'The account is as the blueprint says: there is nothing to change.',

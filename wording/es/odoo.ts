@@ -28,6 +28,10 @@ export const odoo = {
   mapping:
     'Odoo no reconoce un dato que enviamos. Un administrador debe revisar los campos configurados.',
   module_missing: 'Odoo no tiene instalado el módulo «{name}» que esta entrega necesita.',
+  module_contacts: 'Contactos',
+  module_project: 'Proyecto',
+  module_sales: 'Ventas',
+  module_contracts: 'Contratos (OCA)',
   module_subscriptions: 'Suscripciones',
   unknown: 'Odoo falló de una forma desconocida.',
   odd_answer: 'Odoo respondió algo que no se esperaba. Se reintentará automáticamente.',

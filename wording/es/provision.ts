@@ -1,6 +1,7 @@
 /** What provisioning changes in the Kommo account, and what is left for a person. */
 export const provision = {
   command_plan: 'muestra lo que cambiaría en la cuenta de Kommo',
+  option_language: 'idioma: es, en o pt',
   command_apply: 'lleva la cuenta de Kommo al plano; se puede repetir',
   no_configuration: 'Falta configuración (.env):',
   nothing_to_change: 'La cuenta ya está como dice el plano: no hay nada que cambiar.',

@@ -30,6 +30,10 @@ export const odoo = {
   mapping:
     'O Odoo não reconhece um dado que enviamos. Um administrador deve conferir os campos configurados.',
   module_missing: 'O Odoo não tem instalado o módulo «{name}» de que esta entrega precisa.',
+  module_contacts: 'Contatos',
+  module_project: 'Projeto',
+  module_sales: 'Vendas',
+  module_contracts: 'Contratos (OCA)',
   module_subscriptions: 'Assinaturas',
   unknown: 'O Odoo falhou de uma forma desconhecida.',
   odd_answer: 'O Odoo respondeu algo inesperado. Será tentado de novo automaticamente.',

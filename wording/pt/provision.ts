@@ -3,6 +3,7 @@ import type { Translation } from '../sentence.js';
 
 export const provision = {
   command_plan: 'mostra o que mudaria na conta da Kommo',
+  option_language: 'idioma: es, en ou pt',
   command_apply: 'leva a conta da Kommo ao plano; pode ser repetido',
   no_configuration: 'Falta configuração (.env):',
   nothing_to_change: 'A conta já está como diz o plano: não há nada a mudar.',

@@ -89,7 +89,7 @@ describe('the doctor of an account as it is to be', () => {
     const { checks } = await runDoctor(toolsOf());
     const odoo = checks.filter(({ group }) => group === 'odoo');
     expect(odoo.length).toBeGreaterThan(3);
-    expect(odoo[0]).toMatchObject({ name: 'Conexión', state: 'ok' });
+    expect(odoo[0]).toMatchObject({ name: { code: 'preflight.connection' }, state: 'ok' });
   });
 });
 

@@ -39,17 +39,19 @@ test('the command shows the plan, makes the changes and then has nothing left to
     KOMMO_HOOK_SECRET: 'sandbox-hook',
     DATABASE_URL: database.connectionString,
   });
-  const run = async (command: string, given = config) => {
+  const run = async (command: string, given = config, ...options: readonly string[]) => {
     const printed: string[] = [];
     const print = (text: string) => void printed.push(text);
     const tools = { config: given, log: createLog('silent'), print, open: openForCommand };
-    const exitCode = await runProvision(['node', 'provision', command], tools);
+    const exitCode = await runProvision(['node', 'provision', command, ...options], tools);
     return { exitCode, text: printed.join('\n') };
   };
 
   const planned = await run('plan');
   expect(planned).toMatchObject({ exitCode: 0 });
   expect(planned.text).toContain('+ Embudo «Servicios Contables»: crear con');
+  const inEnglish = await run('plan', config, '--language', 'en');
+  expect(inEnglish.text).toContain('+ Pipeline “Servicios Contables”: create with');
   const applied = await run('apply');
   expect(applied).toMatchObject({ exitCode: 0 });
   expect(applied.text).toContain('La cuenta está como dice el plano.');
@@ -58,4 +60,6 @@ test('the command shows the plan, makes the changes and then has nothing left to
   const refused = await run('plan', { ...config, kommo: { ...config.kommo, token: 'wrong' } });
   expect(refused.exitCode).toBe(1);
   expect(refused.text).toContain('Un administrador debe conectar de nuevo');
+  const refusedTo = { ...config, kommo: { ...config.kommo, token: 'wrong' } };
+  expect((await run('plan', refusedTo, '--language=pt')).text).toContain('administrador deve');
 });

@@ -193,7 +193,7 @@ describe('what only a person mends waits without end', () => {
     await deliver(services, [second]);
     await setKeys(['sandbox-odoo']);
     const [connection] = (await services.odoo?.preflight()) ?? [];
-    expect(connection).toMatchObject({ name: 'Conexión', state: 'ok' });
+    expect(connection).toMatchObject({ name: { code: 'preflight.connection' }, state: 'ok' });
     expect(await deliver(services, [second])).toEqual([done]);
   });
 

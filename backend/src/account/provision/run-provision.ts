@@ -9,7 +9,8 @@ import { sayFailure } from '../doctor/doctor-check.js';
 import type { CommandTools } from '../open-for-command.js';
 import { printApplied, printPlan } from './print.js';
 import { wantedOf } from './wanted.js';
-import { sayIn } from '../../../../wording/say.js';
+import { readLanguage, sayIn } from '../../../../wording/say.js';
+import type { Say } from '../../../../wording/say.js';
 
 export interface ProvisionTools {
   readonly config: Config;
@@ -18,7 +19,14 @@ export interface ProvisionTools {
   readonly open: (config: Config, log: Logger) => Promise<CommandTools>;
 }
 
-const say = sayIn('es');
+/** What the command says of itself, before it knows who reads. */
+const spanish = sayIn('es');
+
+/** `--language en` or `--language=en`; Spanish without it. */
+export function sayTo(argv: readonly string[]): Say {
+  const at = argv.findIndex((one) => /^--language(?:=|$)/.test(one));
+  return sayIn(readLanguage(argv[at]?.split('=')[1] ?? argv[at + 1]));
+}
 
 /** Answers the exit code: 0 when all is as it should be, 1 when something could not be done. */
 export async function runProvision(
@@ -26,6 +34,7 @@ export async function runProvision(
   tools: ProvisionTools,
 ): Promise<number> {
   let exitCode = 0;
+  const say = sayTo(argv);
   const run = (command: (apply: ApplyTools, wanted: Wanted) => Promise<boolean>) => async () => {
     const { config, log } = tools;
     const opened = await tools.open(config, log);
@@ -39,15 +48,17 @@ export async function runProvision(
       await opened.close();
     }
   };
-  const program = new Command('provision').exitOverride();
+  const program = new Command('provision')
+    .exitOverride()
+    .option('--language <code>', spanish({ code: 'provision.option_language' }), 'es');
   program
     .command('plan')
-    .description(say({ code: 'provision.command_plan' }))
-    .action(run((apply, wanted) => showPlan(tools, apply, wanted)));
+    .description(spanish({ code: 'provision.command_plan' }))
+    .action(run((apply, wanted) => showPlan({ ...tools, say }, apply, wanted)));
   program
     .command('apply')
-    .description(say({ code: 'provision.command_apply' }))
-    .action(run((apply, wanted) => makeChanges(tools, apply, wanted)));
+    .description(spanish({ code: 'provision.command_apply' }))
+    .action(run((apply, wanted) => makeChanges({ ...tools, say }, apply, wanted)));
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -61,8 +72,10 @@ export async function runProvision(
   return exitCode;
 }
 
+type Printing = Pick<ProvisionTools, 'print'> & { readonly say: Say };
+
 async function showPlan(
-  { print }: ProvisionTools,
+  { print, say }: Printing,
   apply: ApplyTools,
   wanted: Wanted,
 ): Promise<boolean> {
@@ -72,7 +85,7 @@ async function showPlan(
 }
 
 async function makeChanges(
-  { print }: ProvisionTools,
+  { print, say }: Printing,
   apply: ApplyTools,
   wanted: Wanted,
 ): Promise<boolean> {

@@ -3,13 +3,10 @@ import type { KommoLead } from '../../adapters/kommo/kommo.js';
 import type { HandOver, HistoryEntry, Odoo } from '../../adapters/odoo/odoo.js';
 import { entriesOf, handOverOf } from '../../../../domain/hand-over/hand-over.js';
 import { previewSections } from '../../../../domain/hand-over/preview-sections.js';
-import type { HandOverPlan } from '../../../../domain/hand-over/hand-over-plan.js';
 import { readTaxId } from '../../../../domain/person/tax-id.js';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
 import type { Sentence, Unworded } from '../../../../wording/sentence.js';
-
-type Warning = string | Sentence;
 
 /** How long the preview waits for Odoo's part; the executive waits in front of it. */
 const longestOdooMs = 4_000;
@@ -21,7 +18,7 @@ const longestOdooMs = 4_000;
 export async function previewHandOver(
   services: Services,
   kommoLeadId: number,
-): Promise<Unworded<OdooPreview, 'warnings'>> {
+): Promise<Unworded<OdooPreview, 'title' | 'label' | 'value' | 'warnings'>> {
   const { kommo, blueprint } = services;
   const [lead, history] = await Promise.all([
     kommo.readLead(kommoLeadId),
@@ -33,13 +30,13 @@ export async function previewHandOver(
   const entries = entriesOf(history, users, blueprint.handOver);
   const isWon = lead.outcome === 'won';
   const warnings = [
-    ...warningsOf(handOver, blueprint.handOver, lead),
-    ...(await dryRun(services.odoo, { handOver, entries, plan: blueprint.handOver })),
+    ...warningsOf(handOver, lead),
+    ...(await dryRun(services.odoo, { handOver, entries })),
   ];
   return {
     won: isWon,
     sections: previewSections(handOver, entries, blueprint.handOver),
-    warnings: [...new Set(warnings)],
+    warnings,
   };
 }
 
@@ -69,48 +66,44 @@ async function read(
 
 function warningsOf(
   { person, services, taxId }: HandOver,
-  { words: { warnings } }: HandOverPlan,
   { outcome, price }: KommoLead,
-): readonly Warning[] {
+): readonly Sentence[] {
   const read = taxId === null ? null : readTaxId(taxId);
-  return [
-    ...(outcome === 'won' ? [] : [warnings.notWon]),
-    ...(services.length === 0 ? [warnings.noService] : []),
-    ...(price > 0 ? [] : [warnings.noAmount]),
-    ...(person.email === null ? [warnings.noEmail] : []),
-    ...(person.phone === null ? [warnings.noPhone] : []),
-    ...(read === null ? [warnings.noTaxId] : []),
-    ...(read?.kind === 'invalid' ? [both(warnings.badTaxId, read.reason)] : []),
+  const warnings: readonly (Sentence | false)[] = [
+    outcome !== 'won' && { code: 'preview.not_won' },
+    services.length === 0 && { code: 'preview.no_service' },
+    price <= 0 && { code: 'preview.no_amount' },
+    person.email === null && { code: 'preview.no_email' },
+    person.phone === null && { code: 'preview.no_phone' },
+    read === null && { code: 'preview.no_tax_id' },
+    read?.kind === 'invalid' && { code: 'preview.bad_tax_id', params: { reason: read.reason } },
   ];
+  return warnings.filter((one) => one !== false);
 }
-
-const both = (first: string, second: Sentence): Sentence => ({
-  code: 'plain.all',
-  params: { sentences: [first, second] },
-});
 
 interface DryRun {
   readonly handOver: HandOver;
   readonly entries: readonly HistoryEntry[];
-  readonly plan: HandOverPlan;
 }
+
+const unreachable: Sentence = { code: 'preview.unreachable' };
 
 /** Odoo's own objections (two customers with one e-mail, a module or a right that is missing), asked without writing. */
 async function dryRun(
   odoo: Odoo | null,
-  { handOver, entries, plan: { words } }: DryRun,
-): Promise<readonly Warning[]> {
-  if (odoo === null) return [words.warnings.notConfigured];
-  const late = new Promise<readonly Warning[]>((resolve) => {
-    setTimeout(resolve, longestOdooMs, [words.warnings.unreachable]).unref();
+  { handOver, entries }: DryRun,
+): Promise<readonly Sentence[]> {
+  if (odoo === null) return [{ code: 'preview.not_configured' }];
+  const late = new Promise<readonly Sentence[]>((resolve) => {
+    setTimeout(resolve, longestOdooMs, [unreachable]).unref();
   });
   const tried = odoo.plan(handOver, entries).then(
     () => [],
     (error: unknown) => {
-      if (!(error instanceof AppError)) return [words.warnings.unreachable];
+      if (!(error instanceof AppError)) return [unreachable];
       // The number was objected to above, in fewer words.
       const isTaxId = error.fields.some(({ field }) => field === 'taxId');
-      return isTaxId ? [] : [error.reason ?? words.warnings.unreachable];
+      return isTaxId ? [] : [error.reason ?? unreachable];
     },
   );
   return Promise.race([tried, late]);

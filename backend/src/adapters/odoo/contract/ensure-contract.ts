@@ -28,7 +28,7 @@ export async function ensureContract(
   const gone = { customer: links.customerId, opportunity: links.opportunityId };
   return explainGone(tools.records, gone, async () => {
     const model = kind === 'oca_contract' ? 'contract.contract' : 'sale.order';
-    await tools.records.requireFields(model, moduleOf(model));
+    await tools.records.requireFields(model);
     requirePrice(handOver, kind);
     switch (kind) {
       case 'oca_contract':
@@ -40,6 +40,3 @@ export async function ensureContract(
     }
   });
 }
-
-const moduleOf = (model: Contract['model']): string =>
-  model === 'sale.order' ? 'Ventas' : 'Contratos (OCA)';

@@ -21,7 +21,7 @@ export async function ensureOcaContract(
   { customerId }: ContractLinks,
   services: Services,
 ): Promise<Linked> {
-  const fields = await tools.records.requireFields(model, 'Contratos (OCA)');
+  const fields = await tools.records.requireFields(model);
   const start = toOdooDate(handOver.wonAt ?? tools.now().toISOString());
   const found = await findMarked(tools.records, model, 'code', orderMark(handOver));
   const id = found ?? (await create(tools, handOver, { customerId, start, fields }));
@@ -29,7 +29,7 @@ export async function ensureOcaContract(
 
   const lineModel = fields['contract_line_ids']?.relation ?? 'contract.line';
   const parent = fields['contract_line_ids']?.relationField ?? 'contract_id';
-  const lineFields = await tools.records.requireFields(lineModel, 'Contratos (OCA)');
+  const lineFields = await tools.records.requireFields(lineModel);
   const lines = await contractLines(tools, services, await inCompanyCurrency(tools, handOver));
   const rows = lines.map(({ service, name, productId, price }) => ({
     name: linkNames.line(handOver, service),

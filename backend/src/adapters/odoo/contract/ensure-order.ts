@@ -28,7 +28,7 @@ export async function ensureOrder(
   links: ContractLinks,
   { kind, services }: OrderWanted,
 ): Promise<Linked> {
-  const fields = await tools.records.requireFields(model, 'Ventas');
+  const fields = await tools.records.requireFields(model);
   const plan = kind === 'subscription' ? planColumn(tools, fields) : {};
   const found = await findMarked(tools.records, model, 'client_order_ref', orderMark(handOver));
   const id =
@@ -98,7 +98,7 @@ async function ensureLines(
   lines: readonly ContractLine[],
 ): Promise<void> {
   const lineModel = 'sale.order.line';
-  const fields = await tools.records.requireFields(lineModel, 'Ventas');
+  const fields = await tools.records.requireFields(lineModel);
   const rows = lines.map(({ service, name, productId, price }) => ({
     name: linkNames.line(handOver, service),
     columns: keepKnown(

@@ -14,7 +14,7 @@ export async function ensureProduct(
   { code, name }: OdooService['product'],
 ): Promise<number> {
   const { records } = tools;
-  const fields = await records.requireFields(model, 'Ventas');
+  const fields = await records.requireFields(model);
   const found = await findMarked(records, model, 'default_code', code);
   if (found !== null) return found;
   // `load` would answer a missing right with a translated message, so the right is asked for.

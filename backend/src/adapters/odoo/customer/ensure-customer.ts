@@ -21,7 +21,7 @@ export interface Customer extends Linked {
 
 /** Company and contact, or the person alone where the lead names no company. */
 export async function ensureCustomer(tools: StepTools, handOver: HandOver): Promise<Customer> {
-  const fields = await tools.records.requireFields(model, 'Contactos');
+  const fields = await tools.records.requireFields(model);
   const { company, contact } = await findCustomer(tools, handOver, fields);
   const place = await placeOf(tools);
   const taxId = requireTaxId(tools, handOver);

@@ -1,7 +1,7 @@
 import type { HandOver } from '../odoo.js';
 import type { Fields } from '../records/records.js';
 import type { OdooTaxId } from './tax-id.js';
-import { noteLabels } from '../history/note-wording.js';
+import { noteLabels } from '../../../../../domain/blueprint/odoo-notes.js';
 import { escapeHtml, oneLine } from '../records/values.js';
 
 export interface PartnerValues {
@@ -74,4 +74,4 @@ function common(handOver: HandOver, { countryId, language, parentId, taxId }: Pl
 
 /** For numbers that Odoo's own check would refuse. */
 export const taxNote = (shown: unknown): string =>
-  `<p>RNC / cédula: ${escapeHtml(String(shown))}</p>`;
+  `<p>${noteLabels.taxId}: ${escapeHtml(String(shown))}</p>`;

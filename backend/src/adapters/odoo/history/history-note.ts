@@ -1,4 +1,4 @@
-import { historyLabels, noteLabels } from './note-wording.js';
+import { historyLabels, noteLabels } from '../../../../../domain/blueprint/odoo-notes.js';
 import type { HistoryEntry } from '../odoo.js';
 import { escapeHtml, withBreaks } from '../records/values.js';
 
@@ -14,7 +14,8 @@ export function historyNote(
     timeStyle: 'short',
   });
   const items = entries.map((entry) => item(entry, clock)).join('');
-  const title = `${noteLabels.history} (${noteLabels.part(from + 1, from + entries.length)})`;
+  const part = `${noteLabels.from} ${from + 1} ${noteLabels.to} ${from + entries.length}`;
+  const title = `${noteLabels.history} (${part})`;
   return `<p><b>${escapeHtml(title)}</b></p><ul>${items}</ul>`;
 }
 

@@ -33,7 +33,7 @@ export async function ensureOpportunity(
 }
 
 async function create(tools: StepTools, handOver: HandOver, customerId: number): Promise<number> {
-  const fields = await tools.records.requireFields(model, 'CRM');
+  const fields = await tools.records.requireFields(model);
   const partnerId = await findPartner(tools, handOver, customerId);
   const attempt = async () =>
     ensureLinked(tools, {

@@ -1,7 +1,11 @@
 import type { Contribution, Score } from '../../../../../contract/score.js';
 import type { HandOver } from '../odoo.js';
 import { escapeHtml, withBreaks } from '../records/values.js';
-import { factorLabels, noteLabels, scoreLabels } from '../history/note-wording.js';
+import {
+  factorLabels,
+  noteLabels,
+  scoreLabels,
+} from '../../../../../domain/blueprint/odoo-notes.js';
 
 /** The whole lead as a person in Odoo reads it: both scores line by line, every answer, where it came from. */
 export function opportunityNote(handOver: HandOver): string {

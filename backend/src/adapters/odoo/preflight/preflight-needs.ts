@@ -2,7 +2,6 @@ import type { OdooSettings } from '../transport/settings.js';
 
 interface Need {
   readonly model: string;
-  readonly module: string;
   readonly operations: readonly string[];
 }
 
@@ -17,23 +16,21 @@ export function servicesNeeded({ services }: OdooSettings): readonly Need[] {
     [...kinds].some((used) => used === kind),
   );
   return [
-    { model: 'res.partner', module: 'Contactos', operations: full },
-    { model: 'crm.lead', module: 'CRM', operations: full },
-    { model: 'crm.tag', module: 'CRM', operations: ['read', 'create'] },
+    { model: 'res.partner', operations: full },
+    { model: 'crm.lead', operations: full },
+    { model: 'crm.tag', operations: ['read', 'create'] },
     ...(project
       ? [
-          { model: 'project.project', module: 'Proyecto', operations: full },
-          { model: 'project.task', module: 'Proyecto', operations: full },
+          { model: 'project.project', operations: full },
+          { model: 'project.task', operations: full },
         ]
       : []),
     ...(order
       ? [
-          { model: 'sale.order', module: 'Ventas', operations: full },
-          { model: 'sale.order.line', module: 'Ventas', operations: full },
+          { model: 'sale.order', operations: full },
+          { model: 'sale.order.line', operations: full },
         ]
       : []),
-    ...(kinds.has('oca_contract')
-      ? [{ model: 'contract.contract', module: 'Contratos (OCA)', operations: full }]
-      : []),
+    ...(kinds.has('oca_contract') ? [{ model: 'contract.contract', operations: full }] : []),
   ];
 }

@@ -4,6 +4,7 @@ import { checkPieces } from './preflight-pieces.js';
 import { rehearse } from './rehearse.js';
 import type { Check } from '../odoo.js';
 import { servicesNeeded } from './preflight-needs.js';
+import { moduleOf } from '../records/modules.js';
 import type { StepTools } from '../records/step-tools.js';
 import type { OdooServer, OdooTransport } from '../transport/transport.js';
 import { text } from '../records/values.js';
@@ -63,7 +64,6 @@ function checkVersion({ version, major }: OdooServer): Check {
 
 interface ModelNeed {
   readonly model: string;
-  readonly module: string;
   readonly operations: readonly string[];
   readonly name: Sentence;
 }
@@ -78,7 +78,7 @@ function modelNeeds(tools: StepTools): readonly ModelNeed[] {
 async function checkModel({ records }: StepTools, need: ModelNeed): Promise<Check> {
   if ((await records.fields(need.model)) === null) {
     return {
-      name: { code: 'preflight.module', params: { name: need.module } },
+      name: { code: 'preflight.module', params: { name: moduleOf(need.model) } },
       state: 'failed',
       found: { code: 'preflight.not_installed' },
       remedy: { code: 'preflight.module_remedy' },

@@ -8,7 +8,7 @@ import type { StepTools } from '../records/step-tools.js';
 import type { OdooCall, OdooTransport } from '../transport/transport.js';
 import { deniedReason } from '../errors.js';
 import { recordHandOver } from './plan-hand-over.js';
-import { rehearsed } from '../history/note-wording.js';
+import { rehearsed } from '../../../../../domain/blueprint/odoo-notes.js';
 import type { Sentence, Value } from '../../../../../wording/sentence.js';
 
 /**

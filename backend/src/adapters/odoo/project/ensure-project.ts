@@ -25,7 +25,7 @@ export async function ensureProject(
   const services = servicesOf(tools.settings, handOver).filter(({ project }) => project);
   const [main] = services;
   if (!main) return null;
-  const fields = await tools.records.requireFields(model, 'Proyecto');
+  const fields = await tools.records.requireFields(model);
   const managerId = main.managerLogin === null ? null : await tools.lookups.user(main.managerLogin);
   const values = valuesOf(tools, handOver, { customerId, managerId });
 

@@ -26,7 +26,7 @@ export async function ensureTasks(
   project: Linked & { readonly empty: boolean },
   services: readonly (OdooService & { readonly key: string })[],
 ): Promise<void> {
-  const fields = await tools.records.requireFields(model, 'Proyecto');
+  const fields = await tools.records.requireFields(model);
   const wanted = (
     await Promise.all(services.map((service) => wantedOf(tools, handOver, service, fields)))
   ).flat();

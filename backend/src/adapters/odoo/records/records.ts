@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError, backoff, never } from '../../../errors.js';
 import { isFault } from '../errors.js';
+import { moduleOf } from './modules.js';
 import type { Named, OdooCall, OdooTransport } from '../transport/transport.js';
 import { createdIds, ids } from './values.js';
 
@@ -34,7 +35,7 @@ export interface Records {
   /** Models are asked for their fields again: somebody installed a module or gave a right. */
   forget(): void;
   /** As `fields`, throwing what the admin must install. */
-  requireFields(model: string, moduleName: string): Promise<Fields>;
+  requireFields(model: string): Promise<Fields>;
 }
 
 /** Archived records count: without this a search misses them and makes duplicates. */
@@ -79,12 +80,12 @@ export function createRecords(transport: OdooTransport, clock: () => Date): Reco
     async write(model, id, values) {
       await run({ model, method: 'write', ids: [id], args: { vals: values }, context: silently });
     },
-    async requireFields(model, moduleName) {
+    async requireFields(model) {
       const found = await fields(model);
       if (found) return found;
-      throw new AppError('odoo_mapping', `Odoo has no model ${model}: install ${moduleName}`, {
+      throw new AppError('odoo_mapping', `Odoo has no model ${model}: install its module`, {
         retry: never,
-        reason: { code: 'odoo.module_missing', params: { name: moduleName } },
+        reason: { code: 'odoo.module_missing', params: { name: moduleOf(model) } },
         facts: { model },
       });
     },

@@ -1,5 +1,5 @@
 import type { HandOver, HistoryEntry } from '../odoo.js';
-import { historyLabels } from '../history/note-wording.js';
+import { historyLabels } from '../../../../../domain/blueprint/odoo-notes.js';
 import { kommoMark } from '../opportunity/ensure-opportunity.js';
 import type { OdooSettings } from '../transport/settings.js';
 import { servicesOf } from '../records/step-tools.js';

@@ -1,6 +1,7 @@
-import type { FactorKey, ScoreModel } from '../../../../../contract/score.js';
+import type { FactorKey, ScoreModel } from '../../contract/score.js';
+import type { HistoryKind } from '../hand-over/hand-over.js';
 
-/** What the records of a rehearsal are called; Odoo never keeps them. */
+/** What the records of a rehearsal are called in Odoo, which never keeps them. */
 export const rehearsed = 'Ensayo de entrega';
 
 /** The words of the notes that the firm's people read in Odoo. */
@@ -23,7 +24,8 @@ export const noteLabels = {
   attribution: 'Atribución',
   unknown: 'sin respuesta',
   history: 'Historial de Kommo',
-  part: (from: number, to: number) => `del ${from} al ${to}`,
+  from: 'del',
+  to: 'al',
 } as const;
 
 export const scoreLabels: Readonly<Record<ScoreModel, string>> = {
@@ -45,7 +47,7 @@ export const factorLabels: Readonly<Record<FactorKey, string>> = {
   inlead_score: 'Puntaje de InLead',
 };
 
-export const historyLabels = {
+export const historyLabels: Readonly<Record<HistoryKind, string>> = {
   message_in: 'Mensaje del cliente',
   message_out: 'Mensaje enviado',
   note: 'Nota',
@@ -54,4 +56,4 @@ export const historyLabels = {
   stage: 'Cambio de etapa',
   email: 'Correo',
   other: 'Evento',
-} as const;
+};
