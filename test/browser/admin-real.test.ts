@@ -165,7 +165,6 @@ test('a hand-over that Odoo refused is read, corrected, planned, replayed and do
     async () => {
       if ((await letter.count()) > 0) return true;
       await page.click('[data-action=refresh]');
-      await page.waitForTimeout(300);
       return null;
     },
     15_000,
@@ -208,7 +207,6 @@ test('a customer deleted in Odoo with its contact is found by the comparison, an
     'the comparison without a difference',
     async () => {
       await page.click('[data-action=reconcile]:not([aria-disabled=true])');
-      await page.waitForTimeout(1_500);
       return (await shown.getByText('Todo coincide').count()) > 0 ? true : null;
     },
     20_000,

@@ -245,13 +245,15 @@ describe('jobs', () => {
   test('stop lets what runs finish', async () => {
     let finished = false;
     let started = false;
+    let finish = (): void => undefined;
+    const told = new Promise<void>((resolve) => (finish = resolve));
     await jobs.start([
       handler(
         {
           step: 'slow',
           run: async (list) => {
             started = true;
-            await new Promise((resolve) => setTimeout(resolve, 200));
+            await told;
             finished = true;
             return list.map(() => done());
           },
@@ -261,7 +263,9 @@ describe('jobs', () => {
     ]);
     await jobs.enqueue([{ step: 'slow', key: 'a', data: null }]);
     await eventually(() => started);
-    await jobs.stop();
+    const stopped = jobs.stop();
+    finish();
+    await stopped;
 
     expect(finished).toBe(true);
     const { rows } = await database.pool.query("select state from pgboss.job where name = 'slow'");

@@ -45,8 +45,9 @@ describe('the lead card loads the widget as Kommo does (R9.1)', () => {
   });
 
   test('in a closed panel nothing opens until a person opens it', async () => {
-    const page = await open('/leads/detail/501?panel=closed');
-    await page.waitForTimeout(700);
+    const path = '/leads/detail/501?panel=closed';
+    const page = await openPage(browser, host, { path, isDriven: true });
+    await page.clock.runFor(60_000);
     expect(await page.isVisible(body)).toBe(false);
     await page.click('.js-card-widgets-on-off');
     await page.waitForSelector(body, { state: 'visible', timeout: 2000 });

@@ -34,17 +34,25 @@ declare global {
   }
 }
 
+interface Opening {
+  readonly path: string;
+  readonly user?: number;
+  /** The page's time passes only when `page.clock` is told to run. */
+  readonly isDriven?: boolean;
+}
+
 /** A fresh session at this path, once its widgets have started. */
 export async function openPage(
   browser: Browser,
   host: RunningHost,
-  { path, user = 1001 }: { readonly path: string; readonly user?: number },
+  { path, user = 1001, isDriven = false }: Opening,
 ): Promise<Page> {
   const context: BrowserContext = await browser.newContext({
     viewport: { width: 1280, height: 800 },
   });
   await context.addCookies([{ name: 'sandbox_user', value: String(user), url: host.url }]);
   const page = await context.newPage();
+  if (isDriven) await page.clock.install();
   await page.goto(host.url + path);
   await page.evaluate(() => window.__sandbox.ready);
   return page;
