@@ -15,6 +15,7 @@ import { preview } from './en/preview.js';
 import { problem } from './en/problem.js';
 import { provision } from './en/provision.js';
 import { reconciliation } from './en/reconciliation.js';
+import { rights } from './en/rights.js';
 import { variable } from './en/variable.js';
 import { work } from './en/work.js';
 
@@ -36,6 +37,7 @@ export const en = {
   problem,
   provision,
   reconciliation,
+  rights,
   variable,
   work,
 } as const;

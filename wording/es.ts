@@ -15,6 +15,7 @@ import { preview } from './es/preview.js';
 import { problem } from './es/problem.js';
 import { provision } from './es/provision.js';
 import { reconciliation } from './es/reconciliation.js';
+import { rights } from './es/rights.js';
 import { variable } from './es/variable.js';
 import { work } from './es/work.js';
 
@@ -37,6 +38,7 @@ export const es = {
   problem,
   provision,
   reconciliation,
+  rights,
   variable,
   work,
 } as const;

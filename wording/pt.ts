@@ -15,6 +15,7 @@ import { preview } from './pt/preview.js';
 import { problem } from './pt/problem.js';
 import { provision } from './pt/provision.js';
 import { reconciliation } from './pt/reconciliation.js';
+import { rights } from './pt/rights.js';
 import { variable } from './pt/variable.js';
 import { work } from './pt/work.js';
 
@@ -36,6 +37,7 @@ export const pt = {
   problem,
   provision,
   reconciliation,
+  rights,
   variable,
   work,
 } as const;

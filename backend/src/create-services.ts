@@ -9,6 +9,7 @@ import { send } from './adapters/http-client.js';
 import { odooSettingsSchema } from './adapters/odoo/transport/settings.js';
 import { blueprint, scoreTables } from '../../domain/blueprint/blueprint.js';
 import type { Config } from './config.js';
+import { createLeadRights } from './account/lead-rights/create-lead-rights.js';
 import { openConnection } from './account/connection/open-connection.js';
 import type { VerifyToken } from './http/middleware/widget-auth.js';
 import type { Jobs } from './jobs/job.js';
@@ -84,6 +85,7 @@ export function createServices(tools: ServiceTools): Parts {
     openToBots: openToBotsOf(tools),
     connection,
     odoo,
+    leadRights: createLeadRights({ client, clock, settings: store.settings }),
     administration,
     deadLetterQueue: jobs,
     waitingWork: jobs,

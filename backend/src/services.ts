@@ -3,6 +3,7 @@ import type { Kommo } from './adapters/kommo/kommo.js';
 import type { Odoo } from './adapters/odoo/odoo.js';
 import type { Config } from './config.js';
 import type { Connection } from './account/connection/connection.js';
+import type { LeadRights } from './account/lead-rights/lead-rights.js';
 import type { Blueprint } from '../../domain/blueprint/shape.js';
 import type { Jobs } from './jobs/job.js';
 import type { Logger } from './log.js';
@@ -47,6 +48,8 @@ export interface Services {
   readonly connection: Connection;
   /** Null while Odoo is not configured. */
   readonly odoo: Odoo | null;
+  /** What a user of Kommo may do to a lead. */
+  readonly leadRights: LeadRights;
   /** What administrators ask for in Kommo's settings. */
   readonly administration: Administration;
   readonly deadLetterQueue: DeadLetterQueue;

@@ -116,7 +116,7 @@ test('a refusal is logged with its path and the masked address, never with a sec
   expect(JSON.stringify(lines)).not.toMatch(/a-guessed-secret|203\.0\.113\.77/u);
 });
 
-test('a database that does not answer holds nobody up and lets everybody through (R8.1)', async () => {
+test('a database that does not answer holds nobody up and lets everybody through (R8.2)', async () => {
   let asked = 0;
   const rateLimits = {
     take: () => {
@@ -129,7 +129,7 @@ test('a database that does not answer holds nobody up and lets everybody through
   expect(asked).toBe(1);
 });
 
-test('a campaign of 300 in a second asks the database once, and waits for it once (R5.3)', async () => {
+test('a campaign of 300 in a second asks the database once, and waits for it once (R8.2)', async () => {
   let asked = 0;
   const rateLimits = {
     take: () => {

@@ -123,7 +123,14 @@ function createUsers(call: Call): Reply {
       return {
         commit: (request_id) => {
           const rights = { is_admin: false, is_free: false, is_active: true };
-          const user: User = { id: call.account.nextId(), lang: 'es', ...checked.value, ...rights };
+          const place = { group_id: 0, status_rights: [] };
+          const user: User = {
+            id: call.account.nextId(),
+            lang: 'es',
+            ...checked.value,
+            ...rights,
+            ...place,
+          };
           call.account.state.users.set(user.id, user);
           return { ...userView(call, user), request_id };
         },
@@ -134,7 +141,7 @@ function createUsers(call: Call): Reply {
 }
 
 function userView(call: Call, user: User): Record<string, unknown> {
-  const { is_admin, is_free, is_active, ...shown } = user;
+  const { is_admin, is_free, is_active, group_id, lead_rights, status_rights, ...shown } = user;
   const all = {
     view: 'A',
     edit: 'A',
@@ -145,11 +152,11 @@ function userView(call: Call, user: User): Record<string, unknown> {
   return {
     ...shown,
     rights: {
-      ...{ leads: all, contacts: all, companies: all, tasks: { edit: 'A', delete: 'A' } },
-      ...{ mail_access: is_admin, catalog_access: is_admin, status_rights: [] },
-      ...{ is_admin, is_free, is_active, group_id: 0, role_id: null },
+      ...{ leads: lead_rights ?? all, contacts: all, companies: all },
+      ...{ tasks: { edit: 'A', delete: 'A' }, mail_access: is_admin, catalog_access: is_admin },
+      ...{ status_rights, is_admin, is_free, is_active, group_id, role_id: null },
     },
     _links: link(call, `/users/${user.id}`),
-    _embedded: { roles: [], groups: [{ id: 0, name: 'Equipo' }] },
+    _embedded: { roles: [], groups: [{ id: group_id, name: 'Equipo' }] },
   };
 }

@@ -144,6 +144,18 @@ export const eventRecord = z.object({
   value_before: z.array(z.record(z.string(), z.unknown())).readonly(),
 });
 
+/** "A" all, "G" the group's, "M" the user's own, "D" denied. */
+const reach = z.enum(['A', 'G', 'M', 'D']);
+export const entityRights = z.object({
+  ...{ view: reach, edit: reach, add: reach, delete: reach, export: reach },
+});
+export const stageRights = z.object({
+  entity_type: z.literal('leads'),
+  pipeline_id: id,
+  status_id: id,
+  rights: entityRights,
+});
+
 export const userRecord = z.object({
   id,
   name: z.string(),
@@ -152,6 +164,10 @@ export const userRecord = z.object({
   is_admin: z.boolean(),
   is_free: z.boolean(),
   is_active: z.boolean(),
+  group_id: id.default(0),
+  /** What an administrator took away; without it a user may see and edit everything. */
+  lead_rights: entityRights.exactOptional(),
+  status_rights: z.array(stageRights).readonly().default([]),
 });
 
 export const lossReasonRecord = z.object({

@@ -68,6 +68,8 @@ function people(): User[] {
     is_admin: id === 1001,
     is_free: false,
     is_active: true,
+    group_id: 0,
+    status_rights: [],
   });
   return [
     person(1001, 'Altagracia Peña', 'altagracia'),

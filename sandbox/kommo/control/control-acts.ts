@@ -5,6 +5,8 @@ import type { KommoStandIn } from '../kommo.js';
 import { disconnectAddress, grantAddress } from '../auth/oauth.js';
 import { moveLead } from './page-user.js';
 import { Problem } from '../http/problem.js';
+import { entityRights, stageRights } from '../account/records.js';
+import type { User } from '../account/records.js';
 import { empty, json } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
 import { savedRequest } from '../bots/saved-request.js';
@@ -116,3 +118,27 @@ export async function longLived({ account }: KommoStandIn, req: Request): Promis
 export function leadId(req: Request): number {
   return Number(req.params['id']);
 }
+
+const userInput = z
+  .object({
+    ...{ is_admin: z.boolean(), is_active: z.boolean(), group_id: whole },
+    ...{ lead_rights: entityRights, status_rights: z.array(stageRights) },
+  })
+  .partial();
+
+/** An administrator changes what a user may do; the API cannot. A group moves its user's leads with it. */
+export function setUser({ account }: KommoStandIn, req: Request): Reply {
+  const id = Number(req.params['id']);
+  const user = account.state.users.get(id);
+  if (!user) throw new Problem(404, `User ${id} not found`);
+  const after: User = { ...user, ...given(read(userInput, req)) };
+  account.state.users.set(id, after);
+  for (const lead of account.state.leads.values()) {
+    if (lead.responsible_user_id !== id) continue;
+    account.state.leads.set(lead.id, { ...lead, group_id: after.group_id });
+  }
+  return json(after);
+}
+
+const given = (input: z.infer<typeof userInput>): Partial<User> =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));

@@ -103,10 +103,12 @@ function build({ call, input, before, fields, place }: Building): Lead {
     ...emptyLead(account, actor.userId, createdAt, author),
     ...linksOf(input),
   };
+  const responsible = input.responsible_user_id ?? base.responsible_user_id;
   return {
     ...base,
     ...plainFields(input),
     ...place,
+    group_id: account.state.users.get(responsible)?.group_id ?? 0,
     closed_at: closedAt(account, base, place.status_id),
     updated_by: input.updated_by ?? author,
     updated_at: touchedAt(account, base.updated_at),

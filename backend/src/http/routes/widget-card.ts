@@ -58,11 +58,18 @@ export function widgetCardRoutes(services: Services): Router {
     })
     .all(methodNotAllowed('POST'));
 
+  return router.use(recalculateRoute(services));
+}
+
+/** "Recalcular" of the list: leads that the user may not edit are left out, and the count says so. */
+function recalculateRoute(services: Services): Router {
+  const router = Router();
   router
     .route('/widget/v1/leads/recalculate')
     .post(...jsonBody('64kb'), async (request, response) => {
       const { leadIds } = bodyOf(request, recalculateSchema);
-      const queued = await requestRecalculation(services, leadIds, requestIdOf(response));
+      const allowed = await services.leadRights.filter(widgetUserOf(request), 'edit', leadIds);
+      const queued = await requestRecalculation(services, allowed, requestIdOf(response));
       response.status(202).json({ queued });
     })
     .all(methodNotAllowed('POST'));
