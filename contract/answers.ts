@@ -9,6 +9,7 @@ import {
   replayRunSchema,
   waitingWorkSchema,
 } from './admin.js';
+import { botFileSchema, conversationSetupSchema } from './conversation-setup.js';
 import { cardSchema, odooPreviewSchema } from './card.js';
 import { odooStateSchema } from './odoo.js';
 
@@ -26,6 +27,8 @@ export const cardAnswers = {
 
 /** Read only by the administrators' pages, which are a file of their own. */
 export const adminAnswers = {
+  botFile: botFileSchema,
+  conversationSetup: conversationSetupSchema,
   connection: connectionSchema,
   deadLetters: deadLettersSchema,
   doctor: doctorSchema,

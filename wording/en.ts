@@ -5,6 +5,7 @@ import { correction } from './en/correction.js';
 import { doctor } from './en/doctor.js';
 import { http } from './en/http.js';
 import { kommo } from './en/kommo.js';
+import { lint } from './en/lint.js';
 import { oauth } from './en/oauth.js';
 import { observe } from './en/observe.js';
 import { odoo } from './en/odoo.js';
@@ -16,6 +17,7 @@ import { problem } from './en/problem.js';
 import { provision } from './en/provision.js';
 import { reconciliation } from './en/reconciliation.js';
 import { rights } from './en/rights.js';
+import { setup } from './en/setup.js';
 import { variable } from './en/variable.js';
 import { work } from './en/work.js';
 
@@ -27,6 +29,7 @@ export const en = {
   doctor,
   http,
   kommo,
+  lint,
   oauth,
   observe,
   odoo,
@@ -38,6 +41,7 @@ export const en = {
   provision,
   reconciliation,
   rights,
+  setup,
   variable,
   work,
 } as const;

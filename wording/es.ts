@@ -5,6 +5,7 @@ import { correction } from './es/correction.js';
 import { doctor } from './es/doctor.js';
 import { http } from './es/http.js';
 import { kommo } from './es/kommo.js';
+import { lint } from './es/lint.js';
 import { oauth } from './es/oauth.js';
 import { observe } from './es/observe.js';
 import { odoo } from './es/odoo.js';
@@ -16,6 +17,7 @@ import { problem } from './es/problem.js';
 import { provision } from './es/provision.js';
 import { reconciliation } from './es/reconciliation.js';
 import { rights } from './es/rights.js';
+import { setup } from './es/setup.js';
 import { variable } from './es/variable.js';
 import { work } from './es/work.js';
 
@@ -28,6 +30,7 @@ export const es = {
   doctor,
   http,
   kommo,
+  lint,
   oauth,
   observe,
   odoo,
@@ -39,6 +42,7 @@ export const es = {
   provision,
   reconciliation,
   rights,
+  setup,
   variable,
   work,
 } as const;

@@ -5,6 +5,7 @@ import { correction } from './pt/correction.js';
 import { doctor } from './pt/doctor.js';
 import { http } from './pt/http.js';
 import { kommo } from './pt/kommo.js';
+import { lint } from './pt/lint.js';
 import { oauth } from './pt/oauth.js';
 import { observe } from './pt/observe.js';
 import { odoo } from './pt/odoo.js';
@@ -16,6 +17,7 @@ import { problem } from './pt/problem.js';
 import { provision } from './pt/provision.js';
 import { reconciliation } from './pt/reconciliation.js';
 import { rights } from './pt/rights.js';
+import { setup } from './pt/setup.js';
 import { variable } from './pt/variable.js';
 import { work } from './pt/work.js';
 
@@ -27,6 +29,7 @@ export const pt = {
   doctor,
   http,
   kommo,
+  lint,
   oauth,
   observe,
   odoo,
@@ -38,6 +41,7 @@ export const pt = {
   provision,
   reconciliation,
   rights,
+  setup,
   variable,
   work,
 } as const;

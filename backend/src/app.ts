@@ -10,6 +10,7 @@ import { mountCaptureRoutes } from './http/routes/capture.js';
 import { observe } from './http/middleware/observe.js';
 import { adminRoutes } from './http/routes/admin.js';
 import { adminWaitingRoutes } from './http/routes/waiting-work.js';
+import { adminConversationRoutes } from './http/routes/admin-conversations.js';
 import { adminWorkRoutes } from './http/routes/admin-work.js';
 import { healthRoutes } from './http/routes/health.js';
 import { homeRoutes } from './http/routes/home.js';
@@ -35,7 +36,11 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   app.use(oauthRoutes(services));
   app.use(widgetRoutes(services, verify));
   app.use(adminRoutes(services));
-  app.use(adminWorkRoutes(services), adminWaitingRoutes(services));
+  app.use(
+    adminWorkRoutes(services),
+    adminWaitingRoutes(services),
+    adminConversationRoutes(services),
+  );
   app.use(homeRoutes(services));
   app.use(openapiRoutes(services));
   app.use(unknownAddress);

@@ -56,6 +56,7 @@ const environment = z.object({
   KOMMO_REDIRECT_URI: optional(z.url()),
   KOMMO_WIDGET_ORIGINS: optional(list),
   KOMMO_CHECK_AUDIENCE: flag.default(true),
+  KOMMO_SENDS_TEMPLATES: flag.default(true),
   ODOO_URL: optional(z.url({ protocol: /^https?$/ })),
   ODOO_DATABASE: z.string().default(''),
   ODOO_LOGIN: z.string().default(''),
@@ -107,6 +108,8 @@ export interface Config {
     readonly audience: string | null;
     /** Origins whose pages may call the widget's API. */
     readonly widgetOrigins: readonly string[];
+    /** Templates may be made and sent for review through the API. */
+    readonly sendsTemplates: boolean;
   };
   /** Requests that each capture token, each user of the widget and each refused address has in a minute; null: any number. */
   readonly limits: {
@@ -182,6 +185,7 @@ function toConfig(env: Environment): Config {
         ? new URL(env.KOMMO_REDIRECT_URI ?? publicUrl).origin
         : null,
       widgetOrigins: env.KOMMO_WIDGET_ORIGINS ?? [kommoOrigin],
+      sendsTemplates: env.KOMMO_SENDS_TEMPLATES,
     },
     limits: toLimits(env),
     ...toAlerts(env),

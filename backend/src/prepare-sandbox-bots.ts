@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Blueprint } from '../../domain/blueprint/shape.js';
 import { botSwitches } from '../../domain/conversation/compile/bot-account.js';
+import { nameInAccount, readNameInAccount } from '../../domain/conversation/compile/bot-version.js';
 import { compileBots } from '../../domain/conversation/compile/compile-bots.js';
 import { templateContent } from '../../domain/conversation/compile/template-content.js';
-import { writeImportFile } from '../../domain/conversation/compile/write-bot.js';
+import { writeImportFile } from '../../domain/conversation/compile/write-import-file.js';
+import { readChatTemplates } from './adapters/kommo/bots/chat-templates.js';
 import { readBotAccount } from './adapters/kommo/bots/read-bot-account.js';
 import type { KommoClient } from './adapters/kommo/http/client.js';
 
@@ -11,10 +13,12 @@ const named = z.array(z.object({ id: z.number(), name: z.string() }));
 
 /**
  * What a person does by hand in a real account, done in the sandbox: templates are made and approved, bots imported. What
- * is there already stays.
+ * is there already stays; a bot of an older version gets the new steps.
  */
 export async function prepareSandboxBots(client: KommoClient, blueprint: Blueprint): Promise<void> {
-  const before = await readBotAccount(client, blueprint);
+  const readAccount = async () =>
+    readBotAccount({ client, blueprint, templates: (await readChatTemplates(client)) ?? [] });
+  const before = await readAccount();
   const missing = blueprint.templates.filter(({ key }) => before.templates[key] === undefined);
   for (const template of missing) {
     await client.post('/api/v4/chats/templates', [templateContent(template, before, blueprint)]);
@@ -23,11 +27,13 @@ export async function prepareSandboxBots(client: KommoClient, blueprint: Bluepri
     await client.post(`/sandbox/templates/${id}/review`, { status: 'approved' });
   }
 
-  const account = await readBotAccount(client, blueprint);
-  const held = named.parse(await client.get('/sandbox/bots')).map(({ name }) => name);
+  const account = await readAccount();
+  const held = named.parse(await client.get('/sandbox/bots'));
   for (const { name, compiled } of compileBots({ account, switches: botSwitches, blueprint })) {
-    if (held.includes(name) || compiled.kind !== 'bot') continue;
+    if (compiled.kind !== 'bot') continue;
+    const before = held.find((bot) => readNameInAccount(bot.name).name === name);
+    if (before?.name === nameInAccount(compiled.bot)) continue;
     const file: unknown = JSON.parse(writeImportFile(compiled.bot));
-    await client.post('/sandbox/bots', file);
+    await client.post(before === undefined ? '/sandbox/bots' : `/sandbox/bots/${before.id}`, file);
   }
 }

@@ -6,6 +6,7 @@ import {
   replaySchema,
   retryNowSchema,
 } from '../admin.js';
+import { readBotSchema, sendTemplatesSchema } from '../conversation-setup.js';
 import { adminPaths as paths } from '../paths.js';
 import { rowsFor } from './endpoint.js';
 import type { Endpoint } from './endpoint.js';
@@ -24,6 +25,17 @@ export const adminEndpoints: readonly Endpoint[] = [
   row('post', paths.provision, 'Changes it', { status: 202, answer: answers.provisionRun }),
   row('get', paths.provisionRun, 'How far the changes are', { answer: answers.provisionRun }),
   row('post', paths.provisionRun, 'Changes it', { status: 202, answer: answers.provisionRun }),
+  row('get', paths.conversations, 'Bots and templates beside the account’s', {
+    answer: answers.conversationSetup,
+  }),
+  row('post', paths.bot, 'A bot made for this account, to import or to paste', {
+    body: readBotSchema,
+    answer: answers.botFile,
+  }),
+  row('post', paths.templates, 'Makes templates in Kommo and sends them for review', {
+    body: sendTemplatesSchema,
+    answer: answers.conversationSetup,
+  }),
   row('get', paths.deadLetters, 'Work that failed for good', { answer: answers.deadLetters }),
   row('get', paths.replay, 'How far a replay is', { answer: answers.replayRun }),
   row('post', paths.replay, 'Replays failed work; with dryRun only its plan (200)', {

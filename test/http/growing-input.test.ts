@@ -219,6 +219,18 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
   [adminPaths.doctor]: [{ method: 'GET', path: adminPaths.doctor, costly: true }],
   [adminPaths.provision]: [{ method: 'GET', path: adminPaths.provision, costly: true }],
   [adminPaths.provisionRun]: [{ method: 'GET', path: adminPaths.provisionRun }],
+  [adminPaths.conversations]: [{ method: 'GET', path: adminPaths.conversations, costly: true }],
+  [adminPaths.bot]: [
+    { method: 'POST', path: adminPaths.bot, size: 1_900, bodies: [(text) => ({ key: text })] },
+  ],
+  [adminPaths.templates]: [
+    {
+      method: 'POST',
+      path: adminPaths.templates,
+      size: 30_000,
+      bodies: [(text) => ({ keys: [text] })],
+    },
+  ],
   [adminPaths.deadLetters]: [{ method: 'GET', path: adminPaths.deadLetters }],
   [adminPaths.replay]: [
     {

@@ -112,11 +112,7 @@ export const doctor = {
   granted: 'Granted',
   not_allowed: 'Kommo does not allow it',
   no_chats_yet: 'There are no chats yet to check it with',
-  salesbots: 'Salesbots',
-  salesbots_remedy:
-    'Create the Salesbots in Kommo (the steps and the code to paste: npm run provision -- plan).',
-  in_the_account: '{number} in the account',
-  none: 'None',
+  salesbots: 'Bots and templates',
   limit: 'Limit of calls',
   limit_never: 'Kommo has never asked to slow down',
   limit_found: {

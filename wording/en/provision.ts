@@ -40,9 +40,6 @@ export const provision = {
   hook_missing: 'Webhook of the account: subscribe',
   hook_disabled: 'Webhook of the account: enable again (Kommo has disabled it)',
   hook_events: 'Webhook of the account: add the missing events',
-  templates: 'WhatsApp templates',
-  templates_how:
-    'Kommo → Settings → Communication tools → Templates: create each template and send it to Meta for review. The API of Kommo cannot create them in its own WhatsApp channel.',
   hooks: 'Webhooks of the account',
   hooks_how:
     'The plan or the rights of this account do not let the API subscribe them (it takes Advanced or higher and an administrator). In Kommo → Settings → Integrations → Webhooks add this address with the events: {events}.',
@@ -54,7 +51,7 @@ export const provision = {
   pipeline_notice: 'Digital pipeline: notice at the stage "{stage}"',
   pipeline_notice_how:
     'Kommo → Leads → {pipeline} → Automate → stage "{stage}" → Add action → API: send webhook.',
-  bots: 'Qualification Salesbots',
-  bots_how:
-    'Kommo → Settings → Communication tools → Salesbot: create one bot for each service ({services}), paste its code in the code view and enable it at the stage "{stage}". The API of Kommo cannot create bots.',
+  conversations: 'WhatsApp templates and Salesbots',
+  conversations_how:
+    'In “Conversations” of this page, or with npm run provision -- bots: each bot and template made for this account, what is missing and the steps.',
 } as const satisfies Translation<typeof es>;

@@ -112,11 +112,7 @@ export const doctor = {
   granted: 'Concedido',
   not_allowed: 'Kommo no lo permite',
   no_chats_yet: 'Todavía no hay chats para comprobarlo',
-  salesbots: 'Salesbots',
-  salesbots_remedy:
-    'Cree los Salesbots en Kommo (los pasos y el código a pegar: npm run provision -- plan).',
-  in_the_account: '{number} en la cuenta',
-  none: 'Ninguno',
+  salesbots: 'Bots y plantillas',
   limit: 'Límite de llamadas',
   limit_never: 'Kommo nunca pidió ir más despacio',
   limit_found: {

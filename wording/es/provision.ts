@@ -38,9 +38,6 @@ export const provision = {
   hook_missing: 'Webhook de la cuenta: suscribir',
   hook_disabled: 'Webhook de la cuenta: activar de nuevo (Kommo lo desactivó)',
   hook_events: 'Webhook de la cuenta: agregar los eventos que faltan',
-  templates: 'Plantillas de WhatsApp',
-  templates_how:
-    'Kommo → Configuración → Herramientas de comunicación → Plantillas: cree cada plantilla y envíela a revisión de Meta. La API de Kommo no puede crearlas en el canal propio de WhatsApp.',
   hooks: 'Webhooks de la cuenta',
   hooks_how:
     'El plan o los permisos de esta cuenta no dejan suscribirlos por la API (hace falta Advanced o superior y un administrador). En Kommo → Configuración → Integraciones → Webhooks agregue esta dirección con los eventos: {events}.',
@@ -53,7 +50,7 @@ export const provision = {
   pipeline_notice: 'Embudo digital: aviso en la etapa "{stage}"',
   pipeline_notice_how:
     'Kommo → Leads → {pipeline} → Automatizar → etapa "{stage}" → Agregar acción → API: enviar webhook.',
-  bots: 'Salesbots de calificación',
-  bots_how:
-    'Kommo → Configuración → Herramientas de comunicación → Salesbot: cree un bot por servicio ({services}), pegue su código en la vista de código y actívelo en la etapa "{stage}". La API de Kommo no puede crear bots.',
+  conversations: 'Plantillas de WhatsApp y Salesbots',
+  conversations_how:
+    'En «Conversaciones» de esta página, o con npm run provision -- bots: cada bot y plantilla hecho para esta cuenta, qué falta y los pasos.',
 } as const;

@@ -111,11 +111,7 @@ export const doctor = {
   granted: 'Concedido',
   not_allowed: 'A Kommo não permite',
   no_chats_yet: 'Ainda não há chats para verificar',
-  salesbots: 'Salesbots',
-  salesbots_remedy:
-    'Crie os Salesbots na Kommo (os passos e o código a colar: npm run provision -- plan).',
-  in_the_account: '{number} na conta',
-  none: 'Nenhum',
+  salesbots: 'Bots e modelos',
   limit: 'Limite de chamadas',
   limit_never: 'A Kommo nunca pediu para ir mais devagar',
   limit_found: {

@@ -40,9 +40,6 @@ export const provision = {
   hook_missing: 'Webhook da conta: inscrever',
   hook_disabled: 'Webhook da conta: ativar de novo (a Kommo o desativou)',
   hook_events: 'Webhook da conta: adicionar os eventos que faltam',
-  templates: 'Modelos de WhatsApp',
-  templates_how:
-    'Kommo → Configurações → Ferramentas de comunicação → Modelos: crie cada modelo e envie-o à revisão da Meta. A API da Kommo não pode criá-los no canal próprio de WhatsApp.',
   hooks: 'Webhooks da conta',
   hooks_how:
     'O plano ou as permissões desta conta não deixam inscrevê-los pela API (é preciso Advanced ou superior e um administrador). Na Kommo → Configurações → Integrações → Webhooks adicione este endereço com os eventos: {events}.',
@@ -54,7 +51,7 @@ export const provision = {
   pipeline_notice: 'Funil digital: aviso na etapa "{stage}"',
   pipeline_notice_how:
     'Kommo → Leads → {pipeline} → Automatizar → etapa "{stage}" → Adicionar ação → API: enviar webhook.',
-  bots: 'Salesbots de qualificação',
-  bots_how:
-    'Kommo → Configurações → Ferramentas de comunicação → Salesbot: crie um bot por serviço ({services}), cole seu código na visualização de código e ative-o na etapa "{stage}". A API da Kommo não pode criar bots.',
+  conversations: 'Modelos de WhatsApp e Salesbots',
+  conversations_how:
+    'Em «Conversas» desta página, ou com npm run provision -- bots: cada bot e modelo feito para esta conta, o que falta e os passos.',
 } as const satisfies Translation<typeof es>;

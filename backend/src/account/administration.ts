@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { ConnectionState, ProvisionPlan } from '../../../contract/admin.js';
+import { blueprint } from '../../../domain/blueprint/blueprint.js';
 import type { Unworded } from '../../../wording/sentence.js';
 import type { KommoClient } from '../adapters/kommo/http/client.js';
 import { isAdministrator } from '../adapters/kommo/auth/oauth-owner.js';
@@ -10,6 +11,8 @@ import { AppError } from '../errors.js';
 import type { Logger } from '../log.js';
 import type { DatabaseFacts } from '../storage/database-facts.js';
 import type { Store } from '../storage/tables.js';
+import { createConversationAdministration } from './conversations/conversation-administration.js';
+import type { ConversationAdministration } from './conversations/conversation-administration.js';
 import { makePlan } from './provision/apply.js';
 import { textOf } from './provision/change-text.js';
 import { runDoctor } from './doctor/doctor.js';
@@ -32,6 +35,7 @@ export interface Administration {
   runDoctor(): Promise<UnwordedReport>;
   planProvision(): Promise<Unworded<ProvisionPlan, 'text'>>;
   readonly provisionRuns: ProvisionRuns;
+  readonly conversations: ConversationAdministration;
   readonly observe: (request: ObservedRequest) => void;
 }
 
@@ -82,6 +86,10 @@ export function createAdministration(tools: AdministrationTools): Administration
       };
     },
     provisionRuns: createProvisionRuns({ ...tools, settings, stages }),
+    conversations: createConversationAdministration(
+      { client, stages, blueprint, sendsTemplates: config.kommo.sendsTemplates },
+      tools.store.shared,
+    ),
     observe: createObserver({ config, settings, clock, log }),
   };
 }

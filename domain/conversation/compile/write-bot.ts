@@ -7,17 +7,8 @@ export const longestBotBytes = 64 * 1024;
 export const writeSource = ({ steps }: Bot): string =>
   escapeAstral(JSON.stringify({ ...steps, conversation: false }));
 
-/** What an admin imports: Settings → Communication tools → Salesbots. The canvas is drawn by Kommo from the steps. */
-export const writeImportFile = (bot: Bot): string =>
-  escapeAstral(
-    JSON.stringify({
-      type_functionality: 0,
-      model: { name: bot.name, type: 2, text: writeSource(bot) },
-    }),
-  );
-
 /** A character beyond the basic plane cuts a stored text off, so that a bot would lose its steps. */
-const escapeAstral = (json: string): string =>
+export const escapeAstral = (json: string): string =>
   json.replace(/[\ud800-\udfff]/g, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
 
 /** In UTF-8, as Kommo counts. */

@@ -78,7 +78,7 @@ describe('the doctor of an account as it is to be', () => {
       'Campos',
       'Razones de pérdida',
       'Webhooks de la cuenta',
-      'Salesbots',
+      'Bots y plantillas',
       'Límite de llamadas',
       'Control de duplicados',
     ]);

@@ -273,7 +273,7 @@ describe('the plan', () => {
     expect(text).toContain('select\n      1-5 | 6-20 | 21-50 | 51-100 | 100+');
     expect(text).toContain('+ Razón de pérdida «Precio»: crear');
     expect(text).toContain('+ Webhook de la cuenta: suscribir\n      add_lead');
-    expect(text).toContain('Salesbots de calificación');
+    expect(text).toContain('Plantillas de WhatsApp y Salesbots');
     expect(printPlan({ changes: [], conflicts: [] }, [], say)).toBe(
       'La cuenta ya está como dice el plano: no hay nada que cambiar.',
     );

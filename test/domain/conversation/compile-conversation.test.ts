@@ -7,9 +7,10 @@ import { compileConversation } from '../../../domain/conversation/compile/compil
 import {
   byteLength,
   longestBotBytes,
-  writeImportFile,
   writeSource,
 } from '../../../domain/conversation/compile/write-bot.js';
+import { nameInAccount, readNameInAccount } from '../../../domain/conversation/compile/bot-version.js';
+import { writeImportFile } from '../../../domain/conversation/compile/write-import-file.js';
 import { covers } from '../../../domain/conversation/conversation-path.js';
 import type { AskedQuestion, Reply } from '../../../domain/conversation/conversation.js';
 import { serviceKeys } from '../leads.js';
@@ -267,8 +268,18 @@ describe('the file', () => {
       model: z.strictObject({ name: z.string(), type: z.literal(2), text: z.string() }),
     });
     const { model } = schema.parse(JSON.parse(writeImportFile(botFor('payroll'))));
-    expect(model.name).toBe('Account · Nómina');
+    expect(model.name).toMatch(/^Account · Nómina · v[0-9a-f]{6}$/u);
     expect(JSON.parse(model.text)).toMatchObject({ '0': {}, conversation: false });
+  });
+
+  test('its version stands in its name, and changes with its steps and with the ids of the account', () => {
+    const bot = botFor('payroll');
+    const name = nameInAccount(bot);
+    expect(nameInAccount(botFor('payroll'))).toBe(name);
+    expect(nameInAccount(botFor('payroll', { optionsAs: 'text' }))).not.toBe(name);
+    expect(readNameInAccount(name)).toEqual({ name: bot.name, version: name.slice(-6) });
+    expect(readNameInAccount(' Account · Nómina ')).toEqual({ name: bot.name, version: null });
+    expect(readNameInAccount('Account · Nómina · vieja').version).toBeNull();
   });
 
   test('a character that would cut a stored text off is escaped', () => {

@@ -6,7 +6,7 @@ import type { KommoClient } from '../../adapters/kommo/http/client.js';
 import { statusOf } from '../../adapters/kommo/errors.js';
 import { isAdministrator } from '../../adapters/kommo/auth/oauth-owner.js';
 import type { Config } from '../../config.js';
-import { failed, ok, sayFailure, warning } from './doctor-check.js';
+import { failed, ok, warning } from './doctor-check.js';
 import type { Check } from './doctor-check.js';
 import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 
@@ -126,29 +126,3 @@ async function isAllowed(client: KommoClient, path: string): Promise<boolean> {
 }
 
 const isRefusal = (error: unknown): boolean => [403, 404].includes(statusOf(error) ?? 0);
-
-/** The API cannot make bots: where there is none, nothing is asked and nothing goes out by WhatsApp. */
-export async function checkBots(client: KommoClient): Promise<Check> {
-  const name: Sentence = { code: 'doctor.salesbots' };
-  const remedy: Sentence = { code: 'doctor.salesbots_remedy' };
-  try {
-    const count = countOf(await client.get('/api/v4/bots?limit=50'));
-    return count > 0
-      ? ok(name, { code: 'doctor.in_the_account', params: { number: count } })
-      : warning(name, { code: 'doctor.none' }, remedy);
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    return warning(name, sayFailure(error).found, remedy);
-  }
-}
-
-/** The key of the list is not documented; it is the only list in the answer. */
-function countOf(body: unknown): number {
-  const page = z
-    .object({ _embedded: z.record(z.string(), z.unknown()) })
-    .nullable()
-    .catch(null)
-    .parse(body);
-  const [list] = Object.values(page?._embedded ?? {});
-  return listOf(z.unknown()).catch([]).parse(list).length;
-}

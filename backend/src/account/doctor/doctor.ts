@@ -11,8 +11,10 @@ import { bounded, failed, ok, warning } from './doctor-check.js';
 import type { Check, Said, UnwordedReport } from './doctor-check.js';
 import { checkClock, checkKommoClock } from './doctor-clock.js';
 import { checkConfiguration } from './doctor-configuration.js';
+import { blueprint } from '../../../../domain/blueprint/blueprint.js';
+import { checkConversations } from './doctor-conversations.js';
 import { checkDatabase } from './doctor-database.js';
-import { checkAccount, checkBots, checkRights, checkScopes, checkToken } from './doctor-kommo.js';
+import { checkAccount, checkRights, checkScopes, checkToken } from './doctor-kommo.js';
 import { checkLimits } from './doctor-limits.js';
 import type { StageStore } from '../provision/stage-store.js';
 import { wantedOf } from '../provision/wanted.js';
@@ -106,7 +108,12 @@ async function lookAtKommo(tools: DoctorTools, look: Look): Promise<readonly Gro
   );
   add('kommo', await look({ code: 'doctor.scopes' }, () => checkScopes(client)));
   await addAccount(tools, look, add);
-  add('kommo', await look({ code: 'doctor.salesbots' }, async () => [await checkBots(client)]));
+  const setup = {
+    ...{ client, blueprint, sendsTemplates: config.kommo.sendsTemplates },
+    ...(kept === null ? {} : { stages: kept.stages }),
+  };
+  const salesbots: Sentence = { code: 'doctor.salesbots' };
+  add('kommo', await look(salesbots, async () => [await checkConversations(setup)]));
   if (kept !== null) {
     const { settings } = kept;
     const name: Sentence = { code: 'doctor.limit' };

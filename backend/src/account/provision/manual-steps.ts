@@ -21,10 +21,9 @@ export function listManualSteps(
     ...lossReasonSteps(wanted, account),
     ...conflicts.map(conflictStep),
     ...pipelineSteps(wanted),
-    ...serviceSteps(wanted),
     {
-      title: { code: 'provision.templates' },
-      how: { code: 'provision.templates_how' },
+      title: { code: 'provision.conversations' },
+      how: { code: 'provision.conversations_how' },
       paste: null,
     },
   ];
@@ -75,18 +74,3 @@ function pipelineSteps({ blueprint, hook }: Wanted): readonly ManualStep[] {
     },
   ];
 }
-
-const serviceSteps = ({ blueprint }: Wanted): readonly ManualStep[] => {
-  const names = blueprint.services.map(({ label }) => label).join(', ');
-  const qualifying = blueprint.pipelines[0]?.stages.find(({ key }) => key === 'qualifying');
-  return [
-    {
-      title: { code: 'provision.bots' },
-      how: {
-        code: 'provision.bots_how',
-        params: { services: names, stage: qualifying?.name ?? '' },
-      },
-      paste: null,
-    },
-  ];
-};

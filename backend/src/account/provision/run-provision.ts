@@ -2,6 +2,9 @@ import { Command, CommanderError } from 'commander';
 import type { Config } from '../../config.js';
 import { AppError } from '../../errors.js';
 import type { Logger } from '../../log.js';
+import { blueprint } from '../../../../domain/blueprint/blueprint.js';
+import { sendForReview, writeBots } from '../conversations/setup-commands.js';
+import type { SetupTools } from '../conversations/read-account.js';
 import { applyPlan, makePlan } from './apply.js';
 import type { ApplyTools } from './apply.js';
 import type { Wanted } from './plan.js';
@@ -10,6 +13,7 @@ import type { CommandTools } from '../open-for-command.js';
 import { printApplied, printPlan } from './print.js';
 import { wantedOf } from './wanted.js';
 import { readLanguage, sayIn } from '../../../../wording/say.js';
+import type { Language } from '../../../../contract/language.js';
 import type { Say } from '../../../../wording/say.js';
 
 export interface ProvisionTools {
@@ -23,10 +27,16 @@ export interface ProvisionTools {
 const spanish = sayIn('es');
 
 /** `--language en` or `--language=en`; Spanish without it. */
-export function sayTo(argv: readonly string[]): Say {
+export const sayTo = (argv: readonly string[]): Say => sayIn(languageIn(argv));
+
+function languageIn(argv: readonly string[]): Language {
   const at = argv.findIndex((one) => /^--language(?:=|$)/.test(one));
-  return sayIn(readLanguage(argv[at]?.split('=')[1] ?? argv[at + 1]));
+  return readLanguage(argv[at]?.split('=')[1] ?? argv[at + 1]);
 }
+
+type Run = (
+  command: (apply: ApplyTools, wanted: Wanted) => Promise<boolean>,
+) => () => Promise<void>;
 
 /** Answers the exit code: 0 when all is as it should be, 1 when something could not be done. */
 export async function runProvision(
@@ -35,7 +45,7 @@ export async function runProvision(
 ): Promise<number> {
   let exitCode = 0;
   const say = sayTo(argv);
-  const run = (command: (apply: ApplyTools, wanted: Wanted) => Promise<boolean>) => async () => {
+  const run: Run = (command) => async () => {
     const { config, log } = tools;
     const opened = await tools.open(config, log);
     // Only the database knows what was connected at /oauth/start.
@@ -51,14 +61,8 @@ export async function runProvision(
   const program = new Command('provision')
     .exitOverride()
     .option('--language <code>', spanish({ code: 'provision.option_language' }), 'es');
-  program
-    .command('plan')
-    .description(spanish({ code: 'provision.command_plan' }))
-    .action(run((apply, wanted) => showPlan({ ...tools, say }, apply, wanted)));
-  program
-    .command('apply')
-    .description(spanish({ code: 'provision.command_apply' }))
-    .action(run((apply, wanted) => makeChanges({ ...tools, say }, apply, wanted)));
+  addAccountCommands(program, run, { ...tools, say });
+  addSetupCommands(program, run, { ...tools, language: languageIn(argv) });
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -70,6 +74,42 @@ export async function runProvision(
     return 1;
   }
   return exitCode;
+}
+
+function addAccountCommands(program: Command, run: Run, printing: Printing): void {
+  program
+    .command('plan')
+    .description(spanish({ code: 'provision.command_plan' }))
+    .action(run((apply, wanted) => showPlan(printing, apply, wanted)));
+  program
+    .command('apply')
+    .description(spanish({ code: 'provision.command_apply' }))
+    .action(run((apply, wanted) => makeChanges(printing, apply, wanted)));
+}
+
+function addSetupCommands(
+  program: Command,
+  run: Run,
+  {
+    config,
+    ...printing
+  }: Pick<ProvisionTools, 'config' | 'print'> & { readonly language: Language },
+): void {
+  const setupOf = ({ client, stages }: ApplyTools): SetupTools => ({
+    ...{ client, blueprint, sendsTemplates: config.kommo.sendsTemplates },
+    ...(stages === undefined ? {} : { stages }),
+  });
+  program
+    .command('bots')
+    .description(spanish({ code: 'setup.command_bots' }))
+    .option('--folder <folder>', spanish({ code: 'setup.option_folder' }), 'bots')
+    .action(({ folder }: { folder: string }) =>
+      run((apply) => writeBots(setupOf(apply), folder, printing))(),
+    );
+  program
+    .command('templates')
+    .description(spanish({ code: 'setup.command_templates' }))
+    .action(run((apply) => sendForReview(setupOf(apply), printing)));
 }
 
 type Printing = Pick<ProvisionTools, 'print'> & { readonly say: Say };

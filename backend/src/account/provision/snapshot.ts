@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { readLeadFields } from '../../adapters/kommo/fields/account-map.js';
 import type { ApiField, ApiPipeline } from '../../adapters/kommo/http/api-schemas.js';
 import type { KommoClient } from '../../adapters/kommo/http/client.js';
-import { statusOf } from '../../adapters/kommo/errors.js';
+import { isRefusedHere } from '../../adapters/kommo/errors.js';
 import { listOf } from '../../adapters/kommo/http/list-of.js';
 import { readAll } from '../../adapters/kommo/http/pages.js';
-import { AppError } from '../../errors.js';
 
 export interface Named {
   /** A string for a group of fields, a number for a loss reason. */
@@ -86,8 +85,3 @@ async function ifAllowed<T>(read: () => Promise<T>): Promise<T | null> {
     throw error;
   }
 }
-
-export const isRefusedHere = (error: unknown): boolean =>
-  error instanceof AppError &&
-  error.code !== 'kommo_blocked' &&
-  [402, 403, 404, 405].includes(statusOf(error) ?? 0);

@@ -78,6 +78,12 @@ export function statusOf(error: unknown): number | null {
   return typeof status === 'number' ? status : null;
 }
 
+/** The account, or its rights, does not have this: nothing to wait for. */
+export const isRefusedHere = (error: unknown): boolean =>
+  error instanceof AppError &&
+  error.code !== 'kommo_blocked' &&
+  [402, 403, 404, 405].includes(statusOf(error) ?? 0);
+
 export const refusedBy = (error: unknown): readonly RefusedItem[] =>
   error instanceof AppError && error.cause instanceof KommoRefusal ? error.cause.items : [];
 

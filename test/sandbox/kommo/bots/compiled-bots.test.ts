@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { blueprint } from '../../../../domain/blueprint/blueprint.js';
 import type { BotAccount } from '../../../../domain/conversation/compile/bot-account.js';
 import { compileConversation } from '../../../../domain/conversation/compile/compile-conversation.js';
-import { writeImportFile } from '../../../../domain/conversation/compile/write-bot.js';
+import { writeImportFile } from '../../../../domain/conversation/compile/write-import-file.js';
 import type { ServiceKey } from '../../../../domain/lead/lead.js';
 import { botOf, planFor } from '../../../domain/conversation/bots.js';
 import { startBotWorld } from './bot-world.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readNameInAccount } from '../../../../../domain/conversation/compile/bot-version.js';
 import { AppError } from '../../../errors.js';
 import { statusOf } from '../errors.js';
 import type { KommoClient } from '../http/client.js';
@@ -27,12 +28,18 @@ export const createBots = (client: KommoClient, clock: () => Date): KommoBots =>
   stopBot: (botId, leadId) => stopBot(client, botId, leadId),
 });
 
-/** At most 250 bots: nobody has more. */
-async function listBots(client: KommoClient): Promise<readonly KommoBot[]> {
+/** At most 250 bots: nobody has more. The one imported last comes first, since it replaces those of its name. */
+export async function listBots(client: KommoClient): Promise<readonly KommoBot[]> {
   const path = '/api/v4/bots?limit=250';
   const page = readAs(pageSchema, await client.get(path), path);
   const found = page === null ? [] : [...page._embedded.items, ...page._embedded.bots];
-  return found.map(({ id, name, settings }) => ({ id, name, isActive: settings.active }));
+  return found
+    .map(({ id, name, settings }) => ({
+      id,
+      ...readNameInAccount(name),
+      isActive: settings.active,
+    }))
+    .toSorted((one, other) => other.id - one.id);
 }
 
 /**

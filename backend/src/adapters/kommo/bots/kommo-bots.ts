@@ -5,13 +5,16 @@ export type ConversationValues = Readonly<Partial<Record<keyof typeof conversati
 
 export interface KommoBot {
   readonly id: number;
+  /** As the blueprint names it. */
   readonly name: string;
+  /** Of the steps it was imported with; null where its name carries none. */
+  readonly version: string | null;
   readonly isActive: boolean;
 }
 
 /** Salesbots, as a part of `Kommo`. No public API makes or changes one. */
 export interface KommoBots {
-  /** The account's; asked anew after five minutes. */
+  /** The account's, the newest first; asked anew after five minutes. */
   listBots(): Promise<readonly KommoBot[]>;
   /** Not idempotent, and never to be repeated: "unsure" may have run. */
   runBot(botId: number, leadId: number): Promise<'queued' | 'unsure'>;

@@ -1,25 +1,27 @@
-import { z } from 'zod';
 import type { Blueprint } from '../../../../../domain/blueprint/shape.js';
 import type { BotAccount } from '../../../../../domain/conversation/compile/bot-account.js';
-import { AppError } from '../../../errors.js';
-import { statusOf } from '../errors.js';
 import { createAccountMap } from '../fields/account-map.js';
+import type { KnownStages } from '../fields/known-stages.js';
 import type { KommoClient } from '../http/client.js';
-import { readAll } from '../http/pages.js';
+import type { ChatTemplate } from './chat-templates.js';
 
-const templateSchema = z.object({
-  id: z.coerce.number().int().positive(),
-  name: z.string(),
-});
+export interface BotAccountTools {
+  readonly client: KommoClient;
+  readonly blueprint: Blueprint;
+  readonly templates: readonly ChatTemplate[];
+  /** Left out, stages are found by their names only. */
+  readonly readKnownStages?: () => Promise<KnownStages>;
+}
 
 /** The account's own ids of what bots name: fields, options, the stage, and the templates that it has. */
-export async function readBotAccount(
-  client: KommoClient,
-  blueprint: Blueprint,
-): Promise<BotAccount> {
-  const map = await createAccountMap(client, blueprint).read();
+export async function readBotAccount({
+  client,
+  blueprint,
+  templates,
+  readKnownStages,
+}: BotAccountTools): Promise<BotAccount> {
+  const map = await createAccountMap(client, blueprint, readKnownStages).read();
   const stage = map.stages.find(({ key }) => key === 'qualifying');
-  const templates = await readTemplates(client);
   return {
     fieldsByCode: new Map(
       [...map.fieldByCode].map(([code, { id, enums }]) => [
@@ -30,20 +32,22 @@ export async function readBotAccount(
     stages: stage === undefined ? {} : { qualifying: stage },
     templates: Object.fromEntries(
       blueprint.templates.flatMap(({ key }) => {
-        const found = templates.find(({ name }) => name === key);
+        const found = findTemplate(templates, key);
         return found === undefined ? [] : [[key, found.id]];
       }),
     ),
   };
 }
 
-/** None where the account does not have the address: whether Kommo has it everywhere is not known. */
-async function readTemplates(client: KommoClient) {
-  try {
-    const list = { path: '/api/v4/chats/templates', key: 'chat_templates' };
-    return await readAll(client, list, templateSchema);
-  } catch (error) {
-    if (error instanceof AppError && statusOf(error) === 404) return [];
-    throw error;
-  }
-}
+/** An approved one before any other, then the newest: Meta's templates cannot be changed, only replaced. */
+export const findTemplate = (
+  templates: readonly ChatTemplate[],
+  key: string,
+): ChatTemplate | undefined =>
+  templates
+    .filter(({ name }) => name === key)
+    .toSorted(
+      (one, other) =>
+        Number(other.review === 'approved') - Number(one.review === 'approved') ||
+        other.id - one.id,
+    )[0];
