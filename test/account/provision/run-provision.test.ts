@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readConfig } from '../../../backend/src/config.js';
 import { createLog } from '../../../backend/src/log.js';
@@ -26,7 +29,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('the command shows the plan, makes the changes and then has nothing left to do (R3.1)', async () => {
+test('the command shows the plan, makes the changes, sends templates for review, writes the bots and then has nothing left to do (R3.1, R5.4)', async () => {
   const config = readConfig({
     SANDBOX: 'true',
     CAPTURE_TOKEN: 'sandbox-capture',
@@ -56,6 +59,19 @@ test('the command shows the plan, makes the changes and then has nothing left to
   expect(applied).toMatchObject({ exitCode: 0 });
   expect(applied.text).toContain('La cuenta está como dice el plano.');
   expect((await run('plan')).text).toContain('no hay nada que cambiar');
+
+  const sent = await run('templates');
+  expect(sent).toMatchObject({ exitCode: 0 });
+  expect(sent.text).toContain('! welcome: En revisión de Meta');
+  const folder = join(mkdtempSync(join(tmpdir(), 'bots-')), 'files');
+  const written = await run('bots', config, '--folder', folder, '--language', 'en');
+  expect(written).toMatchObject({ exitCode: 0 });
+  expect(written.text).toMatch(/! Account · Nómina · v[0-9a-f]{6}: Not in the account/u);
+  expect(written.text).toContain('31 files in');
+  const names = readdirSync(folder);
+  expect(names).toContain('conversation_tax.json');
+  expect(names).toContain('template_welcome.txt');
+  rmSync(dirname(folder), { recursive: true });
 
   const refused = await run('plan', { ...config, kommo: { ...config.kommo, token: 'wrong' } });
   expect(refused.exitCode).toBe(1);

@@ -9,7 +9,10 @@ import {
   longestBotBytes,
   writeSource,
 } from '../../../domain/conversation/compile/write-bot.js';
-import { nameInAccount, readNameInAccount } from '../../../domain/conversation/compile/bot-version.js';
+import {
+  nameInAccount,
+  readNameInAccount,
+} from '../../../domain/conversation/compile/bot-version.js';
 import { writeImportFile } from '../../../domain/conversation/compile/write-import-file.js';
 import { covers } from '../../../domain/conversation/conversation-path.js';
 import type { AskedQuestion, Reply } from '../../../domain/conversation/conversation.js';
