@@ -165,6 +165,8 @@ export const cardSchema = z.object({
       freeTextUntil: z.iso.datetime().nullable(),
     })
     .nullable(),
+  /** Why it gets no automatic message now; null where it does. */
+  noMessage: z.object({ reason: z.string() }).nullable(),
   odoo: odooStateSchema,
   /** What of this lead will be tried again; `POST …/retry` does it now. */
   waiting: z.array(waitingSchema).readonly(),

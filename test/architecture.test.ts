@@ -80,7 +80,9 @@ test('only config.ts and the processes that hand it over read the environment', 
 });
 
 test('.env.example names every variable that config.ts reads, and no other', () => {
-  const config = readFileSync('backend/src/config.ts', 'utf8');
+  const config = ['config.ts', 'config-messages.ts']
+    .map((file) => readFileSync(`backend/src/${file}`, 'utf8'))
+    .join('\n');
   const read = [...config.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name);
   const example = readFileSync('.env.example', 'utf8');
   const named = [...example.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);

@@ -6,6 +6,7 @@ import { doctor } from './en/doctor.js';
 import { http } from './en/http.js';
 import { kommo } from './en/kommo.js';
 import { lint } from './en/lint.js';
+import { message } from './en/message.js';
 import { oauth } from './en/oauth.js';
 import { observe } from './en/observe.js';
 import { odoo } from './en/odoo.js';
@@ -30,6 +31,7 @@ export const en = {
   http,
   kommo,
   lint,
+  message,
   oauth,
   observe,
   odoo,

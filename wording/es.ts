@@ -6,6 +6,7 @@ import { doctor } from './es/doctor.js';
 import { http } from './es/http.js';
 import { kommo } from './es/kommo.js';
 import { lint } from './es/lint.js';
+import { message } from './es/message.js';
 import { oauth } from './es/oauth.js';
 import { observe } from './es/observe.js';
 import { odoo } from './es/odoo.js';
@@ -31,6 +32,7 @@ export const es = {
   http,
   kommo,
   lint,
+  message,
   oauth,
   observe,
   odoo,

@@ -6,6 +6,7 @@ import { doctor } from './pt/doctor.js';
 import { http } from './pt/http.js';
 import { kommo } from './pt/kommo.js';
 import { lint } from './pt/lint.js';
+import { message } from './pt/message.js';
 import { oauth } from './pt/oauth.js';
 import { observe } from './pt/observe.js';
 import { odoo } from './pt/odoo.js';
@@ -30,6 +31,7 @@ export const pt = {
   http,
   kommo,
   lint,
+  message,
   oauth,
   observe,
   odoo,

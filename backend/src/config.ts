@@ -2,6 +2,8 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { problemsOf } from './config-checks.js';
 import { ConfigError } from './config-error.js';
+import { messageVariables, readMessages } from './config-messages.js';
+import type { MessageConfig } from './config-messages.js';
 
 const list = z
   .string()
@@ -57,6 +59,7 @@ const environment = z.object({
   KOMMO_WIDGET_ORIGINS: optional(list),
   KOMMO_CHECK_AUDIENCE: flag.default(true),
   KOMMO_SENDS_TEMPLATES: flag.default(true),
+  ...messageVariables,
   ODOO_URL: optional(z.url({ protocol: /^https?$/ })),
   ODOO_DATABASE: z.string().default(''),
   ODOO_LOGIN: z.string().default(''),
@@ -117,6 +120,7 @@ export interface Config {
     readonly widgetPerMinute: number | null;
     readonly refusedPerMinute: number | null;
   };
+  readonly messages: MessageConfig;
   /** At shares of these, alerts are raised: open dead letters, and failures of Kommo or Odoo in a row. */
   readonly failureLimits: { readonly deadLetters: number; readonly inARow: number };
   /** Gets each alert as JSON; null for none. */
@@ -188,6 +192,7 @@ function toConfig(env: Environment): Config {
       sendsTemplates: env.KOMMO_SENDS_TEMPLATES,
     },
     limits: toLimits(env),
+    messages: readMessages(env, env.SANDBOX),
     ...toAlerts(env),
     odoo: toOdoo(env),
   };

@@ -9,3 +9,15 @@ export const utcOffsetHours = -4;
 
 /** Shares of a limit, in per cent, at which somebody is told. */
 export const alertLevels = [50, 70, 90, 100] as const;
+
+/** Per cent of Meta's daily limit that follow-ups may use; the rest is kept for leads that have just come (R5.4). */
+export const followUpShare = 80;
+
+/** The specification: two minutes after the welcome the bot begins (R5.1). */
+export const beforeBotMs = 2 * 60_000;
+
+/** Until the welcome is told by its hook, the conversation is looked at after the stage's limit (R3.1). */
+export const unseenMs = 5 * 60_000;
+
+/** A little more than the bot's own half hour (R4.1), so that it is the first to say so. */
+export const silenceMs = 31 * 60_000;

@@ -39,6 +39,11 @@ async function converse(): Promise<void> {
   await hooks.write(ends, 'como unas 300 al mes');
   await hooks.write(leaves, 'BAJA');
   await post('/sandbox/bots/finish', { entity_id: hangs });
+  // We ended before the record of a welcome that never left.
+  const { leadId: lost } = await hooks.capture(16, { consent: false });
+  await hooks.services.store.conversations.change(lost, ['none'], {
+    ...{ state: 'welcoming', due: { what: 'find-welcome', at: hooks.services.clock() } },
+  });
   await hooks.pass(32 * minute);
 }
 

@@ -1,5 +1,6 @@
 import { score } from './capture/score.js';
 import { answerBot } from './conversation/answer-bot.js';
+import { findWelcome } from './conversation/find-welcome.js';
 import { handToBot } from './conversation/hand-to-bot.js';
 import { optOut } from './conversation/opt-out.js';
 import { qualify } from './conversation/qualify.js';
@@ -22,6 +23,7 @@ export const journey = {
   score,
   'send-to-kommo': sendToKommo,
   welcome,
+  'find-welcome': findWelcome,
   'read-hook': readHook,
   'look-again': lookAgain,
   'look-at-contact': lookAtContact,

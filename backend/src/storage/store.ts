@@ -22,6 +22,7 @@ import { createSettingTable } from './settings.js';
 import { createShared } from './shared.js';
 import { createSnapshotTable } from './leads/snapshots.js';
 import type { Store } from './tables.js';
+import { createTemplateSendTable } from './leads/template-sends.js';
 import { createTokenTable } from './tokens/tokens.js';
 import { createHandOverTable } from './work/hand-overs.js';
 
@@ -52,6 +53,7 @@ export function createStore(options: StoreOptions): Store {
     feedback: createFeedbackTable({ db }),
     conversations: createConversationTable({ db }),
     optOuts: createOptOutTable({ db, settings }),
+    templateSends: createTemplateSendTable({ db, settings }),
     scores: createScoreTable({ db }),
     people: createPersonIndex({ db, settings }),
     handOvers: createHandOverTable({ db, clock }),

@@ -1,7 +1,11 @@
 import type { Score, ScoreModel } from '../../../contract/score.js';
 import type { LeadProfile, LeadSource } from '../../../domain/lead/lead.js';
 import type { FeedbackTable, SnapshotTable } from './leads/card-tables.js';
-import type { ConversationTable, OptOutTable } from './leads/conversation-tables.js';
+import type {
+  ConversationTable,
+  OptOutTable,
+  TemplateSendTable,
+} from './leads/conversation-tables.js';
 import type { TokenTable } from './tokens/token-table.js';
 import type { HandOverTable } from './work/hand-over-table.js';
 import type {
@@ -203,6 +207,7 @@ export interface Store {
   readonly feedback: FeedbackTable;
   readonly conversations: ConversationTable;
   readonly optOuts: OptOutTable;
+  readonly templateSends: TemplateSendTable;
   readonly scores: ScoreTable;
   readonly people: PersonIndex;
   readonly handOvers: HandOverTable;

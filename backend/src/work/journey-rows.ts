@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { captureLadder, odooLadder, shortLadder } from '../../../domain/blueprint/ladders.js';
-import { endingKeys } from '../../../domain/conversation/conversation.js';
+import { askedKey, askedOfLead, requestId } from './asked-of-lead.js';
 import { row } from './row.js';
-
-const kommoLeadId = z.int().positive();
-const requestId = z.string();
-/** What a person or a hook asked for on one lead. */
-const askedOfLead = z.object({ kommoLeadId, requestId });
-const askedKey = (asked: z.infer<typeof askedOfLead>): string =>
-  `${asked.kommoLeadId}:${asked.requestId}`;
 
 /** The steps of a lead, in the order they happen. */
 export const journeyRows = {
@@ -31,16 +24,6 @@ export const journeyRows = {
     concurrency: 2,
     ladder: captureLadder,
     next: ['welcome'],
-  }),
-  welcome: row({
-    story: 'The WhatsApp welcome leaves, once, where the lead agreed to it.',
-    input: z.object({ leadId: z.uuid() }),
-    key: ({ leadId }) => leadId,
-    about: ({ leadId }) => ({ leadId }),
-    batch: 20,
-    concurrency: 1,
-    ladder: captureLadder,
-    next: [],
   }),
   'read-hook': row({
     story:
@@ -77,7 +60,7 @@ export const journeyRows = {
     batch: 250,
     concurrency: 1,
     ladder: captureLadder,
-    next: ['win', 'qualify'],
+    next: ['win', 'qualify', 'hand-to-bot'],
   }),
   'look-at-contact': row({
     story:
@@ -90,93 +73,6 @@ export const journeyRows = {
     ladder: captureLadder,
     next: ['look-again'],
   }),
-  'read-message': row({
-    story: 'Somebody wrote: the conversation begins two minutes later, goes on, or ends at once.',
-    input: z.object({
-      direction: z.enum(['in', 'out']),
-      kommoLeadId: kommoLeadId.nullable(),
-      contactId: z.int().positive().nullable(),
-      at: z.iso.datetime().nullable(),
-      wish: z.enum(['opt_out', 'person', 'later']).nullable(),
-      requestId,
-    }),
-    key: (input) =>
-      `${input.kommoLeadId ?? ''}:${input.contactId ?? ''}:${input.direction}:${input.requestId}`,
-    about: ({ kommoLeadId: id, requestId: asked }) =>
-      id === null ? { requestId: asked } : { kommoLeadId: id, requestId: asked },
-    batch: 50,
-    concurrency: 1,
-    ladder: shortLadder,
-    next: ['opt-out', 'qualify'],
-  }),
-  'hand-to-bot': row({
-    story: 'Two minutes after the welcome the lead goes to "Calificando" and its bot starts.',
-    input: askedOfLead,
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
-    ladder: captureLadder,
-    next: [],
-  }),
-  'take-over': row({
-    story: 'Half an hour of silence, and the bot has not said that it ended: it is stopped.',
-    input: askedOfLead,
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
-    ladder: captureLadder,
-    next: ['qualify'],
-  }),
-  qualify: row({
-    story:
-      'The conversation ended: sentences are read, the lead is scored and goes on by its score.',
-    input: askedOfLead.extend({
-      /** Where the bot has not said it. */
-      ending: z.enum(endingKeys).nullable().default(null),
-    }),
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
-    ladder: captureLadder,
-    next: ['summarize', 'start-follow-up', 'opt-out'],
-  }),
-  summarize: row({
-    story: 'A note says what the lead answered and what is open; a task asks a person to act.',
-    input: askedOfLead.extend({
-      ending: z.enum(endingKeys),
-      taskWithinMs: z.int().positive().nullable(),
-      fromSentence: z.array(z.string()).readonly(),
-    }),
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
-    ladder: captureLadder,
-    next: [],
-  }),
-  'opt-out': row({
-    story: 'A lead wants no more messages: everything stops, and it is kept for ever.',
-    input: askedOfLead,
-    key: ({ kommoLeadId: id }) => String(id),
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
-    ladder: captureLadder,
-    next: [],
-  }),
-  'answer-bot': row({
-    story: 'A Salesbot that waits is let go on.',
-    input: askedOfLead.extend({ returnPath: z.string() }),
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
-    ladder: [...shortLadder, 1_800],
-    next: ['qualify'],
-  }),
   recalculate: row({
     story:
       'Somebody asked for it: the lead is read from Kommo and scored with the tables in force.',
@@ -184,16 +80,6 @@ export const journeyRows = {
     key: askedKey,
     about: (input) => input,
     batch: 250,
-    concurrency: 1,
-    ladder: captureLadder,
-    next: [],
-  }),
-  'start-qualification': row({
-    story: 'Somebody asked for it: a new lead is moved to "Calificando".',
-    input: askedOfLead,
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
     concurrency: 1,
     ladder: captureLadder,
     next: [],

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import { conversationRows } from './conversation-rows.js';
 import { journeyRows } from './journey-rows.js';
 import { operationsRows } from './operations-rows.js';
 import type { About, Row } from './row.js';
 
-const rows = { ...journeyRows, ...operationsRows };
+const rows = { ...journeyRows, ...conversationRows, ...operationsRows };
 
 export type StepName = keyof typeof rows;
 

@@ -18,7 +18,7 @@ const rows = {
   conversations: {
     story: 'What a conversation is waiting for has come: its time.',
     everyMs: 2_000,
-    next: ['hand-to-bot', 'take-over'],
+    next: ['welcome', 'find-welcome', 'hand-to-bot', 'take-over'],
   },
   alerts: {
     story: 'An alert is raised where failures near their limit.',

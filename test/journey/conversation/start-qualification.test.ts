@@ -1,20 +1,27 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startQualification } from '../../../backend/src/journey/conversation/start-qualification.js';
-import { openHooksWorld } from '../hooks-world.js';
-import type { HooksWorld } from '../hooks-world.js';
+import { minute, openTalkWorld } from './talk-world.js';
+import type { TalkWorld } from './talk-world.js';
 import { putTile, takeTilesAway } from '../tile-world.js';
 
-let hooks: HooksWorld;
+let hooks: TalkWorld;
 beforeAll(async () => {
-  hooks = await openHooksWorld();
-});
+  hooks = await openTalkWorld();
+}, 60_000);
 afterAll(() => hooks.close());
 
-test('"Iniciar calificación" moves a new lead to "Calificando" (R9.3)', async () => {
+test('"Iniciar calificación" moves a new lead to "Calificando" and starts its bot, once (R9.3, R4.1)', async () => {
   await putTile(hooks, 'start_qualification');
   const { leadId } = await hooks.capture(1);
   await takeTilesAway(hooks);
   expect((await hooks.readLead(leadId)).stage).toBe('qualifying');
+  const [conversation] = await hooks.services.store.conversations.find([leadId]);
+  expect(conversation?.state).toBe('running');
+  expect((await hooks.said(leadId)).at(-1)).toMatch(/¿Empezamos\?$/);
+  const said = await hooks.said(leadId);
+  await hooks.pass(10 * minute);
+  expect((await hooks.said(leadId)).slice(0, said.length)).toEqual(said);
+  expect(hooks.takeFailures()).toEqual([]);
 });
 
 test('a lead that a person has moved on, or deleted, stays as it is', async () => {

@@ -114,6 +114,7 @@ const answers: readonly CardAnswer[] = [
 /** A lead that has just come in through the form. */
 export const freshCard: Card = {
   leadId: 4711,
+  noMessage: null,
   waiting: [],
   generatedAt: before(0),
   stale: false,

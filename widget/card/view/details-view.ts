@@ -4,7 +4,7 @@ import { readTime, sayAge, sayClock, type Setting } from '../../view/times.js';
 export function viewConversation(card: Card, setting: Setting): object | null {
   const { t } = setting;
   const { conversation } = card;
-  if (conversation === null) return null;
+  if (conversation === null) return viewNoMessage(card, setting);
   const freeUntil = readTime(conversation.freeTextUntil);
   const free = freeUntil !== null && freeUntil > setting.now;
   return {
@@ -15,6 +15,7 @@ export function viewConversation(card: Card, setting: Setting): object | null {
     brief: free
       ? t('card.free_brief', { time: sayClock(freeUntil, setting) })
       : t('card.template_brief'),
+    silence: card.noMessage?.reason ?? null,
     nothing: conversation.messages.length === 0 ? t('card.no_messages') : null,
     messages: conversation.messages.map(({ at, from, text }) => ({
       from,
@@ -26,6 +27,17 @@ export function viewConversation(card: Card, setting: Setting): object | null {
       conversation.open.length === 0
         ? null
         : { title: t('card.open_questions'), questions: conversation.open },
+  };
+}
+
+/** Nobody has written, and why we do not. */
+function viewNoMessage({ noMessage }: Card, { t }: Setting): object | null {
+  if (noMessage === null) return null;
+  return {
+    title: t('card.conversation'),
+    brief: t('card.no_message_brief'),
+    silence: noMessage.reason,
+    messages: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { send } from '../../adapters/http-client.js';
 import type { Config } from '../../config.js';
 import { failed, ok, warning } from './doctor-check.js';
+import { checkMessages } from './doctor-messages.js';
 import type { Check } from './doctor-check.js';
 import type { Sentence } from '../../../../wording/sentence.js';
 
@@ -19,6 +20,7 @@ export async function checkConfiguration(config: Config): Promise<readonly Check
     checkSecrets(config),
     checkSealing(config),
     checkAudience(config),
+    ...checkMessages(config),
   ];
 }
 

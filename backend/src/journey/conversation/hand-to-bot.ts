@@ -1,85 +1,166 @@
+import { silenceMs } from '../../../../domain/blueprint/operating-rules.js';
 import { conversationTexts } from '../../../../domain/conversation/conversation-texts.js';
+import type { NoMessage } from '../../../../domain/conversation/run/why-no-message.js';
 import type { KommoLead } from '../../adapters/kommo/kommo.js';
 import type { Services } from '../../services.js';
 import type { ConversationRow, LeadRow } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
+import { refreshLeads } from '../reading/refresh-leads.js';
+import { askForTemplate } from '../sending/ask-for-template.js';
+import { findBot } from '../sending/find-bot.js';
+import { optOutName, whyNot } from '../sending/why-not.js';
 
 /** WhatsApp's window, less the time that a conversation may need of it. */
 const windowMs = 23 * 60 * 60_000;
-/** A little more than the bot's own half hour, so that it is the first to say so. */
-const silenceMs = 31 * 60_000;
 
 /** R4.1. The bot runs in Kommo and needs nothing of us any more until it ends. */
-export const handToBot = oneByOne('hand-to-bot', async (services, { kommoLeadId }) => {
-  const { store, kommo, log } = services;
-  const [conversation] = await store.conversations.find([kommoLeadId]);
-  const row = await store.leads.findByKommoId(kommoLeadId);
-  const [lead] = await kommo.readLeadFields([kommoLeadId]);
-  const botId = row === null ? null : await findBot(services, row);
+export const handToBot = oneByOne('hand-to-bot', async (services, { kommoLeadId, byPerson }) => {
+  const { kommo, log } = services;
+  const found = await load(services, kommoLeadId, byPerson);
+  if (found === null) return done();
+  const { conversation, row, lead, botId } = found;
+  const { profile } = row;
 
-  if (conversation === undefined || row === null || !mayBegin(lead) || botId === null) {
-    await leave(services, kommoLeadId, botId);
+  const hasBot = botId !== null;
+  const reason = await whyNot(services, { profile, kommoLeadId, hasBot, byPerson });
+  if (reason !== null || botId === null || !mayBegin(lead)) {
+    await leave(services, found, reason);
     return done();
   }
-  if (!(await begin(services, conversation, botId))) return done();
+  if (await isPutOff(services, conversation, row)) return done();
+  // Before the bot, which reads them. Where the stage's own trigger starts the bot, the stage comes last.
+  const texts = { ...textsOf(services, found), end: '', unread: '' };
+  await kommo.writeLead(lead, { ...stageBefore(services), conversation: texts });
+  if (!(await begin(services, kommoLeadId, botId))) return done();
 
-  await kommo.writeLead(lead, {
-    stage: 'qualifying',
-    conversation: { ...textsOf(services, conversation, row), end: '', unread: '' },
-  });
-  await kommo.runBot(botId, kommoLeadId);
+  await start(services, botId, lead);
 
+  await stopUnwanted(services, botId, kommoLeadId);
   log.info({ leadId: kommoLeadId, botId }, 'gave the conversation to its bot');
   return done();
 });
 
-/** By the time it is due a person may have moved the lead on. */
-const mayBegin = (lead: KommoLead | undefined): lead is KommoLead =>
-  lead?.stage === 'new' || lead?.stage === 'qualifying';
+const stageBefore = ({ config }: Services): { readonly stage?: 'qualifying' } =>
+  config.messages.botStart === 'companion' ? { stage: 'qualifying' } : {};
 
-async function findBot(
-  { kommo, blueprint }: Services,
-  { profile }: LeadRow,
-): Promise<number | null> {
+interface Found {
+  readonly conversation: ConversationRow;
+  readonly row: LeadRow;
+  readonly lead: KommoLead;
+  readonly botId: number | null;
+}
+
+/** Null where no conversation is to begin. */
+async function load(
+  services: Services,
+  kommoLeadId: number,
+  byPerson: boolean,
+): Promise<Found | null> {
+  const { store, kommo } = services;
+  if (byPerson && !(await takeUp(services, kommoLeadId))) return null;
+  const [conversation] = await store.conversations.find([kommoLeadId]);
+  const row = await store.leads.findByKommoId(kommoLeadId);
+  if (row === null || !before.some((state) => state === conversation?.state)) return null;
+  const [lead] = await kommo.readLeadFields([kommoLeadId]);
+  if (conversation === undefined || lead === undefined) return null;
+  return { conversation, row, lead, botId: await findServiceBot(services, row) };
+}
+
+const before = ['welcomed', 'waiting'] as const;
+
+/** A person starts what has not begun, whatever kept us from it; what has ended stays so. False for a lead that is not ours. */
+async function takeUp(services: Services, kommoLeadId: number): Promise<boolean> {
+  const { store } = services;
+  if ((await store.leads.findByKommoId(kommoLeadId)) === null) {
+    const order = { cause: 'edited', peopleToo: new Set<number>() } as const;
+    const seen = (await refreshLeads(services, [kommoLeadId], order)).get(kommoLeadId);
+    if (seen?.kind === 'failed') throw seen.error;
+    if (seen?.kind !== 'seen' || !seen.ours) return false;
+  }
+  const change = { state: 'waiting', due: null } as const;
+  if (!(await store.conversations.open(kommoLeadId, change))) {
+    await store.conversations.change(kommoLeadId, ['none', 'welcomed'], change);
+  }
+  return true;
+}
+
+/** By the time it is due a person may have moved the lead on. */
+const mayBegin = ({ stage }: KommoLead): boolean => stage === 'new' || stage === 'qualifying';
+
+async function findServiceBot(services: Services, { profile }: LeadRow): Promise<number | null> {
   const [service] = profile.services;
   if (service === undefined) return null;
-  const { name } = blueprint.conversations[service];
-  const bots = await kommo.listBots();
-  return bots.find((bot) => bot.isActive && bot.name === name)?.id ?? null;
+  return findBot(services, services.blueprint.conversations[service].name);
+}
+
+/** In an open window nobody asks the limit: the conversation begins as free text. */
+async function isPutOff(
+  services: Services,
+  conversation: ConversationRow,
+  { profile }: LeadRow,
+): Promise<boolean> {
+  if (isOpen(services, conversation)) return false;
+  const { kommoLeadId } = conversation;
+  const until = await askForTemplate(services, {
+    ...{ key: `start:${kommoLeadId}`, kommoLeadId, purpose: 'new' },
+    phone: optOutName(profile, kommoLeadId),
+  });
+  if (until === null) return false;
+  await services.store.conversations.change(kommoLeadId, before, {
+    ...{ state: 'waiting', due: { what: 'hand-to-bot', at: until } },
+    facts: { reason: 'over_limit' },
+  });
+  return true;
 }
 
 /** The bot is started by whoever changes the state, and nobody else: twice would be every question twice. */
-function begin(
-  { store, clock }: Services,
-  { kommoLeadId }: ConversationRow,
-  botId: number,
-): Promise<boolean> {
+function begin({ store, clock }: Services, kommoLeadId: number, botId: number): Promise<boolean> {
   const at = clock();
-  return store.conversations.change(kommoLeadId, ['welcomed', 'waiting'], {
+  return store.conversations.change(kommoLeadId, before, {
     state: 'running',
     due: { what: 'take-over', at: new Date(at.getTime() + silenceMs) },
-    facts: { botId, startedAt: at.toISOString() },
+    facts: { botId, startedAt: at.toISOString(), reason: null },
   });
 }
 
+/** By us or by the stage's own trigger, never both. Refused for certain: it may be started again. */
+async function start(services: Services, botId: number, lead: KommoLead): Promise<void> {
+  const { kommo, store, clock, config } = services;
+  try {
+    if (config.messages.botStart === 'companion') await kommo.runBot(botId, lead.id);
+    else await kommo.writeLead(lead, { stage: 'qualifying' });
+  } catch (error) {
+    await store.conversations.change(lead.id, ['running'], {
+      state: 'waiting',
+      due: { what: 'hand-to-bot', at: clock() },
+    });
+    throw error;
+  }
+}
+
+/** The lead may have opted out since we looked: then whoever keeps that found no bot to stop. */
+async function stopUnwanted({ store, kommo }: Services, botId: number, leadId: number) {
+  const [conversation] = await store.conversations.find([leadId]);
+  if (conversation?.facts.ending === 'opted_out') await kommo.stopBot(botId, leadId);
+}
+
+/** A trigger of the stage asks nobody: the bot that it has started is stopped. */
 async function leave(
-  { store }: Services,
-  kommoLeadId: number,
-  botId: number | null,
+  { store, kommo, config }: Services,
+  { conversation: { kommoLeadId }, lead, botId }: Found,
+  reason: NoMessage | null,
 ): Promise<void> {
-  await store.conversations.change(kommoLeadId, ['welcomed', 'waiting'], {
+  await store.conversations.change(kommoLeadId, before, {
     due: null,
-    facts: botId === null ? { reason: 'no_bot' } : {},
+    ...(reason === null ? {} : { state: 'none', facts: { reason } }),
   });
+  const isStarted = config.messages.botStart === 'stage' && lead.stage === 'qualifying';
+  if (reason !== null && botId !== null && isStarted) await kommo.stopBot(botId, kommoLeadId);
 }
 
-function textsOf(
-  { blueprint, clock }: Services,
-  { facts: { lastIncomingAt } }: ConversationRow,
-  { profile }: LeadRow,
-) {
-  const isOpen =
-    lastIncomingAt !== undefined && clock().getTime() - Date.parse(lastIncomingAt) < windowMs;
-  return conversationTexts(profile, isOpen, blueprint);
-}
+const isOpen = ({ clock }: Services, { facts: { lastIncomingAt } }: ConversationRow): boolean =>
+  lastIncomingAt !== undefined && clock().getTime() - Date.parse(lastIncomingAt) < windowMs;
+
+const textsOf = (services: Services, { conversation, row: { profile } }: Found) =>
+  conversationTexts(profile, isOpen(services, conversation), services.blueprint);

@@ -1,8 +1,12 @@
-import type { Services } from '../../services.js';
-import type { ConversationRow, LeadRow } from '../../storage/tables.js';
 import { optOutBotName } from '../../../../domain/conversation/compile/compile-opt-out-bot.js';
+import { profileFromKommo } from '../../../../domain/lead/merge-profile.js';
+import type { KommoLead } from '../../adapters/kommo/kommo.js';
+import type { Services } from '../../services.js';
+import type { LeadRow } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
+import { findBot } from '../sending/find-bot.js';
+import { optOutName } from '../sending/why-not.js';
 
 const everyState = ['none', 'welcoming', 'welcomed', 'waiting', 'running', 'ended'] as const;
 
@@ -10,44 +14,61 @@ const everyState = ['none', 'welcoming', 'welcomed', 'waiting', 'running', 'ende
 export const optOut = oneByOne('opt-out', async (services, { kommoLeadId }) => {
   const { store, kommo, clock, blueprint, log } = services;
   const row = await store.leads.findByKommoId(kommoLeadId);
-  const [conversation] = await store.conversations.find([kommoLeadId]);
-  const [lead] = await kommo.readLeadFields([kommoLeadId]);
-  await keep(services, row, kommoLeadId);
+  const name = await nameOf(services, row, kommoLeadId);
+  await store.optOuts.add(name, clock());
+  await endConversations(services, row, kommoLeadId);
 
-  if (conversation?.state === 'running' && conversation.facts.botId !== undefined) {
-    await kommo.stopBot(conversation.facts.botId, kommoLeadId);
-  }
+  const [lead] = await kommo.readLeadFields([kommoLeadId]);
   const end = blueprint.conversationRules.endings.find(({ key }) => key === 'opted_out');
   if (lead === undefined || end === undefined) return done();
   // The bot that read "BAJA" itself has confirmed it.
   const isConfirmed = lead.conversation.end === end.fieldOption;
   await kommo.writeLead(lead, { addTags: [end.tag], conversation: { end: end.fieldOption } });
-  if (!isConfirmed && !isTold(conversation)) await confirm(services, kommoLeadId);
+  const isMine = await store.optOuts.claimConfirmation(name, clock());
+  if (isMine && !isConfirmed) await confirm(services, lead, name);
 
-  log.info({ leadId: kommoLeadId, at: clock().toISOString() }, 'a lead opted out');
+  log.info({ leadId: kommoLeadId }, 'a lead opted out');
   return done();
 });
 
-const isTold = (conversation: ConversationRow | undefined): boolean =>
-  conversation?.facts.ending === 'opted_out';
+/** A lead that the companion has never seen is read with its people. */
+async function nameOf({ kommo }: Services, row: LeadRow | null, kommoLeadId: number) {
+  const lead = row === null ? await kommo.readLead(kommoLeadId) : null;
+  const profile = row?.profile ?? (lead === null ? null : profileFromKommo(lead));
+  return profile === null ? `lead:${kommoLeadId}` : optOutName(profile, kommoLeadId);
+}
 
-async function keep(
-  { store, clock }: Services,
+/** Of all the person's leads. The bots are stopped after the states say so: nobody starts one in between. */
+async function endConversations(
+  { store, kommo, clock }: Services,
   row: LeadRow | null,
   kommoLeadId: number,
 ): Promise<void> {
-  const phone = row?.profile.person.phone ?? null;
-  if (phone !== null) await store.optOuts.add(phone, clock());
-  await store.conversations.open(kommoLeadId, 'none', { reason: 'opted_out' });
-  await store.conversations.change(kommoLeadId, everyState, {
-    ...{ state: 'ended', due: null },
-    facts: { ending: 'opted_out', endedAt: clock().toISOString() },
-  });
+  const contactId = row?.kommoContactId ?? null;
+  const others = contactId === null ? [] : await store.leads.findByContactIds([contactId]);
+  const ids = [...new Set([kommoLeadId, ...others.flatMap((one) => one.kommoLeadId ?? [])])];
+  const ended = {
+    ...({ state: 'ended', due: null } as const),
+    facts: { reason: 'opted_out', ending: 'opted_out', endedAt: clock().toISOString() },
+  } as const;
+  for (const id of ids) {
+    if (!(await store.conversations.open(id, ended))) {
+      await store.conversations.change(id, everyState, ended);
+    }
+  }
+  for (const { kommoLeadId: id, facts } of await store.conversations.find(ids)) {
+    if (facts.botId !== undefined) await kommo.stopBot(facts.botId, id);
+  }
 }
 
-/** The lead has just written, so its window is open. */
-async function confirm({ kommo }: Services, kommoLeadId: number): Promise<void> {
-  const bots = await kommo.listBots();
-  const bot = bots.find(({ name, isActive }) => isActive && name === optOutBotName);
-  if (bot !== undefined) await kommo.runBot(bot.id, kommoLeadId);
+/** The lead has just written, so its window is open. Once: a run that may have left is not repeated. */
+async function confirm(services: Services, { id }: KommoLead, name: string): Promise<void> {
+  const botId = await findBot(services, optOutBotName);
+  if (botId === null) return;
+  try {
+    await services.kommo.runBot(botId, id);
+  } catch (error) {
+    await services.store.optOuts.giveConfirmationBack(name);
+    throw error;
+  }
 }

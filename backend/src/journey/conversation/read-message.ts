@@ -1,3 +1,4 @@
+import { beforeBotMs, silenceMs } from '../../../../domain/blueprint/operating-rules.js';
 import type { Services } from '../../services.js';
 import type { ConversationRow, LeadRow } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
@@ -5,11 +6,6 @@ import { next } from '../../work/request.js';
 import type { NextOf } from '../../work/request.js';
 import { oneByOne } from '../../work/step.js';
 import type { Input } from '../../work/table.js';
-
-/** The specification: two minutes after the welcome the bot begins (R5.1). */
-const beforeBotMs = 2 * 60_000;
-/** A little more than the bot's own half hour, so that it is the first to say so. */
-const silenceMs = 31 * 60_000;
 
 type Message = Input['read-message'];
 type Next = NextOf<'read-message'>;
@@ -19,6 +15,11 @@ export const readMessage = oneByOne('read-message', async (services, message) =>
   const ids = leads.flatMap(({ kommoLeadId }) => kommoLeadId ?? []);
   const conversations = await services.store.conversations.find(ids);
 
+  // Kept also of a lead that nobody has captured.
+  if (message.wish === 'opt_out' && message.kommoLeadId !== null) {
+    const { kommoLeadId, requestId } = message;
+    return done(next('opt-out', { kommoLeadId, requestId }));
+  }
   const follows: Next[] = [];
   for (const lead of leads) {
     const conversation = conversations.find((one) => one.kommoLeadId === lead.kommoLeadId);
@@ -27,10 +28,16 @@ export const readMessage = oneByOne('read-message', async (services, message) =>
   return done(...follows);
 });
 
-/** An outgoing message names only its contact: all leads of that contact are meant. */
-async function findLeads({ store }: Services, message: Message): Promise<readonly LeadRow[]> {
-  if (message.kommoLeadId !== null) return store.leads.findByKommoIds([message.kommoLeadId]);
-  return message.contactId === null ? [] : store.leads.findByContactIds([message.contactId]);
+/** An outgoing message names its contact, or only its talk; the talk says of which of the contact's leads it is. */
+async function findLeads(
+  { store, kommo }: Services,
+  { kommoLeadId, contactId, talkId }: Message,
+): Promise<readonly LeadRow[]> {
+  if (kommoLeadId !== null) return store.leads.findByKommoIds([kommoLeadId]);
+  const leads = contactId === null ? [] : await store.leads.findByContactIds([contactId]);
+  if (leads.length === 1 || talkId === null) return leads;
+  const ofTalk = await kommo.readTalkLead(talkId);
+  return ofTalk === null ? leads : store.leads.findByKommoIds([ofTalk]);
 }
 
 interface Taken {
@@ -81,11 +88,10 @@ async function beginBotAfter(
   at: Date,
 ): Promise<void> {
   const due = { what: 'hand-to-bot', at: new Date(at.getTime() + beforeBotMs) } as const;
-  await store.conversations.change(kommoLeadId, ['welcoming', 'welcomed'], {
-    state: 'waiting',
-    due,
-  });
+  await store.conversations.change(kommoLeadId, beforeBot, { state: 'waiting', due });
 }
+
+const beforeBot = ['welcoming', 'welcomed'] as const;
 
 async function hear({ store }: Services, conversation: ConversationRow, at: Date): Promise<void> {
   const { kommoLeadId, facts } = conversation;
@@ -94,7 +100,9 @@ async function hear({ store }: Services, conversation: ConversationRow, at: Date
     ...(facts.firstReplyAt === undefined ? { firstReplyAt: at.toISOString() } : {}),
   };
   const soon = { what: 'hand-to-bot', at: new Date(at.getTime() + beforeBotMs) } as const;
-  const began = await store.conversations.change(kommoLeadId, ['welcoming', 'welcomed'], {
+  // Who waited for the daily limit has opened the window.
+  const waited = facts.reason === 'over_limit' ? (['none', 'waiting'] as const) : [];
+  const began = await store.conversations.change(kommoLeadId, [...beforeBot, ...waited], {
     ...{ state: 'waiting', due: soon },
     facts: read,
   });

@@ -16,6 +16,7 @@ interface Message {
   readonly direction: 'in' | 'out';
   readonly leadId: number | null;
   readonly contactId: number | null;
+  readonly talkId: number | null;
   readonly text: string;
   readonly at: string | null;
 }

@@ -77,9 +77,18 @@ function whatFollows(
   if (conversation !== undefined) {
     return done(next('qualify', { kommoLeadId, requestId: conversation }));
   }
+  if (found.ours && isMovedToBot(one, found.lead)) {
+    return done(next('hand-to-bot', { kommoLeadId, requestId, byPerson: true }));
+  }
   if (!found.ours || !isToBeSent(one, found.lead)) return done();
   return done(next('win', { kommoLeadId, by: 'hook', requestId }));
 }
+
+/** Somebody has moved it to "Calificando", where the conversation begins (R4.1); our own moves are no news. */
+const isMovedToBot = (
+  { action }: Asked,
+  lead: { readonly outcome: string; readonly stage: string | null },
+): boolean => action === 'status' && lead.outcome === 'open' && lead.stage === 'qualifying';
 
 /**
  * A won lead is; one that is not, where the firm put "Enviar a Odoo" on a stage and the lead still stands there, for the

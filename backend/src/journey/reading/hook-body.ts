@@ -24,6 +24,7 @@ export const hookBodySchema = z.object({
         direction: z.enum(['in', 'out']),
         leadId: z.int().positive().nullable(),
         contactId: z.int().positive().nullable(),
+        talkId: z.int().positive().nullable().default(null),
         at: z.iso.datetime().nullable(),
         wish: z.enum(['opt_out', 'person', 'later']).nullable(),
       }),

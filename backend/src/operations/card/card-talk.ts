@@ -4,7 +4,8 @@ import { replyOf } from '../../../../domain/score/rescore.js';
 import { explainDisagreement } from '../../../../domain/score/score-differences.js';
 import type { LeadProfile } from '../../../../domain/lead/lead.js';
 import type { Services } from '../../services.js';
-import type { LeadSnapshot } from '../../storage/tables.js';
+import type { ConversationRow, LeadSnapshot } from '../../storage/tables.js';
+import type { Sentence } from '../../../../wording/sentence.js';
 
 /** WhatsApp takes free text this long after the lead's last message, then templates only. */
 const freeTextMs = 24 * 60 * 60_000;
@@ -57,4 +58,12 @@ export function conversationOf(
         ? null
         : new Date(Date.parse(lastIncomingAt) + freeTextMs).toISOString(),
   };
+}
+
+/** Why the lead gets no automatic message, as it was decided last; null where it does. */
+export function noMessageOf(
+  conversation: ConversationRow | undefined,
+): { readonly reason: Sentence } | null {
+  const reason = conversation?.facts.reason ?? null;
+  return reason === null ? null : { reason: { code: `message.no_${reason}` } };
 }

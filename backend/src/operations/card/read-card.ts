@@ -14,7 +14,7 @@ import type { LeadRow, LeadSnapshot, StoredScore } from '../../storage/tables.js
 import { readAutomatedStages } from './automated-stages.js';
 import { nextClassOf } from '../../../../domain/score/next-class.js';
 import { waitingOfLead } from '../waiting-work/waiting-work.js';
-import { conversationOf, disagreementOf } from './card-talk.js';
+import { conversationOf, disagreementOf, noMessageOf } from './card-talk.js';
 import { lookAtLead } from './look-at-lead.js';
 import { odooStateOf } from './odoo-state.js';
 import { plannedSteps } from './planned-steps.js';
@@ -52,11 +52,12 @@ export async function composeCard(
 ): Promise<Unworded<Card, 'reason'>> {
   const { store, blueprint, clock } = services;
   const { kommoLeadId, row, profile, snapshot, isStale } = facts;
-  const [history, handOver, automated, waiting] = await Promise.all([
+  const [history, handOver, automated, waiting, [conversation]] = await Promise.all([
     row === null ? [] : store.scores.history(row.id, 20),
     store.handOvers.find(kommoLeadId),
     readAutomatedStages(store.settings),
     waitingOfLead(services, { kommoLeadId, leadId: row?.id ?? null }),
+    store.conversations.find([kommoLeadId]),
   ]);
   const scores = currentScores(services, history, profile);
   const current = scoreInForce(scores);
@@ -73,6 +74,7 @@ export async function composeCard(
     answers: cardAnswers(profile, blueprint).map((one) => ({ ...one, editable: !isStale })),
     disagreement: disagreementOf(services, scores),
     conversation: conversationOf(services, profile, snapshot),
+    noMessage: noMessageOf(conversation),
     odoo: odooStateOf(handOver, plannedSteps),
     waiting,
   };

@@ -1,4 +1,5 @@
 import type { EndingKey } from '../../../../domain/conversation/conversation.js';
+import type { NoMessage } from '../../../../domain/conversation/run/why-no-message.js';
 
 /**
  * `welcoming` has been decided and perhaps sent, `welcomed` is sent; `waiting` will be given to the bot when its time comes;
@@ -6,13 +7,13 @@ import type { EndingKey } from '../../../../domain/conversation/conversation.js'
  */
 export type ConversationState = 'none' | 'welcoming' | 'welcomed' | 'waiting' | 'running' | 'ended';
 
-/** What happens by itself when the time comes. */
-export type ConversationDue = 'hand-to-bot' | 'take-over';
+/** What happens by itself when the time comes: the step that does it. */
+export type ConversationDue = 'welcome' | 'find-welcome' | 'hand-to-bot' | 'take-over';
 
 /** A conversation with one lead. Times are ISO 8601; what has not happened is absent. */
 export interface ConversationFacts {
-  /** Why nothing is sent; only in the state `none`. */
-  readonly reason?: string;
+  /** Why nothing is sent, or nothing more. */
+  readonly reason?: NoMessage | 'over_limit' | 'welcome_unsure' | null;
   readonly botId?: number;
   readonly welcomedAt?: string;
   readonly startedAt?: string;
@@ -42,7 +43,7 @@ export interface ConversationChange {
 export interface ConversationTable {
   find(kommoLeadIds: readonly number[]): Promise<readonly ConversationRow[]>;
   /** False where the lead has one already: whoever opens it sends the first message, nobody else. */
-  open(kommoLeadId: number, state: ConversationState, facts: ConversationFacts): Promise<boolean>;
+  open(kommoLeadId: number, first: ConversationChange): Promise<boolean>;
   /** Changes it where it is in one of these states; false where it is not. */
   change(
     kommoLeadId: number,
@@ -57,6 +58,43 @@ export interface ConversationTable {
 
 /** People who want no more messages, by a keyed hash of their number (R8.1). */
 export interface OptOutTable {
+  /** An earlier one stays. */
   add(phone: string, at: Date): Promise<void>;
   has(phone: string): Promise<boolean>;
+  /** True once for each opt-out: whoever gets it confirms it to the person. */
+  claimConfirmation(phone: string, at: Date): Promise<boolean>;
+  /** After a confirmation that certainly did not leave. */
+  giveConfirmationBack(phone: string): Promise<void>;
+  /** The person ticked a form later than it opted out. */
+  endBefore(phone: string, tickedAt: Date): Promise<void>;
+}
+
+/** Somebody wants to send a template to a person whose 24 hours are not open (R5.4). */
+export interface TemplateAsk {
+  /** Of this one message: asking again with it is the same ask. */
+  readonly key: string;
+  readonly phone: string;
+  readonly kommoLeadId: number;
+  readonly purpose: 'new' | 'follow_up';
+  /** People that may be reached within 24 hours, as far as this purpose goes. */
+  readonly most: number;
+}
+
+/** Who was sent a template when, and who waits (R5.4): shared by all processes. */
+export interface TemplateSendTable {
+  /** Null: send it now. Otherwise when to ask again, with the same key. */
+  ask(asked: TemplateAsk, at: Date): Promise<Date | null>;
+  /** After a message that certainly did not leave, or is not wanted any more. */
+  giveBack(key: string): Promise<void>;
+  backlog(at: Date): Promise<TemplateBacklog>;
+}
+
+export interface TemplateBacklog {
+  /** People reached within the last 24 hours. */
+  readonly reached: number;
+  /** Who waits. */
+  readonly newLeads: number;
+  readonly followUps: number;
+  /** When the first of them asks again; null where nobody waits. */
+  readonly nextAt: string | null;
 }

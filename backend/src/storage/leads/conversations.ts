@@ -11,10 +11,11 @@ export function createConversationTable({ db }: { readonly db: Database }): Conv
         select * from conversations where kommo_lead_id = any(${ids}::bigint[])`.execute(db);
       return rows.map(toRow);
     },
-    open: async (kommoLeadId, state, facts) => {
+    open: async (kommoLeadId, { state = 'none', due, facts }) => {
       const { numAffectedRows } = await sql`
-        insert into conversations (kommo_lead_id, state, facts)
-        values (${kommoLeadId}, ${state}, ${storableJson(facts)}::jsonb)
+        insert into conversations (kommo_lead_id, state, due, due_at, facts)
+        values (${kommoLeadId}, ${state}, ${due?.what ?? null}, ${due?.at ?? null},
+          ${storableJson(facts ?? {})}::jsonb)
         on conflict do nothing`.execute(db);
       return numAffectedRows === 1n;
     },

@@ -15,6 +15,7 @@ import { dismissedDifferences } from './2027-01-dismissed-differences.js';
 import { whichCustomer } from './2027-01-which-customer.js';
 import { wordsOnePerThing } from './2027-01-words-one-per-thing.js';
 import { rateLimits } from './2027-02-rate-limits.js';
+import { templateSends } from './2027-02-template-sends.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-01-which-customer': whichCustomer,
   '2027-01-words-one-per-thing': wordsOnePerThing,
   '2027-02-rate-limits': rateLimits,
+  '2027-02-template-sends': templateSends,
 };

@@ -26,6 +26,7 @@ export const createBots = (client: KommoClient, clock: () => Date): KommoBots =>
   listBots: onceIn(botsMs, () => listBots(client), clock),
   runBot: (botId, leadId) => runBot(client, botId, leadId),
   stopBot: (botId, leadId) => stopBot(client, botId, leadId),
+  readTalkLead: (talkId) => readTalkLead(client, talkId),
 });
 
 /** At most 250 bots: nobody has more. The one imported last comes first, since it replaces those of its name. */
@@ -72,6 +73,25 @@ async function stopBot(client: KommoClient, botId: number, leadId: number): Prom
     return true;
   } catch (error) {
     if (error instanceof AppError && statusOf(error) === 404) return false;
+    throw error;
+  }
+}
+
+/** 204 for a talk that is gone. */
+const talkSchema = z
+  .object({
+    entity_id: z.coerce.number().int().positive().nullable().catch(null),
+    entity_type: z.string().nullable().catch(null),
+  })
+  .nullable();
+
+async function readTalkLead(client: KommoClient, talkId: number): Promise<number | null> {
+  try {
+    const path = `/api/v4/talks/${talkId}`;
+    const talk = readAs(talkSchema, await client.get(path), path);
+    return talk?.entity_type?.startsWith('lead') === true ? talk.entity_id : null;
+  } catch (error) {
+    if (error instanceof AppError && statusOf(error) === 404) return null;
     throw error;
   }
 }

@@ -19,4 +19,6 @@ export interface KommoBots {
   /** Not idempotent, and never to be repeated: "unsure" may have run. */
   runBot(botId: number, leadId: number): Promise<'queued' | 'unsure'>;
   stopBot(botId: number, leadId: number): Promise<boolean>;
+  /** The lead that a talk is of; null where it is gone, or of a contact only. */
+  readTalkLead(talkId: number): Promise<number | null>;
 }

@@ -38,9 +38,10 @@ export interface HookChange {
 /** A message, as its hook tells it: only what a message does is kept, and its text is read once and let go. */
 export interface ToldMessage {
   readonly direction: 'in' | 'out';
-  /** Incoming ones name their lead, outgoing ones only the contact. */
+  /** Incoming ones name their lead, outgoing ones the contact, or only the talk. */
   readonly leadId: number | null;
   readonly contactId: number | null;
+  readonly talkId: number | null;
   readonly text: string;
   /** ISO 8601; null where the hook names no time. */
   readonly at: string | null;
@@ -129,6 +130,7 @@ function messagesOf(group: string, item: HookItem): readonly ToldMessage[] {
       direction: group === 'outgoing_message' || item.type === 'outgoing' ? 'out' : 'in',
       leadId: isLead ? item.entity_id : item.element_type === '2' ? item.element_id : null,
       contactId: item.contact_id,
+      talkId: item.talk_id,
       text: item.text ?? '',
       at: isoOrNull(timeOf(item)),
     },

@@ -1,0 +1,38 @@
+import { blueprint } from '../../../../domain/blueprint/blueprint.js';
+import type { Config } from '../../config.js';
+import { ok, warning } from './doctor-check.js';
+import type { Check } from './doctor-check.js';
+
+/** What the firm sets for messages by WhatsApp. */
+export const checkMessages = ({ messages }: Config): readonly Check[] => [
+  checkConsent(messages),
+  checkBotStart(messages),
+];
+
+function checkConsent({ consentTexts }: Config['messages']): Check {
+  const name = { code: 'message.consent' } as const;
+  const missing = Object.entries(consentTexts).flatMap(([source, text]) =>
+    text === null ? [`CONSENT_TEXT_${source.toUpperCase()}`] : [],
+  );
+  if (missing.length === 0) return ok(name, { code: 'message.consent_found' });
+  return warning(
+    name,
+    { code: 'message.consent_missing', params: { sources: missing } },
+    { code: 'message.consent_remedy' },
+  );
+}
+
+/** The API shows no triggers of a stage, so that only a person sees whether both would start a bot. */
+function checkBotStart({ botStart }: Config['messages']): Check {
+  const name = { code: 'message.bot_start' } as const;
+  const stages = blueprint.pipelines.flatMap((pipeline) => pipeline.stages);
+  const stage = stages.find(({ key }) => key === 'qualifying')?.name ?? '';
+  if (botStart === 'companion') {
+    return ok(name, { code: 'message.bot_start_companion', params: { stage } });
+  }
+  return warning(
+    name,
+    { code: 'message.bot_start_stage', params: { stage } },
+    { code: 'message.bot_start_stage_remedy' },
+  );
+}

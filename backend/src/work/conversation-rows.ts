@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { captureLadder, shortLadder } from '../../../domain/blueprint/ladders.js';
+import { endingKeys } from '../../../domain/conversation/conversation.js';
+import { askedKey, askedOfLead, kommoLeadId, requestId } from './asked-of-lead.js';
+import { row } from './row.js';
+
+/** The steps of the conversation with a lead, in the order they happen. */
+export const conversationRows = {
+  welcome: row({
+    story:
+      'The WhatsApp welcome leaves, once, where the lead agreed to it and the limit allows it.',
+    input: z.object({
+      leadId: z.uuid(),
+      /** Of a welcome that waited for the daily limit. */
+      requestId: requestId.default(''),
+    }),
+    key: ({ leadId, requestId: asked = '' }) => (asked === '' ? leadId : `${leadId}:${asked}`),
+    about: ({ leadId }) => ({ leadId }),
+    batch: 20,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: [],
+  }),
+  'find-welcome': row({
+    story: 'Nobody knows whether the welcome left: Kommo is asked, and it is never sent again.',
+    input: askedOfLead,
+    key: askedKey,
+    about: (input) => input,
+    batch: 20,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: ['qualify'],
+  }),
+  'read-message': row({
+    story: 'Somebody wrote: the conversation begins two minutes later, goes on, or ends at once.',
+    input: z.object({
+      direction: z.enum(['in', 'out']),
+      kommoLeadId: kommoLeadId.nullable(),
+      contactId: z.int().positive().nullable(),
+      talkId: z.int().positive().nullable().default(null),
+      at: z.iso.datetime().nullable(),
+      wish: z.enum(['opt_out', 'person', 'later']).nullable(),
+      requestId,
+    }),
+    key: (input) =>
+      `${input.kommoLeadId ?? ''}:${input.contactId ?? input.talkId ?? ''}:${input.direction}:${input.requestId}`,
+    about: ({ kommoLeadId: id, requestId: asked }) =>
+      id === null ? { requestId: asked } : { kommoLeadId: id, requestId: asked },
+    batch: 50,
+    concurrency: 1,
+    ladder: shortLadder,
+    next: ['opt-out', 'qualify'],
+  }),
+  'hand-to-bot': row({
+    story: 'Two minutes after the welcome the lead goes to "Calificando" and its bot starts.',
+    input: askedOfLead.extend({
+      /** Who moves a lead to "Calificando" starts its conversation. */
+      byPerson: z.boolean().default(false),
+    }),
+    key: askedKey,
+    about: (input) => input,
+    batch: 20,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: [],
+  }),
+  'take-over': row({
+    story: 'Half an hour of silence, and the bot has not said that it ended: it is stopped.',
+    input: askedOfLead,
+    key: askedKey,
+    about: (input) => input,
+    batch: 20,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: ['qualify'],
+  }),
+  qualify: row({
+    story:
+      'The conversation ended: sentences are read, the lead is scored and goes on by its score.',
+    input: askedOfLead.extend({
+      /** Where the bot has not said it. */
+      ending: z.enum(endingKeys).nullable().default(null),
+    }),
+    key: askedKey,
+    about: (input) => input,
+    batch: 20,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: ['summarize', 'start-follow-up', 'opt-out'],
+  }),
+  summarize: row({
+    story: 'A note says what the lead answered and what is open; a task asks a person to act.',
+    input: askedOfLead.extend({
+      ending: z.enum(endingKeys),
+      taskWithinMs: z.int().positive().nullable(),
+      fromSentence: z.array(z.string()).readonly(),
+    }),
+    key: askedKey,
+    about: (input) => input,
+    batch: 20,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: [],
+  }),
+  'opt-out': row({
+    story: 'A lead wants no more messages: everything stops, and it is kept for ever.',
+    input: askedOfLead,
+    key: askedKey,
+    about: (input) => input,
+    batch: 20,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: [],
+  }),
+  'answer-bot': row({
+    story: 'A Salesbot that waits is let go on.',
+    input: askedOfLead.extend({ returnPath: z.string() }),
+    key: askedKey,
+    about: (input) => input,
+    batch: 20,
+    concurrency: 1,
+    ladder: [...shortLadder, 1_800],
+    next: ['qualify'],
+  }),
+  'start-qualification': row({
+    story: 'Somebody asked for it: a new lead is moved to "Calificando".',
+    input: askedOfLead,
+    key: askedKey,
+    about: (input) => input,
+    batch: 20,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: ['hand-to-bot'],
+  }),
+};

@@ -1,0 +1,27 @@
+import type { message as es } from '../es/message.js';
+import type { Translation } from '../sentence.js';
+
+export const message: Translation<typeof es> = {
+  no_opted_out: 'Pediu para não receber mensagens pelo WhatsApp.',
+  no_no_consent: 'Não aceitou receber mensagens pelo WhatsApp.',
+  no_consent_unknown:
+    'Não consta que aceitou receber mensagens: falta o texto de consentimento do seu formulário.',
+  no_made_by_hand: 'Criado à mão no Kommo: mova-o para «Calificando» para começar a conversa.',
+  no_test_lead: 'É um lead de teste.',
+  no_no_phone: 'Não tem telefone.',
+  no_no_service: 'Não se sabe qual serviço lhe interessa.',
+  no_no_bot: 'A conta não tem o bot que a envia, ou está desligado.',
+  no_over_limit: 'Espera a vez: o limite diário do WhatsApp foi atingido.',
+  no_welcome_unsure: 'Não se sabe se as boas-vindas saíram: escreva ou ligue você.',
+  consent: 'Consentimento dos formulários',
+  consent_found: 'O texto de cada formulário é conhecido',
+  consent_missing: 'Falta o de: {sources}',
+  consent_remedy:
+    'Escreva o que o visitante aceita em CONSENT_TEXT_DIRECT, CONSENT_TEXT_INLEAD e CONSENT_TEXT_META: sem isso, um lead que não diz o que aceitou não recebe mensagens.',
+  bot_start: 'Início da conversa',
+  bot_start_companion:
+    'O companion a inicia: a etapa «{stage}» não deve ter um gatilho de Salesbot',
+  bot_start_stage: 'A etapa «{stage}» do Kommo a inicia; o companion não inicia nenhuma',
+  bot_start_stage_remedy:
+    'Verifique se a etapa tem um gatilho para cada bot de conversa. Com BOT_START=companion não é preciso.',
+};
