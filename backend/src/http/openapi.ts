@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoints } from '../../../contract/endpoints/endpoints.js';
 import type { Caller, Endpoint, Message } from '../../../contract/endpoints/endpoint.js';
 import { languageParameter, languages } from '../../../contract/language.js';
+import { attributionFields } from '../../../domain/capture/read-answers.js';
 import { problemSchema } from '../../../contract/errors.js';
 import type { Blueprint } from '../../../domain/blueprint/shape.js';
 
@@ -126,18 +127,7 @@ const person = {
   email: 'E-mail',
   phone_number: 'Dominican, +1 809, 829 or 849, with or without the prefix',
 } as const;
-const further = [
-  'landline_number',
-  'utm_source',
-  'utm_medium',
-  'utm_campaign',
-  'utm_content',
-  'utm_term',
-  'fbclid',
-  'gclid',
-  'landing_url',
-  'referrer',
-];
+const further = ['landline_number', ...attributionFields];
 
 /** The keys of a capture: the person, the service, and an optional answer to each question of the form. */
 function captureSchema({ questions, services }: Blueprint): Json {

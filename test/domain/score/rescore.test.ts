@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { blueprint, scoreTables } from '../../../domain/blueprint/blueprint.js';
-import { adoptedLeadId } from '../../../domain/lead/adopted-lead-id.js';
+import { adoptedLeadId } from '../../../domain/lead/adopt-lead.js';
 import { factsOf } from '../../../domain/lead/facts.js';
 import { replyOf, rescore } from '../../../domain/score/rescore.js';
 import { scoreInForce } from '../../../domain/score/score-in-force.js';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { adoptedLeadId } from '../../../domain/lead/adopted-lead-id.js';
+import { adoptedLeadId } from '../../../domain/lead/adopt-lead.js';
 import { lookAgain } from '../../../backend/src/journey/kommo/look-again.js';
 import { openHooksWorld } from '../hooks-world.js';
 import type { Hook, HooksWorld } from '../hooks-world.js';

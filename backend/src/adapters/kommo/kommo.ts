@@ -1,3 +1,4 @@
+import type { HistoryEntry } from '../../../../domain/hand-over/hand-over.js';
 import type { FieldProblem } from '../../../../domain/field-problem.js';
 import type { AppError } from '../../errors.js';
 import type { StageKey } from '../../../../contract/card.js';
@@ -146,20 +147,6 @@ export interface HookSubscription {
 /** `not_allowed`: the plan has no hooks, or the token may not see them. */
 export type HookState = 'armed' | 'armed_again' | 'missing' | 'not_allowed';
 
-export type HistoryItemKind =
-  'message_in' | 'message_out' | 'note' | 'call' | 'task' | 'stage' | 'email' | 'other';
-
-/** One thing that happened with the lead, for the hand-over's history. */
-export interface HistoryItem {
-  /** Unique within the lead and stable between reads ("note:123", "event:abc"). */
-  readonly ref: string;
-  readonly at: string;
-  readonly kind: HistoryItemKind;
-  readonly author: string | null;
-  /** Plain text, untrusted. */
-  readonly text: string;
-}
-
 /** When a lead moved and talked, newest first: at most its newest hundred events. */
 export interface LeadTrail {
   readonly moves: readonly {
@@ -233,9 +220,9 @@ export interface Kommo extends KommoBots {
   /** Lets a waiting Salesbot go on, with data for its next blocks; false when none waits there any more. */
   continueBot(returnPath: string, data: Readonly<Record<string, string>>): Promise<boolean>;
   /** Notes, messages, calls, tasks and stage changes of a lead, oldest first. */
-  readHistory(leadId: number): Promise<readonly HistoryItem[]>;
+  readHistory(leadId: number): Promise<readonly HistoryEntry[]>;
   /** The same of several leads (at most 50), in a few calls for all of them and one for each conversation. */
-  readHistories(leadIds: readonly number[]): Promise<ReadonlyMap<number, readonly HistoryItem[]>>;
+  readHistories(leadIds: readonly number[]): Promise<ReadonlyMap<number, readonly HistoryEntry[]>>;
   /** Account id, subdomain and currency; the cheapest proof that the token works. */
   readAccount(): Promise<{
     readonly id: number;

@@ -1,4 +1,4 @@
-import type { HistoryItem, Kommo, KommoLead } from '../../adapters/kommo/kommo.js';
+import type { Kommo, KommoLead } from '../../adapters/kommo/kommo.js';
 import type { HandOver, HistoryEntry, Odoo } from '../../adapters/odoo/odoo.js';
 import type { OdooStep } from '../../../../contract/odoo.js';
 import { entriesOf, handOverOf, isOurNote } from '../../../../domain/hand-over/hand-over.js';
@@ -12,7 +12,7 @@ export interface LoadedHandOver {
   readonly plan: HandOverPlan;
   readonly lead: KommoLead;
   readonly handOver: HandOver;
-  readonly history: readonly HistoryItem[];
+  readonly history: readonly HistoryEntry[];
   /** The history as Odoo gets it. */
   readonly entries: readonly HistoryEntry[];
 }

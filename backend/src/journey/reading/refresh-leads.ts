@@ -1,9 +1,9 @@
 import type { Score } from '../../../../contract/score.js';
 import type { KommoLead } from '../../adapters/kommo/kommo.js';
-import { adoptedLeadId } from '../../../../domain/lead/adopted-lead-id.js';
+import { adoptLead } from '../../../../domain/lead/adopt-lead.js';
 import { isSamePlace, shownOf } from '../../../../domain/lead/lead-shown.js';
 import type { LeadProfile } from '../../../../domain/lead/lead.js';
-import { mergeProfile, profileFromKommo } from '../../../../domain/lead/merge-profile.js';
+import { mergeProfile } from '../../../../domain/lead/merge-profile.js';
 import { rescore } from '../../../../domain/score/rescore.js';
 import { scoreInForce } from '../../../../domain/score/score-in-force.js';
 import type { Services } from '../../services.js';
@@ -123,18 +123,14 @@ async function findOrAdopt(services: Services, lead: KommoLead): Promise<LeadRow
   if (captured !== undefined && captured.kommoLeadId === null) return captured;
   if (!lead.inOurPipelines) return null;
 
-  const profile = profileFromKommo(lead);
-  const row: LeadRow = {
-    id: adoptedLeadId(config.kommo.accountId, lead.id),
-    profile,
-    capturedAt: lead.createdAt,
-    ...{ kommoLeadId: lead.id, kommoContactId: lead.contactId, kommoCompanyId: lead.companyId },
-    sendingSince: null,
-  };
-  const score = rescore(profile, null, scoreTables, blueprint);
-  await store.leads.insertMany([{ lead: row, score, cause: 'captured' }]);
-  log.info({ leadId: lead.id, total: score.total }, 'took up a lead that was made in Kommo');
-  return (await store.leads.findByKommoId(lead.id)) ?? row;
+  const { accountId } = config.kommo;
+  const adopted = adoptLead(lead, { accountId, scoreTables, blueprint });
+  await store.leads.insertMany([{ ...adopted, cause: 'captured' }]);
+  log.info(
+    { leadId: lead.id, total: adopted.score.total },
+    'took up a lead that was made in Kommo',
+  );
+  return (await store.leads.findByKommoId(lead.id)) ?? adopted.lead;
 }
 
 /**

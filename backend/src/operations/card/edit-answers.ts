@@ -1,11 +1,11 @@
 import type { Card } from '../../../../contract/card.js';
 import type { Score } from '../../../../contract/score.js';
 import type { KommoLead } from '../../adapters/kommo/kommo.js';
-import { adoptedLeadId } from '../../../../domain/lead/adopted-lead-id.js';
+import { adoptLead } from '../../../../domain/lead/adopt-lead.js';
 import { editAnswers as editProfile } from '../../../../domain/lead/edit-answers.js';
 import type { Edits } from '../../../../domain/lead/edit-answers.js';
 import type { LeadProfile } from '../../../../domain/lead/lead.js';
-import { mergeProfile, profileFromKommo } from '../../../../domain/lead/merge-profile.js';
+import { mergeProfile } from '../../../../domain/lead/merge-profile.js';
 import { rescore } from '../../../../domain/score/rescore.js';
 import { scoreInForce } from '../../../../domain/score/score-in-force.js';
 import { AppError } from '../../errors.js';
@@ -65,22 +65,18 @@ async function readBoth(
   return { lead: orNotFound(lead, kommoLeadId), row };
 }
 
-/** A lead that was typed into Kommo and whose hook has not come yet. */
+/** A lead that was typed into Kommo and whose hook has not come yet, or one of ours whose creation was not answered. */
 async function adopt(
   { store, config, scoreTables, blueprint }: Services,
   lead: KommoLead,
 ): Promise<LeadRow> {
-  const profile = profileFromKommo(lead);
-  const row: LeadRow = {
-    id: adoptedLeadId(config.kommo.accountId, lead.id),
-    profile,
-    capturedAt: lead.createdAt,
-    ...{ kommoLeadId: lead.id, kommoContactId: lead.contactId, kommoCompanyId: lead.companyId },
-    sendingSince: null,
-  };
-  const score = rescore(profile, null, scoreTables, blueprint);
-  await store.leads.insertMany([{ lead: row, score, cause: 'captured' }]);
-  return (await store.leads.findByKommoId(lead.id)) ?? row;
+  const captured = lead.ref === null ? undefined : (await store.leads.findByIds([lead.ref]))[0];
+  if (captured !== undefined && captured.kommoLeadId === null) return captured;
+
+  const { accountId } = config.kommo;
+  const adopted = adoptLead(lead, { accountId, scoreTables, blueprint });
+  await store.leads.insertMany([{ ...adopted, cause: 'captured' }]);
+  return (await store.leads.findByKommoId(lead.id)) ?? adopted.lead;
 }
 
 /** The conversation's score where there is one, else the form's; InLead's own number stays what it is. */

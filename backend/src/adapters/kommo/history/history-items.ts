@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { placeKey } from '../fields/account-map.js';
 import type { AccountMap } from '../fields/account-map.js';
 import type { ApiChatMessage, ApiEvent, ApiNote, ApiTask } from '../http/api-schemas.js';
-import type { HistoryItem, HistoryItemKind } from '../kommo.js';
+import type { HistoryEntry, HistoryKind } from '../../../../../domain/hand-over/hand-over.js';
 import { isoOf } from '../leads/read-leads.js';
 
-const kindByNoteType: Readonly<Record<string, HistoryItemKind>> = {
+const kindByNoteType: Readonly<Record<string, HistoryKind>> = {
   common: 'note',
   service_message: 'note',
   extended_service_message: 'note',
@@ -17,7 +17,7 @@ const kindByNoteType: Readonly<Record<string, HistoryItemKind>> = {
   amomail_message: 'email',
 };
 
-export function fromNote(note: ApiNote): HistoryItem {
+export function fromNote(note: ApiNote): HistoryEntry {
   return {
     ref: `note:${note.id}`,
     at: isoOf(note.created_at),
@@ -49,7 +49,7 @@ interface EventContext {
   readonly talks: ReadonlyMap<string, ApiChatMessage>;
 }
 
-export function fromEvent(event: ApiEvent, { map, talks }: EventContext): HistoryItem {
+export function fromEvent(event: ApiEvent, { map, talks }: EventContext): HistoryEntry {
   const message = messageOf(event);
   return message === null ? fromStage(event, map) : fromMessage(event, message, talks);
 }
@@ -58,7 +58,7 @@ const statusChangeSchema = z.object({
   lead_status: z.object({ id: z.coerce.number(), pipeline_id: z.coerce.number() }),
 });
 
-function fromStage(event: ApiEvent, map: AccountMap): HistoryItem {
+function fromStage(event: ApiEvent, map: AccountMap): HistoryEntry {
   const change = statusChangeSchema.safeParse(event.value_after[0]);
   const { id, pipeline_id } = change.data?.lead_status ?? { id: 0, pipeline_id: 0 };
   return {
@@ -95,7 +95,7 @@ function fromMessage(
   event: ApiEvent,
   { id, origin }: Message,
   talks: EventContext['talks'],
-): HistoryItem {
+): HistoryEntry {
   const said = talks.get(id);
   return {
     ref: `message:${id === '' ? event.id : id}`,
@@ -106,7 +106,7 @@ function fromMessage(
   };
 }
 
-export function fromTask(task: ApiTask): HistoryItem {
+export function fromTask(task: ApiTask): HistoryEntry {
   const result = task.result?.text ?? '';
   return {
     ref: `task:${task.id}`,

@@ -2,7 +2,7 @@ import type { AccountMap } from '../fields/account-map.js';
 import { eventSchema, noteSchema, taskSchema } from '../http/api-schemas.js';
 import type { KommoClient } from '../http/client.js';
 import { fromEvent, fromNote, fromTask, talkIdOf } from './history-items.js';
-import type { HistoryItem } from '../kommo.js';
+import type { HistoryEntry } from '../../../../../domain/hand-over/hand-over.js';
 import { readAll } from '../http/pages.js';
 import { readTalks } from './read-talks.js';
 
@@ -18,7 +18,7 @@ export async function readHistories(
   client: KommoClient,
   map: AccountMap,
   leadIds: readonly number[],
-): Promise<ReadonlyMap<number, readonly HistoryItem[]>> {
+): Promise<ReadonlyMap<number, readonly HistoryEntry[]>> {
   const [notes, events, tasks] = await Promise.all([
     readAll(client, { path: notesPath(leadIds), key: 'notes', mostPages }, noteSchema),
     readEvents(client, leadIds),
