@@ -25,7 +25,14 @@ const looks = [
   { theme: 'dark', lang: 'es', name: '-dark' },
   { theme: 'light', lang: 'en', name: '-en' },
 ];
-const sections = ['connection', 'doctor', 'provision', 'deadLetters', 'reconciliation'];
+const sections = [
+  'connection',
+  'doctor',
+  'provision',
+  'conversations',
+  'deadLetters',
+  'reconciliation',
+];
 
 const dataDir = await mkdtemp(join(tmpdir(), 'account-pictures-'));
 const ports = { port: await freePort(), kommoPort: await freePort(), odooPort: await freePort() };

@@ -100,6 +100,10 @@ async function expectClean(page: Page): Promise<void> {
   expect(await page.evaluate(() => window.__sandbox.destroy())).toEqual([]);
 }
 
+const waitingTemplate = {
+  ...{ key: 'welcome', category: 'UTILITY', content: 'Hola', buttons: [], isOlder: false },
+};
+
 const isDryRun = (body: unknown): boolean => (body as { dryRun?: boolean } | null)?.dryRun === true;
 
 const section = (page: Page, name: string): Promise<void> =>
@@ -123,6 +127,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
       for (const [name, shown] of [
         ['doctor', '.al-check'],
         ['provision', '.al-change'],
+        ['conversations', '.al-check'],
         ['waiting', '.al-difference'],
         ['deadLetters', '.al-dead-letter'],
         ['reconciliation', '.al-difference'],
@@ -140,7 +145,10 @@ describe('the page for administrators (R9.1, R6.2)', () => {
 
   test.each([390, 768, 1280])('nothing is wider than a page of %i pixels', async (width) => {
     const { page } = await open(`${admin}?lang=es`, { width });
-    for (const name of ['doctor', 'provision', 'waiting', 'deadLetters', 'reconciliation']) {
+    for (const name of [
+      ...['doctor', 'provision', 'conversations'],
+      ...['waiting', 'deadLetters', 'reconciliation'],
+    ]) {
       await section(page, name);
       await within(page).locator('.al-title').first().waitFor();
       const over = await page.evaluate(() => {
@@ -149,6 +157,51 @@ describe('the page for administrators (R9.1, R6.2)', () => {
       });
       expect(over).toBeLessThanOrEqual(0);
     }
+  });
+
+  test('a bot is downloaded or copied, templates are sent after a question that Enter held down does not answer (R4.1, R5.4)', async () => {
+    const sent = {
+      bots: [],
+      botSteps: [],
+      templates: [{ ...waitingTemplate, state: 'review', text: 'En revisión de Meta.' }],
+      templateSteps: [],
+      sendable: [],
+      findings: [
+        { code: 'button_too_long', where: 'tax / greeting', text: 'Un botón pasa de 20: «X»' },
+      ],
+    };
+    const { page, calls } = await open(`${admin}?lang=es`, {
+      answers: { '/widget/v1/admin/conversations/templates': sent },
+    });
+    await section(page, 'conversations');
+    const saved = page.waitForEvent('download');
+    await page.click('[data-action="bot-download:conversation_tax"]');
+    expect((await saved).suggestedFilename()).toBe('conversation_tax.json');
+    await page.getByText('Se descargó Account · Fiscal · v77c0de').waitFor();
+    await page.click('[data-action="bot-copy:conversation_payroll"]');
+    await page.locator('[data-part="bot-conversation_payroll"] .al-result_good').waitFor();
+    expect(calls.filter(({ path }) => path.endsWith('/bot')).map(({ body }) => body)).toEqual([
+      { key: 'conversation_tax' },
+      { key: 'conversation_payroll' },
+    ]);
+    await page.locator('[data-part="findings"]').getByText('Sin fallos').waitFor();
+
+    await page.focus('[data-action="send-templates"]');
+    await page.keyboard.down('Enter');
+    await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
+    await page.locator('[data-part=intent]').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-action'))).toBe(
+      'cancel',
+    );
+    expect(calls.some(({ path }) => path.endsWith('/templates'))).toBe(false);
+    await page.click('[data-part=intent] [data-action=confirm]');
+    await page.getByText('1 plantilla enviada a revisión.').waitFor();
+    await page.locator('[data-part="findings"]').getByText('Un botón pasa de 20').waitFor();
+    expect(calls.find(({ path }) => path.endsWith('/templates'))?.body).toEqual({
+      keys: ['welcome'],
+    });
+    await expectClean(page);
   });
 
   test('the script of the page is not asked for by the card', async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { checkSchema, connectionSchema, differenceSchema } from '../../contract/admin.js';
+import { botStates, templateStates } from '../../contract/conversation-setup.js';
 import { origins } from '../../contract/card.js';
 import { errorCodes } from '../../contract/errors.js';
 import { odooSteps } from '../../contract/odoo.js';
@@ -67,6 +68,9 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
   connection_states: connectionSchema.shape.state.options,
   check_groups: checkSchema.shape.group.options,
   check_states: checkSchema.shape.state.options,
+  bot_states: botStates,
+  template_states: templateStates,
+  template_categories: ['UTILITY', 'MARKETING'],
   difference_kinds: differenceSchema.shape.kind.options,
   dp_actions: pipelineActions,
   dp_effects: pipelineActions,

@@ -3,9 +3,11 @@ import { createFollower, createRunner } from './admin-runs.js';
 import type { ActionTools, Follower, Parts } from './admin-runs.js';
 import type { Store } from './admin-store.js';
 import { confirm } from './confirm-intent.js';
+import { createConversationActions } from './conversations/conversation-actions.js';
+import type { ConversationActions } from './conversations/conversation-actions.js';
 
 /** What the reader can do; each does nothing while another is under way. */
-export interface Actions {
+export interface Actions extends ConversationActions {
   readonly test: () => void;
   readonly check: () => void;
   readonly intendApply: () => void;
@@ -35,6 +37,7 @@ export function createActions(
   };
 
   return {
+    ...createConversationActions({ store, run, api, lifetime: tools.lifetime, intend }),
     test: () => void testConnection({ store, run, api, now: tools.now }),
     check: () => void checkAgain({ store, run, api, now: tools.now }),
     intendApply: () => {
@@ -59,7 +62,8 @@ export function createActions(
       intend(null);
       focus('section');
     },
-    confirm: (reason) => void confirm({ store, run, api, follow, end, focus }, reason),
+    confirm: (reason) =>
+      void confirm({ store, run, api, follow, end, focus, now: tools.now }, reason),
   };
 }
 

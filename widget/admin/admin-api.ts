@@ -1,4 +1,5 @@
 import type { AdminAnswers } from '../../contract/answers.js';
+import type { BotFile } from '../../contract/conversation-setup.js';
 import { adminPaths } from '../../contract/paths.js';
 import { addressAt, readReply, type Server } from '../api/companion.js';
 import { createGuards } from '../api/guard.js';
@@ -27,6 +28,10 @@ export interface AdminApi {
   readonly reconcile: () => Promise<Outcome<Known['reconciliation']>>;
   readonly dismiss: (ids: readonly string[], reason: string) => Promise<Outcome<true>>;
   readonly repair: (ids: readonly string[]) => Promise<Outcome<true>>;
+  /** A bot made for this account as it is now. */
+  readonly readBot: (key: string) => Promise<Outcome<BotFile>>;
+  /** Makes templates in Kommo and sends them to Meta for review. */
+  readonly sendTemplates: (keys: readonly string[]) => Promise<Outcome<Known['conversations']>>;
   /** Asks Kommo now, instead of telling what is on record. */
   readonly testConnection: () => Promise<Outcome<Known['connection']>>;
 }
@@ -56,6 +61,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
       doctor: () => get(adminPaths.doctor, check('doctor')),
       provision: () => get(adminPaths.provision, check('provisionPlan')),
       provisionRun: () => get(adminPaths.provisionRun, check('provisionRun')),
+      conversations: () => get(adminPaths.conversations, check('conversationSetup')),
       deadLetters: () => get(adminPaths.deadLetters, check('deadLetters')),
       replay: () => get(adminPaths.replay, check('replayRun')),
       waiting: () => get(adminPaths.waiting, check('waiting')),
@@ -70,6 +76,8 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
     reconcile: () => post(adminPaths.reconciliation, {}, check('reconciliation')),
     dismiss: (ids, reason) => order(adminPaths.dismiss, { ids, reason }),
     repair: (ids) => order(adminPaths.repair, { ids }),
+    readBot: (key) => post(adminPaths.bot, { key }, check('botFile')),
+    sendTemplates: (keys) => post(adminPaths.templates, { keys }, check('conversationSetup')),
     testConnection: () => post(adminPaths.connection, {}, check('connection')),
   };
 }

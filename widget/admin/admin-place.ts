@@ -1,4 +1,3 @@
-import { copyText } from '../host/clipboard.js';
 import type { Lifetime } from '../host/lifetime.js';
 import { readLanguage, readTimeZone } from '../host/page.js';
 import { bindActions } from '../view/actions.js';
@@ -8,6 +7,7 @@ import type { AdminApi } from './admin-api.js';
 import { createActions, type Actions } from './admin-actions.js';
 import { sections } from './admin-state.js';
 import { createStore, type Store } from './admin-store.js';
+import { showCopied } from './show-copied.js';
 import { viewAdmin } from './view/admin-view.js';
 
 export interface AdminTools {
@@ -19,7 +19,6 @@ export interface AdminTools {
 
 /** Ages are redrawn this often. */
 const tickMs = 15_000;
-const copiedMs = 2_500;
 
 /** The page for administrators: its sections, each asked for when it is first opened. */
 export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
@@ -67,7 +66,16 @@ function act(action: string, { store, actions, lifetime, reason }: ActTools): vo
     ['refresh', () => void store.load(store.read().section)],
     ['test', actions.test],
     ['check', actions.check],
-    ['copy', (step) => void copyStep(Number(step), store, lifetime)],
+    [
+      'copy',
+      (step) => {
+        copyStep(Number(step), store, lifetime);
+      },
+    ],
+    ['bot-download', actions.downloadBot],
+    ['bot-copy', actions.copyBot],
+    ['template-copy', actions.copyTemplate],
+    ['send-templates', actions.intendSend],
     ['apply', actions.intendApply],
     ['replay', actions.planReplay],
     ['discard', actions.intendDiscard],
@@ -105,17 +113,9 @@ async function openSection(name: string, { read, dispatch, load }: Store): Promi
   if (read().known[section].value === null) await load(section);
 }
 
-async function copyStep(
-  step: number,
-  { read, dispatch }: Store,
-  lifetime: Lifetime,
-): Promise<void> {
-  const paste = read().known.provision.value?.manual[step]?.paste ?? null;
-  if (paste === null) return;
-  dispatch({ kind: 'copied', copied: { step, worked: await copyText(paste) } });
-  lifetime.after('copied', copiedMs, () => {
-    dispatch({ kind: 'copied', copied: null });
-  });
+function copyStep(step: number, store: Store, lifetime: Lifetime): void {
+  const paste = store.read().known.provision.value?.manual[step]?.paste ?? null;
+  if (paste !== null) void showCopied(store, lifetime, `step:${step}`, paste);
 }
 
 function selectOne(id: string, { read, dispatch }: Store): void {

@@ -8,6 +8,7 @@ import type {
   ReplayRun,
   WaitingWork,
 } from '../../contract/admin.js';
+import type { ConversationSetup } from '../../contract/conversation-setup.js';
 import type { Failure } from '../outcome.js';
 
 /** What the companion tells the page, by name. */
@@ -16,6 +17,7 @@ export interface Known {
   readonly doctor: DoctorReport;
   readonly provision: ProvisionPlan;
   readonly provisionRun: ProvisionRun;
+  readonly conversations: ConversationSetup;
   readonly deadLetters: DeadLetters;
   readonly replay: ReplayRun;
   readonly waiting: WaitingWork;
@@ -36,6 +38,7 @@ export const sections = [
   'connection',
   'doctor',
   'provision',
+  'conversations',
   'waiting',
   'deadLetters',
   'reconciliation',
@@ -52,7 +55,8 @@ export type Intent =
       /** The reason was too short. */
       readonly refused: boolean;
     }
-  | { readonly kind: 'repair'; readonly ids: readonly string[] };
+  | { readonly kind: 'repair'; readonly ids: readonly string[] }
+  | { readonly kind: 'send'; readonly keys: readonly string[] };
 
 /** A action that waits for the companion's answer. */
 export type Action =
@@ -60,6 +64,8 @@ export type Action =
   | 'check'
   | 'retry'
   | 'apply'
+  | 'bot'
+  | 'send'
   | 'plan'
   | 'replay'
   | 'discard'
@@ -73,6 +79,9 @@ export type Result =
   | { readonly kind: 'discarded'; readonly n: number }
   | { readonly kind: 'retried'; readonly n: number }
   | { readonly kind: 'applied' }
+  | { readonly kind: 'downloaded'; readonly name: string }
+  /** `left`: how many Kommo did not take. */
+  | { readonly kind: 'templates_sent'; readonly n: number; readonly left: number }
   | { readonly kind: 'replayed' }
   | { readonly kind: 'select_first' }
   | { readonly kind: 'failed'; readonly failure: Failure };
@@ -86,8 +95,8 @@ export interface AdminState {
   readonly selected: readonly string[];
   /** Corrections by dead letter, then field: only those that differ. */
   readonly edits: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Index of the manual step that was copied, and whether that worked. */
-  readonly copied: { readonly step: number; readonly worked: boolean } | null;
+  /** What was copied ("step:2", "bot:welcome"), and whether that worked. */
+  readonly copied: { readonly what: string; readonly worked: boolean } | null;
 }
 
 export type AdminEvent =
@@ -121,6 +130,7 @@ export const firstState: AdminState = {
     doctor: nothing,
     provision: nothing,
     provisionRun: nothing,
+    conversations: nothing,
     deadLetters: nothing,
     replay: nothing,
     waiting: nothing,

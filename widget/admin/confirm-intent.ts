@@ -1,9 +1,11 @@
 import { isReason } from '../reason.js';
 import type { Follower, Parts } from './admin-runs.js';
+import { sendTemplates } from './conversations/conversation-actions.js';
 import type { Intent } from './admin-state.js';
 
 export interface Confirming extends Parts, Follower {
   readonly focus: (part: string) => void;
+  readonly now: () => number;
 }
 
 /** Does what the reader was asked about. What a run in the background brings is followed until it ends. */
@@ -19,6 +21,8 @@ export async function confirm(parts: Confirming, reason: string): Promise<void> 
       return giveUp(parts, intent, reason);
     case 'repair':
       return repairDifferences(parts, intent.ids);
+    case 'send':
+      return sendTemplates(parts, intent.keys);
     case undefined:
       return;
   }

@@ -59,7 +59,7 @@ function viewRun({ done, total }: ProvisionRun, { t }: Setting): object {
 }
 
 function viewCopy({ copied }: AdminState, index: number, { t }: Setting): object {
-  const mine = copied?.step === index ? copied : null;
+  const mine = copied?.what === `step:${index}` ? copied : null;
   const label = t('admin.copy');
   if (mine === null) return { index, label, tone: 'none' };
   return {

@@ -3,6 +3,7 @@ import noticeTemplate from '../../templates/notice.hbs';
 import type { Setting } from '../../view/times.js';
 import { sections, type AdminState, type Section } from '../admin-state.js';
 import { viewConnection } from '../connection/connection-view.js';
+import { viewConversations } from '../conversations/conversations-view.js';
 import { viewDoctor } from '../doctor/doctor-view.js';
 import { viewDeadLetters } from '../failed-work/failed-work-view.js';
 import { viewProvision } from '../provision/provision-view.js';
@@ -15,6 +16,7 @@ const viewBySection: Readonly<Record<Section, View>> = {
   connection: viewConnection,
   doctor: viewDoctor,
   provision: viewProvision,
+  conversations: viewConversations,
   waiting: viewWaiting,
   deadLetters: viewDeadLetters,
   reconciliation: viewReconciliation,
