@@ -356,6 +356,15 @@ describe('the page for administrators (R9.1, R6.2)', () => {
 
   test.each([
     ['provision', { changes: [], manual: [] }, 'Nada por cambiar'],
+    [
+      'conversations',
+      {
+        ...{ bots: [], botSteps: [], templates: [], templateSteps: [] },
+        sendable: [],
+        findings: [],
+      },
+      'No hay conversaciones',
+    ],
     ['waiting', { items: [], total: 0 }, 'Nada está en espera'],
     ['dead-letters', { items: [], total: 0, alert: null }, 'No hay trabajo fallido'],
     [
