@@ -84,11 +84,12 @@ async function serverUrls(): Promise<{ readonly socket: string; readonly tcp: st
     log: silentLog,
     tcpPort: await freePort(),
   });
-  const port = new URL(server.connectionString).port;
   endWithThisProcess(path.dirname(dataDir));
   return {
     socket: withDatabase(server.connectionString, 'postgres'),
-    tcp: process.env['TEST_DATABASE_URL'] ?? `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    tcp:
+      process.env['TEST_DATABASE_URL'] ??
+      withDatabase(server.portConnectionString ?? server.connectionString, 'postgres'),
   };
 }
 

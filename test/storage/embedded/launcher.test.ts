@@ -16,7 +16,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../../backend/src/storage/embedded/launcher.js';
 import { eventually } from '../../jobs/eventually.js';
-import { silentLog } from '../../support/database.js';
+import { freePort, silentLog } from '../../support/database.js';
 import { startChild } from '../child/child.js';
 import type { Child } from '../child/child.js';
 
@@ -103,6 +103,56 @@ describe('the embedded database', () => {
         { mode: 0o700, owner: uid },
         { mode: 0o700, owner: uid },
       ]);
+    },
+  );
+
+  test('nobody is trusted, and a folder of an older companion, which trusted, is closed at its next start (R8.2)', async () => {
+    const first = await start();
+    await first.stop();
+    const rules = path.join(dataDir, 'pg_hba.conf');
+    writeFileSync(rules, 'local all all trust\nhost all all 127.0.0.1/32 trust\n');
+    const second = await start();
+
+    expect(readFileSync(rules, 'utf8')).not.toMatch(/trust/u);
+    expect(statSync(rules).mode & 0o777).toBe(0o600);
+    expect(await query(second.connectionString, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await second.stop();
+  });
+
+  test('a port is served only with the password, which a second start keeps (R8.2)', async () => {
+    const onPort = async () =>
+      startEmbeddedPostgres({ dataDir, log: silentLog, tcpPort: await freePort() });
+    const first = await onPort();
+    const url = first.portConnectionString ?? '';
+    expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await expect(query(url.replace(/:[0-9a-f]+@/u, ':wrong@'), 'select 1')).rejects.toThrow(
+      'password authentication failed',
+    );
+    await first.stop();
+    expect(statSync(path.join(dataDir, 'port.password')).mode & 0o777).toBe(0o600);
+
+    const second = await onPort();
+    const password = (text: string | null) => new URL(text ?? '').password;
+    expect(password(second.portConnectionString)).toBe(password(url));
+    await second.stop();
+  });
+
+  onlyAsRoot(
+    'another local user is refused, even the one that the server runs as and on a server that was left trusting (R8.2)',
+    async () => {
+      const child = hold();
+      await child.line('ready');
+      await child.ended('SIGKILL');
+      writeFileSync(path.join(dataDir, 'pg_hba.conf'), 'local all all trust\n');
+      process.kill(serverPid() ?? 0, 'SIGHUP');
+      const { uid, gid } = statSync(dataDir);
+      const socket = path.join(`${dataDir}.socket`, '.s.PGSQL.5432');
+      await eventually(async () => (await knock(socket, { uid, gid })) === 'let in');
+
+      const server = await start();
+      await eventually(async () => (await knock(socket, { uid, gid })) === 'refused');
+      expect(await query(server.connectionString, 'select 1 as one')).toEqual([{ one: 1 }]);
+      await server.stop();
     },
   );
 
@@ -245,6 +295,32 @@ describe('the embedded database', () => {
     });
   });
 });
+
+/** Whether PostgreSQL lets this user of the system in, by the first message of its protocol. */
+function knock(
+  socket: string,
+  as: { readonly uid: number; readonly gid: number },
+): Promise<string> {
+  const code = `
+    const named = Buffer.from('user\\0postgres\\0database\\0postgres\\0\\0');
+    const head = Buffer.alloc(8);
+    head.writeInt32BE(named.length + 8, 0);
+    head.writeInt32BE(196608, 4);
+    const socket = require('node:net').connect(${JSON.stringify(socket)}, () => socket.write(Buffer.concat([head, named])));
+    socket.once('data', (answer) => {
+      console.log(answer[0] === 82 && answer.readInt32BE(5) === 0 ? 'let in' : 'refused');
+      socket.destroy();
+    });`;
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['-e', code], { ...as, cwd: '/' });
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.on('error', reject);
+    child.on('close', () => {
+      resolve(said.trim());
+    });
+  });
+}
 
 async function query(connectionString: string, text: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString });

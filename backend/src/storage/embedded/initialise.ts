@@ -90,8 +90,9 @@ const explainParent = (parent: string) => (cause: unknown) => {
 
 const flags = [
   '--username=postgres',
-  // Nobody but the socket folder's owner gets in: see socket-folder.ts.
-  '--auth=trust',
+  // Until access.ts has said who may connect: nobody by a port, and nobody but the server's own user.
+  '--auth-local=peer',
+  '--auth-host=reject',
   '--encoding=UTF8',
   // Sorting must not depend on the machine's C library, which may change under the data.
   '--locale=C',

@@ -2,6 +2,7 @@ import path from 'node:path';
 import pg from 'pg';
 import type { Logger } from '../../log.js';
 import { errorCode } from '../error-code.js';
+import { portPassword } from './access.js';
 import { accountToRunAs } from './account.js';
 import { findBinaries } from './binaries.js';
 import { guard } from './guard.js';
@@ -13,6 +14,8 @@ import { createUsers } from './users.js';
 
 export interface EmbeddedPostgres {
   readonly connectionString: string;
+  /** The same through `tcpPort`; null without one. */
+  readonly portConnectionString: string | null;
   /** Stops the server, unless another process uses it. Call it after every pool is closed. */
   stop(): Promise<void>;
 }
@@ -48,6 +51,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       if (!created) await mendFolder(dataDir, account);
       const running = await adoptOrStart(plan);
       await createDatabase(running);
+      if (tcpPort !== null) await setPassword(running, await portPassword(dataDir));
       log.info({ dataDir, pid: running.pid, created }, 'embedded database ready');
       return running;
     } catch (error) {
@@ -62,6 +66,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   });
   return {
     connectionString: socketUrl(server, database),
+    portConnectionString:
+      tcpPort === null
+        ? null
+        : `postgresql://postgres:${await portPassword(dataDir)}@127.0.0.1:${server.port}/${database}`,
     stop: () =>
       users.exclusively(async () => {
         guarded.stop();
@@ -75,16 +83,32 @@ function socketUrl({ socketDir, port }: Postmaster, name: string): string {
 }
 
 async function createDatabase(server: Postmaster): Promise<void> {
-  const client = new pg.Client({ connectionString: socketUrl(server, 'postgres') });
-  await client.connect();
   try {
-    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [
-      database,
-    ]);
-    if (rowCount === 0) await client.query(`create database ${database}`);
+    await administer(server, async (client) => {
+      const known = 'select 1 from pg_database where datname = $1';
+      const { rowCount } = await client.query(known, [database]);
+      if (rowCount === 0) await client.query(`create database ${database}`);
+    });
   } catch (error) {
     // Another process was quicker.
     if (!['42P04', '23505'].includes(errorCode(error) ?? '')) throw error;
+  }
+}
+
+/** Hexadecimal, so that it needs no quoting. */
+const setPassword = (server: Postmaster, password: string): Promise<void> =>
+  administer(server, async (client) => {
+    await client.query(`alter role postgres password '${password}'`);
+  });
+
+async function administer(
+  server: Postmaster,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> {
+  const client = new pg.Client({ connectionString: socketUrl(server, 'postgres') });
+  await client.connect();
+  try {
+    await work(client);
   } finally {
     await client.end();
   }

@@ -4,6 +4,7 @@ import { open, readFile, rm, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../errors.js';
 import type { Logger } from '../../log.js';
+import { allowOnlyUs } from './access.js';
 import type { Account } from './account.js';
 import { childEnvironment } from './child-environment.js';
 import { diskFull, isDiskFull } from './initialise.js';
@@ -28,7 +29,8 @@ const attempts = 20;
 export async function adoptOrStart(plan: ServerPlan): Promise<Postmaster> {
   for (let attempt = 1; ; attempt += 1) {
     const found = await readPostmaster(plan.dataDir);
-    if (found && (await isLivePostgres(found.pid))) return untilReady(plan, null);
+    const rulesChanged = await allowOnlyUs(plan);
+    if (found && (await isLivePostgres(found.pid))) return adopt(plan, found, rulesChanged);
     if (found && isAlive(found.pid)) await disownStalePid(plan.dataDir);
     const child = await spawnServer(plan);
     try {
@@ -41,6 +43,16 @@ export async function adoptOrStart(plan: ServerPlan): Promise<Postmaster> {
       await delay(100);
     }
   }
+}
+
+async function adopt(
+  plan: ServerPlan,
+  { pid }: Postmaster,
+  rulesChanged: boolean,
+): Promise<Postmaster> {
+  // Else it would keep to the rules that it was started with.
+  if (rulesChanged) process.kill(pid, 'SIGHUP');
+  return untilReady(plan, null);
 }
 
 async function spawnServer({

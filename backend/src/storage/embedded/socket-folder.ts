@@ -8,7 +8,7 @@ import type { Account } from './account.js';
 const longestPath = 103;
 
 /**
- * A folder for the server's unix socket that nobody else may enter: the server trusts whoever reaches it. Beside the
+ * A folder for the server's unix socket that nobody else may enter. Beside the
  * data; in the system's temporary folder where that path would be too long for a socket. Made anew each time, because
  * a folder that somebody else left there could be open to them; always the same, so that pools find a restarted server.
  */
