@@ -19,6 +19,7 @@ import { provision } from './en/provision.js';
 import { reconciliation } from './en/reconciliation.js';
 import { rights } from './en/rights.js';
 import { setup } from './en/setup.js';
+import { stage } from './en/stage.js';
 import { variable } from './en/variable.js';
 import { work } from './en/work.js';
 
@@ -44,6 +45,7 @@ export const en = {
   reconciliation,
   rights,
   setup,
+  stage,
   variable,
   work,
 } as const;

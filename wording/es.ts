@@ -19,6 +19,7 @@ import { provision } from './es/provision.js';
 import { reconciliation } from './es/reconciliation.js';
 import { rights } from './es/rights.js';
 import { setup } from './es/setup.js';
+import { stage } from './es/stage.js';
 import { variable } from './es/variable.js';
 import { work } from './es/work.js';
 
@@ -45,6 +46,7 @@ export const es = {
   reconciliation,
   rights,
   setup,
+  stage,
   variable,
   work,
 } as const;

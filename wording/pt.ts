@@ -19,6 +19,7 @@ import { provision } from './pt/provision.js';
 import { reconciliation } from './pt/reconciliation.js';
 import { rights } from './pt/rights.js';
 import { setup } from './pt/setup.js';
+import { stage } from './pt/stage.js';
 import { variable } from './pt/variable.js';
 import { work } from './pt/work.js';
 
@@ -44,6 +45,7 @@ export const pt = {
   reconciliation,
   rights,
   setup,
+  stage,
   variable,
   work,
 } as const;

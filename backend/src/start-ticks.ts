@@ -4,6 +4,7 @@ import { runEvery } from './jobs/run-every.js';
 import type { Ticking } from './jobs/run-every.js';
 import { watchFailures } from './operations/alerts/watch-failures.js';
 import { enqueueDue } from './operations/conversations/enqueue-due.js';
+import { enqueueStages } from './operations/stages/enqueue-stages.js';
 import { catchUp } from './operations/catch-up.js';
 import { reconcileNightly, resumeRuns } from './operations/reconciliation/reconciliation.js';
 import { watchVendors } from './operations/waiting-work/watch-vendors.js';
@@ -47,6 +48,7 @@ const onlyTo =
 const runs: Readonly<Record<TickName, (tools: TickTools) => Promise<unknown>>> = {
   relay: ({ relay }) => relay.look(),
   conversations: ({ services }) => enqueueDue(services),
+  stages: ({ services }) => enqueueStages(services),
   alerts: ({ services }) => watchFailures(services),
   vendors: ({ services }) => watchVendors(services),
   nightly: async ({ services }) => {

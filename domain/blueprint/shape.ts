@@ -5,6 +5,7 @@ import type { Language } from '../conversation/read/language.js';
 import type { Strategy } from '../conversation/strategy.js';
 import type { Email, Template, TemplateValues } from '../conversation/template.js';
 import type { HandOverPlan } from '../hand-over/hand-over-plan.js';
+import type { Teller } from '../stage/stage-limit.js';
 import type { QuestionKey, ServiceKey } from './keys.js';
 
 /** Shapes of the data in `blueprint/`: what the firm decided, read by every part. */
@@ -68,6 +69,10 @@ export interface Stage {
   readonly color: string | null;
   /** Null where there is no limit. */
   readonly limitMs: number | null;
+  /** Who is told when it is over, in this order. */
+  readonly tells: readonly Teller[];
+  /** A limit that ends outside working hours ends when they begin. */
+  readonly waitsForWork: boolean;
   /** 142 and 143 are Kommo's own won and lost; null for a stage of ours. */
   readonly systemStatusId: 142 | 143 | null;
 }

@@ -7,7 +7,6 @@ import { scoreLead } from '../../domain/score/score-lead.js';
 import { factsOf } from '../../domain/lead/facts.js';
 import { enqueueBy } from '../../backend/src/work/request.js';
 import type { JobRequest } from '../../backend/src/work/request.js';
-import { automatedStages } from '../../backend/src/operations/card/automated-stages.js';
 import { readCard as lookUpCard } from '../../backend/src/operations/card/read-card.js';
 import { cardSchema } from '../../contract/card.js';
 import { widgetPaths } from '../../contract/paths.js';
@@ -129,7 +128,7 @@ const problem = z.object({
 describe('a card (R9.1)', () => {
   test('says since when the lead is in its stage and until when it may be (R3.1)', async () => {
     const { settings } = world.services.store;
-    await settings.set(automatedStages, ['new', 'negotiation']);
+    await settings.set('automated_stages', ['new', 'negotiation']);
     const { lead } = await readCard();
     expect(lead.stage).toMatchObject({ key: 'new', name: 'Lead Nuevo', outcome: 'open' });
     const { since, dueAt } = lead.stage ?? {};
@@ -142,7 +141,7 @@ describe('a card (R9.1)', () => {
   });
 
   test('has no clock where nothing would happen at its end (R3.1)', async () => {
-    await world.services.store.settings.set(automatedStages, ['negotiation']);
+    await world.services.store.settings.set('automated_stages', ['negotiation']);
     expect((await readCard()).lead.stage).toMatchObject({ key: 'new', dueAt: null });
   });
 

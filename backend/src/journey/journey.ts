@@ -16,6 +16,8 @@ import { lookAtContact } from './kommo/look-at-contact.js';
 import { recalculate } from './kommo/recalculate.js';
 import { sendToKommo } from './kommo/send-to-kommo.js';
 import { sendToOdoo } from './odoo/send-to-odoo.js';
+import { checkLimit } from './stage/check-limit.js';
+import { enterStage } from './stage/enter-stage.js';
 import { win } from './odoo/win.js';
 
 /** What is done for the journey's rows of the table (`work/journey-rows.ts`). */
@@ -37,6 +39,8 @@ export const journey = {
   recalculate,
   'start-qualification': startQualification,
   'start-follow-up': startFollowUp,
+  'enter-stage': enterStage,
+  'check-limit': checkLimit,
   win,
   'send-to-odoo': sendToOdoo,
 };

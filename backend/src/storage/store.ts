@@ -8,6 +8,7 @@ import { createDatabase } from './db.js';
 import { createFeedbackTable } from './leads/feedback.js';
 import { createHandedOverTable } from './leads/handed-over.js';
 import { createHookTable } from './captures/hooks.js';
+import { createLeadStageTable } from './leads/lead-stages.js';
 import { createLeadTable } from './leads/leads.js';
 import { createOptOutTable } from './leads/opt-outs.js';
 import { createPersonIndex } from './leads/people.js';
@@ -23,6 +24,7 @@ import { createShared } from './shared.js';
 import { createSnapshotTable } from './leads/snapshots.js';
 import type { Store } from './tables.js';
 import { createTemplateSendTable } from './leads/template-sends.js';
+import { createTeamTable } from './leads/team.js';
 import { createTokenTable } from './tokens/tokens.js';
 import { createHandOverTable } from './work/hand-overs.js';
 
@@ -54,6 +56,8 @@ export function createStore(options: StoreOptions): Store {
     conversations: createConversationTable({ db }),
     optOuts: createOptOutTable({ db, settings }),
     templateSends: createTemplateSendTable({ db, settings }),
+    leadStages: createLeadStageTable({ db }),
+    team: createTeamTable({ db, settings }),
     scores: createScoreTable({ db }),
     people: createPersonIndex({ db, settings }),
     handOvers: createHandOverTable({ db, clock }),

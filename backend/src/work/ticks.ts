@@ -20,6 +20,11 @@ const rows = {
     everyMs: 2_000,
     next: ['welcome', 'find-welcome', 'hand-to-bot', 'take-over'],
   },
+  stages: {
+    story: 'A lead came to a stage, or is over its time limit.',
+    everyMs: 2_000,
+    next: ['enter-stage', 'check-limit'],
+  },
   alerts: {
     story: 'An alert is raised where failures near their limit.',
     everyMs: 10_000,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { enqueueDue } from '../../../backend/src/operations/conversations/enqueue-due.js';
+import { enqueueStages } from '../../../backend/src/operations/stages/enqueue-stages.js';
 import { prepareSandboxBots } from '../../../backend/src/prepare-sandbox-bots.js';
 import { impatientClient } from '../../support/world.js';
 import { openHooksWorld } from '../hooks-world.js';
@@ -16,6 +17,8 @@ export interface TalkWorld extends HooksWorld {
   said(leadId: number): Promise<readonly string[]>;
   notes(leadId: number): Promise<readonly string[]>;
   tasks(leadId: number): Promise<readonly { text: string; dueInMs: number }[]>;
+  /** The same with whose they are. */
+  tasksFor(leadId: number): Promise<readonly { text: string; userId: number; dueAt: string }[]>;
 }
 
 export const minute = 60_000;
@@ -25,7 +28,10 @@ const phone = z.object({
 });
 const embedded = (key: string, item: z.ZodType) =>
   z.object({ _embedded: z.object({ [key]: z.array(item) }) }).nullable();
-const task = z.object({ text: z.string(), complete_till: z.number(), entity_id: z.number() });
+const task = z.object({
+  text: z.string(),
+  ...{ complete_till: z.number(), entity_id: z.number(), responsible_user_id: z.number() },
+});
 
 /** An account that has its bots and templates, and time that the test drives. */
 export async function openTalkWorld(): Promise<TalkWorld> {
@@ -36,10 +42,26 @@ export async function openTalkWorld(): Promise<TalkWorld> {
   const { world, services } = hooks;
   await prepareSandboxBots(impatientClient(world.config, world), services.blueprint);
 
+  /** A stage that begins late is looked at in the same moment as its limit: until nothing is due any more. */
   const due = async (): Promise<void> => {
-    await enqueueDue(services);
-    await hooks.drain();
-    await hooks.settle();
+    for (let isDue = true; isDue; isDue = await hasDue()) {
+      await enqueueDue(services);
+      await enqueueStages(services);
+      await hooks.drain();
+      await hooks.settle();
+    }
+  };
+  const hasDue = async (): Promise<boolean> => {
+    const due = await services.store.leadStages.listDue(clock(), 1);
+    return due.length > 0;
+  };
+  const readTasks = async (leadId: number) => {
+    const page = await world.kommo('/api/v4/tasks?limit=250');
+    const read = embedded('tasks', z.unknown()).parse(page)?._embedded['tasks'] ?? [];
+    return z
+      .array(task)
+      .parse(read)
+      .filter(({ entity_id }) => entity_id === leadId);
   };
   return {
     ...hooks,
@@ -69,17 +91,15 @@ export async function openTalkWorld(): Promise<TalkWorld> {
       const read = embedded('notes', z.unknown()).parse(page)?._embedded['notes'] ?? [];
       return list.parse(read).flatMap(({ params }) => params.text ?? []);
     },
-    tasks: async (leadId) => {
-      const page = await world.kommo('/api/v4/tasks?limit=250');
-      const read = embedded('tasks', z.unknown()).parse(page)?._embedded['tasks'] ?? [];
-      return z
-        .array(task)
-        .parse(read)
-        .filter(({ entity_id }) => entity_id === leadId)
-        .map(({ text, complete_till }) => ({
-          text,
-          dueInMs: complete_till * 1_000 - clock().getTime(),
-        }));
-    },
+    tasks: async (leadId) =>
+      (await readTasks(leadId)).map(({ text, complete_till }) => ({
+        text,
+        dueInMs: complete_till * 1_000 - clock().getTime(),
+      })),
+    tasksFor: async (leadId) =>
+      (await readTasks(leadId)).map(({ text, complete_till, responsible_user_id: userId }) => ({
+        ...{ text, userId },
+        dueAt: new Date(complete_till * 1_000).toISOString(),
+      })),
   };
 }

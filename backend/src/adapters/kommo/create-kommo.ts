@@ -25,6 +25,7 @@ import { createReadLead, readByIds, readLeadFields, readLeads } from './leads/re
 import { createReadTrail, readTalk } from './history/read-trail.js';
 import { listLeadsChangedSince, readFeedSince } from './leads/changed-leads.js';
 import { listWonLeads } from './leads/won-leads.js';
+import { readTasks } from './leads/read-tasks.js';
 import { writeLead } from './leads/write-lead.js';
 import type { OnWritten } from './leads/write-lead.js';
 
@@ -76,6 +77,7 @@ export function createKommo({
       await addNote({ leadId, text });
     },
     addTask: (leadId, task) => addTask(client, leadId, task),
+    readTasks: (leadId) => readTasks(client, leadId),
     ...createBots(client, clock),
     readFeedSince: (since) => readFeedSince(client, since),
     findWhatsAppWriters: (leadIds) => findWhatsAppWriters(client, leadIds),

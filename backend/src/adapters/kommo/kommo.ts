@@ -11,7 +11,7 @@ import type {
   QuestionKey,
   ServiceKey,
 } from '../../../../domain/lead/lead.js';
-import type { NewTask } from './leads/add-task.js';
+import type { KommoTasks } from './leads/kommo-tasks.js';
 import type { ConversationValues, KommoBots } from './bots/kommo-bots.js';
 import type { KommoUser } from './people/kommo-user.js';
 import type { LeadCorrection } from './leads/lead-correction.js';
@@ -174,7 +174,7 @@ export interface TalkMessage {
 }
 
 /** Kommo in our words. Every method waits for its turn in the shared limiter and throws AppError with a retry verdict. */
-export interface Kommo extends KommoBots {
+export interface Kommo extends KommoBots, KommoTasks {
   /**
    * Creates at most 50 leads in one `leads/complex` call; one outcome per lead, in order. On 504 it looks for what was
    * made, then sends the rest in halves; on 400 it leaves out the value or the lead that Kommo refused, and sends a lead
@@ -204,7 +204,6 @@ export interface Kommo extends KommoBots {
   /** One page (250) of the leads won in our pipelines. */
   listWonLeads(page: number): Promise<WonLeadPage>;
   addNote(leadId: number, text: string): Promise<void>;
-  addTask(leadId: number, task: NewTask): Promise<void>;
   /** Exact matches only: candidates come from Kommo's full-text search and are verified here. */
   findContact(keys: readonly string[]): Promise<number | null>;
   /** One page (250) of contacts changed since `updatedSince`, oldest first; for the person index. */

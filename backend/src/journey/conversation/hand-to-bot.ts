@@ -7,6 +7,7 @@ import type { ConversationRow, LeadRow } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
 import { refreshLeads } from '../reading/refresh-leads.js';
+import { seeMove } from '../reading/see-stage.js';
 import { askForTemplate } from '../sending/ask-for-template.js';
 import { findBot } from '../sending/find-bot.js';
 import { optOutName, whyNot } from '../sending/why-not.js';
@@ -35,6 +36,7 @@ export const handToBot = oneByOne('hand-to-bot', async (services, { kommoLeadId,
   if (!(await begin(services, kommoLeadId, botId))) return done();
 
   await start(services, botId, lead);
+  await seeMove(services, lead, 'qualifying');
 
   await stopUnwanted(services, botId, kommoLeadId);
   log.info({ leadId: kommoLeadId, botId }, 'gave the conversation to its bot');

@@ -16,6 +16,7 @@ import { done } from '../../work/outcome.js';
 import { next } from '../../work/request.js';
 import type { NextOf } from '../../work/request.js';
 import { oneByOne } from '../../work/step.js';
+import { seeMove } from '../reading/see-stage.js';
 
 /** R1.5, R4.3, R4.4, R5.1. Everything it writes it may write again; the note and the task are another step's. */
 export const qualify = oneByOne('qualify', async (services, { kommoLeadId, ending }) => {
@@ -36,6 +37,7 @@ export const qualify = oneByOne('qualify', async (services, { kommoLeadId, endin
     ...(isOpen && outcome.stage !== null ? { stage: outcome.stage } : {}),
   });
 
+  if (isOpen && outcome.stage !== null) await seeMove(services, found.lead, outcome.stage);
   await store.leads.saveProfile(found.row.id, read.profile);
   await store.scores.append(found.row.id, score, 'conversation', clock());
   const follows = followingOf(found, {

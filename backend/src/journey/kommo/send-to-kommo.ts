@@ -159,7 +159,10 @@ async function toPayloads(
   });
 }
 
-async function recordCreated({ store }: Services, created: readonly CreatedLead[]): Promise<void> {
+async function recordCreated(
+  { store, clock }: Services,
+  created: readonly CreatedLead[],
+): Promise<void> {
   await store.leads.recordKommoIds(
     created.map(({ ref, leadId, contactId, companyId }) => ({
       id: ref,
@@ -168,6 +171,10 @@ async function recordCreated({ store }: Services, created: readonly CreatedLead[
       kommoCompanyId: companyId,
     })),
   );
+  for (const { leadId: kommoLeadId } of created) {
+    const seen = { kommoLeadId, stage: 'new', outcome: 'open', responsibleUserId: null } as const;
+    await store.leadStages.see(seen, clock());
+  }
   await store.people.assign(
     created.flatMap(({ ref, contactId }) =>
       contactId === null ? [] : [{ leadId: ref, contactId }],

@@ -7,6 +7,7 @@ import { mergeProfile } from '../../../../domain/lead/merge-profile.js';
 import { rescore } from '../../../../domain/score/rescore.js';
 import { scoreInForce } from '../../../../domain/score/score-in-force.js';
 import type { Services } from '../../services.js';
+import { seeStage } from './see-stage.js';
 import type { LeadRow } from '../../storage/tables.js';
 
 /** Why the leads are looked at: what changed is scored again, or everything is. */
@@ -72,6 +73,7 @@ async function refreshAll(
 
   const gone = kommoLeadIds.filter((id) => found.get(id)?.kind === 'gone');
   const deleted = await store.seen.markDeleted(gone, clock());
+  if (gone.length > 0) await store.leadStages.forget(gone);
   if (deleted.length > 0) log.info({ leadIds: deleted }, 'leads are no longer in Kommo');
   return found;
 }
@@ -155,6 +157,7 @@ async function bringUpToDate(
     await store.leads.recordKommoIds([{ id: row.id, kommoLeadId, kommoContactId, kommoCompanyId }]);
   }
   await store.seen.record([{ kommoLeadId, fingerprint: lead.fingerprint }]);
+  await seeStage(services, lead);
   await keepForCard(services, lead);
 
   if (score !== null) await kommo.writeLead(lead, { score });

@@ -11,16 +11,15 @@ import { AppError } from '../../errors.js';
 import type { LeadProfile } from '../../../../domain/lead/lead.js';
 import type { Services } from '../../services.js';
 import type { LeadRow, LeadSnapshot, StoredScore } from '../../storage/tables.js';
-import { readAutomatedStages } from './automated-stages.js';
 import { nextClassOf } from '../../../../domain/score/next-class.js';
 import { waitingOfLead } from '../waiting-work/waiting-work.js';
 import { conversationOf, disagreementOf, noMessageOf } from './card-talk.js';
+import { stageOf } from './card-stage.js';
+import type { Limits } from './card-stage.js';
 import { lookAtLead } from './look-at-lead.js';
 import { odooStateOf } from './odoo-state.js';
 import { plannedSteps } from './planned-steps.js';
 import type { Unworded } from '../../../../wording/sentence.js';
-
-type Stage = NonNullable<Card['lead']['stage']>;
 
 /**
  * Everything the panel shows of one lead, in one answer (R9.1). When Kommo cannot be read, what the companion kept is
@@ -52,12 +51,13 @@ export async function composeCard(
 ): Promise<Unworded<Card, 'reason'>> {
   const { store, blueprint, clock } = services;
   const { kommoLeadId, row, profile, snapshot, isStale } = facts;
-  const [history, handOver, automated, waiting, [conversation]] = await Promise.all([
+  const [history, handOver, automated, waiting, [conversation], stays] = await Promise.all([
     row === null ? [] : store.scores.history(row.id, 20),
     store.handOvers.find(kommoLeadId),
-    readAutomatedStages(store.settings),
+    store.team.automatedStages(),
     waitingOfLead(services, { kommoLeadId, leadId: row?.id ?? null }),
     store.conversations.find([kommoLeadId]),
+    store.leadStages.find([kommoLeadId]),
   ]);
   const scores = currentScores(services, history, profile);
   const current = scoreInForce(scores);
@@ -65,7 +65,7 @@ export async function composeCard(
     leadId: kommoLeadId,
     generatedAt: seenAtOf(facts) ?? clock().toISOString(),
     stale: isStale,
-    lead: leadOf(services, facts, automated),
+    lead: leadOf(services, facts, { automated, stay: stays[0] ?? null }),
     current: current?.model ?? null,
     scores,
     history: historyOf(history),
@@ -121,7 +121,7 @@ function currentScores(
 function leadOf(
   { blueprint }: Services,
   { profile, row, snapshot }: CardFacts,
-  automated: ReadonlySet<string>,
+  limits: Limits,
 ): Card['lead'] {
   const { companyName, fullName, phone } = profile.person;
   return {
@@ -133,24 +133,10 @@ function leadOf(
         .filter((service) => service.key === key)
         .map(({ label }) => ({ key, label })),
     ),
-    stage: snapshot === null ? null : stageOf(snapshot, blueprint, automated),
+    stage: snapshot === null ? null : stageOf(snapshot, blueprint, limits),
     capturedAt: row?.capturedAt ?? null,
     source: row?.profile.source ?? null,
   };
-}
-
-function stageOf(
-  { stage: { key, name, outcome }, since }: LeadSnapshot,
-  { pipelines }: Services['blueprint'],
-  automated: ReadonlySet<string>,
-): Stage {
-  const known = pipelines.flatMap(({ stages }) => stages).find((stage) => stage.key === key);
-  // Where nothing would be done at its end, a clock only alarms.
-  const runs = outcome === 'open' && key !== null && automated.has(key);
-  const limitMs = runs ? (known?.limitMs ?? null) : null;
-  const dueAt =
-    since === null || limitMs === null ? null : new Date(Date.parse(since) + limitMs).toISOString();
-  return { key, name: known?.name ?? name, outcome, since, dueAt };
 }
 
 function historyOf(history: readonly StoredScore[]): Card['history'] {

@@ -1,0 +1,130 @@
+import type { Team } from '../../../../domain/assignment/team.js';
+import type { Stage } from '../../../../domain/blueprint/shape.js';
+import { decideLimit, userToTell } from '../../../../domain/stage/stage-limit.js';
+import type { LimitDecision, OverLimit } from '../../../../domain/stage/stage-limit.js';
+import { workTimeOf } from '../../../../domain/assignment/team.js';
+import { nextWorking } from '../../../../domain/time/working-hours.js';
+import type { KommoLead } from '../../adapters/kommo/kommo.js';
+import type { Services } from '../../services.js';
+import type { ConversationRow, LeadStage } from '../../storage/tables.js';
+import { done } from '../../work/outcome.js';
+import { oneByOne } from '../../work/step.js';
+import { addTaskOnce } from '../reading/add-task-once.js';
+import { seeStage, stageOf } from '../reading/see-stage.js';
+
+/** R3.1, R8.5. A lead over its stage's limit is told of, each person once; one that has moved on is not. */
+export const checkLimit = oneByOne('check-limit', async (services, { kommoLeadId }) => {
+  const { store, kommo, clock, log } = services;
+  const [stay] = await store.leadStages.find([kommoLeadId]);
+  if (stay?.due !== 'check-limit' || !isDue(stay, clock())) return done();
+  const [lead] = await kommo.readLeadFields([kommoLeadId]);
+  const stage = stageAt(services, stay, lead);
+  if (lead === undefined || stage === null) {
+    await moveOn(services, kommoLeadId, lead);
+    return done();
+  }
+  const team = await store.team.read();
+
+  const decision = decideLimit(stage, await factsOf(services, stay, team), clock());
+
+  if (decision.kind === 'tell') await tell(services, { lead, stage, stay, team, decision });
+
+  await record(services, stay, decision);
+  log.info({ leadId: kommoLeadId, stage: stage.key, ...decision }, 'looked at a time limit');
+  return done();
+});
+
+const isDue = ({ dueAt }: LeadStage, now: Date): boolean =>
+  dueAt !== null && Date.parse(dueAt) <= now.getTime();
+
+/** Null where the lead no longer stands there. */
+function stageAt(
+  { blueprint }: Services,
+  stay: LeadStage,
+  lead: KommoLead | undefined,
+): Stage | null {
+  if (lead === undefined || stageOf(lead).stage !== stay.stage) return null;
+  const stages = blueprint.pipelines.flatMap((pipeline) => pipeline.stages);
+  return stages.find(({ key }) => key === stay.stage) ?? null;
+}
+
+/** Its move was not told, or it is gone. */
+async function moveOn(
+  services: Services,
+  kommoLeadId: number,
+  lead: KommoLead | undefined,
+): Promise<void> {
+  if (lead === undefined) await services.store.leadStages.forget([kommoLeadId]);
+  else await seeStage(services, lead);
+}
+
+async function factsOf(
+  { store }: Services,
+  { kommoLeadId, facts }: LeadStage,
+  team: Team,
+): Promise<OverLimit> {
+  const [conversation] = await store.conversations.find([kommoLeadId]);
+  return {
+    told: (facts.told ?? []).map(({ whom }) => whom),
+    conversation: conversation === undefined ? null : stateOf(conversation),
+    hasManager: team.managerId !== null,
+  };
+}
+
+const stateOf = ({ state, dueAt }: ConversationRow): NonNullable<OverLimit['conversation']> => ({
+  ended: state === 'ended',
+  waitsUntil: dueAt === null ? null : new Date(dueAt),
+});
+
+interface Telling {
+  readonly lead: KommoLead;
+  readonly stage: Stage;
+  readonly stay: LeadStage;
+  readonly team: Team;
+  readonly decision: Extract<LimitDecision, { kind: 'tell' }>;
+}
+
+async function tell(
+  services: Services,
+  { lead, stage, stay, team, decision: { whom } }: Telling,
+): Promise<void> {
+  const { say, clock } = services;
+  const now = clock();
+  await addTaskOnce(services, lead.id, {
+    text: say({ code: `stage.over_${whom}`, params: { stage: stage.name, lead: lead.name } }),
+    // At night nobody is there to do it.
+    dueAt: nextWorking(now, workTimeOf(team, null)) ?? now,
+    responsibleUserId: userToTell(whom, team, lead.responsibleUserId),
+    since: stay.enteredAt,
+  });
+}
+
+async function record(
+  { store, clock }: Services,
+  stay: LeadStage,
+  decision: LimitDecision,
+): Promise<void> {
+  switch (decision.kind) {
+    case 'clear':
+      // Those who were told keep it in the list until the lead moves on.
+      await store.leadStages.change(stay, {
+        due: null,
+        ...(stay.facts.told === undefined ? { limitAt: null } : {}),
+      });
+      break;
+    case 'wait':
+      await store.leadStages.change(stay, {
+        due: { what: 'check-limit', at: decision.until },
+        limitAt: decision.until,
+      });
+      break;
+    case 'tell': {
+      const told = [...(stay.facts.told ?? []), { whom: decision.whom, at: clock().toISOString() }];
+      const { nextAt } = decision;
+      await store.leadStages.change(stay, {
+        due: nextAt === null ? null : { what: 'check-limit', at: nextAt },
+        facts: { told },
+      });
+    }
+  }
+}

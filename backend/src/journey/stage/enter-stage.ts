@@ -1,0 +1,49 @@
+import { limitEnd } from '../../../../domain/stage/stage-limit.js';
+import { runsLimit } from '../../../../domain/stage/runs-limit.js';
+import type { Team } from '../../../../domain/assignment/team.js';
+import { templateBotName } from '../../../../domain/conversation/compile/compile-template-bot.js';
+import type { Stage } from '../../../../domain/blueprint/shape.js';
+import type { Services } from '../../services.js';
+import type { LeadStage } from '../../storage/tables.js';
+import { done } from '../../work/outcome.js';
+import { oneByOne } from '../../work/step.js';
+
+/** R3.1. What a stage begins with, and the time limit that begins with it. */
+export const enterStage = oneByOne('enter-stage', async (services, { kommoLeadId }) => {
+  const { store, blueprint, log } = services;
+  const [stay] = await store.leadStages.find([kommoLeadId]);
+  if (stay?.due !== 'enter-stage') return done();
+  const stage = blueprint.pipelines
+    .flatMap(({ stages }) => stages)
+    .find(({ key }) => key === stay.stage);
+  const team = await store.team.read();
+
+  const isLimited = stage !== undefined && (await isLimitedStage(services, stage, stay, team));
+  const endsAt = isLimited ? limitEnd(stage, new Date(stay.enteredAt), team) : null;
+
+  await store.leadStages.change(stay, {
+    due: endsAt === null ? null : { what: 'check-limit', at: endsAt },
+    limitAt: endsAt,
+  });
+  log.info({ leadId: kommoLeadId, stage: stay.stage, limitAt: endsAt }, 'a lead entered its stage');
+  return done();
+});
+
+async function isLimitedStage(
+  { store, kommo }: Services,
+  { key, limitMs }: Stage,
+  { outcome, kommoLeadId }: LeadStage,
+  team: Team,
+): Promise<boolean> {
+  if (limitMs === null || outcome !== 'open') return false;
+  // Whoever typed it into Kommo is at it.
+  const row = await store.leads.findByKommoId(kommoLeadId);
+  if (key === 'new' && row?.profile.source === 'kommo') return false;
+  const bots = await kommo.listBots();
+  const welcome = templateBotName({ key: 'welcome' });
+  return runsLimit(key, {
+    stages: await store.team.automatedStages(),
+    hasBots: bots.some(({ isActive, name }) => isActive && name === welcome),
+    hasTeam: team.members.length > 0 || team.managerId !== null,
+  });
+}

@@ -1,0 +1,27 @@
+import { captureLadder } from '../../../domain/blueprint/ladders.js';
+import { askedKey, askedOfLead } from './asked-of-lead.js';
+import { row } from './row.js';
+
+/** What happens to a lead at its stage, beside the conversation. */
+export const stageRows = {
+  'enter-stage': row({
+    story: 'A lead came to another stage: what it begins with is done, its time limit begins.',
+    input: askedOfLead,
+    key: askedKey,
+    about: (input) => input,
+    batch: 50,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: [],
+  }),
+  'check-limit': row({
+    story: "A stage's time limit is over: whoever is asked to act gets a task, once.",
+    input: askedOfLead,
+    key: askedKey,
+    about: (input) => input,
+    batch: 20,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: [],
+  }),
+};

@@ -1,0 +1,74 @@
+import { workTimeOf } from '../assignment/team.js';
+import type { Team } from '../assignment/team.js';
+import { nextWorking } from '../time/working-hours.js';
+
+/** Who is told that a lead is over its stage's limit. */
+export type Teller = 'queue_owner' | 'executive' | 'manager';
+
+/** A stage as far as its time limit goes. */
+interface Limited {
+  readonly key: string;
+  readonly limitMs: number | null;
+  /** In this order, each after as long again, at most a day. */
+  readonly tells: readonly Teller[];
+  /** A limit that ends outside working hours ends when they begin. */
+  readonly waitsForWork: boolean;
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+/** When the limit of a stage ends that began at `enteredAt`; null where it has none (R3.1). */
+export function limitEnd({ limitMs, waitsForWork }: Limited, enteredAt: Date, team: Team) {
+  if (limitMs === null) return null;
+  const at = new Date(enteredAt.getTime() + limitMs);
+  return waitsForWork ? (nextWorking(at, workTimeOf(team, null)) ?? at) : at;
+}
+
+/** What is known where the limit has ended. */
+export interface OverLimit {
+  readonly told: readonly Teller[];
+  /** Of the lead's conversation; null where it has none. */
+  readonly conversation: { readonly ended: boolean; readonly waitsUntil: Date | null } | null;
+  readonly hasManager: boolean;
+}
+
+export type LimitDecision =
+  | { readonly kind: 'clear' }
+  | { readonly kind: 'wait'; readonly until: Date }
+  | {
+      readonly kind: 'tell';
+      readonly whom: Teller;
+      /** When the next one would be told; null where nobody is left. */
+      readonly nextAt: Date | null;
+    };
+
+/** While the bot takes a conversation over by itself, nobody else does. */
+const afterBotMs = 5 * 60_000;
+
+/** What follows where a lead is over its limit: each is told once (the stage table, R8.5). */
+export function decideLimit(stage: Limited, over: OverLimit, now: Date): LimitDecision {
+  const byBot = stage.key === 'qualifying' ? leftToBot(over, now) : null;
+  if (byBot !== null) return byBot;
+  const left = stage.tells.filter(
+    (whom) => !over.told.includes(whom) && (whom !== 'manager' || over.hasManager),
+  );
+  const [whom, next] = left;
+  if (whom === undefined) return { kind: 'clear' };
+  const wait = Math.min(stage.limitMs ?? dayMs, dayMs);
+  return { kind: 'tell', whom, nextAt: next === undefined ? null : new Date(now.getTime() + wait) };
+}
+
+function leftToBot({ conversation }: OverLimit, now: Date): LimitDecision | null {
+  // Scored: it stays for the executive, no longer under the 30 minutes.
+  if (conversation?.ended === true) return { kind: 'clear' };
+  const waitsUntil = conversation?.waitsUntil ?? null;
+  if (waitsUntil === null) return null;
+  const until = new Date(waitsUntil.getTime() + afterBotMs);
+  return until > now ? { kind: 'wait', until } : null;
+}
+
+/** Whose task it is: of the first who exists; null leaves it to the lead's own. */
+export function userToTell(whom: Teller, team: Team, responsibleUserId: number | null) {
+  if (whom === 'manager') return team.managerId;
+  return whom === 'queue_owner' ? (team.queueOwnerId ?? responsibleUserId) : responsibleUserId;
+}

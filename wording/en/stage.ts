@@ -1,0 +1,10 @@
+import type { stage as es } from '../es/stage.js';
+import type { Translation } from '../sentence.js';
+
+export const stage = {
+  over_queue_owner: 'Lead not attended: “{lead}” has been in “{stage}” too long. Call.',
+  over_executive:
+    'Over its time limit: “{lead}” has been in “{stage}” too long. Get in touch and move it on.',
+  over_manager:
+    'Over its time limit and no progress: “{lead}” is still in “{stage}”. Talk to its executive or assign it to another.',
+} as const satisfies Translation<typeof es>;

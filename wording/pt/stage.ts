@@ -1,0 +1,10 @@
+import type { stage as es } from '../es/stage.js';
+import type { Translation } from '../sentence.js';
+
+export const stage = {
+  over_queue_owner: 'Lead sem atendimento: «{lead}» está há tempo demais em «{stage}». Ligue.',
+  over_executive:
+    'Prazo vencido: «{lead}» está há tempo demais em «{stage}». Faça contato e mude a etapa.',
+  over_manager:
+    'Prazo vencido e sem avanço: «{lead}» continua em «{stage}». Fale com o executivo ou passe o lead a outro.',
+} as const satisfies Translation<typeof es>;
