@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { choiceSchema } from './choice.js';
 import { waitingSchema } from './card.js';
 import { errorCodes } from './errors.js';
+import { odooStepStateSchema } from './odoo.js';
 
 /** What the pages for administrators ask and get. Every address below `/widget/v1/admin` wants a token with `is_admin`. */
 
@@ -89,16 +90,44 @@ export const deadLetterSchema = z.object({
   /** What would be sent, line by line. */
   preview: z.array(z.object({ label: z.string(), value: z.string() })).readonly(),
   editable: z.array(editableFieldSchema).readonly(),
+  /** Of a hand-over: what is done, and where it stopped. */
+  steps: z.array(odooStepStateSchema).readonly(),
 });
 export type DeadLetterItem = z.infer<typeof deadLetterSchema>;
 
 export const deadLettersSchema = z.object({
   items: z.array(deadLetterSchema).readonly(),
+  /** As many as the cause that was asked for has. */
   total: z.int(),
+  /** Why work failed, the most frequent first; of all of it. */
+  causes: z.array(z.object({ code: z.enum(errorCodes), count: z.int() })).readonly(),
   /** 50, 70, 90 or 100: the highest share of the failure limit that was crossed; null below. */
   alert: z.int().nullable(),
 });
 export type DeadLetters = z.infer<typeof deadLettersSchema>;
+
+const correctionSchema = z.object({ label: z.string(), before: z.string(), after: z.string() });
+
+/** What administrators decided about failed work, the newest first. */
+export const workHistorySchema = z.object({
+  items: z
+    .array(
+      z.object({
+        at: z.iso.datetime(),
+        /** Kommo's id of who decided it; null where that is not known. */
+        by: z.int().nullable(),
+        kind: z.enum(['replayed', 'not_replayed', 'discarded']),
+        kommoLeadId: z.int().nullable(),
+        /** What it was to do. */
+        task: z.string(),
+        /** Why it was discarded, or could not be replayed. */
+        reason: z.string().nullable(),
+        changes: z.array(correctionSchema).readonly(),
+      }),
+    )
+    .readonly(),
+});
+export type WorkHistory = z.infer<typeof workHistorySchema>;
 
 /** Work that failed and is tried again by itself, soonest first. */
 export const waitingWorkSchema = z.object({
@@ -121,7 +150,7 @@ export type WaitingWork = z.infer<typeof waitingWorkSchema>;
 /** Tries them now; answers what waits then. */
 export const retryNowSchema = z.object({ ids: z.array(z.uuid()).min(1).max(500).readonly() });
 
-/** `dryRun` answers the plan (what each would do) and changes nothing. */
+/** `dryRun` answers the plan (what each would do) and changes nothing. A correction that cannot be taken is field "edits.<id>.<name>". */
 export const replaySchema = z.object({
   ids: z.array(z.string()).min(1).max(500).readonly(),
   dryRun: z.boolean(),
@@ -133,14 +162,14 @@ export const replayRunSchema = z.object({
   total: z.int(),
   done: z.int(),
   failed: z.int(),
+  /** What is tried again by itself, because somebody else does not answer. */
+  waiting: z.int(),
   plan: z
     .array(
       z.object({
         id: z.string(),
         text: z.string(),
-        changes: z
-          .array(z.object({ label: z.string(), before: z.string(), after: z.string() }))
-          .readonly(),
+        changes: z.array(correctionSchema).readonly(),
       }),
     )
     .readonly(),

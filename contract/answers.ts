@@ -8,6 +8,7 @@ import {
   reconciliationSchema,
   replayRunSchema,
   waitingWorkSchema,
+  workHistorySchema,
 } from './admin.js';
 import { botFileSchema, conversationSetupSchema } from './conversation-setup.js';
 import { cardSchema, odooPreviewSchema } from './card.js';
@@ -37,6 +38,7 @@ export const adminAnswers = {
   reconciliation: reconciliationSchema,
   replayRun: replayRunSchema,
   waiting: waitingWorkSchema,
+  workHistory: workHistorySchema,
 };
 
 type Answers<Table extends Readonly<Record<string, z.ZodType>>> = {

@@ -21,6 +21,7 @@ export const adminPaths = {
   bot: '/widget/v1/admin/conversations/bot',
   templates: '/widget/v1/admin/conversations/templates',
   deadLetters: '/widget/v1/admin/dead-letters',
+  workHistory: '/widget/v1/admin/dead-letters/history',
   replay: '/widget/v1/admin/dead-letters/replay',
   discard: '/widget/v1/admin/dead-letters/discard',
   waiting: '/widget/v1/admin/waiting',

@@ -4,7 +4,13 @@ export interface Failure {
   /** Null when no companion answered. */
   readonly requestId: string | null;
   /** What the companion says is wrong with each field that was sent, where it does. */
-  readonly fields?: readonly string[];
+  readonly fields?: readonly FieldFailure[];
+}
+
+export interface FieldFailure {
+  /** As it was sent. */
+  readonly field: string;
+  readonly text: string;
 }
 
 export type Outcome<T> =

@@ -21,6 +21,8 @@ export type DeadLetterQueue = Pick<
   | 'deadLetters'
   | 'findDeadLetters'
   | 'countDeadLetters'
+  | 'deadLetterCauses'
+  | 'discarded'
   | 'redrive'
   | 'discard'
   | 'discardLike'

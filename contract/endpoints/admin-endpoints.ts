@@ -37,6 +37,9 @@ export const adminEndpoints: readonly Endpoint[] = [
     answer: answers.conversationSetup,
   }),
   row('get', paths.deadLetters, 'Work that failed for good', { answer: answers.deadLetters }),
+  row('get', paths.workHistory, 'What was decided about failed work', {
+    answer: answers.workHistory,
+  }),
   row('get', paths.replay, 'How far a replay is', { answer: answers.replayRun }),
   row('post', paths.replay, 'Replays failed work; with dryRun only its plan (200)', {
     body: replaySchema,

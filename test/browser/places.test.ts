@@ -215,7 +215,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
 
   test('work that failed is corrected, planned, confirmed and followed to its end', async () => {
     let looked = 0;
-    const run = { total: 1, done: 0, failed: 0 };
+    const run = { total: 1, done: 0, failed: 0, waiting: 0 };
     const { page, calls } = await open(`${admin}?lang=es`, {
       answers: {
         '/widget/v1/admin/dead-letters/replay': ({
@@ -241,7 +241,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     });
     await section(page, 'deadLetters');
     await page.check('[data-action="select:letter-1"]');
-    await page.click('.al-dead-letter >> nth=0 >> summary');
+    await page.click('[data-part="letter-letter-1"] summary');
     await page.fill('[data-dead-letter="letter-1"][data-field="vat"]', '1-31-24568-1');
     expect(await within(page).textContent()).toContain('Antes: 1-31-24568-2');
     await page.click('[data-action=replay]');
@@ -253,7 +253,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     expect(await listViolations(page)).toEqual([]);
     await page.click('[data-action=confirm]');
     await page.waitForSelector('[role=status]:has-text("Reintentando")');
-    await page.waitForSelector('text=Listo: 1 reintentados sin fallos.');
+    await page.waitForSelector('text=Listo: 1 reintentado.');
     const posted = calls.filter(
       ({ method, path }) => method === 'POST' && path.endsWith('/replay'),
     );
@@ -267,7 +267,8 @@ describe('the page for administrators (R9.1, R6.2)', () => {
   const acts: readonly (readonly [string, string, string])[] = [
     ['provision', '[data-action=apply]', '/provision/run'],
     ['deadLetters', '[data-action=replay]', '/dead-letters/replay'],
-    ['deadLetters', '[data-action=discard]', '/dead-letters/discard'],
+    ['deadLetters', '[data-action="discard:"]', '/dead-letters/discard'],
+    ['deadLetters', '[data-action="discard:letter-1"]', '/dead-letters/discard'],
     ['reconciliation', '[data-action^="repair:"] >> nth=0', '/reconciliation/repair'],
   ];
   test.each(acts)(
@@ -314,13 +315,13 @@ describe('the page for administrators (R9.1, R6.2)', () => {
   test('work is discarded only with a reason, and Escape takes the question back', async () => {
     const { page, calls } = await open(`${admin}?lang=es`);
     await section(page, 'deadLetters');
-    await page.click('[data-action=discard]');
+    await page.click('[data-action="discard:"]');
     await page.waitForSelector('text=Seleccione al menos un trabajo');
     await page.check('[data-action=select-all]');
-    await page.click('[data-action=discard]');
+    await page.click('[data-action="discard:"]');
     await page.keyboard.press('Escape');
     await page.waitForSelector('[data-part=intent]', { state: 'detached' });
-    await page.click('[data-action=discard]');
+    await page.click('[data-action="discard:"]');
     await page.click('[data-action=confirm]');
     await page.waitForSelector('[name=reason][aria-invalid=true]');
     await page.fill('[name=reason]', 'Lead de prueba');
@@ -330,6 +331,99 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     expect(bodies).toEqual([
       { ids: ['letter-1', 'letter-2', 'letter-3'], reason: 'Lead de prueba' },
     ]);
+  });
+
+  test('a row is corrected, saved and tried again by itself; each wrong field says so where it stands (R6.2)', async () => {
+    const wrong = {
+      status: 422,
+      body: {
+        ...{ code: 'invalid_body', requestId: 'request-9' },
+        errors: [
+          { field: 'edits.letter-1.vat', reason: 'El RNC no es válido.', remedy: 'Revíselo.' },
+          { field: 'edits.letter-1.email', reason: 'Falta la arroba.', remedy: 'Escríbala.' },
+        ],
+      },
+    };
+    const done = { running: false, total: 1, done: 1, failed: 0, waiting: 0, plan: [] };
+    let tries = 0;
+    const { page, calls } = await open(`${admin}?lang=es`, {
+      answers: {
+        '/widget/v1/admin/dead-letters/replay': ({ method }: { method: string }) => {
+          if (method === 'POST') tries += 1;
+          return tries === 1 ? wrong : done;
+        },
+      },
+    });
+    await section(page, 'deadLetters');
+    const row = page.locator('[data-part="letter-letter-1"]');
+    expect(await row.innerText()).toContain('Hecho: Cliente n.º 318 · Se detuvo en: Oportunidad');
+    const own = row.locator('[data-action="replay-row:letter-1"]');
+    expect(await own.innerText()).toBe('Reintentar');
+    await row.locator('summary').click();
+    expect(await row.getByText('1-31-24568-2', { exact: true }).count()).toBe(0);
+    await row.locator('[data-field=vat]').fill('nada');
+    expect(await own.innerText()).toBe('Guardar y reintentar');
+    await row.locator('[data-field=email]').fill('tampoco');
+    await page.keyboard.press('Enter');
+    const problems = row.locator('.al-problem');
+    await problems.first().waitFor();
+    expect(await problems.allInnerTexts()).toEqual([
+      'El RNC no es válido. Revíselo.',
+      'Falta la arroba. Escríbala.',
+    ]);
+    expect(await row.locator('[aria-invalid=true]').count()).toBe(2);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-field'))).toBe(
+      'vat',
+    );
+    expect(await page.locator('[data-part=outcome]').count()).toBe(0);
+    expect(await listViolations(page)).toEqual([]);
+    await own.dblclick();
+    await page.waitForSelector('text=Listo: 1 reintentado.');
+    const posted = calls.filter(
+      ({ method, path }) => method === 'POST' && path.endsWith('/replay'),
+    );
+    const body = {
+      ...{ ids: ['letter-1'], dryRun: false },
+      edits: { 'letter-1': { vat: 'nada', email: 'tampoco' } },
+    };
+    expect(posted.map((one) => one.body)).toEqual([body, body]);
+    await expectClean(page);
+  });
+
+  test('a row is discarded by itself, with its reason, where it stands (R6.2)', async () => {
+    const { page, calls } = await open(`${admin}?lang=es`);
+    await section(page, 'deadLetters');
+    await page.click('[data-action="discard:letter-3"]');
+    const asked = page.locator('[data-part="letter-letter-3"] [data-part=intent]');
+    await asked.waitFor();
+    expect(await listViolations(page)).toEqual([]);
+    await asked.locator('[data-action=confirm]').click();
+    await asked.locator('[name=reason][aria-invalid=true]').waitFor();
+    await asked.locator('[name=reason]').fill('Número de prueba');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('text=1 descartado.');
+    const bodies = calls.filter(({ path }) => path.endsWith('/discard')).map(({ body }) => body);
+    expect(bodies).toEqual([{ ids: ['letter-3'], reason: 'Número de prueba' }]);
+  });
+
+  test('failed work is grouped by cause, shown by cause, and its history says who decided what (R6.2)', async () => {
+    const { page } = await open(`${admin}?lang=es`);
+    await section(page, 'deadLetters');
+    await page.waitForSelector('.al-cause');
+    expect(await page.locator('.al-cause').allInnerTexts()).toEqual([
+      'Kommo rechazó el cambio.',
+      'Hay más de un cliente en Odoo con estos datos. Elija cuál en Odoo.',
+      'Odoo rechazó los datos del lead.',
+    ]);
+    const asked = page.waitForRequest('**/dead-letters?cause=odoo_rejected&language=es');
+    await page.click('[data-action="cause:odoo_rejected"]');
+    await asked;
+    await page.waitForSelector('[data-action="cause:odoo_rejected"][aria-pressed=true]');
+    await page.click('.al-work-history summary');
+    expect(await page.locator('.al-work-history').innerText()).toMatch(
+      /Reintentado.*hace 40 min.*RNC o cédula: 1-31-11111-2 → 1-31-11111-3.*Descartado.*El cliente se retiró/s,
+    );
+    expect(await listViolations(page)).toEqual([]);
   });
 
   test('a plan is applied after a question, with its progress and what failed (R3.1)', async () => {
@@ -366,7 +460,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
       'No hay conversaciones',
     ],
     ['waiting', { items: [], total: 0 }, 'Nada está en espera'],
-    ['dead-letters', { items: [], total: 0, alert: null }, 'No hay trabajo fallido'],
+    ['dead-letters', { items: [], total: 0, alert: null, causes: [] }, 'No hay trabajo fallido'],
     [
       'reconciliation',
       { running: false, finishedAt: null, compared: 0, differences: [] },

@@ -2,7 +2,12 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createApp } from '../../backend/src/app.js';
-import { deadLettersSchema, reconciliationSchema, replayRunSchema } from '../../contract/admin.js';
+import {
+  deadLettersSchema,
+  reconciliationSchema,
+  replayRunSchema,
+  workHistorySchema,
+} from '../../contract/admin.js';
 import { adminPaths, widgetPaths } from '../../contract/paths.js';
 import { problemSchema } from '../../contract/errors.js';
 import { goodTaxId, openWorkWorld } from '../operations/work-world.js';
@@ -56,6 +61,7 @@ const bodies = {
 describe('only administrators (R9.2)', () => {
   const addresses: readonly (readonly [string, string])[] = [
     ['GET', adminPaths.deadLetters],
+    ['GET', adminPaths.workHistory],
     ['GET', adminPaths.replay],
     ['GET', adminPaths.reconciliation],
     ['GET', adminPaths.waiting],
@@ -138,11 +144,10 @@ describe('failed work over the wire (R6.2)', () => {
     const answer = await call('POST', adminPaths.discard, { body });
     expect(answer.status).toBe(200);
     expect(deadLettersSchema.parse(answer.body).total).toBe(total - 1);
-    const { rows } = await work.world.pool.query<{ discard_reason: string }>(
-      'select discard_reason from dead_letters where id = $1',
-      [id],
-    );
-    expect(rows).toEqual([{ discard_reason: 'El cliente se retiró (user:1001)' }]);
+    const history = await call('GET', adminPaths.workHistory);
+    expect(workHistorySchema.parse(history.body).items[0]).toMatchObject({
+      ...{ kind: 'discarded', by: 1001, reason: 'El cliente se retiró' },
+    });
   });
 
   test('compared with Odoo on demand, and the difference repaired', async () => {

@@ -232,6 +232,7 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
     },
   ],
   [adminPaths.deadLetters]: [{ method: 'GET', path: adminPaths.deadLetters }],
+  [adminPaths.workHistory]: [{ method: 'GET', path: adminPaths.workHistory }],
   [adminPaths.replay]: [
     {
       method: 'POST',

@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { checkSchema, connectionSchema, differenceSchema } from '../../contract/admin.js';
 import { botStates, templateStates } from '../../contract/conversation-setup.js';
+import {
+  checkSchema,
+  connectionSchema,
+  differenceSchema,
+  workHistorySchema,
+} from '../../contract/admin.js';
 import { origins } from '../../contract/card.js';
 import { errorCodes } from '../../contract/errors.js';
 import { odooSteps } from '../../contract/odoo.js';
@@ -72,6 +77,7 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
   template_states: templateStates,
   template_categories: ['UTILITY', 'MARKETING'],
   difference_kinds: differenceSchema.shape.kind.options,
+  decisions: workHistorySchema.shape.items.unwrap().element.shape.kind.options,
   dp_actions: pipelineActions,
   dp_effects: pipelineActions,
 };

@@ -74,7 +74,10 @@ describe('what the companion answers', () => {
         failure: {
           code: 'invalid_body',
           requestId: 'r',
-          fields: ['No existe. Revíselo.', 'Falta la arroba. Escríbala.'],
+          fields: [
+            { field: 'taxId', text: 'No existe. Revíselo.' },
+            { field: 'email', text: 'Falta la arroba. Escríbala.' },
+          ],
         },
       },
     ],

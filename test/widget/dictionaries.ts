@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Text } from '../../wording/t.js';
 import { createTranslate, type Translate } from '../../widget/view/translate.js';
-import type { CardSetting } from '../../widget/card/view/answers-view.js';
+import type { Setting } from '../../widget/view/times.js';
 import { now } from './card/cards.js';
 
 export const languages = ['es', 'en', 'pt'] as const;
@@ -20,7 +20,7 @@ export function translateTo(language: Language): Translate {
   return createTranslate(readDictionary(language), language);
 }
 
-export function settingIn(language: Language): CardSetting {
+export function settingIn(language: Language): Setting {
   return {
     t: translateTo(language),
     now,

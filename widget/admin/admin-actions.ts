@@ -2,9 +2,9 @@ import type { AdminState, Intent } from './admin-state.js';
 import { createFollower, createRunner } from './admin-runs.js';
 import type { ActionTools, Follower, Parts } from './admin-runs.js';
 import type { Store } from './admin-store.js';
-import { confirm } from './confirm-intent.js';
 import { createConversationActions } from './conversations/conversation-actions.js';
 import type { ConversationActions } from './conversations/conversation-actions.js';
+import { confirm, replayRow } from './confirm-intent.js';
 
 /** What the reader can do; each does nothing while another is under way. */
 export interface Actions extends ConversationActions {
@@ -12,7 +12,10 @@ export interface Actions extends ConversationActions {
   readonly check: () => void;
   readonly intendApply: () => void;
   readonly planReplay: () => void;
-  readonly intendDiscard: () => void;
+  /** An empty id: all that is selected. */
+  readonly intendDiscard: (id: string) => void;
+  /** One row by itself, with what was corrected in it. */
+  readonly replayRow: (id: string) => void;
   /** An empty id: everything that can be repaired. */
   readonly intendRepair: (id: string) => void;
   readonly intendDismiss: (id: string) => void;
@@ -43,7 +46,9 @@ export function createActions(
     intendApply: () => {
       intend({ kind: 'apply' });
     },
+    replayRow: (id) => void replayRow({ store, run, api, follow, end, focus, now: tools.now }, id),
     planReplay() {
+      store.dispatch({ kind: 'row_used', id: null });
       const { selected: ids, edits } = store.read();
       if (ids.length === 0) end({ kind: 'select_first' });
       else {
@@ -52,7 +57,7 @@ export function createActions(
         });
       }
     },
-    ...createIntents({ read: store.read, end, intend, askWhy: createAskWhy(intend, focus) }),
+    ...createIntents({ ...store, end, intend, askWhy: createAskWhy(intend, focus) }),
     retryNow: (id) => void retryNow({ store, run, api, now: tools.now }, id),
     reconcile: () =>
       void run('reconcile', api.reconcile).then((started) => {
@@ -67,8 +72,7 @@ export function createActions(
   };
 }
 
-interface IntentTools {
-  readonly read: Store['read'];
+interface IntentTools extends Store {
   readonly end: Follower['end'];
   readonly intend: (intent: Intent) => void;
   readonly askWhy: ReturnType<typeof createAskWhy>;
@@ -77,12 +81,14 @@ interface IntentTools {
 /** What is asked back before it is done. */
 const createIntents = ({
   read,
+  dispatch,
   end,
   intend,
   askWhy,
 }: IntentTools): Pick<Actions, 'intendDiscard' | 'intendRepair' | 'intendDismiss'> => ({
-  intendDiscard() {
-    const { selected } = read();
+  intendDiscard(id) {
+    dispatch({ kind: 'row_used', id: id === '' ? null : id });
+    const selected = id === '' ? read().selected : [id];
     if (selected.length === 0) end({ kind: 'select_first' });
     else askWhy('discard', selected);
   },

@@ -12,8 +12,10 @@ import type { Known, KnownName } from './admin-state.js';
 export type Edits = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface AdminApi {
-  /** What the page shows, read again. */
-  readonly read: { readonly [Name in KnownName]: () => Promise<Outcome<Known[Name]>> };
+  /** What the page shows, read again; of failed work only what has this cause, where one is given. */
+  readonly read: {
+    readonly [Name in KnownName]: (cause: string | null) => Promise<Outcome<Known[Name]>>;
+  };
   readonly checkAgain: () => Promise<Outcome<Known['doctor']>>;
   readonly apply: () => Promise<Outcome<Known['provisionRun']>>;
   /** With `dryRun` the answer holds the plan and nothing happens. */
@@ -62,7 +64,12 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
       provision: () => get(adminPaths.provision, check('provisionPlan')),
       provisionRun: () => get(adminPaths.provisionRun, check('provisionRun')),
       conversations: () => get(adminPaths.conversations, check('conversationSetup')),
-      deadLetters: () => get(adminPaths.deadLetters, check('deadLetters')),
+      deadLetters: (cause) =>
+        get(
+          adminPaths.deadLetters + (cause === null ? '' : `?cause=${encodeURIComponent(cause)}`),
+          check('deadLetters'),
+        ),
+      workHistory: () => get(adminPaths.workHistory, check('workHistory')),
       replay: () => get(adminPaths.replay, check('replayRun')),
       waiting: () => get(adminPaths.waiting, check('waiting')),
       reconciliation: () => get(adminPaths.reconciliation, check('reconciliation')),

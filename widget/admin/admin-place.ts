@@ -1,5 +1,5 @@
 import type { Lifetime } from '../host/lifetime.js';
-import { readLanguage, readTimeZone } from '../host/page.js';
+import { readLanguage, readTimeZone, readUserName } from '../host/page.js';
 import { bindActions } from '../view/actions.js';
 import { draw, findFirst } from '../view/draw.js';
 import type { Translate } from '../view/translate.js';
@@ -28,14 +28,18 @@ export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
       lifetime.end();
       return;
     }
-    const setting = { t, now: now(), language: readLanguage(), timeZone: readTimeZone() };
+    const setting = {
+      ...{ t, now: now(), nameOf: readUserName },
+      ...{ language: readLanguage(), timeZone: readTimeZone() },
+    };
     draw(root, viewAdmin(store.read(), setting));
     settleFields(root);
     lifetime.after('tick', tickMs, redraw);
   };
   const store = createStore(tools, redraw);
   const actions = createActions(store, tools, (part) => {
-    const place = root.querySelector<HTMLElement>(`[data-part="${part}"]`);
+    const place = root.querySelector<HTMLElement>(`[data-part="${CSS.escape(part)}"]`);
+    place?.closest('details')?.setAttribute('open', '');
     (findFirst(place) ?? place)?.focus();
   });
   redraw();
@@ -78,6 +82,8 @@ function act(action: string, { store, actions, lifetime, reason }: ActTools): vo
     ['send-templates', actions.intendSend],
     ['apply', actions.intendApply],
     ['replay', actions.planReplay],
+    ['replay-row', actions.replayRow],
+    ['cause', (cause) => void chooseCause(cause, store)],
     ['discard', actions.intendDiscard],
     ['retry-now', actions.retryNow],
     ['reconcile', actions.reconcile],
@@ -110,12 +116,20 @@ async function openSection(name: string, { read, dispatch, load }: Store): Promi
   const section = sections.find((one) => one === name);
   if (section === undefined) return;
   dispatch({ kind: 'section_chosen', section });
+  if (section === 'deadLetters' && read().known.workHistory.value === null)
+    void load('workHistory');
   if (read().known[section].value === null) await load(section);
 }
 
 function copyStep(step: number, store: Store, lifetime: Lifetime): void {
   const paste = store.read().known.provision.value?.manual[step]?.paste ?? null;
   if (paste !== null) void showCopied(store, lifetime, `step:${step}`, paste);
+}
+
+/** An empty cause: all of them. */
+async function chooseCause(cause: string, { dispatch, load }: Store): Promise<void> {
+  dispatch({ kind: 'cause_chosen', cause: cause === '' ? null : cause });
+  await load('deadLetters');
 }
 
 function selectOne(id: string, { read, dispatch }: Store): void {

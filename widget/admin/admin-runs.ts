@@ -73,6 +73,6 @@ export function createFollower(store: Store, { now, lifetime }: ActionTools): Fo
 /** What a finished run makes old. */
 const changedBy: Readonly<Record<RunName, readonly KnownName[]>> = {
   provisionRun: ['provision'],
-  replay: ['deadLetters'],
+  replay: ['deadLetters', 'waiting', 'workHistory'],
   reconciliation: [],
 };

@@ -7,6 +7,7 @@ import type {
   Reconciliation,
   ReplayRun,
   WaitingWork,
+  WorkHistory,
 } from '../../contract/admin.js';
 import type { ConversationSetup } from '../../contract/conversation-setup.js';
 import type { Failure } from '../outcome.js';
@@ -21,6 +22,7 @@ export interface Known {
   readonly deadLetters: DeadLetters;
   readonly replay: ReplayRun;
   readonly waiting: WaitingWork;
+  readonly workHistory: WorkHistory;
   readonly reconciliation: Reconciliation;
 }
 export type KnownName = keyof Known;
@@ -92,6 +94,10 @@ export interface AdminState {
   readonly doing: Action | null;
   readonly intent: Intent | null;
   readonly result: Result | null;
+  /** The dead letter whose own controls are used; null where all that is selected is meant. */
+  readonly row: string | null;
+  /** The cause whose failed work is shown; null for all. */
+  readonly cause: string | null;
   readonly selected: readonly string[];
   /** Corrections by dead letter, then field: only those that differ. */
   readonly edits: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -112,6 +118,8 @@ export type AdminEvent =
   | { readonly kind: 'action_started'; readonly action: Action }
   | { readonly kind: 'action_ended'; readonly result: Result | null }
   | { readonly kind: 'intended'; readonly intent: Intent | null }
+  | { readonly kind: 'row_used'; readonly id: string | null }
+  | { readonly kind: 'cause_chosen'; readonly cause: string | null }
   | { readonly kind: 'selected'; readonly ids: readonly string[] }
   | {
       readonly kind: 'edited';
@@ -134,11 +142,14 @@ export const firstState: AdminState = {
     deadLetters: nothing,
     replay: nothing,
     waiting: nothing,
+    workHistory: nothing,
     reconciliation: nothing,
   },
   doing: null,
   intent: null,
   result: null,
+  row: null,
+  cause: null,
   selected: [],
   edits: {},
   copied: null,
@@ -153,7 +164,7 @@ export function reduceAdmin(state: AdminState, event: AdminEvent): AdminState {
 function reduceOwn(state: AdminState, event: Exclude<AdminEvent, KnownEvent>): AdminState {
   switch (event.kind) {
     case 'section_chosen':
-      return { ...state, section: event.section, intent: null, result: null, copied: null };
+      return { ...at(state, null), section: event.section, copied: null };
     case 'action_started':
       return { ...state, doing: event.action, result: null };
     case 'action_ended':
@@ -161,13 +172,25 @@ function reduceOwn(state: AdminState, event: Exclude<AdminEvent, KnownEvent>): A
     case 'intended':
       return { ...state, intent: event.intent, result: null };
     case 'selected':
-      return { ...state, selected: event.ids, intent: null, result: null };
+      return { ...at(state, null), selected: event.ids };
+    case 'row_used':
+      return at(state, event.id);
+    case 'cause_chosen':
+      return { ...at(state, null), cause: event.cause, selected: [] };
     case 'edited':
       return withEdit(state, event);
     case 'copied':
       return { ...state, copied: event.copied };
   }
 }
+
+/** What was asked or told elsewhere on the page is over. */
+const at = (state: AdminState, row: string | null): AdminState => ({
+  ...state,
+  row,
+  intent: null,
+  result: null,
+});
 
 function reduceKnown(state: AdminState, event: KnownEvent): AdminState {
   const { name } = event;

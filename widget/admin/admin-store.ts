@@ -31,15 +31,19 @@ export function createStore({ api, now, lifetime }: StoreTools, redraw: () => vo
   return {
     read: () => state,
     dispatch,
-    async load(name) {
-      if (state.known[name].asking) return;
-      dispatch({ kind: 'asked', name });
-      const outcome = await api.read[name]();
-      dispatch(
-        outcome.kind === 'ok'
-          ? { kind: 'arrived', name, value: outcome.value, at: now() }
-          : { kind: 'not_arrived', name, failure: outcome.failure },
-      );
-    },
+    load,
   };
+  async function load(name: KnownName): Promise<void> {
+    if (state.known[name].asking) return;
+    dispatch({ kind: 'asked', name });
+    const { cause } = state;
+    const outcome = await api.read[name](cause);
+    dispatch(
+      outcome.kind === 'ok'
+        ? { kind: 'arrived', name, value: outcome.value, at: now() }
+        : { kind: 'not_arrived', name, failure: outcome.failure },
+    );
+    // Another cause was chosen while this one was on its way.
+    if (state.cause !== cause) await load(name);
+  }
 }

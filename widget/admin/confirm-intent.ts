@@ -1,7 +1,7 @@
 import { isReason } from '../reason.js';
 import type { Follower, Parts } from './admin-runs.js';
 import { sendTemplates } from './conversations/conversation-actions.js';
-import type { Intent } from './admin-state.js';
+import type { AdminState, Intent } from './admin-state.js';
 
 export interface Confirming extends Parts, Follower {
   readonly focus: (part: string) => void;
@@ -46,6 +46,26 @@ async function replayDeadLetters(
   follow('replay', started, { kind: 'replayed' });
 }
 
+/** What a row says of itself is corrected and tried again; what cannot be right is told at its field. */
+export async function replayRow(
+  { store, run, api, follow, focus }: Confirming,
+  id: string,
+): Promise<void> {
+  const { doing, known, edits } = store.read();
+  if (doing !== null || known.replay.value?.running === true) return;
+  store.dispatch({ kind: 'row_used', id });
+  const { [id]: own = {} } = edits;
+  const started = await run('replay', () => api.replay([id], { [id]: own }, false));
+  if (started === null) focusWrong(store.read(), focus);
+  else follow('replay', started, { kind: 'replayed' });
+}
+
+/** The first field that the companion did not take. */
+function focusWrong({ result }: AdminState, focus: (part: string) => void): void {
+  const [wrong] = (result?.kind === 'failed' ? result.failure.fields : undefined) ?? [];
+  if (wrong !== undefined) focus(wrong.field);
+}
+
 /** What is given up, or let be, is given up with a reason. */
 async function giveUp(
   { store, run, api, end, focus }: Confirming,
@@ -62,6 +82,7 @@ async function giveUp(
   if (kind === 'discard') store.dispatch({ kind: 'selected', ids: [] });
   else store.dispatch({ kind: 'intended', intent: null });
   await store.load(kind === 'discard' ? 'deadLetters' : 'reconciliation');
+  if (kind === 'discard') void store.load('workHistory');
   end(kind === 'discard' ? { kind: 'discarded', n: ids.length } : null);
 }
 

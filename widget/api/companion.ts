@@ -6,7 +6,7 @@ import type { CardAnswers } from '../../contract/answers.js';
 import { languageParameter } from '../../contract/language.js';
 import { adminPaths, widgetPaths } from '../../contract/paths.js';
 import type { Reply, Request, Send } from '../host/ajax.js';
-import type { Outcome } from '../outcome.js';
+import type { FieldFailure, Outcome } from '../outcome.js';
 import { createGuards, guard } from './guard.js';
 import type { Check } from './guard.js';
 import guards from './guards/card.json';
@@ -50,7 +50,7 @@ export interface Server {
 }
 
 export const addressAt = ({ origin, language }: Server, path: string): string =>
-  `${origin}${path}?${languageParameter}=${encodeURIComponent(language)}`;
+  `${origin}${path}${path.includes('?') ? '&' : '?'}${languageParameter}=${encodeURIComponent(language)}`;
 
 export function createCompanion(send: Send, server: Server): Companion {
   const call = async <T>(request: Request, check: Check<T>): Promise<Outcome<T>> =>
@@ -116,12 +116,14 @@ export function readReply<T>(reply: Reply, check: Check<T>): Outcome<T> {
   return failed(codeOfStatus(reply.status), null);
 }
 
-const hasFields = guard<{ errors: readonly { reason: string; remedy: string }[] }>({
-  errors: ['*', { reason: 's', remedy: 's' }],
-});
+const hasFields = guard<{
+  errors: readonly { field: string; reason: string; remedy: string }[];
+}>({ errors: ['*', { field: 's', reason: 's', remedy: 's' }] });
 
-const fieldsOf = (body: unknown): readonly string[] =>
-  hasFields(body) ? body.errors.map(({ reason, remedy }) => `${reason} ${remedy}`) : [];
+const fieldsOf = (body: unknown): readonly FieldFailure[] =>
+  hasFields(body)
+    ? body.errors.map(({ field, reason, remedy }) => ({ field, text: `${reason} ${remedy}` }))
+    : [];
 
 /** A proxy or Kommo's own token address answered, not the companion. */
 function codeOfStatus(status: number): string {
@@ -134,7 +136,7 @@ function codeOfStatus(status: number): string {
 function failed(
   code: string,
   requestId: string | null,
-  fields: readonly string[] = [],
+  fields: readonly FieldFailure[] = [],
 ): Outcome<never> {
   const failure = fields.length === 0 ? { code, requestId } : { code, requestId, fields };
   return { kind: 'failed', failure };

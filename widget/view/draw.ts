@@ -2,7 +2,7 @@ import { patchChildren } from './patch.js';
 
 /**
  * Brings `root` to show `html`, changing only what differs, so that focus, open sections and live regions survive.
- * When the focused control is gone, focus stays in its section, and does not go to the page's top.
+ * When the focused control is gone, focus stays in its section or the one around it, and does not go to the page's top.
  */
 export function draw(root: HTMLElement, html: string): void {
   const focused = focusedIn(root);
@@ -11,7 +11,13 @@ export function draw(root: HTMLElement, html: string): void {
   const next = new DOMParser().parseFromString(html, 'text/html');
   patchChildren(root, next.body);
   if (section === null || focusedIn(root) !== null) return;
-  const part = root.querySelector<HTMLElement>(`[data-part="${section}"]`);
+  focusWithin(partOf(root, section) ?? partOf(root, 'section'));
+}
+
+const partOf = (root: HTMLElement, name: string): HTMLElement | null =>
+  root.querySelector<HTMLElement>(`[data-part="${name}"]`);
+
+function focusWithin(part: HTMLElement | null): void {
   const control = findFirst(part) ?? part?.querySelector<HTMLElement>('button, a[href]') ?? part;
   control?.focus();
 }

@@ -7,7 +7,9 @@ export function viewFailure(
   t: Translate,
 ): { readonly reason: string; readonly requestId: string | null } {
   return {
-    reason: [t.word('errors', code, t('errors.internal')), ...fields].join(' '),
+    reason: [t.word('errors', code, t('errors.internal')), ...fields.map(({ text }) => text)].join(
+      ' ',
+    ),
     requestId: requestId === null ? null : t('card.request_id', { id: requestId }),
   };
 }

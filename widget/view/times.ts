@@ -11,6 +11,8 @@ export interface Setting {
   readonly now: number;
   readonly language: string;
   readonly timeZone: string | undefined;
+  /** A user of the account by name; null where the page does not know them. */
+  readonly nameOf: (userId: number) => string | null;
 }
 
 /** "hace 3 h"; a date once it is more than a week ago. */

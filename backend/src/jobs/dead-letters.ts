@@ -4,7 +4,7 @@ import type { Database } from '../storage/db.js';
 import { enqueueWithin } from './enqueue.js';
 import { executorOf } from './executor.js';
 import type { SqlExecutor } from './executor.js';
-import type { DeadLetter, Jobs } from './job.js';
+import type { DeadLetter, DiscardedLetter, Jobs } from './job.js';
 import { jobId } from './job-id.js';
 import type { Sentence } from '../../../wording/sentence.js';
 import { storableJson } from '../storage/storable-json.js';
@@ -21,6 +21,15 @@ interface DeadLetterRecord {
   readonly failed_at: Date;
 }
 
+interface DiscardedRecord extends DeadLetterRecord {
+  readonly discarded_at: Date;
+  readonly discard_reason: string | Sentence;
+  readonly discarded_by: string;
+}
+
+type ReadName =
+  'deadLetters' | 'findDeadLetters' | 'countDeadLetters' | 'deadLetterCauses' | 'discarded';
+
 interface Parts {
   readonly db: Database;
   readonly boss: PgBoss;
@@ -32,10 +41,7 @@ export function createDeadLetters({
   db,
   boss,
   clock,
-}: Parts): Pick<
-  Jobs,
-  'deadLetters' | 'findDeadLetters' | 'countDeadLetters' | 'redrive' | 'discard' | 'discardLike'
-> {
+}: Parts): Pick<Jobs, ReadName | 'redrive' | 'discard' | 'discardLike'> {
   return {
     ...createReads(db),
     redrive: (ids) =>
@@ -49,9 +55,10 @@ export function createDeadLetters({
         await enqueueWithin(boss, within, rows);
         return rows.length;
       }),
-    discard: async (ids, reason) => {
+    discard: async (ids, reason, by) => {
       const { numAffectedRows } = await sql`
-        update dead_letters set discarded_at = ${clock()}, discard_reason = ${storableJson(reason)}::jsonb
+        update dead_letters set discarded_at = ${clock()}, discard_reason = ${storableJson(reason)}::jsonb,
+          discarded_by = ${by ?? null}
         where id = any(${ids}::text[]) and discarded_at is null`.execute(db);
       return Number(numAffectedRows ?? 0);
     },
@@ -77,16 +84,32 @@ async function forgetDone(
   if (isDone) await boss.deleteJob(step, id, { db: within });
 }
 
-function createReads(
-  db: Database,
-): Pick<Jobs, 'deadLetters' | 'findDeadLetters' | 'countDeadLetters'> {
+/** A lead and step is one entry, the newest: what is decided about it is decided about the older ones. */
+const isShown = sql`discarded_at is null and not exists (
+  select from dead_letters as newer
+  where newer.discarded_at is null and newer.step = dead_letters.step
+    and newer.data ->> 'kommoLeadId' = dead_letters.data ->> 'kommoLeadId'
+    and (newer.failed_at, newer.id) > (dead_letters.failed_at, dead_letters.id))`;
+
+function createReads(db: Database): Pick<Jobs, ReadName> {
   return {
-    deadLetters: async (limit = 200) => {
+    deadLetters: async (limit = 200, code = null) => {
       const { rows } = await sql<DeadLetterRecord>`
-        select * from dead_letters where discarded_at is null order by failed_at, id limit ${limit}`.execute(
-        db,
-      );
+        select * from dead_letters where ${isShown} and (${code}::text is null or code = ${code})
+        order by failed_at, id limit ${limit}`.execute(db);
       return rows.map(toDeadLetter);
+    },
+    deadLetterCauses: async () => {
+      const { rows } = await sql<{ code: string; count: number }>`
+        select code, count(*)::int as count from dead_letters where ${isShown}
+        group by code order by count desc, code`.execute(db);
+      return rows;
+    },
+    discarded: async (limit) => {
+      const { rows } = await sql<DiscardedRecord>`
+        select * from dead_letters where discarded_by is not null
+        order by discarded_at desc, id limit ${limit}`.execute(db);
+      return rows.map(toDiscarded);
     },
     findDeadLetters: async (ids) => {
       const { rows } = await sql<DeadLetterRecord>`
@@ -112,4 +135,11 @@ const toDeadLetter = ({ failed_at, ...row }: DeadLetterRecord): DeadLetter => ({
   message: row.message,
   attempts: row.attempts,
   failedAt: failed_at.toISOString(),
+});
+
+const toDiscarded = (row: DiscardedRecord): DiscardedLetter => ({
+  ...toDeadLetter(row),
+  discardedAt: row.discarded_at.toISOString(),
+  discardReason: row.discard_reason,
+  discardedBy: row.discarded_by,
 });

@@ -46,8 +46,17 @@ export interface DeadLetter {
   readonly failedAt: string;
 }
 
-/** "waiting" runs, or waits for its next try. */
-export type ReleasedState = 'waiting' | 'done' | 'failed';
+/** Failed work that a person gave up on. */
+export interface DiscardedLetter extends DeadLetter {
+  readonly discardedAt: string;
+  /** In that person's words. */
+  readonly discardReason: string | Sentence;
+  /** "user:1001" */
+  readonly discardedBy: string;
+}
+
+/** "waiting" is queued or runs; "later" failed, and will be tried again by itself. */
+export type ReleasedState = 'waiting' | 'later' | 'done' | 'failed';
 
 /** Work that failed and will be tried again. */
 export interface WaitingJob {
@@ -83,12 +92,16 @@ export interface Jobs {
   followClock(offsetMs: number): Promise<void>;
   /** Takes no new work and lets what runs finish, for a bounded time. */
   stop(): Promise<void>;
-  /** Oldest first, at most `limit` (default 200), without the discarded ones. */
-  deadLetters(limit?: number): Promise<readonly DeadLetter[]>;
+  /** Oldest first, at most `limit` (default 200), because of `code` where it is named; of one lead and step only the newest. */
+  deadLetters(limit?: number, code?: string | null): Promise<readonly DeadLetter[]>;
+  /** How many of those there are by cause, the most frequent first. */
+  deadLetterCauses(): Promise<readonly { readonly code: string; readonly count: number }[]>;
+  /** What people gave up on, the newest first. */
+  discarded(limit: number): Promise<readonly DiscardedLetter[]>;
   /** Puts dead letters back to work with fresh tries; answers how many. */
   redrive(ids: readonly string[]): Promise<number>;
-  /** Gives up on them; they are kept with the reason, ours or a person's own words. Answers how many. */
-  discard(ids: readonly string[], reason: Sentence | string): Promise<number>;
+  /** Gives up on them; they are kept with the reason, ours or that of the person who did it. Answers how many. */
+  discard(ids: readonly string[], reason: Sentence | string, by?: string): Promise<number>;
   /** Gives up on those of a step whose data has `part` in it, but for `except`: newer work takes their place. */
   discardLike(
     like: {

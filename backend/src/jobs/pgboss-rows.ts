@@ -34,6 +34,8 @@ export const statesOf =
         when exists (select from dead_letters as dead
           where dead.step = asked.step and dead.key = asked.key
             and (dead.discarded_at is null or dead.failed_at >= ${since})) then 'failed'
+        when exists (select from waiting_work as waits
+          where waits.step = asked.step and waits.key = asked.key) then 'later'
         when exists (select from pgboss.job as job
           where job.name = asked.step and job.id = asked.id and job.state <= 'active') then 'waiting'
         else 'done' end as state

@@ -97,6 +97,7 @@ export interface Tables {
     failed_at: Moment;
     discarded_at: ColumnType<Date | null, Date | null, Date | null>;
     discard_reason: Json | null;
+    discarded_by: string | null;
   };
 }
 

@@ -224,9 +224,9 @@ describe('what cannot be replayed is told', () => {
     await expect(startReplay(work.services, { ids: [id], edits }, asked)).rejects.toMatchObject({
       code: 'invalid_body',
       fields: [
-        { field: 'taxId', reason: { code: 'person.tax_id_rnc_digit' } },
-        { field: 'email' },
-        { field: 'constructor', reason: { code: 'correction.not_editable' } },
+        { field: `edits.${id}.taxId`, reason: { code: 'person.tax_id_rnc_digit' } },
+        { field: `edits.${id}.email` },
+        { field: `edits.${id}.constructor`, reason: { code: 'correction.not_editable' } },
       ],
     });
     expect((await list()).total).toBe(1);

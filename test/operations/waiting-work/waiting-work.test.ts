@@ -3,7 +3,7 @@ import { waitingWorkSchema } from '../../../contract/admin.js';
 import { cardSchema } from '../../../contract/card.js';
 import { readCard } from '../../../backend/src/operations/card/read-card.js';
 import { readDeadLetters } from '../../../backend/src/operations/failed-work/dead-letters.js';
-import { startReplay } from '../../../backend/src/operations/failed-work/replay.js';
+import { readReplay, startReplay } from '../../../backend/src/operations/failed-work/replay.js';
 import { retryLead } from '../../../backend/src/operations/waiting-work/retry-now.js';
 import { readWaitingWork } from '../../../backend/src/operations/waiting-work/waiting-work.js';
 import { watchVendors } from '../../../backend/src/operations/waiting-work/watch-vendors.js';
@@ -92,6 +92,8 @@ test('failed work that is replayed while Odoo is down is seen waiting, and is do
   await startReplay(work.services, { ids: items.map(({ id }) => id), edits }, asked);
   await waits(1);
   expect((await list()).items).toMatchObject([{ kommoLeadId: lead }]);
+  const run = { running: false, total: 1, done: 0, failed: 0, waiting: 1 };
+  expect(await readReplay(work.services)).toMatchObject(run);
 
   await watchVendors(work.services);
   await odooUp();

@@ -108,7 +108,7 @@ describe('corrections of failed work (R6.2)', () => {
 
   test('are forgotten with the work they belong to', () => {
     const chosen = reduceAdmin(edit('x'), { kind: 'selected', ids: ['letter-1', 'letter-2'] });
-    const value = { items: [], total: 0, alert: null };
+    const value = { items: [], total: 0, alert: null, causes: [] };
     const after = reduceAdmin(chosen, { kind: 'arrived', name: 'deadLetters', value, at: 2 });
     expect([after.edits, after.selected]).toEqual([{}, []]);
   });

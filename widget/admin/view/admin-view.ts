@@ -61,7 +61,9 @@ function viewFrame({ section, known }: AdminState, { t }: Setting): string {
 
 /** How much waits for a person, or for its next try; null where there is none. */
 function countOf(section: Section, { deadLetters, waiting }: AdminState['known']): number | null {
-  const totals = { deadLetters: deadLetters.value?.total, waiting: waiting.value?.total };
+  // Of every cause, whichever one is shown.
+  const failed = deadLetters.value?.causes.reduce((sum, { count }) => sum + count, 0);
+  const totals = { deadLetters: failed, waiting: waiting.value?.total };
   const total = section === 'deadLetters' || section === 'waiting' ? totals[section] : 0;
   return total === undefined || total === 0 ? null : total;
 }

@@ -44,8 +44,11 @@ export function viewIntent(intent: {
 }
 
 /** How the last action ended; `said` is what it brought where it went well. */
-export function viewResult(state: AdminState, t: Translate, said: string | null): string {
-  const { result } = state;
+export function viewResult(
+  { result }: Pick<AdminState, 'result'>,
+  t: Translate,
+  said: string | null,
+): string {
   if (result?.kind === 'failed') {
     return resultTemplate({
       bad: true,

@@ -7,13 +7,8 @@ import type { Setting } from '../../view/times.js';
 import { labelOf, optionLabel, serviceOf, shownOf } from './words.js';
 import type { Translate } from '../../view/translate.js';
 
-export interface CardSetting extends Setting {
-  /** A user of the account by name; null where the page does not know them. */
-  readonly nameOf: (userId: number) => string | null;
-}
-
 /** The answers of each service, then the general ones, folded; each value is the button that edits it. */
-export function viewAnswers(state: ReadyState, setting: CardSetting): object {
+export function viewAnswers(state: ReadyState, setting: Setting): object {
   const { t } = setting;
   const { lead, answers } = state.card;
   const groupOf = (key: string | null, name: string): object | null => {
@@ -54,7 +49,7 @@ export function announceEdit({ edits }: ReadyState, t: Translate): string {
   return [change, ...parts].join(', ');
 }
 
-function viewAnswer(answer: CardAnswer, state: ReadyState, setting: CardSetting): object {
+function viewAnswer(answer: CardAnswer, state: ReadyState, setting: Setting): object {
   const { t } = setting;
   const { editing, difference } = state.edits;
   const { question } = answer;
@@ -79,7 +74,7 @@ function viewAnswer(answer: CardAnswer, state: ReadyState, setting: CardSetting)
 }
 
 /** "Carmen Peña · hace 1 d": who said it, or by which way it came. */
-function sayOrigin({ origin, by, answeredAt }: CardAnswer, setting: CardSetting): string {
+function sayOrigin({ origin, by, answeredAt }: CardAnswer, setting: Setting): string {
   const who = by === null ? null : setting.nameOf(by);
   const way = origin === null ? '' : setting.t.word('origins', origin);
   const age = answeredAt === null ? '' : sayTime(answeredAt, setting);

@@ -14,7 +14,7 @@ import skeletonTemplate from '../../templates/card/skeleton.hbs';
 import staleTemplate from '../../templates/card/stale.hbs';
 import taskTemplate from '../../templates/card/task.hbs';
 import waitingTemplate from '../../templates/card/waiting.hbs';
-import { announceEdit, viewAnswers, type CardSetting } from './answers-view.js';
+import { announceEdit, viewAnswers } from './answers-view.js';
 import { announceComplaint, viewComplaint } from './complaint-view.js';
 import { viewConversation, viewHistory } from './details-view.js';
 import { viewFailure } from '../../view/failure-view.js';
@@ -27,7 +27,7 @@ import { announceWaiting, viewWaiting } from './waiting-view.js';
 import { readTime, sayAge, type Setting } from '../../view/times.js';
 
 /** The whole card as HTML in which every value is escaped. */
-export function viewCard(state: CardState, setting: CardSetting): string {
+export function viewCard(state: CardState, setting: Setting): string {
   const { t } = setting;
   switch (state.kind) {
     case 'unsaved':
@@ -55,7 +55,7 @@ export function viewCard(state: CardState, setting: CardSetting): string {
   }
 }
 
-function viewReady(state: ReadyState, setting: CardSetting): string {
+function viewReady(state: ReadyState, setting: Setting): string {
   const { card } = state;
   return [
     live(announce(state, setting)),

@@ -16,6 +16,7 @@ import {
   startRepairs,
 } from '../../operations/reconciliation/reconciliation.js';
 import { planReplay, readReplay, startReplay } from '../../operations/failed-work/replay.js';
+import { readWorkHistory } from '../../operations/failed-work/work-history.js';
 import type { Services } from '../../services.js';
 import { jsonBody } from '../middleware/json-body.js';
 import { methodNotAllowed } from '../middleware/problem.js';
@@ -23,9 +24,18 @@ import { requestIdOf } from '../middleware/request-id.js';
 import { widgetUserOf } from '../middleware/widget-auth.js';
 import { bodyOf } from './widget-input.js';
 import { sendWorded } from '../middleware/reader-language.js';
-import type { DeadLetters, Reconciliation, ReplayRun } from '../../../../contract/admin.js';
+import type {
+  DeadLetters,
+  Reconciliation,
+  ReplayRun,
+  WorkHistory,
+} from '../../../../contract/admin.js';
+import { errorCodes } from '../../../../contract/errors.js';
 
-const page = z.object({ limit: z.coerce.number().int().min(1).max(250).catch(100) });
+const page = z.object({
+  limit: z.coerce.number().int().min(1).max(250).catch(100),
+  cause: z.enum(errorCodes).nullable().catch(null),
+});
 /** 500 ids, each with some corrected fields. */
 const largestBody = '512kb';
 
@@ -34,11 +44,18 @@ export function adminWorkRoutes(services: Services): Router {
   const router = Router();
   const body = jsonBody(largestBody);
   const sendDeadLetters = async (request: Request, response: Response) => {
-    const { limit } = page.parse(request.query);
-    sendWorded<DeadLetters>(response, await readDeadLetters(services, limit));
+    const { limit, cause } = page.parse(request.query);
+    sendWorded<DeadLetters>(response, await readDeadLetters(services, limit, cause));
   };
 
   router.route(adminPaths.deadLetters).get(sendDeadLetters).all(methodNotAllowed('GET'));
+  router
+    .route(adminPaths.workHistory)
+    .get(async (request, response) => {
+      const { limit } = page.parse(request.query);
+      sendWorded<WorkHistory>(response, await readWorkHistory(services, limit));
+    })
+    .all(methodNotAllowed('GET'));
 
   router
     .route(adminPaths.replay)

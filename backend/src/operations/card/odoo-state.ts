@@ -39,7 +39,11 @@ function doneState(
   };
 }
 
-function stepStates(handOver: HandOverRow, planned: readonly OdooStep[]): readonly OdooStepState[] {
+/** What is done of it, and where it stands or stopped. */
+export function stepStates(
+  handOver: HandOverRow,
+  planned: readonly OdooStep[],
+): readonly OdooStepState[] {
   const recorded = new Map(handOver.steps.map((step) => [step.step, step]));
   const others = handOver.steps.map(({ step }) => step).filter((step) => !planned.includes(step));
   const order = [...planned, ...others];

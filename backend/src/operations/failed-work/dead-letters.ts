@@ -1,52 +1,49 @@
-import type { DeadLetterItem, DeadLetters } from '../../../../contract/admin.js';
+import type { DeadLetters } from '../../../../contract/admin.js';
+import type { ErrorCode } from '../../../../contract/errors.js';
 import { AppError, errorCodeOf } from '../../errors.js';
 import type { DeadLetter, Services } from '../../services.js';
 import { editableFields } from './corrections.js';
+import { plannedSteps } from '../card/planned-steps.js';
+import { stepStates } from '../card/odoo-state.js';
 import { stoppedBy } from './stopped-by.js';
 import { previewOf } from './dead-letter-preview.js';
 import { aboutOf } from '../../work/table.js';
 import { loadLeads } from './lead-of-work.js';
+import type { HandOverRow } from '../../storage/tables.js';
 import type { LeadOfWork } from './lead-of-work.js';
 import type { Unworded } from '../../../../wording/sentence.js';
+
+type Shown = Unworded<DeadLetters, 'reason' | 'label' | 'value' | 'detail'>;
 
 /** The manual queue (R6.1, R6.2), oldest first: why each stopped, what would be sent, and what can be corrected. */
 export async function readDeadLetters(
   services: Services,
   limit: number,
-): Promise<Unworded<DeadLetters, 'reason' | 'label' | 'value' | 'detail'>> {
+  cause: ErrorCode | null = null,
+): Promise<Shown> {
   const { deadLetterQueue, store } = services;
-  const [letters, total, alerts] = await Promise.all([
-    deadLetterQueue.deadLetters(limit),
-    deadLetterQueue.countDeadLetters(),
+  const [letters, counts, alerts] = await Promise.all([
+    deadLetterQueue.deadLetters(limit, cause),
+    deadLetterQueue.deadLetterCauses(),
     store.alerts.open(),
   ]);
   const known = await loadLeads(services, letters);
-  const newest = letters.filter((letter, index) => !isReplaced(letter, letters.slice(index + 1)));
-  const items = newest.flatMap((letter) => {
+  const items = letters.flatMap((letter) => {
     const lead = known.get(letter.id);
     return lead === undefined ? [] : [toItem(services, letter, lead)];
   });
   const levels = alerts.map(({ level }) => level);
-  const hidden = letters.length - newest.length;
-  return { items, total: total - hidden, alert: levels.length === 0 ? null : Math.max(...levels) };
+  const causes = counts.map(({ code, count }) => ({ code: errorCodeOf(code), count }));
+  const asked = causes.filter(({ code }) => cause === null || code === cause);
+  return {
+    items,
+    causes,
+    total: asked.reduce((sum, { count }) => sum + count, 0),
+    alert: levels.length === 0 ? null : Math.max(...levels),
+  };
 }
 
-/** A lead and step is one entry, the newest: what is decided about it is decided about the older ones. */
-const isReplaced = (letter: DeadLetter, newer: readonly DeadLetter[]): boolean => {
-  const { kommoLeadId } = aboutOf(letter.step, letter.data);
-  return (
-    kommoLeadId !== undefined &&
-    newer.some(
-      (one) => one.step === letter.step && aboutOf(one.step, one.data).kommoLeadId === kommoLeadId,
-    )
-  );
-};
-
-function toItem(
-  services: Services,
-  letter: DeadLetter,
-  known: LeadOfWork,
-): Unworded<DeadLetterItem, 'reason' | 'label' | 'value' | 'detail'> {
+function toItem(services: Services, letter: DeadLetter, known: LeadOfWork): Shown['items'][number] {
   return {
     id: letter.id,
     step: letter.step,
@@ -59,8 +56,11 @@ function toItem(
     requestId: known.requestId,
     preview: previewOf(letter.step, known, services),
     editable: editableFields(letter.step, known),
+    steps: known.handOver === null ? [] : stepsOf(known.handOver),
   };
 }
+
+const stepsOf = (handOver: HandOverRow) => stepStates(handOver, plannedSteps);
 
 /** @throws AppError `not_found` when one of them waits no longer: the page is out of date. */
 export async function findAll(
@@ -87,7 +87,7 @@ export async function discardDeadLetters(
     services,
     letters.map((letter) => ({ ...letter, deadLetterId: letter.id })),
   );
-  const discarded = await services.deadLetterQueue.discard(ids, `${reason} (${by})`);
+  const discarded = await services.deadLetterQueue.discard(ids, reason, by);
   services.log.info({ discarded, by }, 'discarded failed work');
 }
 

@@ -4,7 +4,7 @@ import { mergeProfile } from '../../../../domain/lead/merge-profile.js';
 import type { Person } from '../../../../domain/lead/lead.js';
 import { AppError } from '../../errors.js';
 import type { DeadLetter, Services } from '../../services.js';
-import type { LeadRow } from '../../storage/tables.js';
+import type { HandOverRow, LeadRow } from '../../storage/tables.js';
 import type { About } from '../../work/row.js';
 import { aboutOf } from '../../work/table.js';
 
@@ -18,6 +18,8 @@ export interface LeadOfWork {
   readonly person: Person | null;
   readonly name: string | null;
   readonly requestId: string | null;
+  /** Of a hand-over: how far it came. */
+  readonly handOver: HandOverRow | null;
   /** Customers of Odoo that the hand-over could mean. */
   readonly choices: readonly Choice[];
 }
@@ -39,7 +41,7 @@ export async function loadLeads(
     ...(await store.leads.findByKommoIds(about.flatMap(({ kommoLeadId }) => kommoLeadId ?? []))),
   ];
   const leads = await readNow(services, idsOf(about));
-  const choices = await choicesOf(services, letters);
+  const handOvers = await handOversOf(services, letters);
   return new Map(
     letters.map((letter, index) => {
       const own = about[index] ?? {};
@@ -50,23 +52,25 @@ export async function loadLeads(
       const kommoLeadId = own.kommoLeadId ?? row?.kommoLeadId ?? null;
       const name = nameOf(lead, person);
       const known = { kommoLeadId, row, lead, person, name, requestId };
-      return [letter.id, { ...known, choices: choices.get(letter.id) ?? [] }];
+      const handOver = handOvers.get(letter.id) ?? null;
+      return [letter.id, { ...known, handOver, choices: choicesOf(letter, handOver) }];
     }),
   );
 }
 
-async function choicesOf(
+const choicesOf = ({ code }: DeadLetter, handOver: HandOverRow | null): readonly Choice[] =>
+  code === 'odoo_ambiguous' ? (handOver?.choices ?? []) : [];
+
+async function handOversOf(
   { store }: Services,
   letters: readonly DeadLetter[],
-): Promise<ReadonlyMap<string, readonly Choice[]>> {
-  const doubtful = letters.filter(({ code }) => code === 'odoo_ambiguous');
+): Promise<ReadonlyMap<string, HandOverRow | null>> {
+  const ours = letters.filter(({ step }) => step === 'send-to-odoo');
   return new Map(
     await Promise.all(
-      doubtful.map(async (letter) => {
-        const handOver = await store.handOvers.find(
-          aboutOf(letter.step, letter.data).kommoLeadId ?? 0,
-        );
-        return [letter.id, handOver?.choices ?? []] as const;
+      ours.map(async ({ id, step, data }) => {
+        const { kommoLeadId = 0 } = aboutOf(step, data);
+        return [id, await store.handOvers.find(kommoLeadId)] as const;
       }),
     ),
   );

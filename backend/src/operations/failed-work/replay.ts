@@ -30,8 +30,10 @@ export async function planReplay(
   order: ReplayOrder,
 ): Promise<Unworded<ReplayRun, 'text' | 'label' | 'after'>> {
   const items = await planItems(services, order);
-  return { running: false, total: items.length, done: 0, failed: 0, plan: items.map(toPlan) };
+  return { ...nothing, total: items.length, plan: items.map(toPlan) };
 }
+
+const nothing = { running: false, total: 0, done: 0, failed: 0, waiting: 0, plan: [] };
 
 /** Starts it in the background; what it throws, `planReplay` throws too. */
 export async function startReplay(
@@ -59,8 +61,14 @@ async function planItems(
     const { id: deadLetterId, step, key, data } = letter;
     const own = edits[deadLetterId] ?? {};
     const { changes, problems } = readCorrection(step, lead, own);
+    const placed = problems.map((one) => ({
+      ...one,
+      field: `edits.${deadLetterId}.${one.field}`,
+    }));
     const plan = planOf(step, lead);
-    return [{ item: { deadLetterId, step, key, data, plan, edits: own, changes }, problems }];
+    return [
+      { item: { deadLetterId, step, key, data, plan, edits: own, changes }, problems: placed },
+    ];
   });
   const problems = planned.flatMap((one) => one.problems);
   if (problems.length > 0) {
@@ -77,7 +85,7 @@ export async function readReplay({
   deadLetterQueue,
 }: Services): Promise<Unworded<ReplayRun, 'text' | 'label' | 'after'>> {
   const replay = await store.replays.latest();
-  if (replay === null) return { running: false, total: 0, done: 0, failed: 0, plan: [] };
+  if (replay === null) return nothing;
   const released = replay.items.filter(({ state }) => state === 'released');
   const states = await deadLetterQueue.statesOf(released, new Date(replay.startedAt));
   const count = (state: string) => states.filter((one) => one === state).length;
@@ -87,6 +95,7 @@ export async function readReplay({
     total: replay.items.length,
     done: count('done'),
     failed: count('failed') + refused,
+    waiting: count('later'),
     plan: replay.items.map((item) => ({ ...toPlan(item), text: shown(item) })),
   };
 }

@@ -3,7 +3,7 @@ import type { Card } from '../../../../contract/card.js';
 import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 import { errorCodeOf } from '../../errors.js';
 import type { Services, WaitingJob } from '../../services.js';
-import type { LeadRow } from '../../storage/tables.js';
+import { loadKept } from '../failed-work/kept-leads.js';
 import { planOf } from '../failed-work/dead-letter-preview.js';
 
 /** What will be tried again, soonest first: why it waits, and when next (decision 17). */
@@ -12,31 +12,23 @@ export async function readWaitingWork(
   limit: number,
 ): Promise<Unworded<WaitingWork, 'reason' | 'task'>> {
   const [jobs, total] = await Promise.all([waitingWork.waiting(limit), waitingWork.countWaiting()]);
-  const rows = [
-    ...(await store.leads.findByIds(jobs.flatMap(({ leadId }) => leadId ?? []))),
-    ...(await store.leads.findByKommoIds(jobs.flatMap(({ kommoLeadId }) => kommoLeadId ?? []))),
-  ];
-  return { items: jobs.map((job) => toItem(job, rows)), total };
-}
-
-function toItem(job: WaitingJob, rows: readonly LeadRow[]) {
-  const row = rows.find(
-    ({ id, kommoLeadId }) =>
-      id === job.leadId || (kommoLeadId !== null && kommoLeadId === job.kommoLeadId),
+  const leads = await loadKept(
+    { store },
+    jobs.map(({ leadId, kommoLeadId }) => ({
+      ...(leadId === null ? {} : { leadId }),
+      ...(kommoLeadId === null ? {} : { kommoLeadId }),
+    })),
   );
-  const kommoLeadId = job.kommoLeadId ?? row?.kommoLeadId ?? null;
-  const name = nameOf(row);
-  return {
-    ...toLine(job),
-    ...{ id: job.id, kommoLeadId, leadName: name, attempts: job.attempts },
-    task: planOf(job.step, { name, kommoLeadId }),
-  };
-}
-
-function nameOf(row: LeadRow | undefined): string | null {
-  const { companyName = '', fullName = '' } = row?.profile.person ?? {};
-  const name = companyName === '' ? fullName : companyName;
-  return name === '' ? null : name;
+  const items = jobs.map((job, index) => {
+    const lead = leads[index] ?? { kommoLeadId: job.kommoLeadId, name: null };
+    return {
+      ...toLine(job),
+      ...{ id: job.id, kommoLeadId: lead.kommoLeadId, leadName: lead.name },
+      attempts: job.attempts,
+      task: planOf(job.step, lead),
+    };
+  });
+  return { items, total };
 }
 
 /** The same for the card of one lead. */

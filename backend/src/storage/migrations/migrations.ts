@@ -17,6 +17,7 @@ import { whichCustomer } from './2027-01-which-customer.js';
 import { wordsOnePerThing } from './2027-01-words-one-per-thing.js';
 import { rateLimits } from './2027-02-rate-limits.js';
 import { templateSends } from './2027-02-template-sends.js';
+import { discardedBy } from './2027-02-discarded-by.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-02-rate-limits': rateLimits,
   '2027-02-template-sends': templateSends,
   '2027-02-lead-stages': leadStages,
+  '2027-02-discarded-by': discardedBy,
 };

@@ -43,6 +43,10 @@ export interface ReplayTable {
   ): Promise<void>;
   find(id: string): Promise<Replay | null>;
   latest(): Promise<Replay | null>;
+  /** What was put back, by whom and when, the newest first. */
+  listItems(
+    limit: number,
+  ): Promise<readonly (Pick<Replay, 'by' | 'startedAt'> & { readonly item: ReplayItem })[]>;
   settle(
     id: string,
     deadLetterId: string,
