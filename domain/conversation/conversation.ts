@@ -103,6 +103,9 @@ export interface SummaryWords {
   readonly open: string;
   readonly unread: string;
   readonly fromSentence: string;
+  /** WhatsApp's 24 hours: "Texto libre hasta el 24/11 10:02", or that they are over. */
+  readonly openUntil: string;
+  readonly closed: string;
   /** Of the task: "Llamar: " and how the conversation ended. */
   readonly task: string;
 }

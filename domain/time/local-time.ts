@@ -32,3 +32,12 @@ export const atMinute = (day: number, minute: number): Date =>
 
 /** 1970-01-01 was a Thursday. */
 export const weekdayOfDay = (day: number): Weekday => weekdays[(((day + 3) % 7) + 7) % 7] ?? 1;
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** As people here read it: "24/11 10:02". */
+export function localClock(at: Date): string {
+  const [, month = '', day = ''] = localDateOf(at).split('-');
+  const minutes = minuteOfDay(at);
+  return `${day}/${month} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}

@@ -21,6 +21,8 @@ export const conversationRules = {
     open: 'Falta preguntar',
     unread: 'Sin leer',
     fromSentence: 'leído de una frase',
+    openUntil: 'Puedes escribirle libremente hasta el',
+    closed: 'Su ventana de WhatsApp está cerrada: solo llegan plantillas',
     task: 'Tomar la conversación de WhatsApp',
   },
   endings: [

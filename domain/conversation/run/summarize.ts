@@ -2,6 +2,7 @@ import type { Score } from '../../../contract/score.js';
 import type { Blueprint } from '../../blueprint/shape.js';
 import type { LeadProfile } from '../../lead/lead.js';
 import { shownAnswers } from '../../lead/shown-answers.js';
+import { localClock } from '../../time/local-time.js';
 import type { EndingKey } from '../conversation.js';
 
 export interface Ended {
@@ -12,11 +13,13 @@ export interface Ended {
   readonly fromSentence: readonly string[];
   /** What nobody could read, as the lead wrote it; null when there is none. */
   readonly unread: string | null;
+  /** Until when free text may be sent; null where only templates may. */
+  readonly windowUntil: Date | null;
 }
 
 /** The note with which a person takes over: how it ended, the score, the answers, and what is open in order of points. */
 export function summarize(
-  { profile, score, ending, fromSentence, unread }: Ended,
+  { profile, score, ending, fromSentence, unread, windowUntil }: Ended,
   blueprint: Blueprint,
 ): string {
   const { summary: words, endings } = blueprint.conversationRules;
@@ -37,6 +40,7 @@ export function summarize(
     ...listed(words.answers, answers),
     ...listed(words.open, open),
     // The bot keeps the question's key before it.
+    windowUntil === null ? words.closed : `${words.openUntil} ${localClock(windowUntil)}`,
     ...(unread === null ? [] : [`${words.unread}: «${unread.replace(/^[a-z_]+: /u, '')}»`]),
   ].join('\n');
 }

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { readMessage } from '../../../backend/src/journey/conversation/read-message.js';
 import { minute, openTalkWorld } from './talk-world.js';
 import type { TalkWorld } from './talk-world.js';
+
+const talksSchema = z.object({
+  _embedded: z.object({ talks: z.array(z.object({ talk_id: z.number(), entity_id: z.number() })) }),
+});
 
 let talk: TalkWorld;
 beforeAll(async () => {
@@ -60,4 +66,19 @@ test('hooks twice and in any order change nothing (R6.3)', async () => {
   await talk.settle();
   await talk.pass(2 * minute);
   expect(await talk.said(leadId)).toHaveLength(3);
+});
+
+test('a message of ours whose hook names only its talk is of that talk’s lead (R5.1)', async () => {
+  const { leadId } = await talk.capture(6);
+  const other = await talk.capture(6, { service_type: 'Fiscal' });
+  for (const id of [leadId, other.leadId]) {
+    await talk.services.store.conversations.change(id, ['waiting'], { state: 'welcomed' });
+  }
+  const talks = await talk.world.kommo('/api/v4/talks?limit=250');
+  const found = talksSchema.parse(talks)._embedded.talks.find((one) => one.entity_id === leadId);
+  const message = { direction: 'out', kommoLeadId: null, contactId: null, at: null, wish: null };
+  const talkId = found?.talk_id ?? null;
+  await readMessage.run(talk.services, [{ ...message, direction: 'out', talkId, requestId: 'r' }]);
+  expect(await conversationOf(leadId)).toMatchObject({ state: 'waiting', due: 'hand-to-bot' });
+  expect(await conversationOf(other.leadId)).toMatchObject({ state: 'welcomed' });
 });

@@ -24,6 +24,7 @@ test('who takes over reads answers, score and open questions in order of points,
       '- Presupuesto: 30K-50K',
       'Falta preguntar:',
       '- Inventario (+15)',
+      'Puedes escribirle libremente hasta el 24/11 10:02',
       'Sin leer: «le digo luego»',
     ].join('\n'),
   ]);

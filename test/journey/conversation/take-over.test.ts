@@ -18,6 +18,11 @@ test('a bot that hangs is stopped after half an hour, and a person takes over (R
   await talk.pass(2 * minute);
   expect((await talk.readLead(leadId)).conversation.end).toBe('Sin respuesta');
   expect(await talk.tasks(leadId)).toHaveLength(1);
+  expect(await talk.notes(leadId)).toEqual([
+    expect.stringMatching(
+      /^Conversación de WhatsApp · Contabilidad: Sin respuesta\nPuntuación del lead: 77[^]*\nPuedes escribirle libremente hasta el 24\/11 10:00/,
+    ),
+  ]);
   await talk.pass(60 * minute);
   expect(await talk.tasks(leadId)).toHaveLength(1);
   expect(talk.takeFailures()).toEqual([]);

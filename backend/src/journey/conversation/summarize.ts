@@ -1,4 +1,5 @@
 import { summarize as summaryOf } from '../../../../domain/conversation/run/summarize.js';
+import type { Services } from '../../services.js';
 import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
 
@@ -15,7 +16,11 @@ export const summarize = oneByOne('summarize', async (services, input) => {
   if (row === null || score === undefined || lead === undefined) return done();
 
   const unread = fromSentence.length === 0 ? (lead.conversation.unread ?? null) : null;
-  const note = summaryOf({ profile: row.profile, score, ending, fromSentence, unread }, blueprint);
+  const windowUntil = await windowOf(services, kommoLeadId);
+  const note = summaryOf(
+    { profile: row.profile, score, ending, fromSentence, unread, windowUntil },
+    blueprint,
+  );
 
   await kommo.addNote(kommoLeadId, note);
   if (taskWithinMs !== null) {
@@ -33,3 +38,13 @@ export const summarize = oneByOne('summarize', async (services, input) => {
   log.info({ leadId: kommoLeadId, ending }, 'noted what a conversation gave');
   return done();
 });
+
+/** WhatsApp takes free text this long after the lead's last message. */
+const freeTextMs = 24 * 60 * 60_000;
+
+async function windowOf({ store, clock }: Services, kommoLeadId: number): Promise<Date | null> {
+  const [conversation] = await store.conversations.find([kommoLeadId]);
+  const last = conversation?.facts.lastIncomingAt;
+  const until = last === undefined ? null : new Date(Date.parse(last) + freeTextMs);
+  return until !== null && until > clock() ? until : null;
+}
