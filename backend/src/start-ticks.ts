@@ -5,6 +5,7 @@ import type { Ticking } from './jobs/run-every.js';
 import { watchFailures } from './operations/alerts/watch-failures.js';
 import { enqueueDue } from './operations/conversations/enqueue-due.js';
 import { enqueueStages } from './operations/stages/enqueue-stages.js';
+import { findMissedMessages } from './operations/conversations/find-missed-messages.js';
 import { catchUp } from './operations/catch-up.js';
 import { reconcileNightly, resumeRuns } from './operations/reconciliation/reconciliation.js';
 import { watchVendors } from './operations/waiting-work/watch-vendors.js';
@@ -49,6 +50,7 @@ const runs: Readonly<Record<TickName, (tools: TickTools) => Promise<unknown>>> =
   relay: ({ relay }) => relay.look(),
   conversations: ({ services }) => enqueueDue(services),
   stages: ({ services }) => enqueueStages(services),
+  messages: ({ services }) => findMissedMessages(services),
   alerts: ({ services }) => watchFailures(services),
   vendors: ({ services }) => watchVendors(services),
   nightly: async ({ services }) => {

@@ -25,6 +25,11 @@ const rows = {
     everyMs: 2_000,
     next: ['enter-stage', 'check-limit'],
   },
+  messages: {
+    story: 'Every five minutes: what leads wrote and no hook has told.',
+    everyMs: 20_000,
+    next: ['read-message'],
+  },
   alerts: {
     story: 'An alert is raised where failures near their limit.',
     everyMs: 10_000,

@@ -82,3 +82,21 @@ test('a message of ours whose hook names only its talk is of that talk’s lead 
   expect(await conversationOf(leadId)).toMatchObject({ state: 'waiting', due: 'hand-to-bot' });
   expect(await conversationOf(other.leadId)).toMatchObject({ state: 'welcomed' });
 });
+
+test('what no hook tells is read from Kommo within minutes: a "BAJA", and an answer (R6.3, R8.1)', async () => {
+  const { leadId } = await talk.capture(7);
+  const answers = await talk.capture(8);
+  await talk.pass(6 * minute);
+  for (const [id, text] of [
+    [leadId, 'quiero darme de baja'],
+    [answers.leadId, 'dime'],
+  ] as const) {
+    await talk.world.kommo(`/sandbox/phone/${id}`, { method: 'POST', body: { text } });
+  }
+  await talk.takeHooks();
+  expect(await conversationOf(leadId)).toMatchObject({ state: 'running' });
+  await talk.pass(6 * minute);
+  expect(await conversationOf(leadId)).toMatchObject({ facts: { ending: 'opted_out' } });
+  expect((await conversationOf(answers.leadId))?.facts.firstReplyAt).toBeDefined();
+  expect(talk.takeFailures()).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { enqueueDue } from '../../../backend/src/operations/conversations/enqueue-due.js';
 import { enqueueStages } from '../../../backend/src/operations/stages/enqueue-stages.js';
+import { findMissedMessages } from '../../../backend/src/operations/conversations/find-missed-messages.js';
 import { prepareSandboxBots } from '../../../backend/src/prepare-sandbox-bots.js';
 import { impatientClient } from '../../support/world.js';
 import { openHooksWorld } from '../hooks-world.js';
@@ -44,6 +45,7 @@ export async function openTalkWorld(): Promise<TalkWorld> {
 
   /** A stage that begins late is looked at in the same moment as its limit: until nothing is due any more. */
   const due = async (): Promise<void> => {
+    await findMissedMessages(services);
     for (let isDue = true; isDue; isDue = await hasDue()) {
       await enqueueDue(services);
       await enqueueStages(services);
@@ -62,6 +64,9 @@ export async function openTalkWorld(): Promise<TalkWorld> {
       .array(task)
       .parse(read)
       .filter(({ entity_id }) => entity_id === leadId);
+    await enqueueDue(services);
+    await hooks.drain();
+    await hooks.settle();
   };
   return {
     ...hooks,

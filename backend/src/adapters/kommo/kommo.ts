@@ -163,6 +163,14 @@ export interface LeadTrail {
 export interface LeadFeed {
   readonly deletedOrRestored: readonly number[];
   readonly wroteByWhatsApp: readonly number[];
+  /** The newest message of each lead that wrote, in any channel. */
+  readonly newestIncoming: readonly IncomingMessage[];
+}
+
+export interface IncomingMessage {
+  readonly leadId: number;
+  readonly talkId: number;
+  readonly at: string;
 }
 
 export interface TalkMessage {
