@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  auditSchema,
   connectionSchema,
   deadLettersSchema,
   doctorSchema,
@@ -28,6 +29,7 @@ export const cardAnswers = {
 
 /** Read only by the administrators' pages, which are a file of their own. */
 export const adminAnswers = {
+  audit: auditSchema,
   botFile: botFileSchema,
   conversationSetup: conversationSetupSchema,
   connection: connectionSchema,

@@ -25,6 +25,7 @@ export const adminPaths = {
   replay: '/widget/v1/admin/dead-letters/replay',
   discard: '/widget/v1/admin/dead-letters/discard',
   waiting: '/widget/v1/admin/waiting',
+  audit: '/widget/v1/admin/audit',
   reconciliation: '/widget/v1/admin/reconciliation',
   repair: '/widget/v1/admin/reconciliation/repair',
   dismiss: '/widget/v1/admin/reconciliation/dismiss',

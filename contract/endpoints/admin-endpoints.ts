@@ -52,6 +52,7 @@ export const adminEndpoints: readonly Endpoint[] = [
   }),
   row('get', paths.waiting, 'Work that is tried again by itself', { answer: answers.waiting }),
   row('post', paths.waiting, 'Tries it now', { body: retryNowSchema, answer: answers.waiting }),
+  row('get', paths.audit, 'Who did what, newest first', { answer: answers.audit }),
   row('get', paths.reconciliation, 'How Kommo and Odoo differ', { answer: answers.reconciliation }),
   row('post', paths.reconciliation, 'Compares them now', {
     status: 202,

@@ -263,6 +263,7 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
       bodies: [(text) => ({ ids: [text] })],
     },
   ],
+  [adminPaths.audit]: [{ method: 'GET', path: adminPaths.audit }],
   [adminPaths.reconciliation]: [{ method: 'GET', path: adminPaths.reconciliation }],
   [adminPaths.dismiss]: [
     {

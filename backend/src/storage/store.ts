@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { createAlertTable } from './work/alerts.js';
+import { createAuditTable } from './work/audit.js';
 import { createCaptureTable } from './captures/captures.js';
 import { createConversationTable } from './leads/conversations.js';
 import { createCipher } from './tokens/cipher.js';
@@ -66,6 +67,7 @@ export function createStore(options: StoreOptions): Store {
     rateLimits: createRateLimitTable(db, clock),
     replays: createReplayTable({ db, clock }),
     alerts: createAlertTable({ db, clock }),
+    audit: createAuditTable(db),
     reconciliations: createReconciliationTable({ db, clock }),
     handedOver: createHandedOverTable({ db, clock }),
     ping: async () => {

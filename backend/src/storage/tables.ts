@@ -11,6 +11,7 @@ import type { TokenTable } from './tokens/token-table.js';
 import type { HandOverTable } from './work/hand-over-table.js';
 import type {
   AlertTable,
+  AuditTable,
   HandedOverTable,
   ReconciliationTable,
   ReplayTable,
@@ -222,6 +223,7 @@ export interface Store {
   readonly rateLimits: RateLimitTable;
   readonly replays: ReplayTable;
   readonly alerts: AlertTable;
+  readonly audit: AuditTable;
   readonly reconciliations: ReconciliationTable;
   readonly handedOver: HandedOverTable;
   /** Resolves when the database answers. */

@@ -13,7 +13,11 @@ test('a captured lead whose creation in Kommo was not answered yet is edited as 
   const { id, leadId } = await hooks.capture(1);
   const { world, services } = hooks;
   await world.pool.query('update leads set kommo_lead_id = null where id = $1', [id]);
-  await editAnswers(services, leadId, { edits: { company_size: '1-5' }, by: 1001 });
+  await editAnswers(services, leadId, {
+    edits: { company_size: '1-5' },
+    by: 1001,
+    requestId: 'r-1',
+  });
   const [captured] = await services.store.leads.findByIds([id]);
   expect(captured?.profile.answers.company_size?.value).toBe('1-5');
   expect((await world.pool.query('select id from leads')).rows).toEqual([{ id }]);

@@ -90,7 +90,11 @@ test('an entry that is given up takes the older ones of its lead with it (R6.2)'
   await leaveOlder(id, 2);
   const ids = (await list()).items.map((item) => item.id);
 
-  await discardDeadLetters(work.services, ids, { reason: 'No procede', by: 'user:1001' });
+  await discardDeadLetters(work.services, ids, {
+    reason: 'No procede',
+    by: 'user:1001',
+    requestId: 'r-1',
+  });
 
   expect(await work.services.deadLetterQueue.countDeadLetters()).toBe(0);
 });

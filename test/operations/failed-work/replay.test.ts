@@ -283,12 +283,14 @@ describe('what cannot be replayed is told', () => {
 
     await discardDeadLetters(work.services, [first?.id ?? ''], {
       reason: 'El cliente se retiró',
-      by: 'user:1001',
+      ...{ by: 'user:1001', requestId: 'r-1' },
     });
 
     expect((await list()).items.map(({ id }) => id)).toEqual([second?.id]);
     await expect(
-      discardDeadLetters(work.services, [first?.id ?? ''], { reason: 'Otra vez', by: 'user:1001' }),
+      discardDeadLetters(work.services, [first?.id ?? ''], {
+        ...{ reason: 'Otra vez', by: 'user:1001', requestId: 'r-2' },
+      }),
     ).rejects.toMatchObject({ code: 'not_found' });
   });
 });

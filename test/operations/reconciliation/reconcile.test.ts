@@ -186,7 +186,9 @@ test('what somebody lets be with a reason, or has discarded, is not offered agai
   const left = await dismissDifferences(work.services, [first?.id ?? ''], given);
   expect(left.differences).toHaveLength(1);
   const [letter] = await work.services.deadLetterQueue.deadLetters();
-  await discardDeadLetters(work.services, [letter?.id ?? ''], { ...given, reason: 'Duplicado' });
+  await discardDeadLetters(work.services, [letter?.id ?? ''], {
+    ...{ ...given, reason: 'Duplicado', requestId: 'r-1' },
+  });
 
   now = new Date(now.getTime() + 60_000);
   expect((await compare()).differences).toEqual([]);

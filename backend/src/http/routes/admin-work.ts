@@ -25,6 +25,7 @@ import { widgetUserOf } from '../middleware/widget-auth.js';
 import { bodyOf } from './widget-input.js';
 import { sendWorded } from '../middleware/reader-language.js';
 import type {
+  Audit,
   DeadLetters,
   Reconciliation,
   ReplayRun,
@@ -77,13 +78,28 @@ export function adminWorkRoutes(services: Services): Router {
     .route(adminPaths.discard)
     .post(...body, async (request, response) => {
       const { ids, reason } = bodyOf(request, discardSchema);
-      const { by } = askedBy(request, response);
-      await discardDeadLetters(services, ids, { reason, by });
+      await discardDeadLetters(services, ids, { reason, ...askedBy(request, response) });
       await sendDeadLetters(request, response);
     })
     .all(methodNotAllowed('POST'));
 
-  return router.use(reconciliationRoutes(services));
+  return router.use(reconciliationRoutes(services), auditRoute(services));
+}
+
+const auditPage = page.extend({
+  olderThan: z.coerce.number().int().positive().nullable().catch(null),
+});
+
+function auditRoute({ store }: Services): Router {
+  const router = Router();
+  router
+    .route(adminPaths.audit)
+    .get(async (request, response) => {
+      const items = await store.audit.list(auditPage.parse(request.query));
+      sendWorded<Audit>(response, { items });
+    })
+    .all(methodNotAllowed('GET'));
+  return router;
 }
 
 function reconciliationRoutes(services: Services): Router {

@@ -34,7 +34,8 @@ export function widgetCardRoutes(services: Services): Router {
     .route('/widget/v1/leads/:id/answers')
     .patch(...jsonBody('64kb'), async (request, response) => {
       const { answers } = bodyOf(request, editAnswersSchema);
-      const edit = { edits: answers, by: widgetUserOf(request).userId };
+      const { userId: by } = widgetUserOf(request);
+      const edit = { edits: answers, by, requestId: requestIdOf(response) };
       sendWorded<Card>(response, await editAnswers(services, leadIdOf(request), edit));
     })
     .all(methodNotAllowed('PATCH'));

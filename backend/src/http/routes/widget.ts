@@ -6,6 +6,7 @@ import { previewHandOver } from '../../operations/card/preview-hand-over.js';
 import { requestHandOver } from '../../operations/card/request-hand-over.js';
 import type { Services } from '../../services.js';
 import { jsonBody } from '../middleware/json-body.js';
+import { audit } from '../middleware/audit.js';
 import { leadRights } from '../middleware/lead-rights.js';
 import { createLimiter } from '../middleware/limiter.js';
 import { methodNotAllowed } from '../middleware/problem.js';
@@ -33,6 +34,7 @@ export function widgetRoutes(services: Services, verify: VerifyToken): Router {
     ),
     noStore,
     urgent,
+    audit(services),
   );
   router.use('/widget/v1/leads/:id', leadRights(services));
 

@@ -24,7 +24,11 @@ import type { Unworded } from '../../../../wording/sentence.js';
 export async function editAnswers(
   services: Services,
   kommoLeadId: number,
-  { edits, by }: { readonly edits: Edits; readonly by: number },
+  {
+    edits,
+    by,
+    requestId,
+  }: { readonly edits: Edits; readonly by: number; readonly requestId: string },
 ): Promise<Unworded<Card, 'reason'>> {
   // Two executives at one lead: the second works on what the first left.
   return services.store.shared.withLock(`answers ${kommoLeadId}`, async () => {
@@ -38,6 +42,10 @@ export async function editAnswers(
       });
     }
 
+    await services.store.audit.note(requestId, {
+      before: valuesOf(profile, edits),
+      after: valuesOf(edited.profile, edits),
+    });
     const { made, inForce } = await scoreAgain(services, row, edited.profile);
     const { answers, takenBack: takeBack } = edited;
     await services.kommo.writeLead(lead, {
@@ -50,6 +58,14 @@ export async function editAnswers(
     return toCard(services, lead, { ...row, profile: edited.profile });
   });
 }
+
+const valuesOf = ({ answers }: LeadProfile, edits: Edits): unknown =>
+  Object.fromEntries(
+    Object.keys(edits).map((asked) => [
+      asked,
+      Object.entries(answers).find(([key]) => key === asked)?.[1]?.value ?? null,
+    ]),
+  );
 
 async function readBoth(
   services: Services,

@@ -28,6 +28,11 @@ export async function requestHandOver(
   if (lead.outcome !== 'won' && reason === null && !(await hasReason(store, kommoLeadId))) {
     throw new AppError('lead_not_won', `Lead ${kommoLeadId} is not won and nobody said why.`);
   }
+  const before = (await store.handOvers.find(kommoLeadId))?.state ?? null;
+  await store.audit.note(requestId, {
+    before: { outcome: lead.outcome, handOver: before },
+    after: { handOver: 'requested', reason },
+  });
   const given = reason === null ? {} : { reason };
   odoo.wakeUp();
   await enqueue('win', { kommoLeadId, by, requestId, ...given });

@@ -80,9 +80,20 @@ export async function findAll(
 export async function discardDeadLetters(
   services: Services,
   ids: readonly string[],
-  { reason, by }: { readonly reason: string; readonly by: string },
+  {
+    reason,
+    by,
+    requestId,
+  }: { readonly reason: string; readonly by: string; readonly requestId: string },
 ): Promise<void> {
   const letters = await findAll(services, ids);
+  const before = letters.map(({ id, step, code, data }) => ({
+    id,
+    step,
+    code,
+    ...aboutOf(step, data),
+  }));
+  await services.store.audit.note(requestId, { before, after: { discarded: ids, reason } });
   await closeOthers(
     services,
     letters.map((letter) => ({ ...letter, deadLetterId: letter.id })),

@@ -15,6 +15,7 @@ import { leadStages } from './2027-02-lead-stages.js';
 import { dismissedDifferences } from './2027-01-dismissed-differences.js';
 import { whichCustomer } from './2027-01-which-customer.js';
 import { wordsOnePerThing } from './2027-01-words-one-per-thing.js';
+import { auditLog } from './2027-02-audit-log.js';
 import { rateLimits } from './2027-02-rate-limits.js';
 import { templateSends } from './2027-02-template-sends.js';
 import { discardedBy } from './2027-02-discarded-by.js';
@@ -36,6 +37,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-01-dismissed-differences': dismissedDifferences,
   '2027-01-which-customer': whichCustomer,
   '2027-01-words-one-per-thing': wordsOnePerThing,
+  '2027-02-audit-log': auditLog,
   '2027-02-rate-limits': rateLimits,
   '2027-02-template-sends': templateSends,
   '2027-02-lead-stages': leadStages,

@@ -54,6 +54,42 @@ export interface ReplayTable {
   ): Promise<void>;
 }
 
+/** What somebody did by the widget. Ids and choices; what was typed into a lead stays there. */
+export interface Act {
+  readonly id: number;
+  readonly at: string;
+  /** "user:1001" */
+  readonly by: string;
+  /** "PATCH leads/:id/answers" */
+  readonly action: string;
+  readonly kommoLeadId: number | null;
+  readonly before: unknown;
+  readonly after: unknown;
+  /** How it was answered; null where the process ended first. */
+  readonly status: number | null;
+}
+
+export interface AuditTable {
+  begin(
+    act: Pick<Act, 'by' | 'action' | 'kommoLeadId'> & {
+      readonly requestId: string;
+      readonly at: Date;
+    },
+  ): Promise<void>;
+  /** What changes, told by who changes it. */
+  note(requestId: string, change: Pick<Act, 'before' | 'after'>): Promise<void>;
+  /** `asked` stands for what changed where nobody told. */
+  end(
+    requestId: string,
+    ending: { readonly status: number; readonly asked: unknown },
+  ): Promise<void>;
+  /** Newest first. */
+  list(page: {
+    readonly limit: number;
+    readonly olderThan: number | null;
+  }): Promise<readonly Act[]>;
+}
+
 export type AlertSubject = 'dead_letters' | 'kommo' | 'odoo';
 
 export interface Alert {

@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { Database } from '../db.js';
+import { storableJson } from '../storable-json.js';
+import type { AuditTable } from './work-tables.js';
+
+interface Row {
+  readonly id: number;
+  readonly at: Date;
+  readonly done_by: string;
+  readonly action: string;
+  readonly kommo_lead_id: number | null;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly status: number | null;
+}
+
+export function createAuditTable(db: Database): AuditTable {
+  return {
+    begin: async ({ requestId, at, by, action, kommoLeadId }) => {
+      await sql`
+        insert into audit_log (request_id, at, done_by, action, kommo_lead_id)
+        values (${requestId}, ${at}, ${by}, ${action}, ${kommoLeadId})`.execute(db);
+    },
+    note: async (requestId, { before, after }) => {
+      await sql`
+        update audit_log set before = ${storableJson(before)}::jsonb, after = ${storableJson(after)}::jsonb
+        where request_id = ${requestId}`.execute(db);
+    },
+    end: async (requestId, { status, asked }) => {
+      await sql`
+        update audit_log set status = ${status}, after = coalesce(after, ${storableJson(asked)}::jsonb)
+        where request_id = ${requestId}`.execute(db);
+    },
+    list: async ({ limit, olderThan }) => {
+      const { rows } = await sql<Row>`
+        select id, at, done_by, action, kommo_lead_id, before, after, status from audit_log
+        where ${olderThan}::bigint is null or id < ${olderThan}::bigint
+        order by id desc limit ${limit}`.execute(db);
+      return rows.map(({ done_by: by, kommo_lead_id: kommoLeadId, at, ...rest }) => ({
+        ...rest,
+        by,
+        kommoLeadId,
+        at: at.toISOString(),
+      }));
+    },
+  };
+}
