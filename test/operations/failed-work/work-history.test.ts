@@ -29,7 +29,7 @@ test('the history says who put back or gave up what, with what was corrected and
   await startReplay(work.services, { ids: [one?.id ?? ''], edits }, asked);
   await work.rest();
   await discardDeadLetters(work.services, [other?.id ?? ''], {
-    ...{ reason: 'El cliente se retiró', by: 'user:1002' },
+    ...{ reason: 'El cliente se retiró', by: 'user:1002', requestId: 'r-1' },
   });
 
   const decisions = await history();
