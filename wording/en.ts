@@ -1,4 +1,5 @@
 import { alert } from './en/alert.js';
+import { assignment } from './en/assignment.js';
 import { capture } from './en/capture.js';
 import { connection } from './en/connection.js';
 import { correction } from './en/correction.js';
@@ -25,6 +26,7 @@ import { work } from './en/work.js';
 
 export const en = {
   alert,
+  assignment,
   capture,
   connection,
   correction,

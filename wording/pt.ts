@@ -1,4 +1,5 @@
 import { alert } from './pt/alert.js';
+import { assignment } from './pt/assignment.js';
 import { capture } from './pt/capture.js';
 import { connection } from './pt/connection.js';
 import { correction } from './pt/correction.js';
@@ -25,6 +26,7 @@ import { work } from './pt/work.js';
 
 export const pt = {
   alert,
+  assignment,
   capture,
   connection,
   correction,

@@ -106,8 +106,6 @@ export interface SummaryWords {
   /** WhatsApp's 24 hours: "Texto libre hasta el 24/11 10:02", or that they are over. */
   readonly openUntil: string;
   readonly closed: string;
-  /** Of the task: "Llamar: " and how the conversation ended. */
-  readonly task: string;
 }
 
 /** Codes of the lead fields that only a conversation uses. */

@@ -43,11 +43,11 @@ export type LimitDecision =
     };
 
 /** While the bot takes a conversation over by itself, nobody else does. */
-const afterBotMs = 5 * 60_000;
+const afterBotMs = { new: 30_000, qualifying: 5 * 60_000 };
 
 /** What follows where a lead is over its limit: each is told once (the stage table, R8.5). */
 export function decideLimit(stage: Limited, over: OverLimit, now: Date): LimitDecision {
-  const byBot = stage.key === 'qualifying' ? leftToBot(over, now) : null;
+  const byBot = leftToBot(stage.key, over, now);
   if (byBot !== null) return byBot;
   const left = stage.tells.filter(
     (whom) => !over.told.includes(whom) && (whom !== 'manager' || over.hasManager),
@@ -58,12 +58,14 @@ export function decideLimit(stage: Limited, over: OverLimit, now: Date): LimitDe
   return { kind: 'tell', whom, nextAt: next === undefined ? null : new Date(now.getTime() + wait) };
 }
 
-function leftToBot({ conversation }: OverLimit, now: Date): LimitDecision | null {
-  // Scored: it stays for the executive, no longer under the 30 minutes.
-  if (conversation?.ended === true) return { kind: 'clear' };
-  const waitsUntil = conversation?.waitsUntil ?? null;
-  if (waitsUntil === null) return null;
-  const until = new Date(waitsUntil.getTime() + afterBotMs);
+function leftToBot(stage: string, { conversation }: OverLimit, now: Date): LimitDecision | null {
+  if ((stage !== 'new' && stage !== 'qualifying') || conversation === null) return null;
+  // Scored: it stays for the executive, no longer under the limit.
+  if (conversation.ended) return { kind: 'clear' };
+  const { waitsUntil } = conversation;
+  // A welcome that the day's limit puts off is no reason to let the lead wait.
+  if (waitsUntil === null || (stage === 'new' && waitsUntil > now)) return null;
+  const until = new Date(waitsUntil.getTime() + afterBotMs[stage]);
   return until > now ? { kind: 'wait', until } : null;
 }
 

@@ -52,6 +52,10 @@ test('the whole path takes every edge of the table, and no other', async () => {
   const { contactId } = await hooks.readLead(leadId);
 
   await converse();
+  const { leadId: raised } = await hooks.capture(17, { consent: 'No' });
+  await hooks.moveTo(raised, 'qualified');
+  await hooks.settle();
+  await hooks.pass(minute);
   await passStage('recalculate', 2);
   await passStage('start_qualification', 3);
   await passStage('start_follow_up', 4);

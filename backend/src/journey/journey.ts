@@ -16,6 +16,7 @@ import { lookAtContact } from './kommo/look-at-contact.js';
 import { recalculate } from './kommo/recalculate.js';
 import { sendToKommo } from './kommo/send-to-kommo.js';
 import { sendToOdoo } from './odoo/send-to-odoo.js';
+import { assign } from './assignment/assign.js';
 import { checkLimit } from './stage/check-limit.js';
 import { enterStage } from './stage/enter-stage.js';
 import { win } from './odoo/win.js';
@@ -40,6 +41,7 @@ export const journey = {
   'start-qualification': startQualification,
   'start-follow-up': startFollowUp,
   'enter-stage': enterStage,
+  assign,
   'check-limit': checkLimit,
   win,
   'send-to-odoo': sendToOdoo,

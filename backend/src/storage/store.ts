@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { createAlertTable } from './work/alerts.js';
 import { createAuditTable } from './work/audit.js';
+import { createAssignmentTable } from './leads/assignments.js';
 import { createCaptureTable } from './captures/captures.js';
 import { createConversationTable } from './leads/conversations.js';
 import { createCipher } from './tokens/cipher.js';
@@ -59,6 +60,7 @@ export function createStore(options: StoreOptions): Store {
     templateSends: createTemplateSendTable({ db, settings }),
     leadStages: createLeadStageTable({ db }),
     team: createTeamTable({ db, settings }),
+    assignments: createAssignmentTable({ db }),
     scores: createScoreTable({ db }),
     people: createPersonIndex({ db, settings }),
     handOvers: createHandOverTable({ db, clock }),

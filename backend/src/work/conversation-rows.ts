@@ -100,7 +100,7 @@ export const conversationRows = {
     batch: 20,
     concurrency: 1,
     ladder: captureLadder,
-    next: [],
+    next: ['assign'],
   }),
   'opt-out': row({
     story: 'A lead wants no more messages: everything stops, and it is kept for ever.',

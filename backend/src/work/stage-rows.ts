@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { captureLadder } from '../../../domain/blueprint/ladders.js';
 import { askedKey, askedOfLead } from './asked-of-lead.js';
 import { row } from './row.js';
@@ -10,6 +11,17 @@ export const stageRows = {
     key: askedKey,
     about: (input) => input,
     batch: 50,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: ['assign'],
+  }),
+  assign: row({
+    story:
+      'The lead goes to the executive whose turn it is, with a task and all that is known; while nobody is there it waits.',
+    input: askedOfLead.extend({ withinMs: z.int().positive() }),
+    key: askedKey,
+    about: (input) => input,
+    batch: 20,
     concurrency: 1,
     ladder: captureLadder,
     next: [],

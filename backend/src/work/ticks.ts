@@ -30,6 +30,11 @@ const rows = {
     everyMs: 20_000,
     next: ['read-message'],
   },
+  assignments: {
+    story: 'Leads wait for an executive, and one is there now.',
+    everyMs: 5_000,
+    next: ['assign'],
+  },
   alerts: {
     story: 'An alert is raised where failures near their limit.',
     everyMs: 10_000,

@@ -23,7 +23,6 @@ export const conversationRules = {
     fromSentence: 'leído de una frase',
     openUntil: 'Puedes escribirle libremente hasta el',
     closed: 'Su ventana de WhatsApp está cerrada: solo llegan plantillas',
-    task: 'Tomar la conversación de WhatsApp',
   },
   endings: [
     {

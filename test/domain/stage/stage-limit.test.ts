@@ -27,6 +27,18 @@ test.each<readonly [string, string, Partial<OverLimit>, LimitDecision]>([
   ],
   ['a day later at most', 'negotiation', {}, tells('executive', 24 * hour)],
   [
+    'nobody while the welcome is looked for',
+    'new',
+    { conversation: { ended: false, waitsUntil: now } },
+    { kind: 'wait', until: new Date(now.getTime() + 30_000) },
+  ],
+  [
+    'the owner of the queue where the welcome waits for tomorrow',
+    'new',
+    { conversation: { ended: false, waitsUntil: inOneMinute } },
+    tells('queue_owner', null),
+  ],
+  [
     'nobody where the conversation has ended',
     'qualifying',
     { conversation: { ended: true, waitsUntil: null } },

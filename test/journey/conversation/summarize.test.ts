@@ -30,7 +30,14 @@ test('who takes over reads answers, score and open questions in order of points,
   ]);
   expect(await talk.tasks(leadId)).toEqual([
     {
-      text: 'Tomar la conversación de WhatsApp. Conversación de WhatsApp · Contabilidad: No se entendió',
+      text: [
+        'Contactar a Ferretería El Progreso 0001 SRL: WARM, 77 puntos.',
+        'Por qué: 21-50 (21/25) · Inmediatamente (20/20) · 30K-50K (16/20) · teléfono verificado, correo validado, WhatsApp activo (10/10).',
+        'Respuestas: Empleados: 21-50 · Urgencia: Inmediatamente · Presupuesto: 30K-50K.',
+        'Falta preguntar: Inventario (+15).',
+        'Puede escribirle texto libre por WhatsApp hasta el 24/11 10:02.',
+        'Para empezar, pregunte: «¿Manejan inventario?»',
+      ].join('\n'),
       dueInMs: 120 * minute,
     },
   ]);

@@ -1,14 +1,15 @@
 import { summarize as summaryOf } from '../../../../domain/conversation/run/summarize.js';
 import type { Services } from '../../services.js';
 import { done } from '../../work/outcome.js';
+import { next } from '../../work/request.js';
 import { oneByOne } from '../../work/step.js';
 
 const underWay = ['welcoming', 'welcomed', 'waiting', 'running'] as const;
 
 /** R4.1, R5.1: whoever takes over need not scroll through the chat. */
 export const summarize = oneByOne('summarize', async (services, input) => {
-  const { store, kommo, clock, blueprint, log } = services;
-  const { kommoLeadId, ending, fromSentence, taskWithinMs } = input;
+  const { store, kommo, blueprint, log } = services;
+  const { kommoLeadId, requestId, ending, fromSentence, taskWithinMs } = input;
   const row = await store.leads.findByKommoId(kommoLeadId);
   const score =
     row === null ? undefined : (await store.scores.latest([row.id], 'lead')).get(row.id)?.score;
@@ -23,20 +24,11 @@ export const summarize = oneByOne('summarize', async (services, input) => {
   );
 
   await kommo.addNote(kommoLeadId, note);
-  if (taskWithinMs !== null) {
-    const dueAt = new Date(clock().getTime() + taskWithinMs);
-    const [title = ''] = note.split('\n');
-    const { task } = blueprint.conversationRules.summary;
-    await kommo.addTask(kommoLeadId, {
-      text: `${task}. ${title}`,
-      dueAt,
-      responsibleUserId: null,
-    });
-  }
 
   await store.conversations.change(kommoLeadId, underWay, { state: 'ended', due: null });
   log.info({ leadId: kommoLeadId, ending }, 'noted what a conversation gave');
-  return done();
+  if (taskWithinMs === null) return done();
+  return done(next('assign', { kommoLeadId, requestId, withinMs: taskWithinMs }));
 });
 
 /** WhatsApp takes free text this long after the lead's last message. */

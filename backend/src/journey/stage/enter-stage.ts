@@ -6,10 +6,17 @@ import type { Stage } from '../../../../domain/blueprint/shape.js';
 import type { Services } from '../../services.js';
 import type { LeadStage } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
+import { next } from '../../work/request.js';
 import { oneByOne } from '../../work/step.js';
 
+/** The executive's time for a qualified lead (the stage table). */
+const withinMs = 2 * 60 * 60_000;
+
+const againMs = 30_000;
+
 /** R3.1. What a stage begins with, and the time limit that begins with it. */
-export const enterStage = oneByOne('enter-stage', async (services, { kommoLeadId }) => {
+export const enterStage = oneByOne('enter-stage', async (services, asked) => {
+  const { kommoLeadId } = asked;
   const { store, blueprint, log } = services;
   const [stay] = await store.leadStages.find([kommoLeadId]);
   if (stay?.due !== 'enter-stage') return done();
@@ -21,13 +28,28 @@ export const enterStage = oneByOne('enter-stage', async (services, { kommoLeadId
   const isLimited = stage !== undefined && (await isLimitedStage(services, stage, stay, team));
   const endsAt = isLimited ? limitEnd(stage, new Date(stay.enteredAt), team) : null;
 
+  const follows = await isToBeAssigned(services, stay);
   await store.leadStages.change(stay, {
-    due: endsAt === null ? null : { what: 'check-limit', at: endsAt },
+    due: follows ? later(services) : endsAt === null ? null : { what: 'check-limit', at: endsAt },
     limitAt: endsAt,
   });
   log.info({ leadId: kommoLeadId, stage: stay.stage, limitAt: endsAt }, 'a lead entered its stage');
-  return done();
+  return follows ? done(next('assign', { ...asked, withinMs })) : done();
 });
+
+/** "Calificado" begins with its executive (the stage table). */
+async function isToBeAssigned(
+  { store }: Services,
+  { stage, outcome, kommoLeadId }: LeadStage,
+): Promise<boolean> {
+  if (stage !== 'qualified' || outcome !== 'open') return false;
+  const [assignment] = await store.assignments.find([kommoLeadId]);
+  return assignment?.state !== 'queued' && assignment?.tasks.includes(withinMs) !== true;
+}
+
+/** Looked at once more: a crash may have lost what was asked for. */
+const later = ({ clock }: Services) =>
+  ({ what: 'enter-stage', at: new Date(clock().getTime() + againMs) }) as const;
 
 async function isLimitedStage(
   { store, kommo }: Services,

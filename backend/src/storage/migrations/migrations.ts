@@ -11,6 +11,7 @@ import { conversations } from './2026-12-conversations.js';
 import { waitingWork } from './2026-12-waiting-work.js';
 import { transferReason } from './2026-12-transfer-reason.js';
 import { turnStates } from './2026-12-turn-states.js';
+import { assignments } from './2027-02-assignments.js';
 import { leadStages } from './2027-02-lead-stages.js';
 import { dismissedDifferences } from './2027-01-dismissed-differences.js';
 import { whichCustomer } from './2027-01-which-customer.js';
@@ -40,6 +41,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-02-audit-log': auditLog,
   '2027-02-rate-limits': rateLimits,
   '2027-02-template-sends': templateSends,
+  '2027-02-assignments': assignments,
   '2027-02-lead-stages': leadStages,
   '2027-02-discarded-by': discardedBy,
 };
