@@ -126,6 +126,7 @@ describe('weak, repeated and published secrets, and plain http, are refused, eac
       { METRICS_TOKEN: 'sandbox-metrics' },
       { kind: 'published', variable: 'METRICS_TOKEN' },
     ],
+    ['a port that browsers block', { PORT: '6000' }, { kind: 'blocked_port', variable: 'PORT' }],
     [
       'plain http',
       { PUBLIC_URL: 'http://companion.example' },

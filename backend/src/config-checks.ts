@@ -1,3 +1,4 @@
+import { blockedPorts } from './blocked-ports.js';
 import type { ConfigProblem } from './config-error.js';
 
 /** Values that only the sandbox may use: outside it they would be an open door. */
@@ -11,6 +12,7 @@ export const sandboxValues = {
 
 interface Checked {
   readonly SANDBOX: boolean;
+  readonly PORT: number;
   readonly PUBLIC_URL?: string | undefined;
   readonly KOMMO_REDIRECT_URI?: string | undefined;
   readonly ODOO_URL?: string | undefined;
@@ -25,10 +27,11 @@ interface Checked {
   readonly ODOO_KEY?: readonly string[] | undefined;
 }
 
-/** What is wrong with variables that are each of the right kind; nothing of it concerns the sandbox, whose values are fixed. */
+/** What is wrong with variables that are each of the right kind; of the sandbox, whose values are fixed, only its port. */
 export function problemsOf(env: Checked): readonly ConfigProblem[] {
   const noAccess = env.KOMMO_TOKEN === undefined && env.ENCRYPTION_KEY === undefined;
   return [
+    ...(blockedPorts.has(env.PORT) ? [{ kind: 'blocked_port', variable: 'PORT' } as const] : []),
     ...(env.SANDBOX ? [] : [...guessable(env), ...repeated(env), ...insecure(env)]),
     ...(env.SANDBOX || env.KOMMO_BASE_URL === undefined
       ? []

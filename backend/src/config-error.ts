@@ -9,6 +9,8 @@ export type ConfigProblem =
   | { readonly kind: 'repeated'; readonly variable: string; readonly other: string }
   /** Plain http to another machine. */
   | { readonly kind: 'insecure'; readonly variable: string }
+  /** Browsers refuse to call it. */
+  | { readonly kind: 'blocked_port'; readonly variable: string }
   | { readonly kind: 'sandbox_only'; readonly variable: string }
   /** Neither a token nor the key with which one could be kept. */
   | { readonly kind: 'no_access' };
@@ -37,6 +39,8 @@ function sayProblem(problem: ConfigProblem): string {
       return `${problem.variable}: is the same as ${problem.other}; each needs its own (openssl rand -hex 24)`;
     case 'insecure':
       return `${problem.variable}: is plain http to another machine; use https`;
+    case 'blocked_port':
+      return `${problem.variable}: is a port that browsers refuse to call; choose another`;
     case 'sandbox_only':
       return `${problem.variable}: is for the sandbox only; set KOMMO_SUBDOMAIN`;
     case 'no_access':

@@ -37,5 +37,7 @@ export const variable = {
   repeated: 'Is the same secret as {other}',
   draw_one: 'Set one of your own, of 16 characters or more: openssl rand -hex 24.',
   insecure: 'Is plain http to another machine',
+  blocked_port: 'Browsers refuse to call that port',
+  blocked_port_remedy: 'Choose another, such as 3000.',
   insecure_remedy: 'Write the address with https://.',
 } as const satisfies Translation<typeof es>;

@@ -35,5 +35,7 @@ export const variable = {
   repeated: 'Es la misma clave que {other}',
   draw_one: 'Ponga una propia, de 16 caracteres o más: openssl rand -hex 24.',
   insecure: 'Es http sin cifrar hacia otra máquina',
+  blocked_port: 'Los navegadores se niegan a llamar a ese puerto',
+  blocked_port_remedy: 'Elija otro, por ejemplo 3000.',
   insecure_remedy: 'Escriba la dirección con https://.',
 } as const;

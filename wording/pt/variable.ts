@@ -37,5 +37,7 @@ export const variable = {
   repeated: 'É a mesma chave que {other}',
   draw_one: 'Ponha uma própria, de 16 caracteres ou mais: openssl rand -hex 24.',
   insecure: 'É http sem criptografia para outra máquina',
+  blocked_port: 'Os navegadores se recusam a chamar essa porta',
+  blocked_port_remedy: 'Escolha outra, por exemplo 3000.',
   insecure_remedy: 'Escreva o endereço com https://.',
 } as const satisfies Translation<typeof es>;

@@ -58,6 +58,12 @@ function toCheck(problem: ConfigProblem, env: Env): Check {
         { code: 'variable.insecure' },
         { code: 'variable.insecure_remedy' },
       );
+    case 'blocked_port':
+      return failed(
+        problem.variable,
+        { code: 'variable.blocked_port' },
+        { code: 'variable.blocked_port_remedy' },
+      );
     case 'sandbox_only':
       return failed(
         problem.variable,
