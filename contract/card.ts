@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conversationRunSchema, strategySchema } from './card-conversation.js';
 import { errorCodes } from './errors.js';
 import { odooStateSchema } from './odoo.js';
 import { leadClasses, scoreModels, scoreSchema } from './score.js';
@@ -44,6 +45,8 @@ export const cardAnswerSchema = z.object({
   answeredAt: z.iso.datetime().nullable(),
   /** Kommo's id of the executive who gave it; null where it came otherwise, or nobody noted who. */
   by: z.int().nullable(),
+  /** What the lead wrote, where the companion read the answer out of it; null where it was pressed or typed. */
+  sentence: z.string().nullable(),
   editable: z.boolean(),
   options: z.array(z.object({ key: z.string(), label: z.string() })).readonly(),
 });
@@ -165,6 +168,10 @@ export const cardSchema = z.object({
       freeTextUntil: z.iso.datetime().nullable(),
     })
     .nullable(),
+  /** The conversation as it runs; null where none was begun. */
+  run: conversationRunSchema.nullable(),
+  /** How to speak with this lead; null while its present provider is unknown. */
+  strategy: strategySchema.nullable(),
   /** Why it gets no automatic message now; null where it does. */
   noMessage: z.object({ reason: z.string() }).nullable(),
   odoo: odooStateSchema,

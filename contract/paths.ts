@@ -6,6 +6,7 @@ export const widgetPaths = {
   feedback: (leadId: number) => `/widget/v1/leads/${leadId}/feedback`,
   tasks: (leadId: number) => `/widget/v1/leads/${leadId}/tasks`,
   odooPreview: (leadId: number) => `/widget/v1/leads/${leadId}/odoo/preview`,
+  conversation: (leadId: number) => `/widget/v1/leads/${leadId}/conversation`,
   retry: (leadId: number) => `/widget/v1/leads/${leadId}/retry`,
   recalculate: () => '/widget/v1/leads/recalculate',
   ping: () => '/widget/v1/ping',

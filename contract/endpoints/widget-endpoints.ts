@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cardAnswers as answers } from '../answers.js';
 import { editAnswersSchema, feedbackSchema, leadTaskSchema, recalculateSchema } from '../card.js';
+import { passConversationSchema } from '../card-conversation.js';
 import { sendToOdooSchema } from '../odoo.js';
 import { widgetPaths as paths } from '../paths.js';
 import { rowsFor } from './endpoint.js';
@@ -26,6 +27,10 @@ export const widgetEndpoints: readonly Endpoint[] = [
   row('post', lead(paths.tasks), 'A task of the lead for the one who asks', {
     body: leadTaskSchema,
     status: 204,
+  }),
+  row('post', lead(paths.conversation), 'A person takes the conversation, or gives it to the bot', {
+    body: passConversationSchema,
+    answer: answers.card,
   }),
   row('post', paths.recalculate(), 'Scores leads again', {
     body: recalculateSchema,

@@ -22,6 +22,7 @@ function toCardAnswer(question: Question, { answers }: LeadProfile): CardAnswer 
     origin: answer?.origin ?? null,
     answeredAt: answer?.answeredAt ?? null,
     by: answer?.by ?? null,
+    sentence: answer?.sentence ?? null,
     editable: true,
     options: question.options.map(({ key, label }) => ({ key, label })),
   };

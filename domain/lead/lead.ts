@@ -13,6 +13,8 @@ export interface Answer {
   readonly answeredAt: string;
   /** Kommo's id of the executive who gave it. */
   readonly by?: number;
+  /** What the lead wrote, where the answer was read out of a sentence; a person may correct it. */
+  readonly sentence?: string;
 }
 
 export type Answers = Readonly<Partial<Record<QuestionKey, Answer>>>;

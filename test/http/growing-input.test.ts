@@ -196,6 +196,14 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
       bodies: [(text) => ({ text, dueAt: '2026-12-01T14:30:00.000Z' })],
     },
   ],
+  '/widget/v1/leads/:id/conversation': [
+    {
+      method: 'POST',
+      path: widgetPaths.conversation(1),
+      size: 1_900,
+      bodies: [(text) => ({ to: text })],
+    },
+  ],
   '/widget/v1/leads/:id/feedback': [
     {
       method: 'POST',

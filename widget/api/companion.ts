@@ -1,5 +1,6 @@
 import type { ConnectionState } from '../../contract/admin.js';
 import type { Card, LeadTask, OdooPreview } from '../../contract/card.js';
+import type { ConversationHolder } from '../../contract/card-conversation.js';
 import type { OdooState } from '../../contract/odoo.js';
 import type { ScoreModel } from '../../contract/score.js';
 import type { CardAnswers } from '../../contract/answers.js';
@@ -17,6 +18,8 @@ export interface Companion {
   sendToOdoo(leadId: number, reason: string | null): Promise<Outcome<OdooState>>;
   /** Saves one answer, an empty one as taken back; answers the new card. */
   editAnswer(leadId: number, question: string, value: string): Promise<Outcome<Card>>;
+  /** A person takes the conversation, or gives it to the bot; answers the new card. */
+  passConversation(leadId: number, to: ConversationHolder): Promise<Outcome<Card>>;
   keepFeedback(leadId: number, feedback: FeedbackBody): Promise<Outcome<undefined>>;
   /** What waits of this lead is tried now; answers how much of it. */
   retryWaiting(leadId: number): Promise<Outcome<{ readonly queued: number }>>;
@@ -63,6 +66,8 @@ export function createCompanion(send: Send, server: Server): Companion {
       const answers = { [question]: value.trim() === '' ? null : value };
       return call({ method: 'PATCH', url: widgetPaths.answers(leadId), body: { answers } }, isCard);
     },
+    passConversation: (leadId, to) =>
+      call({ method: 'POST', url: widgetPaths.conversation(leadId), body: { to } }, isCard),
     keepFeedback: (leadId, body) =>
       call({ method: 'POST', url: widgetPaths.feedback(leadId), body }, isNothing),
     retryWaiting: (leadId) =>

@@ -5,6 +5,7 @@ import type { Action, ActionTools } from './card-action.js';
 import { handoverActions } from './handover-actions.js';
 import type { CardEvent, CardState } from './state/card-state.js';
 import type { EditEvent } from './state/editing.js';
+import { passingActions } from './passing-actions.js';
 import { retryActions } from './retry-actions.js';
 import { taskActions } from './task-actions.js';
 
@@ -50,6 +51,7 @@ export function createActions(tools: ActionTools): (action: string, fields: Fiel
     ...handoverActions(tools),
     ...taskActions(tools),
     ...retryActions(tools),
+    ...passingActions(tools),
     ...complaintActions(tools),
   ]);
   return (action, fields) => {

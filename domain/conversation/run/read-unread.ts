@@ -27,6 +27,9 @@ export function readUnread(
   );
 }
 
+/** What the lead wrote, without the question before it. */
+export const sentenceIn = (kept: string): string => kept.replace(/^[a-z_]+: /u, '');
+
 /** A button that was pressed counts more than a sentence. */
 const isAnswered = (question: string, answers: LeadProfile['answers']): boolean =>
   Object.hasOwn(answers, question);

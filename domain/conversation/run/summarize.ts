@@ -3,6 +3,7 @@ import type { Blueprint } from '../../blueprint/shape.js';
 import type { LeadProfile } from '../../lead/lead.js';
 import { shownAnswers } from '../../lead/shown-answers.js';
 import { localClock } from '../../time/local-time.js';
+import { sentenceIn } from './read-unread.js';
 import type { EndingKey } from '../conversation.js';
 
 export interface Ended {
@@ -41,7 +42,7 @@ export function summarize(
     ...listed(words.open, open),
     // The bot keeps the question's key before it.
     windowUntil === null ? words.closed : `${words.openUntil} ${localClock(windowUntil)}`,
-    ...(unread === null ? [] : [`${words.unread}: «${unread.replace(/^[a-z_]+: /u, '')}»`]),
+    ...(unread === null ? [] : [`${words.unread}: «${sentenceIn(unread)}»`]),
   ].join('\n');
 }
 

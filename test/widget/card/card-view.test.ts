@@ -10,6 +10,7 @@ import {
 } from '../../../widget/card/state/card-state.js';
 import { viewCard } from '../../../widget/card/view/card-view.js';
 import {
+  askingCard,
   before,
   blankCard,
   freshCard,
@@ -53,6 +54,16 @@ const states: readonly (readonly [string, CardState])[] = [
   ['stale', reduceCard(ready(freshCard), { kind: 'card_failed', failure })],
   ['stale at the companion', ready({ ...freshCard, stale: true })],
   ['talked', ready(talkedCard)],
+  ['asking', ready(askingCard)],
+  ['being taken', then(ready(askingCard), { kind: 'pass_pressed', to: 'person' })],
+  [
+    'not taken',
+    then(
+      ready(askingCard),
+      { kind: 'pass_pressed', to: 'person' },
+      { kind: 'pass_refused', failure },
+    ),
+  ],
   ['blank', ready(blankCard)],
   ['editing', editing(freshCard, 'multiple_branches')],
   ['editing a number', editing(freshCard, 'monthly_transactions')],
@@ -187,7 +198,7 @@ describe('the score (R9.1)', () => {
   test('is announced to a screen reader in a region that is always there', () => {
     const live = render(ready(freshCard)).querySelector('[aria-live="polite"]');
     expect(textOf(live ?? document.body)).toBe('Puntaje 68 de 100, Tibio');
-    expect(render(openCard(1, null)).querySelectorAll('[aria-live="polite"]')).toHaveLength(4);
+    expect(render(openCard(1, null)).querySelectorAll('[aria-live="polite"]')).toHaveLength(5);
   });
 });
 

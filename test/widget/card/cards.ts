@@ -1,4 +1,5 @@
 import type { Card, CardAnswer, OdooPreview } from '../../../contract/card.js';
+import type { ConversationRun } from '../../../contract/card-conversation.js';
 import type { OdooState, OdooStepState } from '../../../contract/odoo.js';
 import type { Contribution, Score } from '../../../contract/score.js';
 
@@ -67,6 +68,7 @@ const choice = (question: string, label: string, options: readonly string[]): Ca
   origin: null,
   answeredAt: null,
   by: null,
+  sentence: null,
   editable: true,
   options: options.map((option) => ({ key: option.toLowerCase(), label: option })),
 });
@@ -115,6 +117,8 @@ const answers: readonly CardAnswer[] = [
 export const freshCard: Card = {
   leadId: 4711,
   noMessage: null,
+  run: null,
+  strategy: null,
   waiting: [],
   generatedAt: before(0),
   stale: false,
@@ -163,6 +167,47 @@ export const freshCard: Card = {
   disagreement: null,
   conversation: null,
   odoo: { kind: 'not_sent' },
+};
+
+/** Its conversation while the bot asks; two of the answers were read out of sentences. */
+export const askingRun: ConversationRun = {
+  state: 'asking',
+  question: {
+    question: 'multiple_branches',
+    label: 'Varias sucursales',
+    text: '¿Tienen múltiples sucursales?',
+  },
+  answers: [
+    { question: 'monthly_transactions', label: 'Transacciones mensuales', shown: '650' },
+    { question: 'special_reports', label: 'Reportes especiales', shown: 'Sí' },
+  ],
+  since: before(4 * minute),
+  nextAt: before(-27 * minute),
+  takenBy: null,
+  ending: null,
+};
+
+const sentences: Readonly<Record<string, string>> = {
+  monthly_transactions: 'como unas 650',
+  special_reports: 'sí, y también inventario',
+};
+
+export const askingCard: Card = {
+  ...freshCard,
+  run: askingRun,
+  strategy: {
+    provider: 'Cambiando proveedor',
+    approach: 'Pregunte qué falló con el proveedor anterior.',
+  },
+  answers: answers.map((answer) => ({
+    ...answer,
+    sentence: sentences[answer.question] ?? null,
+  })),
+  conversation: {
+    messages: [{ at: before(4 * minute), from: 'lead', text: 'sí, y también inventario' }],
+    open: ['¿Tienen múltiples sucursales?'],
+    freeTextUntil: before(-20 * hour),
+  },
 };
 
 /** The same lead after its conversation: both scores, which do not agree. */

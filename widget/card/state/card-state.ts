@@ -4,6 +4,7 @@ import type { Failure } from '../../outcome.js';
 import { reduceComplaint, type Complaint, type ComplaintEvent } from './complaint.js';
 import { noEdits, reduceEdits, type EditEvent, type Edits } from './editing.js';
 import { reduceHandover, settleHandover, type Handover, type HandoverEvent } from './handover.js';
+import { reducePassing, type Passing, type PassingEvent } from './passing.js';
 import { reduceRetry, type Retry, type RetryEvent } from './retry.js';
 import { reduceTask, type TaskEvent, type TaskForm } from './task.js';
 import { reducePreview, type Preview, type PreviewEvent } from './preview.js';
@@ -25,6 +26,7 @@ export interface ReadyState {
   readonly preview: Preview;
   readonly task: TaskForm;
   readonly retry: Retry;
+  readonly passing: Passing;
   /** Whether each answer says where it comes from. */
   readonly showsOrigins: boolean;
   /** Whether the last copy worked; null when there was none lately. */
@@ -58,6 +60,7 @@ export type CardEvent =
   | PreviewEvent
   | TaskEvent
   | RetryEvent
+  | PassingEvent
   | { readonly kind: 'origins_pressed' }
   | { readonly kind: 'copied'; readonly done: boolean }
   | { readonly kind: 'copy_forgotten' };
@@ -137,11 +140,11 @@ function reduceReady(state: ReadyState, event: CardEvent): ReadyState {
 }
 
 type AsideEvent =
-  HandoverEvent | EditEvent | ComplaintEvent | PreviewEvent | TaskEvent | RetryEvent;
+  HandoverEvent | EditEvent | ComplaintEvent | PreviewEvent | TaskEvent | RetryEvent | PassingEvent;
 
 /** What the executive does beside reading; everything else happens to the card itself. */
 function isAside(event: CardEvent): event is AsideEvent {
-  return /^(odoo|edit|complaint|preview|task|retry)_/.test(event.kind);
+  return /^(odoo|edit|complaint|preview|task|retry|pass)_/.test(event.kind);
 }
 
 function reduceAside(state: ReadyState, event: AsideEvent): ReadyState {
@@ -151,6 +154,7 @@ function reduceAside(state: ReadyState, event: AsideEvent): ReadyState {
     return { ...state, complaint: reduceComplaint(state.complaint, event) };
   }
   if (isRetryEvent(event)) return { ...state, retry: reduceRetry(state.retry, event) };
+  if (isPassingEvent(event)) return pass(state, event);
   if (isTaskEvent(event)) return { ...state, task: reduceTask(state.task, event) };
   return { ...state, preview: reducePreview(state.preview, event) };
 }
@@ -173,6 +177,16 @@ function isTaskEvent(event: AsideEvent): event is TaskEvent {
 
 function isRetryEvent(event: AsideEvent): event is RetryEvent {
   return event.kind.startsWith('retry_');
+}
+
+function isPassingEvent(event: AsideEvent): event is PassingEvent {
+  return event.kind.startsWith('pass_');
+}
+
+function pass(state: ReadyState, event: PassingEvent): ReadyState {
+  const passing = reducePassing(state.passing, event);
+  if (event.kind !== 'pass_done') return { ...state, passing };
+  return { ...arrive(state, event.card, event.at), passing, refreshing: state.refreshing };
 }
 
 /** What would be sent has changed with the answer. */
@@ -204,6 +218,7 @@ function showCard(leadId: number, known: KnownCard): ReadyState {
     preview: { kind: 'closed' },
     task: { kind: 'none' },
     retry: { kind: 'idle' },
+    passing: { kind: 'idle' },
     showsOrigins: false,
     copied: null,
     running: 0,

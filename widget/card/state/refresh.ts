@@ -1,3 +1,4 @@
+import type { Card } from '../../../contract/card.js';
 import type { CardState } from './card-state.js';
 
 const quietMs = 60_000;
@@ -7,7 +8,7 @@ const failingLongestMs = 300_000;
 
 /**
  * How long to wait before the next look at an open, visible card: briefly while the hand-over runs, a little while
- * something waits to be tried again, else a minute, and ever longer while the companion cannot be reached. Null when there is nothing to look at.
+ * something waits to be tried again or the bot has the conversation, else a minute, and ever longer while the companion cannot be reached. Null when there is nothing to look at.
  */
 export function nextRefreshMs(state: CardState): number | null {
   if (state.kind === 'unsaved' || state.kind === 'not_configured' || state.kind === 'loading') {
@@ -16,10 +17,14 @@ export function nextRefreshMs(state: CardState): number | null {
   if (state.failures > 0) return Math.min(quietMs * 2 ** (state.failures - 1), failingLongestMs);
   if (state.kind === 'failed') return quietMs;
   if (state.card.odoo.kind !== 'in_progress') {
-    return state.card.waiting.length > 0 ? waitingMs : quietMs;
+    const moves = state.card.waiting.length > 0 || isUnderWay(state.card.run);
+    return moves ? waitingMs : quietMs;
   }
   return Math.min(runningMs.first * runningMs.growth ** state.running, runningMs.longest);
 }
+
+const isUnderWay = (run: Card['run']): boolean =>
+  run !== null && run.state !== 'ended' && run.state !== 'taken';
 
 /** A card this young is not fetched again when the panel comes back into sight. */
 export const freshMs = 15_000;

@@ -10,6 +10,7 @@ import liveTemplate from '../../templates/card/live.hbs';
 import missingTemplate from '../../templates/card/missing.hbs';
 import noticeTemplate from '../../templates/notice.hbs';
 import odooTemplate from '../../templates/card/odoo.hbs';
+import runTemplate from '../../templates/card/run.hbs';
 import skeletonTemplate from '../../templates/card/skeleton.hbs';
 import staleTemplate from '../../templates/card/stale.hbs';
 import taskTemplate from '../../templates/card/task.hbs';
@@ -22,6 +23,7 @@ import { announceOdoo, viewOdoo } from './odoo-view.js';
 import { announceScore, viewHead } from './head-view.js';
 import { viewLines } from './lines-view.js';
 import { viewMissing } from './missing-view.js';
+import { announceRun, viewRun } from './run-view.js';
 import { viewTask } from './task-view.js';
 import { announceWaiting, viewWaiting } from './waiting-view.js';
 import { readTime, sayAge, type Setting } from '../../view/times.js';
@@ -64,6 +66,7 @@ function viewReady(state: ReadyState, setting: Setting): string {
     part(waitingTemplate, viewWaiting(state, setting)),
     part(taskTemplate, viewTask(state, setting.t)),
     part(odooTemplate, viewOdoo(state, setting)),
+    part(runTemplate, viewRun(state, setting)),
     part(missingTemplate, viewMissing(state, setting.t)),
     part(linesTemplate, viewLines(state, setting.t)),
     answersTemplate(viewAnswers(state, setting)),
@@ -105,6 +108,7 @@ interface Said {
   readonly edit?: string;
   readonly odoo?: string;
   readonly waiting?: string;
+  readonly run?: string;
 }
 
 /** Regions that are always there, because a screen reader hears only what changes in one. */
@@ -120,6 +124,7 @@ function announce(state: ReadyState, setting: Setting): Said {
     edit: edit === '' ? announceComplaint(state, t) : edit,
     odoo: announceOdoo(state, t),
     waiting: announceWaiting(state, setting),
+    run: announceRun(state, setting),
   };
 }
 

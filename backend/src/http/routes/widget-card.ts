@@ -5,9 +5,11 @@ import {
   leadTaskSchema,
   recalculateSchema,
 } from '../../../../contract/card.js';
+import { passConversationSchema } from '../../../../contract/card-conversation.js';
 import { addTask } from '../../operations/card/add-task.js';
 import { editAnswers } from '../../operations/card/edit-answers.js';
 import { keepFeedback } from '../../operations/card/keep-feedback.js';
+import { passConversation } from '../../operations/card/pass-conversation.js';
 import { readCard } from '../../operations/card/read-card.js';
 import { requestRecalculation } from '../../operations/card/request-recalculation.js';
 import type { Services } from '../../services.js';
@@ -39,6 +41,15 @@ export function widgetCardRoutes(services: Services): Router {
       sendWorded<Card>(response, await editAnswers(services, leadIdOf(request), edit));
     })
     .all(methodNotAllowed('PATCH'));
+
+  router
+    .route('/widget/v1/leads/:id/conversation')
+    .post(...jsonBody('2kb'), async (request, response) => {
+      const { to } = bodyOf(request, passConversationSchema);
+      const passing = { to, by: widgetUserOf(request).userId, requestId: requestIdOf(response) };
+      sendWorded<Card>(response, await passConversation(services, leadIdOf(request), passing));
+    })
+    .all(methodNotAllowed('POST'));
 
   router
     .route('/widget/v1/leads/:id/feedback')

@@ -82,7 +82,7 @@ async function takeUp(services: Services, kommoLeadId: number): Promise<boolean>
   }
   const change = { state: 'waiting', due: null } as const;
   if (!(await store.conversations.open(kommoLeadId, change))) {
-    await store.conversations.change(kommoLeadId, ['none', 'welcomed'], change);
+    await store.conversations.change(kommoLeadId, ['none', 'welcomed', 'taken'], change);
   }
   return true;
 }

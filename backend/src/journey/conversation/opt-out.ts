@@ -8,7 +8,15 @@ import { oneByOne } from '../../work/step.js';
 import { findBot } from '../sending/find-bot.js';
 import { optOutName } from '../sending/why-not.js';
 
-const everyState = ['none', 'welcoming', 'welcomed', 'waiting', 'running', 'ended'] as const;
+const everyState = [
+  'none',
+  'welcoming',
+  'welcomed',
+  'waiting',
+  'running',
+  'taken',
+  'ended',
+] as const;
 
 /** R8.1. Kept first: whatever fails after it, nothing is sent any more. */
 export const optOut = oneByOne('opt-out', async (services, { kommoLeadId }) => {

@@ -1,7 +1,7 @@
 import type { Score } from '../../../../contract/score.js';
 import { decideOutcome } from '../../../../domain/conversation/run/decide-outcome.js';
 import type { Outcome } from '../../../../domain/conversation/run/decide-outcome.js';
-import { readUnread } from '../../../../domain/conversation/run/read-unread.js';
+import { readUnread, sentenceIn } from '../../../../domain/conversation/run/read-unread.js';
 import type { EndingKey } from '../../../../domain/conversation/conversation.js';
 import { listQuestions } from '../../../../domain/conversation/list-questions.js';
 import { factsOf } from '../../../../domain/lead/facts.js';
@@ -79,7 +79,7 @@ async function load(
   return ending === null ? null : { lead, row, facts: conversation.facts, ending };
 }
 
-const underWay = ['welcoming', 'welcomed', 'waiting', 'running'] as const;
+const underWay = ['welcoming', 'welcomed', 'waiting', 'running', 'taken'] as const;
 
 const isUnderWay = ({ state }: ConversationRow): boolean => underWay.some((one) => one === state);
 
@@ -138,9 +138,10 @@ function readAnswers({ blueprint, clock }: Services, lead: KommoLead, row: LeadR
   );
   const { unread = '' } = lead.conversation;
   const at = clock().toISOString();
+  const sentence = sentenceIn(unread);
   const fromSentence: Answers = Object.fromEntries(
     Object.entries(readUnread(unread, conversation, byBot, blueprint.language)).map(
-      ([key, value]) => [key, { value, origin: 'bot' as const, answeredAt: at }],
+      ([key, value]) => [key, { value, origin: 'bot' as const, answeredAt: at, sentence }],
     ),
   );
   return { profile: { ...merged, answers: { ...byBot, ...fromSentence } }, fromSentence };

@@ -113,6 +113,8 @@ async function hear({ store }: Services, conversation: ConversationRow, at: Date
     facts: read,
   });
   if (!goesOn) {
-    await store.conversations.change(kommoLeadId, ['none', 'waiting', 'ended'], { facts: read });
+    await store.conversations.change(kommoLeadId, ['none', 'waiting', 'taken', 'ended'], {
+      facts: read,
+    });
   }
 }

@@ -4,7 +4,7 @@ import { done } from '../../work/outcome.js';
 import { next } from '../../work/request.js';
 import { oneByOne } from '../../work/step.js';
 
-const underWay = ['welcoming', 'welcomed', 'waiting', 'running'] as const;
+const underWay = ['welcoming', 'welcomed', 'waiting', 'running', 'taken'] as const;
 
 /** R4.1, R5.1: whoever takes over need not scroll through the chat. */
 export const summarize = oneByOne('summarize', async (services, input) => {

@@ -16,6 +16,7 @@ import { waitingOfLead } from '../waiting-work/waiting-work.js';
 import { conversationOf, disagreementOf, noMessageOf } from './card-talk.js';
 import { stageOf } from './card-stage.js';
 import type { Limits } from './card-stage.js';
+import { runOf, strategyOf } from './conversation-run.js';
 import { lookAtLead } from './look-at-lead.js';
 import { odooStateOf } from './odoo-state.js';
 import { plannedSteps } from './planned-steps.js';
@@ -74,6 +75,8 @@ export async function composeCard(
     answers: cardAnswers(profile, blueprint).map((one) => ({ ...one, editable: !isStale })),
     disagreement: disagreementOf(services, scores),
     conversation: conversationOf(services, profile, snapshot),
+    run: runOf(services, conversation, profile),
+    strategy: strategyOf(services, profile),
     noMessage: noMessageOf(conversation),
     odoo: odooStateOf(handOver, plannedSteps),
     waiting,

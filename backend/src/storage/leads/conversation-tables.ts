@@ -3,9 +3,10 @@ import type { NoMessage } from '../../../../domain/conversation/run/why-no-messa
 
 /**
  * `welcoming` has been decided and perhaps sent, `welcomed` is sent; `waiting` will be given to the bot when its time comes;
- * `running` is the bot's. `ended` and `none` (no message may go out) stay.
+ * `running` is the bot's, `taken` a person's until it is given back. `ended` and `none` (no message may go out) stay.
  */
-export type ConversationState = 'none' | 'welcoming' | 'welcomed' | 'waiting' | 'running' | 'ended';
+export type ConversationState =
+  'none' | 'welcoming' | 'welcomed' | 'waiting' | 'running' | 'taken' | 'ended';
 
 /** What happens by itself when the time comes: the step that does it. */
 export type ConversationDue = 'welcome' | 'find-welcome' | 'hand-to-bot' | 'take-over';
@@ -20,6 +21,9 @@ export interface ConversationFacts {
   /** The first message of the lead after ours. */
   readonly firstReplyAt?: string;
   readonly lastIncomingAt?: string;
+  /** Kommo's id of the executive who took it, and when. */
+  readonly takenBy?: number;
+  readonly takenAt?: string;
   readonly endedAt?: string;
   readonly ending?: EndingKey;
 }

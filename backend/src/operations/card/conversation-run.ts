@@ -1,0 +1,103 @@
+import type { CardStrategy, ConversationRun } from '../../../../contract/card-conversation.js';
+import { walk } from '../../../../domain/conversation/conversation-path.js';
+import { listQuestions } from '../../../../domain/conversation/list-questions.js';
+import type { AnswerValue, LeadProfile, QuestionKey } from '../../../../domain/lead/lead.js';
+import { showAnswer } from '../../../../domain/lead/shown-answers.js';
+import type { Services } from '../../services.js';
+import type { ConversationRow, ConversationState } from '../../storage/tables.js';
+
+type Known = Pick<Services, 'blueprint'>;
+
+const stateByRow: Readonly<Record<ConversationState, ConversationRun['state'] | null>> = {
+  none: null,
+  welcoming: 'welcome',
+  welcomed: 'welcome',
+  waiting: 'soon',
+  running: 'asking',
+  taken: 'taken',
+  ended: 'ended',
+};
+
+/** The conversation as it runs; null where none was begun. The bot writes each answer to its field, so the path tells where it is. */
+export function runOf(
+  { blueprint }: Known,
+  conversation: ConversationRow | undefined,
+  profile: LeadProfile,
+): ConversationRun | null {
+  const state = conversation === undefined ? null : stateByRow[conversation.state];
+  if (conversation === undefined || state === null) return null;
+  return {
+    state,
+    ...askedOf(blueprint, profile, state === 'asking'),
+    since: sinceOf(conversation, state),
+    ...outcomeOf(blueprint, conversation),
+  };
+}
+
+/** What happens next by itself, or who or what it came to. */
+function outcomeOf(
+  { conversationRules: { endings } }: Services['blueprint'],
+  { state, facts, dueAt }: ConversationRow,
+): Pick<ConversationRun, 'nextAt' | 'takenBy' | 'ending'> {
+  const still = { nextAt: null, takenBy: null, ending: null };
+  if (state === 'taken') return { ...still, takenBy: facts.takenBy ?? null };
+  if (state !== 'ended') return { ...still, nextAt: dueAt };
+  const ending = endings.find(({ key }) => key === facts.ending);
+  return { ...still, ending: ending?.fieldOption ?? null };
+}
+
+/** While the bot asks: from its question on, or from the lead's last message. */
+function sinceOf(
+  { facts }: ConversationRow,
+  state: ConversationRun['state'],
+): ConversationRun['since'] {
+  if (state === 'ended') return facts.endedAt ?? null;
+  if (state === 'taken') return facts.takenAt ?? null;
+  if (state !== 'asking') return facts.welcomedAt ?? null;
+  const [latest = null] = [facts.startedAt, facts.lastIncomingAt]
+    .flatMap((at) => at ?? [])
+    .toSorted()
+    .toReversed();
+  return latest;
+}
+
+function askedOf(
+  { conversations, questions }: Services['blueprint'],
+  { services: [service], answers }: LeadProfile,
+  isAsking: boolean,
+): Pick<ConversationRun, 'question' | 'answers'> {
+  if (service === undefined) return { question: null, answers: [] };
+  const conversation = conversations[service];
+  const values: Partial<Record<QuestionKey, AnswerValue>> = Object.fromEntries(
+    Object.entries(answers).map(([key, { value }]) => [key, value]),
+  );
+  const { answered, open } = walk(conversation.first, values);
+  const node = listQuestions(conversation).find(({ question }) => question === open);
+  const labelOf = (key: QuestionKey) =>
+    questions.find((question) => question.key === key)?.shortLabel ?? key;
+  return {
+    question:
+      isAsking && node !== undefined
+        ? { question: node.question, label: labelOf(node.question), text: node.text }
+        : null,
+    answers: answered.flatMap((key) => {
+      const question = questions.find((one) => one.key === key);
+      const answer = answers[key];
+      const shown =
+        question === undefined || answer === undefined ? null : showAnswer(question, answer);
+      return shown === null ? [] : [{ question: key, label: labelOf(key), shown }];
+    }),
+  };
+}
+
+/** By the option that Kommo's field of the present provider holds; null where it is not known. */
+export function strategyOf({ blueprint }: Known, { answers }: LeadProfile): CardStrategy | null {
+  const question = blueprint.questions.find(({ key }) => key === 'current_situation');
+  const value = answers.current_situation?.value;
+  const option = question?.options.find(({ key }) => key === value);
+  const strategy = blueprint.strategies.find(
+    ({ fieldOption }) => fieldOption === option?.fieldOption,
+  );
+  if (option === undefined || strategy === undefined) return null;
+  return { provider: option.label, approach: strategy.approach };
+}

@@ -1,0 +1,62 @@
+import type { Card } from '../../../../contract/card.js';
+import type { ConversationHolder } from '../../../../contract/card-conversation.js';
+import type { Services } from '../../services.js';
+import type { Unworded } from '../../../../wording/sentence.js';
+import { readCard } from './read-card.js';
+
+export interface Passing {
+  readonly to: ConversationHolder;
+  readonly by: number;
+  readonly requestId: string;
+}
+
+/** Should the step be lost on its way, the conversation is found by its time. */
+const soonMs = 60_000;
+
+/** "Tomar la conversación" and "Devolver al bot" (R4.1). Pressed twice it changes nothing more. Answers the new card. */
+export async function passConversation(
+  services: Services,
+  kommoLeadId: number,
+  passing: Passing,
+): Promise<Unworded<Card, 'reason'>> {
+  await (passing.to === 'person'
+    ? take(services, kommoLeadId, passing)
+    : giveBack(services, kommoLeadId, passing));
+  return readCard(services, kommoLeadId);
+}
+
+const underWay = ['welcoming', 'welcomed', 'waiting', 'running'] as const;
+
+/** The bot is stopped first: one that cannot be stopped goes on, and its conversation is not the person's. */
+async function take(
+  { store, kommo, clock, log }: Services,
+  kommoLeadId: number,
+  { by }: Passing,
+): Promise<void> {
+  const [conversation] = await store.conversations.find([kommoLeadId]);
+  const { state, facts } = conversation ?? {};
+  if (state === 'running' && facts?.botId !== undefined) {
+    await kommo.stopBot(facts.botId, kommoLeadId);
+  }
+  const isTaken = await store.conversations.change(kommoLeadId, underWay, {
+    ...{ state: 'taken', due: null },
+    facts: { takenBy: by, takenAt: clock().toISOString() },
+  });
+  if (isTaken) log.info({ leadId: kommoLeadId, by }, 'a person took a conversation');
+}
+
+/** The bot asks only what is still unknown. */
+async function giveBack(
+  { store, clock, enqueue, log }: Services,
+  kommoLeadId: number,
+  { by, requestId }: Passing,
+): Promise<void> {
+  const at = new Date(clock().getTime() + soonMs);
+  const isGiven = await store.conversations.change(kommoLeadId, ['taken'], {
+    state: 'waiting',
+    due: { what: 'hand-to-bot', at },
+  });
+  if (!isGiven) return;
+  await enqueue('hand-to-bot', { kommoLeadId, requestId, byPerson: true });
+  log.info({ leadId: kommoLeadId, by }, 'a person gave a conversation back to the bot');
+}

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { passConversation } from '../../../backend/src/operations/card/pass-conversation.js';
+import { editAnswers } from '../../../backend/src/operations/card/edit-answers.js';
+import { readCard } from '../../../backend/src/operations/card/read-card.js';
+import { minute, openTalkWorld } from '../../journey/conversation/talk-world.js';
+import type { TalkWorld } from '../../journey/conversation/talk-world.js';
+
+let talk: TalkWorld;
+beforeAll(async () => {
+  talk = await openTalkWorld();
+}, 60_000);
+afterAll(() => talk.close());
+
+const services = () => talk.services;
+const runOf = async (leadId: number) => (await readCard(services(), leadId)).run;
+const pass = (leadId: number, to: 'person' | 'bot', requestId = `${to}-${leadId}`) =>
+  passConversation(services(), leadId, { to, by: 1002, requestId });
+
+async function begin(index: number): Promise<number> {
+  const { leadId } = await talk.capture(index);
+  await talk.write(leadId, 'Sí, empecemos');
+  await talk.pass(2 * minute);
+  return leadId;
+}
+
+test('the card tells which question the lead has before it, the answers so far, and until when it is waited for (R4.1, R9.1)', async () => {
+  const { leadId } = await talk.capture(1);
+  const soon = await runOf(leadId);
+  expect(soon?.state).toBe('soon');
+  expect(soon?.nextAt).not.toBeNull();
+  await talk.write(leadId, 'Sí, empecemos');
+
+  await talk.pass(2 * minute);
+  const asking = await runOf(leadId);
+  expect(asking).toMatchObject({ state: 'asking', answers: [] });
+  expect(asking?.question).toMatchObject({ question: 'manages_inventory' });
+  expect(asking?.question?.text).toContain('inventario');
+  expect(Date.parse(asking?.nextAt ?? '') - Date.parse(asking?.since ?? '')).toBe(31 * minute);
+
+  await talk.write(leadId, 'Sí');
+  const next = await runOf(leadId);
+  expect(next?.question?.question).toBe('monthly_transactions');
+  expect(next?.answers.map(({ question, shown }) => [question, shown])).toEqual([
+    ['manages_inventory', 'Sí'],
+  ]);
+
+  await talk.write(leadId, 'como unas 300 al mes');
+  expect(await runOf(leadId)).toMatchObject({
+    ...{ state: 'ended', question: null, nextAt: null },
+    ending: 'Completada',
+  });
+});
+
+test('an answer read out of a sentence carries it, until a person corrects it (R1.5)', async () => {
+  const leadId = await begin(2);
+  await talk.write(leadId, 'Sí');
+  await talk.write(leadId, 'como unas 300 al mes');
+  const answerOf = async () =>
+    (await readCard(services(), leadId)).answers.find(
+      ({ question }) => question === 'monthly_transactions',
+    );
+  expect(await answerOf()).toMatchObject({ value: 300, sentence: 'como unas 300 al mes' });
+  const others = (await readCard(services(), leadId)).answers;
+  expect(others.find(({ question }) => question === 'manages_inventory')?.sentence).toBeNull();
+
+  await editAnswers(services(), leadId, { edits: { monthly_transactions: 350 }, by: 1002 });
+  expect(await answerOf()).toMatchObject({ value: 350, sentence: null, origin: 'executive' });
+});
+
+test('a person who takes the conversation stops the bot; the bot that gets it back asks what is missing (R4.1)', async () => {
+  const leadId = await begin(3);
+  await talk.write(leadId, 'Sí');
+  const before = (await talk.said(leadId)).length;
+
+  expect((await pass(leadId, 'person')).run).toMatchObject({ state: 'taken', takenBy: 1002 });
+  await talk.write(leadId, '¿Hay alguien?');
+  await talk.pass(40 * minute);
+  expect(await talk.said(leadId)).toHaveLength(before);
+  expect((await talk.readLead(leadId)).conversation.end ?? '').toBe('');
+  expect(await runOf(leadId)).toMatchObject({ state: 'taken', takenBy: 1002 });
+
+  expect((await pass(leadId, 'bot')).run?.state).toBe('soon');
+  await pass(leadId, 'bot', 'again');
+  await talk.drain();
+  await talk.settle();
+  expect(await runOf(leadId)).toMatchObject({
+    state: 'asking',
+    question: { question: 'monthly_transactions' },
+  });
+  const said = (await talk.said(leadId)).slice(before);
+  expect(said.filter((text) => text.includes('transacciones'))).toHaveLength(1);
+  expect(said.some((text) => text.includes('¿Manejan inventario'))).toBe(false);
+  await talk.write(leadId, 'Más de 500');
+  expect((await talk.readLead(leadId)).conversation.end).toBe('Completada');
+  expect(talk.takeFailures()).toEqual([]);
+});
+
+test('what has ended, or never began, is not taken, and a bot that Kommo does not stop is told (R4.1)', async () => {
+  const leadId = await begin(4);
+  await talk.world.kommo('/sandbox/faults', {
+    method: 'POST',
+    body: { kind: '405', match: '/api/v4/bots', method: 'POST', times: 1 },
+  });
+  await expect(pass(leadId, 'person')).rejects.toMatchObject({ code: 'kommo_rejected' });
+  expect((await runOf(leadId))?.state).toBe('asking');
+  await talk.write(leadId, 'No');
+  await talk.write(leadId, 'Para bancos');
+  expect((await pass(leadId, 'person', 'late')).run?.state).toBe('ended');
+  expect((await pass(leadId, 'bot', 'late')).run?.state).toBe('ended');
+});
+
+test('who opts out while a person has the conversation is not given back to the bot (R8.1)', async () => {
+  const leadId = await begin(5);
+  await pass(leadId, 'person');
+  await talk.write(leadId, 'no me escriban más');
+  expect((await pass(leadId, 'bot')).run?.state).toBe('ended');
+});
+
+test('how to speak with a lead follows from its present provider (R2.2)', async () => {
+  const { leadId } = await talk.capture(6, { current_situation: 'Cambiando proveedor' });
+  expect((await readCard(services(), leadId)).strategy).toMatchObject({
+    approach: expect.stringContaining('traspaso'),
+  });
+});
