@@ -63,7 +63,11 @@ test('an answer read out of a sentence carries it, until a person corrects it (R
   const others = (await readCard(services(), leadId)).answers;
   expect(others.find(({ question }) => question === 'manages_inventory')?.sentence).toBeNull();
 
-  await editAnswers(services(), leadId, { edits: { monthly_transactions: 350 }, by: 1002 });
+  await editAnswers(services(), leadId, {
+    edits: { monthly_transactions: 350 },
+    by: 1002,
+    requestId: 'edit',
+  });
   expect(await answerOf()).toMatchObject({ value: 350, sentence: null, origin: 'executive' });
 });
 

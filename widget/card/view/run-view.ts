@@ -4,11 +4,12 @@ import type { ReadyState } from '../state/card-state.js';
 import { nextHolder } from '../state/passing.js';
 import { viewFailure } from '../../view/failure-view.js';
 import { readTime, sayAge, sayClock, type Setting } from '../../view/times.js';
-import { viewProblem, type CardSetting } from './answers-view.js';
+import type { Translate } from '../../view/translate.js';
+import { viewProblem } from './answers-view.js';
 import { labelOf, optionLabel, shownOf } from './words.js';
 
 /** The conversation as it runs, what was read out of sentences, and how to speak with this lead; null where there is none of it. */
-export function viewRun(state: ReadyState, setting: CardSetting): object | null {
+export function viewRun(state: ReadyState, setting: Setting): object | null {
   const { card } = state;
   const { run, strategy } = card;
   const read = readFromSentences(card);
@@ -38,7 +39,7 @@ const isOpen = ({ lead }: Card): boolean => (lead.stage?.outcome ?? 'open') === 
 const readFromSentences = ({ answers }: Card): readonly CardAnswer[] =>
   answers.filter(({ sentence, value }) => sentence !== null && value !== null);
 
-function viewProgress(run: ConversationRun, card: Card, setting: CardSetting): object {
+function viewProgress(run: ConversationRun, card: Card, setting: Setting): object {
   const { t } = setting;
   return {
     state: sayState(run, setting),
@@ -71,7 +72,7 @@ function sayAnswer(
   return answer === undefined ? shown : (shownOf(answer, t) ?? shown);
 }
 
-function sayState(run: ConversationRun, setting: CardSetting): string {
+function sayState(run: ConversationRun, setting: Setting): string {
   const { t } = setting;
   const since = readTime(run.since);
   const age = since === null ? '' : sayAge(since, setting);
@@ -82,15 +83,18 @@ function sayState(run: ConversationRun, setting: CardSetting): string {
       return t('run.soon');
     case 'asking':
       return age === '' ? t('run.asking') : t('run.asking_since', { age });
-    case 'taken': {
-      const name = run.takenBy === null ? null : setting.nameOf(run.takenBy);
-      return name === null ? t('run.taken', { age }) : t('run.taken_by', { name, age });
-    }
+    case 'taken':
+      return sayTaken(run, age, setting);
     case 'ended':
       return run.ending === null
         ? t('run.ended')
         : t('run.ended_with', { ending: run.ending, age });
   }
+}
+
+function sayTaken({ takenBy }: ConversationRun, age: string, { t, nameOf }: Setting): string {
+  const name = takenBy === null ? null : nameOf(takenBy);
+  return name === null ? t('run.taken', { age }) : t('run.taken_by', { name, age });
 }
 
 function sayNext({ state, nextAt }: ConversationRun, setting: Setting): string | null {
@@ -109,11 +113,9 @@ function sayWindow({ conversation }: Card, setting: Setting): string {
 
 /** Corrected where it stands: another option with one press, a count by writing it. */
 function viewRead(answer: CardAnswer, { edits }: ReadyState, { t }: Setting): object {
-  const { question, kind, options, value, sentence, editable } = answer;
-  const { editing } = edits;
-  const isHere =
-    editing.kind !== 'none' && editing.question === question && editing.place === 'question';
-  const failure = isHere && editing.kind === 'open' ? editing.failure : null;
+  const { question, sentence } = answer;
+  const failure = failureHere(answer, edits);
+  const isSaved = edits.editing.kind === 'saving';
   const label = labelOf(answer, t);
   return {
     question,
@@ -121,21 +123,37 @@ function viewRead(answer: CardAnswer, { edits }: ReadyState, { t }: Setting): ob
     label,
     shown: shownOf(answer, t),
     correct: t('run.correct', { label }),
-    busy: editing.kind === 'saving',
-    options:
-      editable && kind === 'choice'
-        ? options
-            .filter(({ key }) => key !== value)
-            .map((option) => ({
-              action: `answer:${question}:${option.key}`,
-              label: optionLabel(question, option, t),
-              busy: editing.kind === 'saving',
-            }))
-        : null,
-    field: editable && kind !== 'choice',
-    save: t(editing.kind === 'saving' && isHere ? 'card.saving' : 'run.correct_do'),
+    busy: isSaved,
+    ...(answer.editable ? viewWays(answer, isSaved, t) : {}),
+    save: t(isSaved ? 'card.saving' : 'run.correct_do'),
     invalid: failure !== null,
     ...(failure === null ? {} : viewProblem(answer, failure, t)),
+  };
+}
+
+function failureHere(
+  { question }: CardAnswer,
+  { editing }: ReadyState['edits'],
+): Parameters<typeof viewProblem>[1] | null {
+  const isHere =
+    editing.kind === 'open' && editing.question === question && editing.place === 'question';
+  return isHere ? editing.failure : null;
+}
+
+function viewWays(
+  { question, kind, options, value }: CardAnswer,
+  busy: boolean,
+  t: Translate,
+): object {
+  if (kind !== 'choice') return { field: true };
+  return {
+    options: options
+      .filter(({ key }) => key !== value)
+      .map((option) => ({
+        action: `answer:${question}:${option.key}`,
+        label: optionLabel(question, option, t),
+        busy,
+      })),
   };
 }
 
