@@ -10,6 +10,8 @@ export function cardAnswers(profile: LeadProfile, { questions }: Blueprint): rea
     .map((question) => toCardAnswer(question, profile));
 }
 
+const unknown = { value: null, shown: null, origin: null, answeredAt: null, by: null };
+
 function toCardAnswer(question: Question, { answers }: LeadProfile): CardAnswer {
   const answer = answers[question.key];
   return {
@@ -17,12 +19,9 @@ function toCardAnswer(question: Question, { answers }: LeadProfile): CardAnswer 
     label: question.shortLabel,
     service: question.service,
     kind: question.kind,
-    value: answer?.value ?? null,
-    shown: answer === undefined ? null : showAnswer(question, answer),
-    origin: answer?.origin ?? null,
-    answeredAt: answer?.answeredAt ?? null,
-    by: answer?.by ?? null,
-    sentence: answer?.sentence ?? null,
+    ...unknown,
+    sentence: null,
+    ...(answer === undefined ? {} : { ...answer, shown: showAnswer(question, answer) }),
     editable: true,
     options: question.options.map(({ key, label }) => ({ key, label })),
   };
