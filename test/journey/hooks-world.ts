@@ -49,9 +49,17 @@ const logged = z.array(
 );
 
 /** `clock` is the companion's; the sandbox's own stands still at `sandboxClock` until its control moves it. */
-export async function openHooksWorld(
+export function openHooksWorld(
   times: Pick<WorldOptions, 'clock' | 'sandboxClock'> = {},
 ): Promise<HooksWorld> {
+  return openHooksWorldWith(drive, times);
+}
+
+/** The same with a queue of the test's own. */
+export async function openHooksWorldWith<D extends Driven>(
+  driver: (world: World) => D,
+  times: Pick<WorldOptions, 'clock' | 'sandboxClock'>,
+): Promise<HooksWorld & D> {
   const port = await freePort();
   let hooks: Hook[] = [];
   let status = 200;
@@ -69,7 +77,7 @@ export async function openHooksWorld(
   });
   await new Promise<void>((resolve) => trap.listen(port, '127.0.0.1', resolve));
   const world = await openWorld({ companionUrl: `http://127.0.0.1:${port}`, ...times });
-  const driven = drive(world);
+  const driven = driver(world);
   const app = createServer(createApp(driven.services, world.verify, world.metrics));
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
   const address = app.address();

@@ -1,0 +1,74 @@
+import type { Services } from '../../backend/src/services.js';
+
+/** A process that ends in the middle of its work, without a word: nothing it would still do is done. */
+export interface Mortal {
+  readonly services: Services;
+  /** Resolves when it has died. */
+  readonly death: Promise<void>;
+}
+
+interface Fate {
+  /** It dies at its so-many-th call; 0 where it lives. */
+  readonly atCall: number;
+  /** Whether that call still takes effect. */
+  readonly afterEffect: boolean;
+}
+
+const never = (): Promise<never> => new Promise(() => undefined);
+type Method = (...given: unknown[]) => unknown;
+
+/** Services whose calls to Kommo and to the database end for ever at the moment of death. */
+export function createMortal(services: Services, { atCall, afterEffect }: Fate): Mortal {
+  let calls = 0;
+  const life: { isOver: boolean } = { isOver: false };
+  const isOver = (): boolean => life.isOver;
+  let die: () => void = () => undefined;
+  const death = new Promise<void>((resolve) => {
+    die = () => {
+      life.isOver = true;
+      resolve();
+    };
+  });
+
+  const guard =
+    (method: Method, self: object): Method =>
+    async (...given) => {
+      if (isOver()) return never();
+      calls += 1;
+      if (calls !== atCall) {
+        const answer = await method.apply(self, given);
+        return isOver() ? never() : answer;
+      }
+      if (afterEffect) await Promise.resolve(method.apply(self, given)).catch(() => undefined);
+      die();
+      return never();
+    };
+
+  const guarded = <T extends object>(whole: T): T =>
+    new Proxy(whole, {
+      get: (target, key) => {
+        const value: unknown = Reflect.get(target, key);
+        return typeof value === 'function' ? guard(value as Method, target) : value;
+      },
+    });
+
+  /** A lock ends with the connection of who held it. */
+  const shared: Services['store']['shared'] = {
+    ...services.store.shared,
+    withLock: async (name, work) => {
+      const dead = death.then(() => Promise.reject(new Error('died')));
+      dead.catch(() => undefined);
+      const held = services.store.shared.withLock(name, () => Promise.race([work(), dead]));
+      return held.catch((error: unknown) => {
+        if (isOver()) return never();
+        throw error;
+      });
+    },
+  };
+  const tables = Object.entries(services.store).map(([name, table]): [string, unknown] => [
+    name,
+    typeof table === 'object' ? guarded(table) : table,
+  ]);
+  const store = { ...(Object.fromEntries(tables) as unknown as Services['store']), shared };
+  return { services: { ...services, store, kommo: guarded(services.kommo) }, death };
+}
