@@ -47,15 +47,12 @@ export interface Sandbox {
 
 /** Starts the stand-ins on this machine; nothing is reachable from outside it. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port, odooPort, companionUrl, dataDir, clock, say = () => undefined } = options;
-  const odoo =
-    options.odooUrl === undefined
-      ? await startOdooStandIn({
-          ...{ port: odooPort, dataDir, clock, companionUrl, say },
-          ...(port !== 0 && { kommoUrl: `http://localhost:${port}` }),
-        })
-      : { url: options.odooUrl, close: () => Promise.resolve() };
+  const { port, companionUrl, say = () => undefined } = options;
   const kommo = createKommo({ ...options, say });
+  const odoo = await startOdoo({ ...options, say }, kommo).catch((error: unknown) => {
+    kommo.close();
+    throw error;
+  });
   const meta = createMeta(kommo.account.clock, companionUrl, options.meta ?? metaSecrets);
   listenToWhatsApp(kommo.account, meta);
   const app = createApp({ kommo, meta, companionUrl, odooUrl: odoo.url });
@@ -78,6 +75,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     throw error;
   }
 }
+
+/** Its time is Kommo's, so that one control moves everything that the companion talks to. */
+const startOdoo = async (
+  { odooUrl, odooPort, port, dataDir, companionUrl, say }: SandboxOptions,
+  { account }: KommoStandIn,
+): Promise<Pick<Sandbox, 'url' | 'close'>> =>
+  odooUrl === undefined
+    ? startOdooStandIn({
+        ...{ port: odooPort, dataDir, clock: () => account.clock.now(), companionUrl },
+        ...(say !== undefined && { say }),
+        ...(port !== 0 && { kommoUrl: `http://localhost:${port}` }),
+      })
+    : { url: odooUrl, close: () => Promise.resolve() };
 
 /** Fixed, for who starts the sandbox without choosing. */
 const metaSecrets: MetaSecrets = {

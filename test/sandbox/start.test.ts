@@ -81,6 +81,37 @@ describe('what an earlier start left', () => {
 
 const close = { headers: { connection: 'close' } };
 
+test('Odoo and Kommo have one time, which one control moves, over a restart too', async () => {
+  const first = await start();
+  await first.post('/sandbox/clock', { advanceMs: 7 * 86_400_000 });
+  const before = await createdAt(first.sandbox.odooUrl);
+  await first.close();
+  const second = await start();
+  const after = await createdAt(second.sandbox.odooUrl);
+  await second.close();
+  expect([before, after]).toEqual(['2026-11-09 14:00:00', '2026-11-09 14:00:00']);
+});
+
+/** When a record that is made now is created, as Odoo says. */
+async function createdAt(odooUrl: string): Promise<unknown> {
+  const call = async (method: string, body: unknown): Promise<unknown> => {
+    const response = await fetch(`${odooUrl}/json/2/res.partner/${method}`, {
+      method: 'POST',
+      headers: {
+        ...close.headers,
+        authorization: 'Bearer sandbox-odoo',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+    });
+    return response.json();
+  };
+  const ids = await call('create', { vals_list: [{ name: 'Colmado La Esquina' }] });
+  return call('read', { ids, fields: ['create_date'] }).then((rows) =>
+    (rows as { create_date: string }[]).map((row) => row.create_date).join(),
+  );
+}
+
 describe('ports', () => {
   test.each([
     ['port', 'SANDBOX_PORT'],
