@@ -24,6 +24,8 @@ export const variable = {
   KOMMO_CLIENT_ID: 'the ID of the integration (Kommo → Integration → Keys and scopes)',
   KOMMO_CLIENT_SECRET: 'the secret key of the integration, of 16 characters or more',
   KOMMO_HOOK_IPS: 'addresses or networks separated by commas',
+  consent_text: 'what the visitor agrees to, word for word',
+  BOT_START: 'companion or stage',
   ODOO_DATABASE: 'the name of the Odoo database',
   ODOO_LOGIN: 'the integration user of Odoo',
   ODOO_KEY: 'an API key of that user (or two, separated by a comma)',

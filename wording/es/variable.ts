@@ -22,6 +22,8 @@ export const variable = {
   KOMMO_CLIENT_ID: 'el ID de la integración (Kommo → Integración → Claves y alcances)',
   KOMMO_CLIENT_SECRET: 'la clave secreta de la integración, de 16 caracteres o más',
   KOMMO_HOOK_IPS: 'direcciones o redes separadas por coma',
+  consent_text: 'lo que el visitante acepta, palabra por palabra',
+  BOT_START: 'companion o stage',
   ODOO_DATABASE: 'el nombre de la base de Odoo',
   ODOO_LOGIN: 'el usuario de integración de Odoo',
   ODOO_KEY: 'una clave API de ese usuario (o dos, separadas por coma)',

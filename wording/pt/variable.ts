@@ -24,6 +24,8 @@ export const variable = {
   KOMMO_CLIENT_ID: 'o ID da integração (Kommo → Integração → Chaves e escopos)',
   KOMMO_CLIENT_SECRET: 'a chave secreta da integração, de 16 caracteres ou mais',
   KOMMO_HOOK_IPS: 'endereços ou redes separados por vírgula',
+  consent_text: 'o que o visitante aceita, palavra por palavra',
+  BOT_START: 'companion ou stage',
   ODOO_DATABASE: 'o nome do banco de dados do Odoo',
   ODOO_LOGIN: 'o usuário de integração do Odoo',
   ODOO_KEY: 'uma chave de API desse usuário (ou duas, separadas por vírgula)',
