@@ -11,6 +11,7 @@ import {
   waitingWorkSchema,
   workHistorySchema,
 } from './admin.js';
+import { odooConnectionSchema } from './odoo-connection.js';
 import { botFileSchema, conversationSetupSchema } from './conversation-setup.js';
 import { cardSchema, odooPreviewSchema } from './card.js';
 import { odooStateSchema } from './odoo.js';
@@ -35,6 +36,7 @@ export const adminAnswers = {
   connection: connectionSchema,
   deadLetters: deadLettersSchema,
   doctor: doctorSchema,
+  odooConnection: odooConnectionSchema,
   provisionPlan: provisionPlanSchema,
   provisionRun: provisionRunSchema,
   reconciliation: reconciliationSchema,

@@ -15,6 +15,7 @@ export const widgetPaths = {
 /** For administrators. `GET` reads, `POST` acts; runs in the background answer their state to both. */
 export const adminPaths = {
   connection: '/widget/v1/admin/connection',
+  odooConnection: '/widget/v1/admin/connection/odoo',
   doctor: '/widget/v1/admin/doctor',
   provision: '/widget/v1/admin/provision',
   provisionRun: '/widget/v1/admin/provision/run',

@@ -17,6 +17,8 @@ const row = rowsFor('administrator');
 export const adminEndpoints: readonly Endpoint[] = [
   row('get', paths.connection, 'How the account is connected', { answer: answers.connection }),
   row('post', paths.connection, 'Asks Kommo now', { answer: answers.connection }),
+  row('get', paths.odooConnection, 'How Odoo was last found', { answer: answers.odooConnection }),
+  row('post', paths.odooConnection, 'Asks Odoo now', { answer: answers.odooConnection }),
   row('get', paths.doctor, 'The last check of everything', { answer: answers.doctor }),
   row('post', paths.doctor, 'Checks everything now', { answer: answers.doctor }),
   row('get', paths.provision, 'What would change in the account', {

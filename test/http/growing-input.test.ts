@@ -224,6 +224,7 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
     { method: 'POST', path: widgetPaths.recalculate(), bodies: [(text) => ({ leadIds: [text] })] },
   ],
   [adminPaths.connection]: [{ method: 'GET', path: adminPaths.connection }],
+  [adminPaths.odooConnection]: [{ method: 'GET', path: adminPaths.odooConnection }],
   [adminPaths.doctor]: [{ method: 'GET', path: adminPaths.doctor, costly: true }],
   [adminPaths.provision]: [{ method: 'GET', path: adminPaths.provision, costly: true }],
   [adminPaths.provisionRun]: [{ method: 'GET', path: adminPaths.provisionRun }],

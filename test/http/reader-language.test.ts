@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { doctorSchema } from '../../contract/admin.js';
+import { odooConnectionSchema } from '../../contract/odoo-connection.js';
 import { cardSchema, odooPreviewSchema } from '../../contract/card.js';
 import { adminPaths, widgetPaths } from '../../contract/paths.js';
 import { createApp } from '../../backend/src/app.js';
@@ -92,4 +93,11 @@ test.each([
   const ofOdoo = checks.filter(({ group }) => group === 'odoo');
   expect(ofOdoo.map(({ name }) => name)).toContain(rehearsal);
   expect(ofOdoo.find(({ name }) => name === rights)).toMatchObject({ state: 'ok', found });
+});
+
+test('the connection tells how Odoo is, to administrators (R9.2)', async () => {
+  const path = adminPaths.odooConnection;
+  const found = odooConnectionSchema.parse(await ask(path, 'en', 'POST'));
+  expect(found).toMatchObject({ state: 'connected', transport: 'json2', database: 'sandbox' });
+  expect(odooConnectionSchema.parse(await ask(path, 'en'))).toEqual(found);
 });

@@ -7,6 +7,7 @@ import {
   differenceSchema,
   workHistorySchema,
 } from '../../contract/admin.js';
+import { odooConnectionSchema } from '../../contract/odoo-connection.js';
 import { origins } from '../../contract/card.js';
 import { errorCodes } from '../../contract/errors.js';
 import { odooSteps } from '../../contract/odoo.js';
@@ -46,6 +47,7 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
   due: Object.keys(dueChoices),
   services: blueprint.services.map(({ key }) => key),
   questions: blueprint.questions.map(({ key }) => key),
+  odoo_connection_states: odooConnectionSchema.shape.state.options,
   odoo_steps: odooSteps,
   odoo_step_states: ['waiting', 'running', 'done', 'skipped', 'failed'],
   speakers: ['lead', 'bot', 'executive'],

@@ -9,6 +9,9 @@ import { confirm, replayRow } from './confirm-intent.js';
 /** What the reader can do; each does nothing while another is under way. */
 export interface Actions extends ConversationActions {
   readonly test: () => void;
+  readonly testOdoo: () => void;
+  /** Only the doctor's problems, or everything again. */
+  readonly showProblems: () => void;
   readonly check: () => void;
   readonly intendApply: () => void;
   readonly planReplay: () => void;
@@ -42,6 +45,10 @@ export function createActions(
   return {
     ...createConversationActions({ store, run, api, lifetime: tools.lifetime, intend }),
     test: () => void testConnection({ store, run, api, now: tools.now }),
+    showProblems() {
+      store.dispatch({ kind: 'problems_chosen', only: !store.read().onlyProblems });
+    },
+    testOdoo: () => void testOdoo({ store, run, api, now: tools.now }),
     check: () => void checkAgain({ store, run, api, now: tools.now }),
     intendApply: () => {
       intend({ kind: 'apply' });
@@ -116,6 +123,12 @@ async function testConnection(parts: Parts & { readonly now: () => number }): Pr
   if (connection.state === 'connected') {
     store.dispatch({ kind: 'action_ended', result: { kind: 'test_ok' } });
   }
+}
+
+async function testOdoo(parts: Parts & { readonly now: () => number }): Promise<void> {
+  const { store, run, api, now } = parts;
+  const value = await run('test_odoo', api.testOdoo);
+  if (value !== null) store.dispatch({ kind: 'arrived', name: 'odooConnection', value, at: now() });
 }
 
 async function checkAgain(parts: Parts & { readonly now: () => number }): Promise<void> {

@@ -34,6 +34,7 @@ export interface AdminApi {
   readonly readBot: (key: string) => Promise<Outcome<BotFile>>;
   /** Makes templates in Kommo and sends them to Meta for review. */
   readonly sendTemplates: (keys: readonly string[]) => Promise<Outcome<Known['conversations']>>;
+  readonly testOdoo: () => Promise<Outcome<Known['odooConnection']>>;
   /** Asks Kommo now, instead of telling what is on record. */
   readonly testConnection: () => Promise<Outcome<Known['connection']>>;
 }
@@ -60,6 +61,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
   return {
     read: {
       connection: () => get(adminPaths.connection, check('connection')),
+      odooConnection: () => get(adminPaths.odooConnection, check('odooConnection')),
       doctor: () => get(adminPaths.doctor, check('doctor')),
       provision: () => get(adminPaths.provision, check('provisionPlan')),
       provisionRun: () => get(adminPaths.provisionRun, check('provisionRun')),
@@ -86,6 +88,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
     readBot: (key) => post(adminPaths.bot, { key }, check('botFile')),
     sendTemplates: (keys) => post(adminPaths.templates, { keys }, check('conversationSetup')),
     testConnection: () => post(adminPaths.connection, {}, check('connection')),
+    testOdoo: () => post(adminPaths.odooConnection, {}, check('odooConnection')),
   };
 }
 

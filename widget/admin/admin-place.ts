@@ -50,6 +50,7 @@ export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
     noteEdit(event, store);
   });
   void store.load('connection');
+  void store.load('odooConnection');
   // Their numbers stand on the tabs from the start.
   void store.load('deadLetters');
   void store.load('waiting');
@@ -67,9 +68,11 @@ function act(action: string, { store, actions, lifetime, reason }: ActTools): vo
   const [verb = '', ...rest] = action.split(':');
   const table = new Map<string, (subject: string) => void>([
     ['section', (name) => void openSection(name, store)],
-    ['refresh', () => void store.load(store.read().section)],
+    ['refresh', () => void refresh(store)],
+    ['test-odoo', actions.testOdoo],
     ['test', actions.test],
     ['check', actions.check],
+    ['only-problems', actions.showProblems],
     [
       'copy',
       (step) => {
@@ -110,6 +113,12 @@ function act(action: string, { store, actions, lifetime, reason }: ActTools): vo
     ],
   ]);
   table.get(verb)?.(rest.join(':'));
+}
+
+async function refresh({ read, load }: Store): Promise<void> {
+  const { section } = read();
+  if (section === 'connection') void load('odooConnection');
+  await load(section);
 }
 
 async function openSection(name: string, { read, dispatch, load }: Store): Promise<void> {

@@ -9,12 +9,15 @@ import type {
   WaitingWork,
   WorkHistory,
 } from '../../contract/admin.js';
+import type { OdooConnection } from '../../contract/odoo-connection.js';
 import type { ConversationSetup } from '../../contract/conversation-setup.js';
 import type { Failure } from '../outcome.js';
+import { withEdit } from './failed-work/with-edit.js';
 
 /** What the companion tells the page, by name. */
 export interface Known {
   readonly connection: ConnectionState;
+  readonly odooConnection: OdooConnection;
   readonly doctor: DoctorReport;
   readonly provision: ProvisionPlan;
   readonly provisionRun: ProvisionRun;
@@ -63,6 +66,7 @@ export type Intent =
 /** A action that waits for the companion's answer. */
 export type Action =
   | 'test'
+  | 'test_odoo'
   | 'check'
   | 'retry'
   | 'apply'
@@ -101,6 +105,8 @@ export interface AdminState {
   readonly selected: readonly string[];
   /** Corrections by dead letter, then field: only those that differ. */
   readonly edits: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The doctor's checks that are well are left out; for as long as the page is open. */
+  readonly onlyProblems: boolean;
   /** What was copied ("step:2", "bot:welcome"), and whether that worked. */
   readonly copied: { readonly what: string; readonly worked: boolean } | null;
 }
@@ -127,6 +133,7 @@ export type AdminEvent =
       readonly field: string;
       readonly value: string;
     }
+  | { readonly kind: 'problems_chosen'; readonly only: boolean }
   | { readonly kind: 'copied'; readonly copied: AdminState['copied'] };
 
 const nothing = { value: null, at: 0, asking: false, failure: null };
@@ -135,6 +142,7 @@ export const firstState: AdminState = {
   section: 'connection',
   known: {
     connection: nothing,
+    odooConnection: nothing,
     doctor: nothing,
     provision: nothing,
     provisionRun: nothing,
@@ -152,16 +160,20 @@ export const firstState: AdminState = {
   cause: null,
   selected: [],
   edits: {},
+  onlyProblems: false,
   copied: null,
 };
 
 type KnownEvent = Extract<AdminEvent, { kind: 'asked' | 'arrived' | 'not_arrived' }>;
 
 export function reduceAdmin(state: AdminState, event: AdminEvent): AdminState {
+  if (event.kind === 'problems_chosen') return { ...state, onlyProblems: event.only };
   return 'name' in event ? reduceKnown(state, event) : reduceOwn(state, event);
 }
 
-function reduceOwn(state: AdminState, event: Exclude<AdminEvent, KnownEvent>): AdminState {
+type OwnEvent = Exclude<AdminEvent, KnownEvent | { kind: 'problems_chosen' }>;
+
+function reduceOwn(state: AdminState, event: OwnEvent): AdminState {
   switch (event.kind) {
     case 'section_chosen':
       return { ...at(state, null), section: event.section, copied: null };
@@ -218,22 +230,4 @@ function keepTrue(state: AdminState): AdminState {
   const selected = state.selected.filter((id) => ids.has(id));
   const edits = Object.fromEntries(Object.entries(state.edits).filter(([id]) => ids.has(id)));
   return { ...state, selected, edits };
-}
-
-function withEdit(
-  state: AdminState,
-  { id, field, value }: { readonly id: string; readonly field: string; readonly value: string },
-): AdminState {
-  const item = state.known.deadLetters.value?.items.find((one) => one.id === id);
-  const before = item?.editable.find(({ name }) => name === field)?.value;
-  const others = without(state.edits[id] ?? {}, field);
-  const fields = value === before ? others : { ...others, [field]: value };
-  const rest = without(state.edits, id);
-  const edits = Object.keys(fields).length === 0 ? rest : { ...rest, [id]: fields };
-  // A plan that was made without this correction is no longer the plan.
-  return { ...state, edits, intent: null };
-}
-
-function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 }

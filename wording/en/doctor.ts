@@ -161,6 +161,7 @@ export const doctor = {
   option_minutes_wrong: 'a number of minutes, from 1 to 1440',
   option_lead: "shows the calls to Odoo of a lead's hand-over, without making them",
   option_lead_wrong: 'the number of a lead in Kommo',
+  option_problems: 'shows only what fails or deserves a warning',
   option_language: 'language: es, en or pt',
   calls_need: 'The database and Odoo are needed. Run npm run doctor.',
   no_lead: 'Kommo does not have lead {id}.',

@@ -161,6 +161,7 @@ export const doctor = {
   option_minutes_wrong: 'un número de minutos, de 1 a 1440',
   option_lead: 'muestra las llamadas a Odoo de la entrega de un lead, sin hacerlas',
   option_lead_wrong: 'el número de un lead de Kommo',
+  option_problems: 'muestra solo lo que falla o merece aviso',
   option_language: 'idioma: es, en o pt',
   calls_need: 'Hacen falta la base de datos y Odoo. Ejecute npm run doctor.',
   no_lead: 'Kommo no tiene el lead {id}.',

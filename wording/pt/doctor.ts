@@ -160,6 +160,7 @@ export const doctor = {
   option_minutes_wrong: 'um número de minutos, de 1 a 1440',
   option_lead: 'mostra as chamadas ao Odoo da entrega de um lead, sem fazê-las',
   option_lead_wrong: 'o número de um lead da Kommo',
+  option_problems: 'mostra só o que falha ou merece aviso',
   option_language: 'idioma: es, en ou pt',
   calls_need: 'São necessários o banco de dados e o Odoo. Execute npm run doctor.',
   no_lead: 'A Kommo não tem o lead {id}.',

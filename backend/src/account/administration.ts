@@ -7,6 +7,8 @@ import { isAdministrator } from '../adapters/kommo/auth/oauth-owner.js';
 import type { Odoo } from '../adapters/odoo/odoo.js';
 import type { Config } from '../config.js';
 import type { Connection } from './connection/connection.js';
+import { createOdooConnections } from './connection/odoo-connection.js';
+import type { OdooConnections } from './connection/odoo-connection.js';
 import { AppError } from '../errors.js';
 import type { Logger } from '../log.js';
 import type { DatabaseFacts } from '../storage/database-facts.js';
@@ -29,6 +31,7 @@ export interface Administration {
   readonly isAdministrator: (userId: number) => Promise<boolean>;
   /** Calls Kommo, then says how the connection is. */
   testConnection(): Promise<Unworded<ConnectionState, 'remedy'>>;
+  readonly odooConnection: OdooConnections;
   /** At most a minute old. */
   readDoctor(): Promise<UnwordedReport>;
   /** Looks now; several who ask at once share one look. */
@@ -74,6 +77,9 @@ export function createAdministration(tools: AdministrationTools): Administration
       await reach(client);
       return connection.read();
     },
+    odooConnection: createOdooConnections({
+      ...{ odoo: tools.odoo, configured: config.odoo, settings, clock },
+    }),
     ...doctor,
     planProvision: async () => {
       const { changes, steps } = await makePlan({ client, log, stages }, wantedOf(config));

@@ -83,6 +83,18 @@ describe('the report on a terminal', () => {
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
   });
 
+  test('leaves out what is well where only problems are wanted, and still counts it', () => {
+    const options = { colour: false, width: 60, language: 'es' } as const;
+    const text = printDoctor(report, { ...options, onlyProblems: true });
+    expect(text).not.toContain('Cuenta');
+    expect(text).toContain('✗ Permisos');
+    expect(text).toContain('2 comprobaciones: 1 bien, 0 con aviso, 1 con fallo.');
+    const wellDone = { ...report, checks: [report.checks[0]] };
+    expect(printDoctor(wellDone, { ...options, onlyProblems: true })).toBe(
+      'Todo bien: 1 comprobación.',
+    );
+  });
+
   test('is coloured on a terminal', () => {
     expect(printDoctor(report, { colour: true, width: 80, language: 'es' })).toContain(
       '\u001b[31m✗\u001b[0m',

@@ -2,6 +2,7 @@ import type { ConnectionState } from '../../../contract/admin.js';
 import connectionTemplate from '../../templates/admin/connection.hbs';
 import { readTime, sayAge, sayDay, type Setting } from '../../view/times.js';
 import type { AdminState } from '../admin-state.js';
+import { viewOdooConnection } from './odoo-connection-view.js';
 import { viewLoaded, viewResult } from '../view/parts.js';
 
 export function viewConnection(state: AdminState, setting: Setting): string {
@@ -23,7 +24,9 @@ export function viewConnection(state: AdminState, setting: Setting): string {
         connect: viewConnect(connection, setting),
         test: { label: t(testing ? 'connection.testing' : 'connection.test'), busy: testing },
       }),
-    ) + viewResult(state, t, said)
+    ) +
+    viewResult(state, t, said) +
+    viewOdooConnection(state, setting)
   );
 }
 

@@ -24,15 +24,17 @@ function viewReport({ checkedAt, checks }: DoctorReport, state: AdminState, sett
   const { t } = setting;
   const running = state.doing === 'check';
   const at = readTime(checkedAt);
+  const shown = state.onlyProblems ? checks.filter((check) => check.state !== 'ok') : checks;
   return {
     title: t('doctor.title'),
     summary: checks.length === 0 ? null : summarise(checks, setting),
     checked: at === null ? null : t('doctor.checked', { age: sayAge(at, setting) }),
     running: running ? t('doctor.running') : null,
     run: { label: t('doctor.run'), busy: running },
-    groups: groupsOf(checks).map((group) => ({
+    only: { label: t('doctor.only_problems'), chosen: state.onlyProblems },
+    groups: groupsOf(shown).map((group) => ({
       label: t.word('check_groups', group),
-      checks: checks
+      checks: shown
         .filter((check) => check.group === group)
         .map((check) => viewCheck(check, setting)),
     })),

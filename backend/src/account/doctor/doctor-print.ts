@@ -9,6 +9,8 @@ interface PrintOptions {
   readonly colour: boolean;
   readonly width: number;
   readonly language: Language;
+  /** Leaves out what is well; the summary counts it. */
+  readonly onlyProblems?: boolean;
 }
 
 const marks = {
@@ -21,11 +23,13 @@ const marks = {
 export function printDoctor(report: UnwordedReport, options: PrintOptions): string {
   const say = sayIn(options.language);
   const { checks } = worded<DoctorReport>(report, options.language);
-  const groups = [...new Set(checks.map(({ group }) => group))];
+  const shown =
+    options.onlyProblems === true ? checks.filter(({ state }) => state !== 'ok') : checks;
+  const groups = [...new Set(shown.map(({ group }) => group))];
   return [
     ...groups.flatMap((group) => [
       say({ code: `doctor.group_${group}` }),
-      ...checks.filter((check) => check.group === group).flatMap((check) => lines(check, options)),
+      ...shown.filter((check) => check.group === group).flatMap((check) => lines(check, options)),
       '',
     ]),
     say(summaryOf(checks)),

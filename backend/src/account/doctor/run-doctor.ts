@@ -41,6 +41,7 @@ export async function runDoctorCommand(
     .option('--observe', spanish({ code: 'doctor.option_observe' }))
     .option('--minutes <n>', spanish({ code: 'doctor.option_minutes' }), minutes, 60)
     .option('--lead <id>', spanish({ code: 'doctor.option_lead' }), leadId)
+    .option('--problems', spanish({ code: 'doctor.option_problems' }))
     .option('--language <code>', spanish({ code: 'doctor.option_language' }), 'es');
   program.configureOutput({ writeErr: tools.print, writeOut: tools.print });
   try {
@@ -50,7 +51,11 @@ export async function runDoctorCommand(
     throw error;
   }
   const options = program.opts<Options>();
-  const reader: Reader = { ...tools, language: readLanguage(options.language) };
+  const reader: Reader = {
+    ...tools,
+    language: readLanguage(options.language),
+    onlyProblems: options.problems === true,
+  };
   const { lead } = options;
   if (lead !== undefined) return withConfig(reader, (config) => callsOf(config, reader, lead));
   return options.observe === true
@@ -63,10 +68,12 @@ interface Options {
   readonly minutes: number;
   readonly lead?: number;
   readonly language: string;
+  readonly problems?: boolean;
 }
 
 interface Reader extends DoctorCommandTools {
   readonly language: Language;
+  readonly onlyProblems: boolean;
 }
 
 /** What the command says of itself, before it knows who reads. */
@@ -125,13 +132,13 @@ async function examine(config: Config, tools: Reader): Promise<number> {
   const opened = await tools.open(config, tools.log);
   try {
     const { client, readFacts, kept } = opened;
-    const { clock, longestWaitMs, language } = tools;
+    const { clock, longestWaitMs, language, onlyProblems } = tools;
     const report = await runDoctor({
       ...{ config, clock, client, readFacts, kept },
       odoo: tools.odooOf(config),
       ...(longestWaitMs === undefined ? {} : { longestWaitMs }),
     });
-    tools.print(printDoctor(report, { ...tools.terminal, language }));
+    tools.print(printDoctor(report, { ...tools.terminal, language, onlyProblems }));
     return report.checks.some(({ state }) => state === 'failed') ? 1 : 0;
   } finally {
     await opened.close();

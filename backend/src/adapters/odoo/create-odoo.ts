@@ -61,6 +61,7 @@ function createRecordOdoo(options: OdooOptions, transport: OdooTransport, keys: 
       const { version, userId } = await transport.readServer();
       return { version, transport: transport.kind, userId };
     },
+    lacks: [],
     wakeUp,
     preflight: () => {
       wakeUp();

@@ -82,6 +82,8 @@ export interface Odoo {
     readonly transport: 'json2' | 'jsonrpc' | 'rest';
     readonly userId: number | null;
   }>;
+  /** What the transport does not carry over; for the admin. */
+  readonly lacks: readonly Sentence[];
   /** Somebody says that Odoo is mended: rejected keys, and what was read of its setup, are asked for again at once. */
   wakeUp(): void;
   /** Everything that must be right before a hand-over can work; never throws. */

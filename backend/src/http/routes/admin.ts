@@ -11,6 +11,7 @@ import type {
   ProvisionPlan,
   ProvisionRun,
 } from '../../../../contract/admin.js';
+import type { OdooConnection } from '../../../../contract/odoo-connection.js';
 
 /** What administrators see and do in the advanced settings; mounted behind the widget's authentication. */
 export function adminRoutes({
@@ -23,15 +24,7 @@ export function adminRoutes({
   };
   router.use('/widget/v1/admin', adminOnly(administration.isAdministrator));
 
-  router
-    .route(adminPaths.connection)
-    .get(async (_request, response) => {
-      sendWorded<ConnectionState>(response, await connection.read());
-    })
-    .post(async (_request, response) => {
-      sendWorded<ConnectionState>(response, await administration.testConnection());
-    })
-    .all(methodNotAllowed('GET', 'POST'));
+  addConnections(router, { administration, connection });
 
   router
     .route(adminPaths.doctor)
@@ -60,4 +53,29 @@ export function adminRoutes({
     .all(methodNotAllowed('GET', 'POST'));
 
   return router;
+}
+
+function addConnections(
+  router: Router,
+  { administration, connection }: Pick<Services, 'administration' | 'connection'>,
+): void {
+  router
+    .route(adminPaths.connection)
+    .get(async (_request, response) => {
+      sendWorded<ConnectionState>(response, await connection.read());
+    })
+    .post(async (_request, response) => {
+      sendWorded<ConnectionState>(response, await administration.testConnection());
+    })
+    .all(methodNotAllowed('GET', 'POST'));
+
+  router
+    .route(adminPaths.odooConnection)
+    .get(async (_request, response) => {
+      sendWorded<OdooConnection>(response, await administration.odooConnection.read());
+    })
+    .post(async (_request, response) => {
+      sendWorded<OdooConnection>(response, await administration.odooConnection.test());
+    })
+    .all(methodNotAllowed('GET', 'POST'));
 }

@@ -70,6 +70,7 @@ export function createRestOdoo(tools: RestTools): Odoo {
       return { notes: entries.length > 0 ? 1 : 0, entries: entries.length, added: 0 };
     },
     readServer: () => Promise.resolve({ version: 'rest', transport: 'rest', userId: null }),
+    lacks: [],
     wakeUp: tools.keys.wakeUp,
     preflight: () => preflightRest(tools),
     plan: (handOver, entries) =>
