@@ -21,6 +21,7 @@ import { reconciliation } from './en/reconciliation.js';
 import { rights } from './en/rights.js';
 import { setup } from './en/setup.js';
 import { stage } from './en/stage.js';
+import { touch } from './en/touch.js';
 import { variable } from './en/variable.js';
 import { work } from './en/work.js';
 
@@ -48,6 +49,7 @@ export const en = {
   rights,
   setup,
   stage,
+  touch,
   variable,
   work,
 } as const;

@@ -21,6 +21,7 @@ import { reconciliation } from './es/reconciliation.js';
 import { rights } from './es/rights.js';
 import { setup } from './es/setup.js';
 import { stage } from './es/stage.js';
+import { touch } from './es/touch.js';
 import { variable } from './es/variable.js';
 import { work } from './es/work.js';
 
@@ -49,6 +50,7 @@ export const es = {
   rights,
   setup,
   stage,
+  touch,
   variable,
   work,
 } as const;

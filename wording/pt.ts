@@ -21,6 +21,7 @@ import { reconciliation } from './pt/reconciliation.js';
 import { rights } from './pt/rights.js';
 import { setup } from './pt/setup.js';
 import { stage } from './pt/stage.js';
+import { touch } from './pt/touch.js';
 import { variable } from './pt/variable.js';
 import { work } from './pt/work.js';
 
@@ -48,6 +49,7 @@ export const pt = {
   rights,
   setup,
   stage,
+  touch,
   variable,
   work,
 } as const;

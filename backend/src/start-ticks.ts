@@ -7,6 +7,7 @@ import { enqueueDue } from './operations/conversations/enqueue-due.js';
 import { enqueueStages } from './operations/stages/enqueue-stages.js';
 import { findMissedMessages } from './operations/conversations/find-missed-messages.js';
 import { enqueueQueued } from './operations/assignment/enqueue-queued.js';
+import { enqueueTouches } from './operations/follow-up/enqueue-touches.js';
 import { catchUp } from './operations/catch-up.js';
 import { reconcileNightly, resumeRuns } from './operations/reconciliation/reconciliation.js';
 import { watchVendors } from './operations/waiting-work/watch-vendors.js';
@@ -53,6 +54,7 @@ const runs: Readonly<Record<TickName, (tools: TickTools) => Promise<unknown>>> =
   stages: ({ services }) => enqueueStages(services),
   messages: ({ services }) => findMissedMessages(services),
   assignments: ({ services }) => enqueueQueued(services),
+  touches: ({ services }) => enqueueTouches(services),
   alerts: ({ services }) => watchFailures(services),
   vendors: ({ services }) => watchVendors(services),
   nightly: async ({ services }) => {

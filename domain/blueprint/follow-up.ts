@@ -55,5 +55,15 @@ export const touches = [
 /** A call task without a sign of life counts as a failed attempt after this (requirements, "Messages"). */
 export const callFailsAfterDays = 16;
 
+/** Words in a call task's result that say that nobody was reached. */
+export const callFailedWords = [
+  'no contest',
+  'no respond',
+  'sin respuesta',
+  'fall',
+  'buzón',
+  'ocupado',
+] as const;
+
 /** Timing scales with urgency only where a factor stands here; the specification's days hold for all today. */
 export const paceByUrgency: Readonly<Record<string, number>> = {};

@@ -4,7 +4,16 @@ import type { Channel, Touch } from './touch.js';
 
 /** What ended a follow-up: it says so on the card and in the list. */
 export type EndReason =
-  'answered' | 'executive_wrote' | 'stage_moved' | 'won' | 'lost' | 'opted_out';
+  | 'answered'
+  | 'executive_wrote'
+  | 'stage_moved'
+  | 'won'
+  | 'lost'
+  | 'opted_out'
+  /** The last touch was done. */
+  | 'finished'
+  /** A person ended it. */
+  | 'ended_by_person';
 
 /** Why a touch, or a part of it, was not sent; a task says so to the executive. */
 export type HoldReason =

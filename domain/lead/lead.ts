@@ -55,6 +55,8 @@ export interface LeadProfile {
   /** InLead's own 0–100 number; null elsewhere. */
   readonly inleadScore: number | null;
   readonly consent: boolean | null;
+  /** The lead agreed to advertising, which is asked apart; absent where it did not. */
+  readonly marketingConsent?: true;
   /** A message of ours was delivered to the number, or the lead wrote to us (R2.5). */
   readonly whatsappVerified: boolean;
   /** Sent by the tool with which Meta tries a form: no message, no assignment, in no count. */

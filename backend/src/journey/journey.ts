@@ -9,6 +9,7 @@ import { startQualification } from './conversation/start-qualification.js';
 import { summarize } from './conversation/summarize.js';
 import { takeOver } from './conversation/take-over.js';
 import { welcome } from './conversation/welcome.js';
+import { sendTouch } from './follow-up/send-touch.js';
 import { startFollowUp } from './follow-up/start-follow-up.js';
 import { readHook } from './hooks/read-hook.js';
 import { lookAgain } from './kommo/look-again.js';
@@ -42,6 +43,7 @@ export const journey = {
   'start-follow-up': startFollowUp,
   'enter-stage': enterStage,
   assign,
+  'send-touch': sendTouch,
   'check-limit': checkLimit,
   win,
   'send-to-odoo': sendToOdoo,

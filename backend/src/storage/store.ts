@@ -8,6 +8,7 @@ import { createConversationTable } from './leads/conversations.js';
 import { createCipher } from './tokens/cipher.js';
 import { createDatabase } from './db.js';
 import { createFeedbackTable } from './leads/feedback.js';
+import { createFollowUpTable } from './leads/follow-ups.js';
 import { createHandedOverTable } from './leads/handed-over.js';
 import { createHookTable } from './captures/hooks.js';
 import { createLeadStageTable } from './leads/lead-stages.js';
@@ -61,6 +62,7 @@ export function createStore(options: StoreOptions): Store {
     leadStages: createLeadStageTable({ db }),
     team: createTeamTable({ db, settings }),
     assignments: createAssignmentTable({ db }),
+    followUps: createFollowUpTable({ db }),
     scores: createScoreTable({ db }),
     people: createPersonIndex({ db, settings }),
     handOvers: createHandOverTable({ db, clock }),

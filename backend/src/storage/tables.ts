@@ -7,6 +7,7 @@ import type {
   TemplateSendTable,
 } from './leads/conversation-tables.js';
 import type { AssignmentTable } from './leads/assignment-table.js';
+import type { FollowUpTable } from './leads/follow-up-table.js';
 import type { LeadStageTable, TeamTable } from './leads/stage-tables.js';
 import type { TokenTable } from './tokens/token-table.js';
 import type { HandOverTable } from './work/hand-over-table.js';
@@ -200,6 +201,7 @@ export interface Shared {
 export type * from './leads/card-tables.js';
 export type * from './leads/conversation-tables.js';
 export type * from './leads/assignment-table.js';
+export type * from './leads/follow-up-table.js';
 export type * from './leads/stage-tables.js';
 export type * from './work/hand-over-table.js';
 export type * from './work/work-tables.js';
@@ -216,6 +218,7 @@ export interface Store {
   readonly leadStages: LeadStageTable;
   readonly team: TeamTable;
   readonly assignments: AssignmentTable;
+  readonly followUps: FollowUpTable;
   readonly scores: ScoreTable;
   readonly people: PersonIndex;
   readonly handOvers: HandOverTable;

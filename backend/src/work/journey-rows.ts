@@ -85,8 +85,8 @@ export const journeyRows = {
     next: [],
   }),
   'start-follow-up': row({
-    story: 'Somebody asked for it: an open lead is tagged "Seguimiento".',
-    input: askedOfLead,
+    story: 'A lead is silent, or somebody asked for it: the touches of its follow-up are planned.',
+    input: askedOfLead.extend({ byPerson: z.boolean().default(true) }),
     key: askedKey,
     about: (input) => input,
     batch: 20,

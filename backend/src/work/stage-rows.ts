@@ -26,6 +26,17 @@ export const stageRows = {
     ladder: captureLadder,
     next: [],
   }),
+  'send-touch': row({
+    story:
+      'A touch of the follow-up is due: it is sent once, put off, given to a person, or all of it ends.',
+    input: askedOfLead.extend({ touch: z.string() }),
+    key: (input) => `${askedKey(input)}:${input.touch}`,
+    about: (input) => input,
+    batch: 20,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: [],
+  }),
   'check-limit': row({
     story: "A stage's time limit is over: whoever is asked to act gets a task, once.",
     input: askedOfLead,

@@ -35,6 +35,11 @@ const rows = {
     everyMs: 5_000,
     next: ['assign'],
   },
+  touches: {
+    story: 'A touch of a follow-up is due.',
+    everyMs: 5_000,
+    next: ['send-touch'],
+  },
   alerts: {
     story: 'An alert is raised where failures near their limit.',
     everyMs: 10_000,

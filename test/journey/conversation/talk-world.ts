@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { enqueueDue } from '../../../backend/src/operations/conversations/enqueue-due.js';
+import { enqueueTouches } from '../../../backend/src/operations/follow-up/enqueue-touches.js';
 import { enqueueStages } from '../../../backend/src/operations/stages/enqueue-stages.js';
 import { findMissedMessages } from '../../../backend/src/operations/conversations/find-missed-messages.js';
 import { prepareSandboxBots } from '../../../backend/src/prepare-sandbox-bots.js';
@@ -49,13 +50,15 @@ export async function openTalkWorld(): Promise<TalkWorld> {
     for (let isDue = true; isDue; isDue = await hasDue()) {
       await enqueueDue(services);
       await enqueueStages(services);
+      await enqueueTouches(services);
       await hooks.drain();
       await hooks.settle();
     }
   };
   const hasDue = async (): Promise<boolean> => {
-    const due = await services.store.leadStages.listDue(clock(), 1);
-    return due.length > 0;
+    const { leadStages, followUps } = services.store;
+    const due = [await leadStages.listDue(clock(), 1), await followUps.listDue(clock(), 1)];
+    return due.some(({ length }) => length > 0);
   };
   const readTasks = async (leadId: number) => {
     const page = await world.kommo('/api/v4/tasks?limit=250');

@@ -21,13 +21,17 @@ test('"Iniciar seguimiento" tags an open lead once and keeps its other tags (R9.
     expect.arrayContaining(['Feria', 'Seguimiento']),
   );
   await hooks.takeCalls();
-  await startFollowUp.run(hooks.services, [{ kommoLeadId: leadId, requestId: 'again' }]);
+  await startFollowUp.run(hooks.services, [
+    { kommoLeadId: leadId, requestId: 'again', byPerson: true },
+  ]);
   expect((await hooks.takeCalls()).filter((call) => !call.startsWith('GET'))).toEqual([]);
 });
 
 test.each([{ won: true }, { lost: true }])('a lead that is %p needs none', async (closed) => {
   const { leadId } = await hooks.capture('won' in closed ? 2 : 3);
   await hooks.move(leadId, closed);
-  await startFollowUp.run(hooks.services, [{ kommoLeadId: leadId, requestId: 'r' }]);
+  await startFollowUp.run(hooks.services, [
+    { kommoLeadId: leadId, requestId: 'r', byPerson: true },
+  ]);
   expect((await hooks.readLead(leadId)).tags).not.toContain('Seguimiento');
 });

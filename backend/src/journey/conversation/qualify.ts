@@ -104,7 +104,7 @@ function followingOf(
   const { taskWithinMs, startsFollowUp } = outcome;
   return [
     next('summarize', { ...asked, ending, taskWithinMs, fromSentence }),
-    ...(startsFollowUp ? [next('start-follow-up', asked)] : []),
+    ...(startsFollowUp ? [next('start-follow-up', { ...asked, byPerson: false })] : []),
   ];
 }
 

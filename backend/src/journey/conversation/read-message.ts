@@ -56,6 +56,9 @@ async function take(services: Services, taken: Taken): Promise<readonly Next[]> 
     return [];
   }
   const asked = { kommoLeadId, requestId: message.requestId };
+  await services.store.followUps.change(kommoLeadId, ['active', 'paused'], {
+    ...{ state: 'ended', endedWhy: message.wish === 'opt_out' ? 'opted_out' : 'answered' },
+  });
   if (message.wish === 'opt_out') return [next('opt-out', asked)];
   if (conversation === undefined) return [];
   await hear(services, conversation, at);

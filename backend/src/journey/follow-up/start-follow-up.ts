@@ -1,17 +1,60 @@
+import { paceByUrgency, touches } from '../../../../domain/blueprint/follow-up.js';
 import { followUpTag } from '../../../../domain/blueprint/operating-rules.js';
+import { planTouches } from '../../../../domain/follow-up/plan-touches.js';
+import type { FollowUpStart } from '../../../../domain/follow-up/plan-touches.js';
+import { workTimeOf } from '../../../../domain/assignment/team.js';
+import type { Services } from '../../services.js';
+import type { ConversationRow, LeadRow } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
+import { stageOf } from '../reading/see-stage.js';
 
-/** "Iniciar seguimiento" (R9.3): an open lead is marked; a won or lost one needs none (R5.2). */
+/** R5.2, and "Iniciar seguimiento" (R9.3): an open lead is marked and its touches planned; a won or lost one needs none. */
 export const startFollowUp = oneByOne(
   'start-follow-up',
-  async ({ kommo, log }, { kommoLeadId, requestId }) => {
+  async (services, { kommoLeadId, requestId, byPerson }) => {
+    const { store, kommo, clock, log } = services;
     const [lead] = await kommo.readLeadFields([kommoLeadId]);
     if (lead?.outcome !== 'open') return done();
+    const row = await store.leads.findByKommoId(kommoLeadId);
+    const [conversation] = await store.conversations.find([kommoLeadId]);
 
+    const start = startOf(services, row, conversation);
+    const time = workTimeOf(await store.team.read(), null);
+    const planned = planTouches(touches, start, time);
+
+    const started = await store.followUps.start(
+      {
+        ...{ kommoLeadId, byPerson, stage: stageOf(lead).stage },
+        silentSince: start.silentSince.toISOString(),
+        touches: planned.map(({ touch: { key }, dueAt }) => ({ key, dueAt })),
+      },
+      clock(),
+    );
     await kommo.writeLead(lead, { addTags: [followUpTag] });
 
-    log.info({ leadId: kommoLeadId, requestId }, 'started the follow-up');
+    log.info({ leadId: kommoLeadId, requestId, started }, 'started the follow-up');
     return done();
   },
 );
+
+/** The clock starts at the first message that stayed unanswered; where there was none, now. */
+function startOf(
+  { clock }: Services,
+  row: LeadRow | null,
+  conversation: ConversationRow | undefined,
+): FollowUpStart {
+  const { firstReplyAt, lastIncomingAt, endedAt, welcomedAt, startedAt } =
+    conversation?.facts ?? {};
+  const answeredBot = firstReplyAt !== undefined;
+  const since = answeredBot ? later(lastIncomingAt, endedAt) : (welcomedAt ?? startedAt);
+  const urgency = String(row?.profile.answers.urgency_level?.value ?? '');
+  return {
+    silentSince: since === undefined ? clock() : new Date(since),
+    answeredBot,
+    pace: paceByUrgency[urgency] ?? 1,
+  };
+}
+
+const later = (one: string | undefined, other: string | undefined): string | undefined =>
+  one === undefined || (other !== undefined && other > one) ? other : one;

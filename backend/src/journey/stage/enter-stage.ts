@@ -20,6 +20,7 @@ export const enterStage = oneByOne('enter-stage', async (services, asked) => {
   const { store, blueprint, log } = services;
   const [stay] = await store.leadStages.find([kommoLeadId]);
   if (stay?.due !== 'enter-stage') return done();
+  await endFollowUp(services, stay);
   const stage = blueprint.pipelines
     .flatMap(({ stages }) => stages)
     .find(({ key }) => key === stay.stage);
@@ -36,6 +37,17 @@ export const enterStage = oneByOne('enter-stage', async (services, asked) => {
   log.info({ leadId: kommoLeadId, stage: stay.stage, limitAt: endsAt }, 'a lead entered its stage');
   return follows ? done(next('assign', { ...asked, withinMs })) : done();
 });
+
+/** A lead that moves is silent no longer (R5.2). */
+async function endFollowUp(
+  { store }: Services,
+  { kommoLeadId, stage, outcome }: LeadStage,
+): Promise<void> {
+  const followUp = await store.followUps.find(kommoLeadId);
+  if (followUp === null || followUp.stage === stage) return;
+  const endedWhy = outcome === 'open' ? 'stage_moved' : outcome;
+  await store.followUps.change(kommoLeadId, ['active', 'paused'], { state: 'ended', endedWhy });
+}
 
 /** "Calificado" begins with its executive (the stage table). */
 async function isToBeAssigned(

@@ -12,6 +12,7 @@ import { waitingWork } from './2026-12-waiting-work.js';
 import { transferReason } from './2026-12-transfer-reason.js';
 import { turnStates } from './2026-12-turn-states.js';
 import { assignments } from './2027-02-assignments.js';
+import { followUps } from './2027-02-follow-ups.js';
 import { leadStages } from './2027-02-lead-stages.js';
 import { dismissedDifferences } from './2027-01-dismissed-differences.js';
 import { whichCustomer } from './2027-01-which-customer.js';
@@ -42,6 +43,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-02-rate-limits': rateLimits,
   '2027-02-template-sends': templateSends,
   '2027-02-assignments': assignments,
+  '2027-02-follow-ups': followUps,
   '2027-02-lead-stages': leadStages,
   '2027-02-discarded-by': discardedBy,
 };

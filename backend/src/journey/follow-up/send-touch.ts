@@ -1,0 +1,111 @@
+import { touches } from '../../../../domain/blueprint/follow-up.js';
+import { workTimeOf } from '../../../../domain/assignment/team.js';
+import { decideTouch } from '../../../../domain/follow-up/decide-touch.js';
+import type { TouchDecision } from '../../../../domain/follow-up/decide-touch.js';
+import type { Services } from '../../services.js';
+import type { FollowUp, TouchRow } from '../../storage/tables.js';
+import { done } from '../../work/outcome.js';
+import { oneByOne } from '../../work/step.js';
+import { doTouch } from './do-touch.js';
+import { readFacts } from './touch-facts.js';
+import type { Touching } from './touch-facts.js';
+
+/** A call that nobody has closed is looked at again. */
+const callAgainMs = 24 * 60 * 60_000;
+
+/** R5.2. At most once whatever fails: a touch that may have left is not sent again. */
+export const sendTouch = oneByOne('send-touch', async (services, { kommoLeadId, touch: key }) => {
+  const { clock, log } = services;
+  const found = await load(services, kommoLeadId, key);
+  if (found === null) return done();
+  const time = workTimeOf(await services.store.team.read(), null);
+
+  const facts = await readFacts(services, found);
+  const decision = decideTouch(found.touch, facts, { now: clock(), time });
+
+  await act(services, found, decision);
+
+  log.info({ leadId: kommoLeadId, touch: key, decision: decision.kind }, 'looked at a touch');
+  return done();
+});
+
+/** Null where it is not due any more, or where it may have left already. */
+async function load(
+  services: Services,
+  kommoLeadId: number,
+  key: string,
+): Promise<Touching | null> {
+  const { store, kommo } = services;
+  const followUp = await store.followUps.find(kommoLeadId);
+  const planned = followUp?.touches.find((one) => one.key === key);
+  const touch = touches.find((one) => one.key === key);
+  if (followUp?.state !== 'active' || planned === undefined || touch === undefined) return null;
+  if (!(await isStillPlanned(services, planned))) return null;
+  if (await isOvertaken(services, followUp, planned)) return null;
+  const row = await store.leads.findByKommoId(kommoLeadId);
+  const [lead] = await kommo.readLeadFields([kommoLeadId]);
+  if (row !== null && lead !== undefined) return { touch, followUp, lead, row };
+  await end(services, followUp, 'lost');
+  return null;
+}
+
+async function isStillPlanned({ store, clock }: Services, touch: TouchRow): Promise<boolean> {
+  if (touch.state === 'sending') {
+    // We ended between the message and its record.
+    const unsure = { state: 'sent', why: ['unsure'], at: clock() } as const;
+    await store.followUps.changeTouch(touch, 'sending', unsure);
+  }
+  return touch.state === 'planned' && Date.parse(touch.dueAt) <= clock().getTime();
+}
+
+/** After days of standstill nobody gets two at once: the newest that is due counts. */
+async function isOvertaken(
+  { store, clock }: Services,
+  { touches: all }: FollowUp,
+  touch: TouchRow,
+): Promise<boolean> {
+  const at = clock();
+  const isLater = all.some(
+    ({ state, dueAt }) =>
+      state === 'planned' && dueAt > touch.dueAt && Date.parse(dueAt) <= at.getTime(),
+  );
+  if (isLater) {
+    const skipped = { state: 'skipped', why: ['overtaken'], at } as const;
+    await store.followUps.changeTouch(touch, 'planned', skipped);
+  }
+  return isLater;
+}
+
+async function act(services: Services, touching: Touching, decision: TouchDecision): Promise<void> {
+  const { followUp, touch } = touching;
+  const at = services.clock();
+  const putOff = (dueAt: Date, why: string) =>
+    services.store.followUps.changeTouch(
+      { kommoLeadId: followUp.kommoLeadId, key: touch.key },
+      'planned',
+      { state: 'planned', dueAt, why: [why], at },
+    );
+  switch (decision.kind) {
+    case 'end':
+      return end(services, followUp, decision.why);
+    case 'later':
+      await putOff(decision.until, decision.why);
+      return;
+    case 'wait':
+      await putOff(new Date(at.getTime() + callAgainMs), decision.why);
+      return;
+    case 'send':
+    case 'task': {
+      const until = await doTouch(services, touching, decision);
+      if (until !== null) await putOff(until, 'limit');
+    }
+  }
+}
+
+async function end(
+  { store }: Services,
+  { kommoLeadId }: FollowUp,
+  endedWhy: NonNullable<FollowUp['endedWhy']>,
+): Promise<void> {
+  await store.followUps.change(kommoLeadId, ['active', 'paused'], { state: 'ended', endedWhy });
+}
