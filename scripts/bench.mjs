@@ -8,6 +8,7 @@ const benches = {
   send: async () => (await import('../test/bench/send.mjs')).benchSend(),
   turns: async () => (await import('../test/bench/turns.mjs')).benchTurns(),
   card: async () => (await import('../test/bench/card.mjs')).benchCard(),
+  kills: async () => (await import('../test/bench/kills.mjs')).benchKills(),
   'hand-over': async () => (await import('../test/bench/hand-over.mjs')).benchHandOver(),
 };
 const wanted = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Without an account in the environment, Kommo and Odoo are the sandbox's. */
@@ -23,6 +23,8 @@ export function drawSandboxSecrets(env) {
   };
   mkdirSync(sandboxFolder(env), { recursive: true });
   writeFileSync(secretsFile(env), JSON.stringify(secrets), { mode: 0o600 });
+  // A file that was there keeps the rights it had.
+  chmodSync(secretsFile(env), 0o600);
   return secrets;
 }
 

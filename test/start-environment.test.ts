@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -36,6 +36,16 @@ test('a .env with a byte-order mark is read from its first name on, and what is 
   expect(JSON.parse(await run(code, { PORT: '3200' }))).toEqual([true, 'acme', '3200']);
   rmSync(join(folder, '.env'));
   expect(JSON.parse(await run(code))).toEqual([false, null, null]);
+});
+
+test('the drawn secrets of the sandbox are for their owner alone, also where an older start left them open (R8.2)', async () => {
+  const code =
+    "import { drawSandboxSecrets } from '@/sandbox-environment.mjs'; console.log(drawSandboxSecrets(process.env).clientSecret)";
+  const drawn = await run(code);
+  const file = join(folder, 'data', 'sandbox', 'secrets.json');
+  chmodSync(file, 0o644);
+  expect(await run(code)).toBe(drawn);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
 test("an Odoo in the environment is used with the sandbox's Kommo, and none is stood in for (R5.4)", async () => {

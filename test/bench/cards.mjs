@@ -3,22 +3,37 @@ import { companionEnvironment } from '../support/processes.mjs';
 
 const integration = companionEnvironment({}).KOMMO_CLIENT_ID;
 
+/** `read(port, path)` answers what an administrator sees. */
+export async function adminReader(kommoPort) {
+  const headers = await asAdministrator(kommoPort);
+  return async (port, path) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
+    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
+    return answer.json();
+  };
+}
+
 /** `open(port, leadId)` answers how long a card took in ms, and whether it is of what the companion had kept. */
 export async function cardOpener(kommoPort) {
-  const kommo = `http://localhost:${kommoPort}`;
-  const response = await fetch(`${kommo}/ajax/v2/integrations/${integration}/disposable_token`, {
-    headers: { cookie: 'sandbox_user=1001', 'x-requested-with': 'XMLHttpRequest' },
-  });
-  const { token } = await response.json();
+  const headers = await asAdministrator(kommoPort);
   return async (port, leadId) => {
     const startedAt = performance.now();
     const answer = await fetch(`http://127.0.0.1:${port}/widget/v1/leads/${leadId}/card`, {
-      headers: { 'x-auth-token': token, origin: kommo },
+      headers,
     });
     if (answer.status !== 200) throw new Error(`a card answered ${answer.status}`);
     const { stale } = await answer.json();
     return { ms: performance.now() - startedAt, isStale: stale };
   };
+}
+
+async function asAdministrator(kommoPort) {
+  const kommo = `http://localhost:${kommoPort}`;
+  const response = await fetch(`${kommo}/ajax/v2/integrations/${integration}/disposable_token`, {
+    headers: { cookie: 'sandbox_user=1001', 'x-requested-with': 'XMLHttpRequest' },
+  });
+  const { token } = await response.json();
+  return { 'x-auth-token': token, origin: kommo };
 }
 
 /** Ids of the leads in Kommo's stand-in, at most 250 of them, read as a person in Kommo's page who has limits of their own. */

@@ -27,10 +27,7 @@ export async function freePort() {
 /** Starts a process and resolves when it says "ready"; `ms` is how long that took. */
 export function start(script, env) {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [script], {
-    env: { ...process.env, LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const child = spawnNode(script, env);
   return new Promise((resolve, reject) => {
     child.on(
       'message',
@@ -39,6 +36,15 @@ export function start(script, env) {
     child.on('exit', (code) => reject(new Error(`${script} ended (${code})`)));
   });
 }
+
+/** The same without waiting: it may be killed before it is ready. */
+export const spawnAgain = (script, env) => ({ child: spawnNode(script, env) });
+
+const spawnNode = (script, env) =>
+  spawn(process.execPath, [script], {
+    env: { ...process.env, LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
 
 export function stop({ child }) {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
