@@ -50,3 +50,45 @@ test('a bot that waits no more costs one call and no further try', async () => {
   expect(outcomes).toMatchObject([{ kind: 'done', next: [{ step: 'qualify' }] }]);
   expect(await hooks.takeCalls()).toEqual([`POST ${returnPath}`]);
 });
+
+test.each([
+  ['before Kommo had it', 'drop-before', 3],
+  ['after Kommo had it', 'drop-after-commit', 4],
+])(
+  'an answer that is lost %s is given again, and the bot goes on once (R1.5)',
+  async (_when, kind, index) => {
+    const { leadId } = await hooks.capture(index);
+    await hooks.world.kommo('/sandbox/faults', {
+      method: 'POST',
+      body: { kind, match: '/api/v4/salesbot', times: 1 },
+    });
+    const continueId = await ask(leadId);
+    await hooks.settle();
+    expect(hooks.takeFailures()).toHaveLength(1);
+    const answer = (await waitingBots())[continueId]?.answer ?? null;
+    expect(answer === null).toBe(kind === 'drop-before');
+    // The queue tries again.
+    const returnPath = `/api/v4/salesbot/55/continue/${continueId}`;
+    const [again] = await answerBot.run(hooks.services, [
+      { kommoLeadId: leadId, requestId: 'r', returnPath },
+    ]);
+    expect(again?.kind).toBe('done');
+    expect((await waitingBots())[continueId]?.answer).toMatchObject({
+      data: { status: 'success' },
+    });
+  },
+);
+
+test('a request that comes twice is answered once (R1.5)', async () => {
+  const { leadId } = await hooks.capture(5);
+  await hooks.takeHooks();
+  await ask(leadId);
+  const requests = await hooks.takeHooks();
+  await hooks.takeCalls();
+  await hooks.deliver(requests);
+  await hooks.deliver(requests);
+  await hooks.settle();
+  const answers = (await hooks.takeCalls()).filter((call) => call.includes('/continue/'));
+  expect(answers).toHaveLength(1);
+  expect(hooks.takeFailures()).toEqual([]);
+});

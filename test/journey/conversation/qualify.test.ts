@@ -75,3 +75,30 @@ test('with the companion down to the end, the catch-up’s look finds it: nobody
   expect([lead.conversation.end, lead.stage]).toEqual(['Completada', 'qualified']);
   expect(talk.takeFailures()).toEqual([]);
 });
+
+test('hooks that come an hour late, twice and shuffled change nothing: scored once, one note, one task (R4.4, R6.3)', async () => {
+  const { leadId } = await talk.capture(6);
+  await talk.write(leadId, 'hola');
+  await talk.pass(2 * minute);
+  for (const text of ['No', 'Para bancos']) {
+    await talk.world.kommo(`/sandbox/phone/${leadId}`, { method: 'POST', body: { text } });
+  }
+  const late = await talk.takeHooks();
+  await talk.pass(60 * minute);
+  const told = async () => [
+    (await talk.readLead(leadId)).conversation.end,
+    (await talk.readLead(leadId)).leadScore,
+    (await talk.notes(leadId)).filter((text) => text.startsWith('Conversación')).length,
+    (await talk.tasks(leadId)).filter(({ text }) => text.includes('conversación')).length,
+    (await talk.said(leadId)).length,
+  ];
+  const before = await told();
+  expect(before[0]).toBe('Completada');
+  expect(before[2]).toBe(1);
+  await talk.deliver([...late].reverse());
+  await talk.deliver(late);
+  await talk.settle();
+  await talk.pass(40 * minute);
+  expect(await told()).toEqual(before);
+  expect(talk.takeFailures()).toEqual([]);
+});
