@@ -69,6 +69,8 @@ const messageSchema = z.object({
   text: z.string(),
 });
 
+const openQuestionSchema = z.object({ question: z.string(), label: z.string() });
+
 /** Work that failed and is tried again by itself. */
 export const waitingSchema = z.object({
   /** "send-to-kommo", "send-to-odoo" … */
@@ -155,7 +157,7 @@ export const cardSchema = z.object({
       preTotal: z.int(),
       leadTotal: z.int(),
       /** The questions the conversation left open, worth most first. */
-      unanswered: z.array(z.object({ question: z.string(), label: z.string() })).readonly(),
+      unanswered: z.array(openQuestionSchema).readonly(),
       /** The lead did not answer the conversation at all. */
       noReply: z.boolean(),
     })
@@ -163,7 +165,8 @@ export const cardSchema = z.object({
   conversation: z
     .object({
       messages: z.array(messageSchema).readonly(),
-      open: z.array(z.string()).readonly(),
+      /** What nobody has answered yet. */
+      open: z.array(openQuestionSchema).readonly(),
       /** Until when free text may be sent (24 h after the lead's last message); null when only templates may. */
       freeTextUntil: z.iso.datetime().nullable(),
     })

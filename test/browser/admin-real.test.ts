@@ -194,7 +194,7 @@ test('a customer deleted in Odoo with its contact is found by the comparison, an
   const { page, shown } = await openSection('reconciliation');
   await page.click('[data-action=reconcile]');
   await shown.getByText('El cliente ya no está en Odoo').waitFor();
-  await shown.locator('.al-difference [data-action^="repair:"]').click();
+  await shown.locator('.al-entry [data-action^="repair:"]').click();
   await page.click('[data-part=intent] [data-action=confirm]');
   await until(
     'the customer in Odoo',

@@ -128,9 +128,9 @@ describe('the page for administrators (R9.1, R6.2)', () => {
         ['doctor', '.al-check'],
         ['provision', '.al-change'],
         ['conversations', '.al-check'],
-        ['waiting', '.al-difference'],
+        ['waiting', '.al-entry'],
         ['deadLetters', '.al-dead-letter'],
-        ['reconciliation', '.al-difference'],
+        ['reconciliation', '.al-entry'],
       ] as const) {
         await section(page, name);
         await within(page).locator(shown).first().waitFor();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Card } from '../../../contract/card.js';
+import type { Card, CardAnswer } from '../../../contract/card.js';
 import type { OdooState } from '../../../contract/odoo.js';
 import {
   openCard,
@@ -8,6 +8,7 @@ import {
   type CardEvent,
   type CardState,
 } from '../../../widget/card/state/card-state.js';
+import { createSayAnswer } from '../../../widget/card/view/say-answer.js';
 import { viewCard } from '../../../widget/card/view/card-view.js';
 import {
   askingCard,
@@ -234,6 +235,29 @@ describe('the answers', () => {
   });
 });
 
+test('what a line knows is in the language of the reader too, also where an answer holds a comma (R9.1)', () => {
+  const reports: CardAnswer = {
+    ...{ question: 'special_reports', label: 'Reportes especiales', service: 'accounting' },
+    kind: 'choice',
+    ...{ value: 'banks', shown: 'Sí, para bancos', answeredAt: null, by: null, editable: true },
+    options: [{ key: 'banks', label: 'Sí, para bancos' }],
+    ...{ origin: 'form', sentence: null },
+  };
+  const { lead } = talkedCard;
+  const say = createSayAnswer({ lead, answers: [reports] }, settingIn('en').t);
+  expect([
+    say('correo empresarial, WhatsApp verificado'),
+    say('Contabilidad, Fiscal · múltiples servicios'),
+    say('Contabilidad · Reportes especiales: Sí, para bancos'),
+    say('21-50'),
+  ]).toEqual([
+    'business e-mail, WhatsApp verified',
+    'Accounting, Tax · several services',
+    'Accounting · Special reports: Yes, for banks',
+    '21-50',
+  ]);
+});
+
 describe('an edited answer', () => {
   const row = (state: CardState): Element =>
     [...render(state).querySelectorAll('.al-answer')].find((one) =>
@@ -454,7 +478,7 @@ function replaceTexts(card: Card, text: string): Card {
     })),
     conversation: card.conversation && {
       ...card.conversation,
-      open: [text],
+      open: [{ question: text, label: text }],
       messages: card.conversation.messages.map((message) => ({ ...message, text })),
     },
   };

@@ -205,7 +205,7 @@ export const askingCard: Card = {
   })),
   conversation: {
     messages: [{ at: before(4 * minute), from: 'lead', text: 'sí, y también inventario' }],
-    open: ['¿Tienen múltiples sucursales?'],
+    open: [{ question: 'multiple_branches', label: 'Varias sucursales' }],
     freeTextUntil: before(-20 * hour),
   },
 };
@@ -275,7 +275,7 @@ export const talkedCard: Card = {
       },
       { at: before(12 * minute), from: 'lead', text: 'Unas 650' },
     ],
-    open: ['¿Tienen varias sucursales o ubicaciones?'],
+    open: [{ question: 'multiple_branches', label: 'Varias sucursales' }],
     freeTextUntil: before(-23 * hour),
   },
 };

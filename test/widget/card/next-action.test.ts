@@ -8,6 +8,7 @@ import {
   now,
   odooStates,
   talkedCard,
+  waitingForOdoo,
   withOdoo,
   wonCard,
 } from './cards.js';
@@ -28,6 +29,12 @@ const cases: readonly (readonly [string, Card, string | null, string | null])[] 
   ['a won lead that is not in Odoo', wonCard, 'odoo', 'won_not_sent'],
   ['a won lead that Odoo refused', withOdoo(wonCard, odooStates.failed), 'odoo', 'won_failed'],
   ['a won lead on its way', withOdoo(wonCard, odooStates.inProgress), null, 'won_running'],
+  [
+    'a won lead that Odoo has not taken yet',
+    { ...withOdoo(wonCard, odooStates.waiting), waiting: [waitingForOdoo] },
+    null,
+    'won_waiting',
+  ],
   ['a won lead in Odoo', withOdoo(wonCard, odooStates.done), null, 'won_done'],
   [
     'a lost lead that wrote last',

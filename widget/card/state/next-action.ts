@@ -11,6 +11,7 @@ export const reasons = [
   'won_not_sent',
   'won_failed',
   'won_running',
+  'won_waiting',
   'won_done',
   'lost',
   'nurturing',
@@ -37,7 +38,7 @@ export function nextAction(card: Card, now: number): NextAction | null {
 
 function ofStage(card: Card, now: number): NextAction | null {
   const { stage } = card.lead;
-  if (stage?.outcome === 'won') return wonReasons[card.odoo.kind];
+  if (stage?.outcome === 'won') return ofWon(card);
   if (stage?.outcome === 'lost') return { does: null, why: 'lost' };
   if (isWaitingForReply(card)) return { does: 'whatsapp', why: 'reply' };
   return stage === null ? null : ofOpen(stage, now);
@@ -52,6 +53,11 @@ function ofOpen(
   if (key === 'negotiation') return { does: 'call', why: 'negotiation' };
   return key === 'proposal' ? { does: 'task', why: 'proposal' } : null;
 }
+
+const ofWon = ({ odoo, waiting }: Card): NextAction =>
+  odoo.kind === 'in_progress' && waiting.length > 0
+    ? { does: null, why: 'won_waiting' }
+    : wonReasons[odoo.kind];
 
 const wonReasons = {
   not_sent: { does: 'odoo', why: 'won_not_sent' },

@@ -1,5 +1,6 @@
 import type { Card } from '../../../contract/card.js';
 import { readTime, sayAge, sayClock, type Setting } from '../../view/times.js';
+import { labelOf } from './words.js';
 
 export function viewConversation(card: Card, setting: Setting): object | null {
   const { t } = setting;
@@ -26,7 +27,10 @@ export function viewConversation(card: Card, setting: Setting): object | null {
     open:
       conversation.open.length === 0
         ? null
-        : { title: t('card.open_questions'), questions: conversation.open },
+        : {
+            title: t('card.open_questions'),
+            questions: conversation.open.map((one) => labelOf(one, t)),
+          },
   };
 }
 

@@ -2,13 +2,15 @@ import type { Card } from '../../../contract/card.js';
 import type { Contribution } from '../../../contract/score.js';
 import { shownScore, type ReadyState } from '../state/card-state.js';
 import type { Translate } from '../../view/translate.js';
-import { labelOf, shownOf } from './words.js';
+import { createSayAnswer } from './say-answer.js';
+import { labelOf } from './words.js';
 
 /** Where the score comes from, line by line. */
 export function viewLines(state: ReadyState, t: Translate): object | null {
   const score = shownScore(state);
   if (score === null) return null;
   const { scores, current } = state.card;
+  const say = createSayAnswer(state.card, t);
   return {
     ids: `account-leads-${String(state.leadId)}`,
     title: t('card.lines'),
@@ -27,27 +29,21 @@ export function viewLines(state: ReadyState, t: Translate): object | null {
           })),
     only: scores.length < 2 ? t.word('models', score.model) : null,
     disagreement: viewDisagreement(state.card, t),
-    lines: score.contributions.map((line) => viewLine(line, state.card.answers, t)),
+    lines: score.contributions.map((line) => viewLine(line, say, t)),
     sum: t('card.sum'),
     total: score.contributions.reduce((sum, { points }) => sum + points, 0),
     version: t('card.version', { version: score.version }),
   };
 }
 
-function viewLine(line: Contribution, answers: Card['answers'], t: Translate): object {
+function viewLine(line: Contribution, say: (answer: string) => string, t: Translate): object {
   return {
     label: t.word('factors', line.factor),
     points: t('card.points', { points: line.points, most: line.most }),
     share: line.most === 0 ? 0 : Math.round((100 * line.points) / line.most),
-    answer: sayAnswer(line, answers, t),
+    answer: line.answer === null ? null : say(line.answer),
     unknown: t('card.unknown'),
   };
-}
-
-/** In the reader's language where the line is one answer of the lead's. */
-function sayAnswer({ factor, answer }: Contribution, answers: Card['answers'], t: Translate) {
-  const one = answers.find(({ question, shown }) => question === factor && shown === answer);
-  return one === undefined ? answer : shownOf(one, t);
 }
 
 function viewDisagreement({ disagreement, answers }: Card, t: Translate): object | null {

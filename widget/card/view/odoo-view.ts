@@ -1,5 +1,5 @@
 import type { Card } from '../../../contract/card.js';
-import type { OdooStepState } from '../../../contract/odoo.js';
+import type { OdooState, OdooStepState } from '../../../contract/odoo.js';
 import type { ReadyState } from '../state/card-state.js';
 import { viewFailure } from '../../view/failure-view.js';
 import { viewPreview } from './preview-view.js';
@@ -49,17 +49,7 @@ function viewHandover({ odoo, waiting }: Card, setting: Setting): object {
     case 'not_sent':
       return { text: t('odoo.not_sent') };
     case 'in_progress':
-      return {
-        text: t('odoo.in_progress'),
-        steps: odoo.steps.map((step) => viewStep(step, t)),
-        waiting:
-          // The line above tells it, with its next try.
-          odoo.waitingFor === null || waiting.some(({ step }) => step === 'send-to-odoo')
-            ? null
-            : t('odoo.waiting', {
-                reason: t.word('errors', odoo.waitingFor, t('errors.internal')),
-              }),
-      };
+      return viewRunning(odoo, waiting, t);
     case 'done':
       return {
         done: {
@@ -81,6 +71,26 @@ function viewHandover({ odoo, waiting }: Card, setting: Setting): object {
         steps: odoo.steps.map((step) => viewStep(step, t)),
       };
   }
+}
+
+/** Nothing runs while it waits to be tried again. */
+function viewRunning(
+  { steps, waitingFor }: Extract<OdooState, { kind: 'in_progress' }>,
+  waiting: Card['waiting'],
+  t: Translate,
+): object {
+  const isToldAbove = waiting.some(({ step }) => step === 'send-to-odoo');
+  const waits = isToldAbove || waitingFor !== null;
+  return {
+    text: t(waits ? 'odoo.held' : 'odoo.in_progress'),
+    steps: steps.map((step) =>
+      viewStep(waits && step.state === 'running' ? { ...step, state: 'waiting' } : step, t),
+    ),
+    waiting:
+      waitingFor === null || isToldAbove
+        ? null
+        : t('odoo.waiting', { reason: t.word('errors', waitingFor, t('errors.internal')) }),
+  };
 }
 
 /** What else stands in Odoo, each with its link: opportunity, project, order. */

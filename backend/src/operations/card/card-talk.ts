@@ -51,7 +51,7 @@ export function conversationOf(
     open: services.flatMap((service) =>
       questions
         .filter((question) => question.service === service && answers[question.key] === undefined)
-        .map(({ label }) => label),
+        .map(({ key, shortLabel }) => ({ question: key, label: shortLabel })),
     ),
     freeTextUntil:
       lastIncomingAt === null
