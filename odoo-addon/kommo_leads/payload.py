@@ -5,16 +5,17 @@ from html import escape
 
 MOST_BYTES = 1_000_000
 _MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$")
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _TEXT = ("vat", "email", "phone", "street", "city", "website", "function", "country_code")
 
 
 class Refused(Exception):
     """An answer other than success: status, code, sentence, and the field where there is one."""
 
-    def __init__(self, status, code, message, field=None, retryable=False):
+    def __init__(self, status, code, message, field=None, retryable=False, **facts):
         super().__init__(message)
         self.status = status
-        self.body = {"error": code, "message": message, "retryable": retryable}
+        self.body = {"error": code, "message": message, "retryable": retryable, **facts}
         if field:
             self.body["field"] = field
 
@@ -22,10 +23,14 @@ class Refused(Exception):
 def read_payload(body):
     """The checked body; raises Refused(422) that names the first wrong field."""
     _require(isinstance(body, dict), "", "an object is expected")
+    dry_run = body.get("dry_run") is True
     customer = _object(body, "customer")
     opportunity = _object(body, "opportunity")
     return {
-        "kommo_ref": _text(body, "kommo_ref", required=True, most=128),
+        # Only a rehearsal may lack it: who knows nothing of rehearsals refuses one instead of keeping it.
+        "kommo_ref": _text(body, "kommo_ref", required=not dry_run, most=128) or "rehearsal",
+        "dry_run": dry_run,
+        "languages": _names(customer, "languages", 20, "customer"),
         "customer": _partner(customer, "customer"),
         "contact": _partner(customer["contact"], "customer.contact") if customer.get("contact") else None,
         "opportunity": _opportunity(opportunity),
@@ -71,14 +76,14 @@ def _opportunity(source):
     revenue = source.get("expected_revenue", 0)
     is_number = isinstance(revenue, (int, float)) and not isinstance(revenue, bool)
     _require(is_number and revenue >= 0, path + ".expected_revenue", "a number is expected")
-    tags = _list(source, "tags", 50, path)
-    for index, tag in enumerate(tags):
-        _require(isinstance(tag, str) and tag.strip(), "%s.tags.%d" % (path, index), "a name is expected")
+    tags = _names(source, "tags", 50, path)
     names = ("source", "medium", "campaign", "salesperson_login", "referred")
     return {
         "name": _text(source, "name", path=path, required=True),
         "expected_revenue": revenue,
-        "tags": [tag.strip() for tag in tags],
+        "currency": _text(source, "currency", path=path),
+        "exchange_rates": _rates(source.get("exchange_rates"), path),
+        "tags": tags,
         "won": source.get("won") is not False,
         **{name: _text(source, name, path=path) for name in names},
     }
@@ -113,7 +118,38 @@ def _project(source):
     template = source.get("template_id")
     is_id = isinstance(template, int) and not isinstance(template, bool) and template > 0
     _require(template is None or is_id, "project.template_id", "an id is expected")
-    return {"name": _text(source, "name", path="project", required=True), "template_id": template}
+    return {
+        "name": _text(source, "name", path="project", required=True),
+        "template_id": template,
+        "manager_login": _text(source, "manager_login", path="project"),
+        "tasks": [_task(item, index) for index, item in enumerate(_list(source, "tasks", 100, "project"))],
+    }
+
+
+def _task(item, index):
+    path = "project.tasks.%d" % index
+    _require(isinstance(item, dict), path, "an object is expected")
+    due = _text(item, "due", path=path)
+    _require(not due or _DAY.match(due), path + ".due", "YYYY-MM-DD is expected")
+    return {"name": _text(item, "name", path=path, required=True), "due": due}
+
+
+def _names(source, name, most, path):
+    names = _list(source, name, most, path)
+    for index, one in enumerate(names):
+        _require(isinstance(one, str) and one.strip(), "%s.%s.%d" % (path, name, index), "a name is expected")
+    return [one.strip() for one in names]
+
+
+def _rates(source, path):
+    """What one unit of the opportunity's currency is in others."""
+    field = path + ".exchange_rates"
+    _require(source is None or isinstance(source, dict), field, "an object is expected")
+    rates = dict(source or {})
+    for rate in rates.values():
+        is_number = isinstance(rate, (int, float)) and not isinstance(rate, bool)
+        _require(is_number and rate > 0, field, "a number is expected")
+    return rates
 
 
 def _object(source, name):

@@ -21,10 +21,11 @@ def upsert_lead(env, payload):
         contact = lead.partner_id
         return 200, _ids(contact.parent_id or contact, contact, lead, lead.kommo_project_id)
 
-    customer = _ensure_partner(env, payload["customer"], [("parent_id", "=", False)])
+    language = _language(env, payload["languages"])
+    customer = _ensure_partner(env, dict(payload["customer"], **language), [("parent_id", "=", False)])
     contact = customer
     if payload["contact"]:
-        values = dict(payload["contact"], parent_id=customer.id)
+        values = dict(payload["contact"], parent_id=customer.id, **language)
         contact = _ensure_partner(env, values, [("parent_id", "=", customer.id)])
     lead = _create_opportunity(env, payload, contact)
     project_id = _create_project(env, payload["project"], customer)
@@ -84,11 +85,28 @@ def _create_partner(env, values):
         return partners.create(dict(kept, comment=note))
 
 
+def _language(env, codes):
+    """The first that is installed; none leaves Odoo's own."""
+    installed = set(env["res.lang"].search([("code", "in", codes), ("active", "=", True)]).mapped("code"))
+    return next(({"lang": code} for code in codes if code in installed), {})
+
+
+def _in_company_currency(env, wanted):
+    """Odoo keeps rates of its own, but where nobody does they all say 1: only those of the request count."""
+    amount, currency = wanted["expected_revenue"], wanted["currency"]
+    own = env.company.currency_id.name
+    if not currency or currency == own or not amount:
+        return amount
+    rate = wanted["exchange_rates"].get(own)
+    if not rate:
+        message = "No exchange rate from %s to %s" % (currency, own)
+        raise Refused(422, "rate_missing", message, "opportunity.exchange_rates", **{"from": currency, "to": own})
+    return round(amount * rate, 2)
+
+
 def _create_opportunity(env, payload, contact):
     wanted = payload["opportunity"]
-    user = env["res.users"]
-    if wanted["salesperson_login"]:
-        user = user.search([("login", "=ilike", _literal(wanted["salesperson_login"]))], limit=1)
+    user = _user(env, wanted["salesperson_login"])
     tags = [_named(env, "crm.tag", tag) for tag in wanted["tags"]]
     lead = env["crm.lead"].create(
         {
@@ -99,7 +117,7 @@ def _create_opportunity(env, payload, contact):
             "partner_id": contact.id,
             # Left out it would become the key's owner.
             "user_id": user.id or False,
-            "expected_revenue": wanted["expected_revenue"],
+            "expected_revenue": _in_company_currency(env, wanted),
             "referred": wanted["referred"] or False,
             "source_id": _named(env, "utm.source", wanted["source"]),
             "medium_id": _named(env, "utm.medium", wanted["medium"]),
@@ -117,16 +135,43 @@ def _create_opportunity(env, payload, contact):
 def _create_project(env, wanted, customer):
     if not wanted or "project.project" not in env:
         return None
+    manager = _user(env, wanted["manager_login"])
+    values = {"name": wanted["name"], "partner_id": customer.id, "user_id": manager.id or False}
+    project = _make_project(env, wanted["template_id"], values)
+    _add_tasks(env, wanted["tasks"], project, manager)
+    return project.id
+
+
+def _user(env, login):
+    users = env["res.users"]
+    return users.search([("login", "=ilike", _literal(login))], limit=1) if login else users
+
+
+def _make_project(env, template_id, values):
     projects = env["project.project"]
-    values = {"name": wanted["name"], "partner_id": customer.id}
-    if not wanted["template_id"]:
-        return projects.create(values).id
-    template = projects.browse(wanted["template_id"]).exists()
+    if not template_id:
+        return projects.create(values)
+    template = projects.browse(template_id).exists()
     if not template:
         raise Refused(422, "missing_record", "The project template does not exist", "project.template_id")
     if "is_template" in projects._fields and template.is_template:
-        return template.action_create_from_template(values).id
-    return template.copy(values).id
+        return template.action_create_from_template(values)
+    return template.copy(values)
+
+
+def _add_tasks(env, wanted, project, manager):
+    """Those that the template did not bring."""
+    tasks = env["project.task"]
+    there = set(tasks.search([("project_id", "=", project.id)]).mapped("name"))
+    for task in wanted:
+        if task["name"] in there:
+            continue
+        values = {"name": task["name"], "project_id": project.id, "user_ids": [(6, 0, manager.ids)]}
+        if task["due"]:
+            # A day in some versions, a moment in others: five in the afternoon in Santo Domingo.
+            is_day = tasks._fields["date_deadline"].type == "date"
+            values["date_deadline"] = task["due"] if is_day else task["due"] + " 21:00:00"
+        tasks.create(values)
 
 
 def _post_history(env, payload, lead):

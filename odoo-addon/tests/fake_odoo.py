@@ -66,6 +66,7 @@ class FakeDatabase:
         self.log = []
         self.fail = {}
         self.refuse_vat = False
+        self.currency = "DOP"
 
     @contextmanager
     def savepoint(self):
@@ -88,6 +89,10 @@ class FakeEnv:
     def __contains__(self, model):
         return model in self.cr.rows
 
+    @property
+    def company(self):
+        return types.SimpleNamespace(currency_id=types.SimpleNamespace(name=self.cr.currency))
+
     def __getitem__(self, model):
         return FakeRecords(self, model, [])
 
@@ -97,11 +102,17 @@ class FakeRecords:
         self._env = env
         self._model = model
         self._ids = ids
-        self._fields = {"is_template": True} if env.context.get("fake_19") else {}
+        self._fields = {"date_deadline": types.SimpleNamespace(type="datetime")}
+        if env.context.get("fake_19"):
+            self._fields["is_template"] = True
 
     @property
     def id(self):
         return self._ids[0] if self._ids else False
+
+    @property
+    def ids(self):
+        return list(self._ids)
 
     def __len__(self):
         return len(self._ids)

@@ -12,7 +12,7 @@ http = fake_odoo.install()
 from kommo_leads.controllers import leads  # noqa: E402
 from kommo_leads.payload import MOST_BYTES  # noqa: E402
 
-MODELS = ["crm.lead", "crm.tag", "res.partner", "res.country", "res.users", "mail.message", "project.project"]
+MODELS = ["res.lang", "project.task", "crm.lead", "crm.tag", "res.partner", "res.country", "res.users", "mail.message", "project.project"]
 MODELS += ["utm.source", "utm.medium", "utm.campaign"]
 
 BODY = {
@@ -22,18 +22,26 @@ BODY = {
         "is_company": True,
         "vat": "1-31-24679-6",
         "country_code": "do",
+        "languages": ["es_DO", "es_ES"],
         "contact": {"name": "Ana Pérez", "email": "ana_p@caribe.example", "phone": "+18095550101"},
     },
     "opportunity": {
         "name": "Caribe: Contabilidad",
         "expected_revenue": 15000,
+        "currency": "DOP",
+        "exchange_rates": {"USD": 0.016},
         "source": "facebook",
         "tags": ["Contabilidad"],
         "salesperson_login": "ramon@firma.example",
     },
     "custom_fields": [{"label": "Empleados", "value": "<6-20>"}],
     "history": [{"ref": "m1", "date": "2026-11-01 10:00:00", "author": "Ana", "text": "Hola <b>\n¿Cuánto cuesta?"}],
-    "project": {"name": "Caribe", "template_id": 1},
+    "project": {
+        "name": "Caribe",
+        "template_id": 1,
+        "manager_login": "ramon@firma.example",
+        "tasks": [{"name": "Recibir documentos", "due": "2026-11-23"}, {"name": "Saldos iniciales"}],
+    },
 }
 
 
@@ -89,6 +97,33 @@ class LeadsTest(unittest.TestCase):
         self.assertEqual(lead["description"], "<ul><li><b>Empleados:</b> &lt;6-20&gt;</li></ul>")
         self.assertNotIn("phone", lead)
         self.assertEqual(self.rows("res.partner")[0]["country_id"], 1)
+
+    def test_tasks_language_and_manager_are_as_asked(self):
+        self.database.rows["res.lang"].append({"id": 1, "code": "es_ES", "active": True})
+        self.rows("project.task").append({"id": 1, "name": "Saldos iniciales", "project_id": 2})
+        self.post(BODY)
+        self.assertEqual([partner["lang"] for partner in self.rows("res.partner")], ["es_ES", "es_ES"])
+        self.assertEqual(self.rows("project.project")[1]["user_id"], 1)
+        made = [(task["name"], task.get("date_deadline")) for task in self.rows("project.task")]
+        self.assertEqual(made, [("Saldos iniciales", None), ("Recibir documentos", "2026-11-23 21:00:00")])
+
+    def test_the_amount_is_in_the_currency_of_odoo_or_nothing_is_made(self):
+        self.database.currency = "USD"
+        self.assertEqual(self.post(BODY)[0], 201)
+        self.assertEqual(self.rows("crm.lead")[0]["expected_revenue"], 240)
+        self.database.currency = "EUR"
+        status, answer = self.post(dict(BODY, kommo_ref="other"))
+        self.assertEqual((status, answer["error"], answer["from"], answer["to"]), (422, "rate_missing", "DOP", "EUR"))
+        self.assertEqual(len(self.rows("crm.lead")), 1)
+
+    def test_a_rehearsal_makes_everything_and_leaves_nothing(self):
+        body = {name: value for name, value in BODY.items() if name != "kommo_ref"}
+        self.assertEqual(self.post(dict(body, dry_run=True)), (200, {"dry_run": True}))
+        for model in ("crm.lead", "res.partner", "project.task", "mail.message"):
+            self.assertEqual(self.rows(model), [], model)
+        self.database.fail["project.task"] = fake_odoo.AccessError("no")
+        self.assertEqual(self.post(dict(body, dry_run=True))[0], 403)
+        self.assertEqual(self.post(body)[1]["field"], "kommo_ref")
 
     def test_a_note_keeps_its_date_is_internal_and_escaped(self):
         self.post(BODY)
@@ -178,6 +213,7 @@ class LeadsTest(unittest.TestCase):
             (dict(BODY, opportunity={"name": "x", "tags": [1]}), "opportunity.tags.0"),
             (dict(BODY, history=[{"ref": "1", "date": "2026-11-01T10:00:00Z", "text": ""}]), "history.0.date"),
             (dict(BODY, project={"name": "x", "template_id": "1"}), "project.template_id"),
+            (dict(BODY, project={"name": "x", "tasks": [{"name": "x", "due": "soon"}]}), "project.tasks.0.due"),
         ]
         for body, field in cases:
             with self.subTest(field=field):

@@ -53,5 +53,12 @@ export const odoo = {
     'The sale is in {from} and Odoo keeps it in {to}. Create a pricelist in {from} in Odoo or set the rate in ODOO_EXCHANGE_RATES ({from}>{to}=…).',
   template_missing: 'Project template no. {id} does not exist in Odoo. Check the configuration.',
   plan_missing: 'The subscription plan is missing in the configuration of Odoo.',
+  rest_no_order: 'The order, subscription or contract: a person creates it in Odoo.',
+  rest_no_comparison: 'The comparison of every night: Odoo cannot be searched.',
+  rest_no_choice:
+    'The choice between customers that are alike: with more than one candidate the hand-over stops.',
+  rest_no_fields: 'Answers in fields of Odoo’s own: they go into the opportunity’s description.',
+  rest_no_other_emails: 'Further e-mails of the contact: only the first goes.',
+  rest_no_dry_run: 'Odoo’s warnings before sending: the preview shows only ours.',
   rest_only: 'The configured service of Odoo only takes the complete hand-over of the customer.',
 } as const satisfies Translation<typeof es>;

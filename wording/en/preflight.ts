@@ -15,7 +15,6 @@ export const preflight = {
   template: 'Project template no. {id}',
   manager: 'Manager {login}',
   plan: 'Subscription plan',
-  reconciliation: 'Reconciliation',
   server: 'Odoo {version}, transport {transport}, database “{database}”',
   user_found: 'no. {id}',
   not_installed: 'Not installed',
@@ -28,7 +27,12 @@ export const preflight = {
   rate_missing: 'Odoo uses {to}; there is neither a pricelist in {from} nor a rate {from}>{to}',
   no_sales: 'The module Sales is not installed, so there are no products',
   expires: 'It expires on {day}',
-  cannot_compare: 'The REST service takes hand-overs and does not let them be read',
+  not_carried: 'What REST does not carry',
+  not_carried_found: '{sentences}',
+  not_carried_remedy: 'For all of it use Odoo’s API (ODOO_TRANSPORT=auto).',
+  not_rehearsed: 'This service cannot rehearse: address and key are good, rights were not checked',
+  not_rehearsed_remedy:
+    'Update the addon kommo_leads, or hand a test lead over and delete it in Odoo.',
   never_expires: 'It does not expire, or the version does not tell',
   version_remedy: 'It was tried with Odoo 16 to 19. Check a test hand-over before using it.',
   module_remedy: 'Install the module in Odoo or take it out of the configuration.',
@@ -39,8 +43,6 @@ export const preflight = {
     'Create the product with that internal reference or give permission to create products.',
   template_remedy: 'Correct the number of the template in the configuration.',
   manager_remedy: 'Correct the user in the configuration or create it in Odoo.',
-  reconciliation_remedy:
-    'To compare the won leads with Odoo every night, use its API (ODOO_TRANSPORT=auto).',
   plan_remedy: 'Name a subscription plan in the configuration that exists.',
   language_remedy: 'Install Spanish in Odoo, or customers will be in the default language.',
   currency_remedy:

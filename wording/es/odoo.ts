@@ -53,5 +53,14 @@ export const odoo = {
     'La venta está en {from} y Odoo la lleva en {to}. Cree en Odoo una tarifa en {from} o ponga la tasa en ODOO_EXCHANGE_RATES ({from}>{to}=…).',
   template_missing: 'La plantilla de proyecto n.º {id} no existe en Odoo. Revise la configuración.',
   plan_missing: 'Falta el plan de suscripción en la configuración de Odoo.',
+  rest_no_order: 'El pedido, la suscripción o el contrato: una persona los crea en Odoo.',
+  rest_no_comparison: 'La comparación de cada noche: Odoo no se puede consultar.',
+  rest_no_choice:
+    'La elección entre clientes parecidos: con más de un candidato la entrega se detiene.',
+  rest_no_fields:
+    'Las respuestas en campos propios de Odoo: van en la descripción de la oportunidad.',
+  rest_no_other_emails: 'Los demás correos del contacto: solo va el primero.',
+  rest_no_dry_run:
+    'Las advertencias de Odoo antes de enviar: la vista previa solo muestra lo nuestro.',
   rest_only: 'El servicio de Odoo configurado solo admite la entrega completa del cliente.',
 } as const;

@@ -13,7 +13,6 @@ export const preflight = {
   template: 'Plantilla de proyecto n.º {id}',
   manager: 'Responsable {login}',
   plan: 'Plan de suscripción',
-  reconciliation: 'Conciliación',
   server: 'Odoo {version}, transporte {transport}, base de datos «{database}»',
   user_found: 'n.º {id}',
   not_installed: 'No instalado',
@@ -26,7 +25,13 @@ export const preflight = {
   rate_missing: 'Odoo usa {to}; no hay tarifa en {from} ni tasa {from}>{to}',
   no_sales: 'El módulo Ventas no está instalado, así que no hay productos',
   expires: 'Vence el {day}',
-  cannot_compare: 'El servicio REST recibe entregas y no permite consultarlas',
+  not_carried: 'Lo que REST no lleva',
+  not_carried_found: '{sentences}',
+  not_carried_remedy: 'Para todo ello use la API de Odoo (ODOO_TRANSPORT=auto).',
+  not_rehearsed:
+    'Este servicio no sabe ensayar: dirección y clave valen, los permisos no se comprobaron',
+  not_rehearsed_remedy:
+    'Actualice el addon kommo_leads, o haga una entrega de prueba y bórrela en Odoo.',
   never_expires: 'No vence, o la versión no lo indica',
   version_remedy: 'Se probó con Odoo 16 a 19. Verifique una entrega de prueba antes de usarla.',
   module_remedy: 'Instale el módulo en Odoo o quítelo de la configuración.',
@@ -36,8 +41,6 @@ export const preflight = {
   product_remedy: 'Cree el producto con esa referencia interna o dé permiso para crear productos.',
   template_remedy: 'Corrija el número de la plantilla en la configuración.',
   manager_remedy: 'Corrija el usuario en la configuración o créelo en Odoo.',
-  reconciliation_remedy:
-    'Para comparar cada noche los ganados con Odoo, use su API (ODOO_TRANSPORT=auto).',
   plan_remedy: 'Indique en la configuración un plan de suscripción que exista.',
   language_remedy: 'Instale el español en Odoo, o los clientes quedarán en el idioma por defecto.',
   currency_remedy:

@@ -15,7 +15,6 @@ export const preflight = {
   template: 'Modelo de projeto n.º {id}',
   manager: 'Responsável {login}',
   plan: 'Plano de assinatura',
-  reconciliation: 'Conciliação',
   server: 'Odoo {version}, transporte {transport}, banco de dados «{database}»',
   user_found: 'n.º {id}',
   not_installed: 'Não instalado',
@@ -28,7 +27,13 @@ export const preflight = {
   rate_missing: 'O Odoo usa {to}; não há tabela de preços em {from} nem taxa {from}>{to}',
   no_sales: 'O módulo Vendas não está instalado, portanto não há produtos',
   expires: 'Vence em {day}',
-  cannot_compare: 'O serviço REST recebe entregas e não permite consultá-las',
+  not_carried: 'O que o REST não leva',
+  not_carried_found: '{sentences}',
+  not_carried_remedy: 'Para tudo isso use a API do Odoo (ODOO_TRANSPORT=auto).',
+  not_rehearsed:
+    'Este serviço não sabe ensaiar: endereço e chave valem, as permissões não foram verificadas',
+  not_rehearsed_remedy:
+    'Atualize o addon kommo_leads, ou faça uma entrega de teste e exclua-a no Odoo.',
   never_expires: 'Não vence, ou a versão não indica',
   version_remedy: 'Foi testado com Odoo 16 a 19. Verifique uma entrega de teste antes de usá-la.',
   module_remedy: 'Instale o módulo no Odoo ou remova-o da configuração.',
@@ -38,8 +43,6 @@ export const preflight = {
   product_remedy: 'Crie o produto com essa referência interna ou dê permissão para criar produtos.',
   template_remedy: 'Corrija o número do modelo na configuração.',
   manager_remedy: 'Corrija o usuário na configuração ou crie-o no Odoo.',
-  reconciliation_remedy:
-    'Para comparar toda noite os ganhos com o Odoo, use sua API (ODOO_TRANSPORT=auto).',
   plan_remedy: 'Indique na configuração um plano de assinatura que exista.',
   language_remedy: 'Instale o espanhol no Odoo, ou os clientes ficarão no idioma padrão.',
   currency_remedy:

@@ -20,7 +20,10 @@ class KommoLeads(http.Controller):
     def receive_lead(self, **_ignored):
         try:
             _log_in()
-            status, ids = _store(_read_body())
+            payload = _read_body()
+            if payload["dry_run"]:
+                return request.make_json_response(_rehearse(payload), status=200)
+            status, ids = _store(payload)
         except Refused as refused:
             return request.make_json_response(refused.body, status=refused.status)
         _logger.info("Kommo lead %s: lead %s, status %s", ids["kommo_ref"], ids["lead_id"], status)
@@ -49,6 +52,20 @@ def _read_body():
         return read_payload(json.loads(data))
     except ValueError:
         raise Refused(400, "invalid_json", "The body is not JSON") from None
+
+
+class _Undone(Exception):
+    """Ends the savepoint of a rehearsal."""
+
+
+def _rehearse(payload):
+    """Everything is made, with the caller's rights, and undone."""
+    try:
+        with request.env.cr.savepoint():
+            _store(payload)
+            raise _Undone()
+    except _Undone:
+        return {"dry_run": True}
 
 
 def _store(payload):

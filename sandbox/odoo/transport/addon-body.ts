@@ -4,8 +4,10 @@ const short = z.string().trim().max(500);
 const filled = short.min(1);
 
 /** The body of `POST /api/crm/leads`, as `odoo-addon/README.md` describes it. */
-export const addonBodySchema = z.object({
-  kommo_ref: z.string().trim().min(1).max(128),
+const bodySchema = z.object({
+  /** A rehearsal may lack it. */
+  kommo_ref: z.string().trim().min(1).max(128).optional(),
+  dry_run: z.boolean().optional(),
   customer: z.object({
     name: filled,
     is_company: z.boolean().optional(),
@@ -16,6 +18,7 @@ export const addonBodySchema = z.object({
     city: short.optional(),
     website: short.optional(),
     country_code: z.string().length(2).optional(),
+    languages: z.array(short).max(20).optional(),
     contact: z
       .object({
         name: filled,
@@ -28,6 +31,8 @@ export const addonBodySchema = z.object({
   opportunity: z.object({
     name: filled,
     expected_revenue: z.number().min(0).optional(),
+    currency: short.optional(),
+    exchange_rates: z.record(z.string(), z.number().positive()).optional(),
     source: short.optional(),
     medium: short.optional(),
     campaign: short.optional(),
@@ -51,6 +56,30 @@ export const addonBodySchema = z.object({
     )
     .max(1000)
     .optional(),
-  project: z.object({ name: filled, template_id: z.int().positive().optional() }).optional(),
+  project: z
+    .object({
+      name: filled,
+      template_id: z.int().positive().optional(),
+      manager_login: short.optional(),
+      tasks: z
+        .array(
+          z.object({
+            name: filled,
+            due: z
+              .string()
+              .regex(/^\d{4}-\d{2}-\d{2}$/)
+              .optional(),
+          }),
+        )
+        .max(100)
+        .optional(),
+    })
+    .optional(),
 });
-export type AddonBody = z.infer<typeof addonBodySchema>;
+
+export const addonBodySchema = bodySchema.refine(
+  ({ kommo_ref: reference, dry_run: dryRun }) => reference !== undefined || dryRun === true,
+  { path: ['kommo_ref'], message: 'must not be empty' },
+);
+export type GivenBody = z.infer<typeof addonBodySchema>;
+export type AddonBody = GivenBody & { readonly kommo_ref: string };

@@ -1,6 +1,6 @@
 import type { Row, Values } from '../database.js';
 import { OdooError } from '../errors.js';
-import { asIds, asNumber, isEmpty } from '../json.js';
+import { asIds, asNumber, asText, isEmpty } from '../json.js';
 import type { Json, JsonObject } from '../json.js';
 import { copyRecord } from '../orm/copy.js';
 import { findMethod } from '../orm/call.js';
@@ -15,17 +15,26 @@ type Customer = AddonBody['customer'];
 
 /** Customer and contact: known ones are completed, never overwritten. */
 export function ensureCustomer(env: Env, customer: Customer) {
-  const { contact, country_code: code, ...given } = customer;
+  const { contact, country_code: code, languages = [], ...given } = customer;
+  const language = installedOf(env, languages);
   const [countryId] = code ? search(env, 'res.country', [['code', '=', code.toUpperCase()]]) : [];
   const values = {
     ...withoutEmpty(given),
     ...(countryId === undefined ? {} : { country_id: countryId }),
+    ...language,
   };
   const customerId = ensurePartner(env, values, [['parent_id', '=', false]]);
   if (!contact) return { customerId, contactId: customerId };
 
-  const person = { ...withoutEmpty(contact), parent_id: customerId };
+  const person = { ...withoutEmpty(contact), ...language, parent_id: customerId };
   return { customerId, contactId: ensurePartner(env, person, [['parent_id', '=', customerId]]) };
+}
+
+/** The first that is installed. */
+function installedOf(env: Env, codes: readonly string[]): Values {
+  const installed = env.db.all('res.lang').filter((lang) => lang['active'] !== false);
+  const code = codes.find((one) => installed.some((lang) => lang['code'] === one));
+  return code === undefined ? {} : { lang: code };
 }
 
 function ensurePartner(env: Env, values: Values, scope: Json[]): number {
@@ -75,7 +84,7 @@ export function createOpportunity(env: Env, body: AddonBody, partnerId: number):
       type: 'opportunity',
       partner_id: partnerId,
       user_id: userId ?? false,
-      expected_revenue: opportunity.expected_revenue ?? 0,
+      expected_revenue: inCompanyCurrency(env, opportunity),
       referred: opportunity.referred ?? false,
       source_id: namedRecord(env, 'utm.source', opportunity.source),
       medium_id: namedRecord(env, 'utm.medium', opportunity.medium),
@@ -91,12 +100,55 @@ export function createOpportunity(env: Env, body: AddonBody, partnerId: number):
   return id;
 }
 
+function inCompanyCurrency(
+  env: Env,
+  { expected_revenue: amount, currency, exchange_rates: rates }: AddonBody['opportunity'],
+): number {
+  const [id = 0] = asIds(env.db.get('res.company', 1)?.['currency_id']);
+  const own = asText(env.db.get('res.currency', id)?.['name']);
+  if (!currency || currency === own || !amount) return amount ?? 0;
+  const rate = rates?.[own];
+  if (rate === undefined) throw new OdooError('addon.RateMissing', `${currency}>${own}`);
+  return Math.round(amount * rate * 100) / 100;
+}
+
 export function createProject(env: Env, body: AddonBody, partnerId: number): number | null {
   if (!body.project || !isInstalled(env, 'project')) return null;
   const projects = findModel(env, 'project.project');
-  const values = { name: body.project.name, partner_id: partnerId };
-  const { template_id: template } = body.project;
-  if (template === undefined) return createRecords(env, projects, [values])[0] ?? null;
+  const { template_id: template, manager_login: login, tasks = [] } = body.project;
+  const [userId] = login ? search(env, 'res.users', [['login', '=ilike', login]]) : [];
+  const values = { name: body.project.name, partner_id: partnerId, user_id: userId ?? false };
+  const id =
+    template === undefined
+      ? (createRecords(env, projects, [values])[0] ?? 0)
+      : copyProject(env, template, values);
+  addTasks(env, id, tasks, userId);
+  return id;
+}
+
+type Tasks = NonNullable<NonNullable<AddonBody['project']>['tasks']>;
+
+/** Those that the template did not bring. */
+function addTasks(env: Env, projectId: number, tasks: Tasks, userId: number | undefined): void {
+  const there = new Set(
+    search(env, 'project.task', [['project_id', '=', projectId]]).map(
+      (id) => env.db.get('project.task', id)?.['name'],
+    ),
+  );
+  const missing = tasks.filter(({ name }) => !there.has(name));
+  createRecords(
+    env,
+    findModel(env, 'project.task'),
+    missing.map(({ name, due }) => ({
+      ...{ name, project_id: projectId },
+      ...(userId === undefined ? {} : { user_ids: [[6, 0, [userId]]] }),
+      ...(due === undefined ? {} : { date_deadline: `${due} 21:00:00` }),
+    })),
+  );
+}
+
+function copyProject(env: Env, template: number, values: Values): number {
+  const projects = findModel(env, 'project.project');
   return copyRecord(env, projects, template, {
     ...values,
     ...(env.version >= 19 ? { is_template: false } : {}),

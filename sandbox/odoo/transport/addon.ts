@@ -5,7 +5,7 @@ import type { Json } from '../json.js';
 import type { Env } from '../orm/model.js';
 import type { StandIn } from '../stand-in.js';
 import { addonBodySchema } from './addon-body.js';
-import type { AddonBody } from './addon-body.js';
+import type { AddonBody, GivenBody } from './addon-body.js';
 import {
   createOpportunity,
   createProject,
@@ -51,11 +51,33 @@ function answer(env: Env, key: string, text: string, body: Json | undefined): An
   if (body === undefined) return problem(400, 'invalid_json', 'The body is not JSON');
 
   const parsed = addonBodySchema.safeParse(body);
-  if (parsed.success) return upsert(env, parsed.data);
+  if (parsed.success) return carryOut(env, parsed.data);
   const [issue] = parsed.error.issues;
   return problem(422, 'invalid_request', issue?.message ?? '', {
     field: issue?.path.join('.') ?? '',
   });
+}
+
+function carryOut(
+  env: Env,
+  { dry_run: dryRun, kommo_ref: reference = 'rehearsal', ...rest }: GivenBody,
+): Answer {
+  const body = { ...rest, kommo_ref: reference };
+  return dryRun === true ? rehearse(env, body) : upsert(env, body);
+}
+
+/** Everything is made, and undone. */
+function rehearse(env: Env, body: AddonBody): Answer {
+  const undone = new Error('undone');
+  try {
+    env.db.transaction(() => {
+      upsert(env, body);
+      throw undone;
+    });
+  } catch (error) {
+    if (error !== undone) throw error;
+  }
+  return jsonAnswer(200, { dry_run: true });
 }
 
 function upsert(env: Env, body: AddonBody): Answer {
@@ -117,12 +139,15 @@ const problemByException: Readonly<Record<string, readonly [number, string]>> = 
   'odoo.exceptions.UserError': [422, 'rejected'],
   'builtins.ValueError': [422, 'rejected'],
   'addon.Ambiguous': [422, 'ambiguous_customer'],
+  'addon.RateMissing': [422, 'rate_missing'],
   'psycopg2.errors.SerializationFailure': [409, 'concurrent_request'],
 };
 
 function fail(error: OdooError): Answer {
   const [status, code] = problemByException[error.exception] ?? [500, 'server_error'];
-  return problem(status, code, error.message, status === 409 ? { retryable: true } : {});
+  const [from = '', to = ''] = code === 'rate_missing' ? error.message.split('>') : [];
+  const more = code === 'rate_missing' ? { from, to } : {};
+  return problem(status, code, error.message, status === 409 ? { retryable: true } : more);
 }
 
 function problem(

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createOdooWorld, deliver, handOver, historyOf } from '../odoo-world.js';
+import { countAll, createOdooWorld, deliver, handOver, historyOf } from '../odoo-world.js';
 import type { OdooWorld } from '../odoo-world.js';
 import { scriptedOdoo } from '../scripted-odoo.js';
+import { sayIn } from '../../../../wording/say.js';
+import { saying } from '../../../support/in-spanish.js';
 
 let world: OdooWorld;
 beforeEach(async () => {
@@ -11,6 +14,9 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const rest = { transport: 'rest' } as const;
+
+const refersTo = (link: unknown, id: number): boolean =>
+  Array.isArray(link) ? link[0] === id : link === id;
 
 describe('the customer’s own POST /api/crm/leads (R5.5)', () => {
   test.each(['bearer', 'x-api-key'] as const)(
@@ -74,12 +80,109 @@ describe('the customer’s own POST /api/crm/leads (R5.5)', () => {
     expect(await odoo.preflight()).toMatchObject([{ state: 'failed' }]);
   });
 
-  test('preflight proves address and key without making anything, and says what REST cannot do', async () => {
-    expect(await world.connect(rest).preflight()).toMatchObject([
-      { state: 'ok' },
-      { name: { code: 'preflight.reconciliation' }, state: 'warning' },
-    ]);
+  test('it brings what the other transports bring: tasks, names, language, manager', async () => {
+    const given = handOver({
+      services: [
+        { key: 'accounting', label: 'Contabilidad' },
+        { key: 'tax', label: 'Fiscal' },
+      ],
+    });
+    const before = (await world.records('project.task')).length;
+    const { project, customer } = await deliver(world.connect(rest), given);
+    const other = await createOdooWorld(19);
+    const asked = await deliver(other.connect(), given);
+
+    const partOf = async (odoo: OdooWorld, made: typeof project, customerId: number) => {
+      const tasks = (await odoo.records('project.task'))
+        .slice(before)
+        .map((task) => [task['name'], task['date_deadline']]);
+      const name = (await odoo.records('project.project')).find(({ id }) => id === made?.id)?.[
+        'name'
+      ];
+      const partners = (await odoo.records('res.partner')).filter(
+        (partner) => partner.id === customerId || refersTo(partner['parent_id'], customerId),
+      );
+      return { tasks, name, languages: partners.map(({ lang }) => lang) };
+    };
+    const byRest = await partOf(world, project, customer.id);
+    expect(byRest).toEqual(await partOf(other, asked.project, asked.customer.id));
+    expect(byRest.tasks).toHaveLength(7);
+    expect(byRest.name).toBe('Contabilidad, Fiscal · Distribuidora Caribe SRL');
+    expect(byRest.languages).toEqual(['es_ES', 'es_ES']);
+    await other.close();
+  });
+
+  test('the amount is in Odoo’s currency by the set rate, or nothing is made', async () => {
+    const inDollars = handOver({ currency: 'USD', amount: 500 });
+    await expect(world.connect(rest).ensureCustomer(inDollars)).rejects.toMatchObject({
+      code: 'odoo_mapping',
+      retry: { kind: 'never' },
+      reason: saying('ODOO_EXCHANGE_RATES (USD>DOP=…)'),
+    });
     expect(await world.records('crm.lead')).toEqual([]);
+    await deliver(world.connect({ ...rest, exchangeRates: { 'DOP>USD': 1 / 60 } }), inDollars);
+    expect(await world.records('crm.lead')).toMatchObject([{ expected_revenue: 30_000 }]);
+  });
+
+  describe('preflight', () => {
+    test('has Odoo make a hand-over and undo it, and says what REST does not carry', async () => {
+      const before = await countAll(world);
+      expect(await world.connect(rest).preflight()).toMatchObject([
+        { name: { code: 'preflight.connection' }, state: 'ok' },
+        { name: { code: 'preflight.rehearsal' }, state: 'ok' },
+        { name: { code: 'preflight.not_carried' }, state: 'warning', found: saying('El pedido') },
+      ]);
+      expect(await countAll(world)).toEqual(before);
+    });
+
+    test('finds a missing right by using it', async () => {
+      await world.control('switches', {
+        groups: ['base.group_user', 'base.group_partner_manager'],
+      });
+      expect(await world.connect(rest).preflight()).toMatchObject([
+        { state: 'ok' },
+        {
+          name: { code: 'preflight.rehearsal' },
+          state: 'failed',
+          found: saying('no tiene permiso'),
+        },
+        { state: 'warning' },
+      ]);
+    });
+
+    test('of a service that cannot rehearse says so; it keeps nothing, for the key is not sent', async () => {
+      const server = await scriptedOdoo(() => ({
+        status: 422,
+        body: { error: 'invalid_request', message: 'must not be empty', field: 'kommo_ref' },
+      }));
+      const checks = await world.connect({ ...rest, baseUrl: server.url }).preflight();
+      expect(checks).toMatchObject([
+        { state: 'ok' },
+        {
+          name: { code: 'preflight.rehearsal' },
+          state: 'warning',
+          found: saying('no sabe ensayar'),
+        },
+        { state: 'warning' },
+      ]);
+      for (const { body } of server.seen) expect(body).not.toHaveProperty('kommo_ref');
+      await server.close();
+    });
+
+    test('a refused key is found by asking for the server too, so that what waits is woken rightly', async () => {
+      expect(await world.connect(rest).readServer()).toMatchObject({ transport: 'rest' });
+      await expect(world.connect({ ...rest, keys: ['wrong'] }).readServer()).rejects.toMatchObject({
+        code: 'odoo_key_rejected',
+      });
+    });
+  });
+
+  test('the README lists what REST does not carry, and the page has the same list', () => {
+    const { lacks } = world.connect(rest);
+    expect(lacks.length).toBeGreaterThan(3);
+    const readme = readFileSync('README.md', 'utf8');
+    for (const one of lacks) expect(readme).toContain(`- ${sayIn('en')(one)}`);
+    expect(world.connect().lacks).toEqual([]);
   });
 
   const answers = [

@@ -115,9 +115,12 @@ export function rateOf(
 function requireRate({ settings }: StepTools, from: string, to: string): number {
   const rate = rateOf(settings, from, to);
   if (rate !== null) return rate;
-  throw new AppError('odoo_mapping', `No exchange rate ${from}>${to} is set`, {
+  throw rateMissing(from, to);
+}
+
+export const rateMissing = (from: string, to: string): AppError =>
+  new AppError('odoo_mapping', `No exchange rate ${from}>${to} is set`, {
     retry: never,
     reason: { code: 'odoo.rate_missing', params: { from, to } },
     facts: { from, to },
   });
-}

@@ -5,6 +5,7 @@ import { isPlanned } from '../records/record-calls.js';
 import { checked } from '../records/records.js';
 import type { Fields } from '../records/records.js';
 import type { StepTools } from '../records/step-tools.js';
+import type { OdooSettings } from '../transport/settings.js';
 import type { OdooCall, OdooTransport } from '../transport/transport.js';
 import { deniedReason } from '../errors.js';
 import { recordHandOver } from './plan-hand-over.js';
@@ -19,7 +20,7 @@ import type { Sentence, Value } from '../../../../../wording/sentence.js';
 export async function rehearse(tools: StepTools, transport: OdooTransport): Promise<Check> {
   const name: Sentence = { code: 'preflight.rehearsal' };
   try {
-    for (const handOver of samples(tools)) {
+    for (const handOver of samples(tools.settings)) {
       const { planned } = await recordHandOver(tools, transport, handOver, []);
       for (const call of planned().filter(({ method }) => method === 'load')) {
         await tryImport(tools, call);
@@ -38,7 +39,7 @@ export async function rehearse(tools: StepTools, transport: OdooTransport): Prom
 }
 
 /** One for each kind of contract. */
-function samples({ settings }: StepTools): readonly HandOver[] {
+export function samples(settings: OdooSettings): readonly HandOver[] {
   const services = Object.entries(settings.services);
   const first = services.filter(
     ([, { contract }], index) =>

@@ -4,7 +4,9 @@ import { kommoMark } from '../opportunity/ensure-opportunity.js';
 import type { OdooSettings } from '../transport/settings.js';
 import { servicesOf } from '../records/step-tools.js';
 import { taxIdForOdoo } from '../customer/tax-id.js';
-import { oneLine, toOdooDatetime } from '../records/values.js';
+import { oneLine, plusDays, toOdooDate, toOdooDatetime } from '../records/values.js';
+import { rateOf } from '../contract/currency.js';
+import { projectNameOf } from '../../../../../domain/hand-over/project-name.js';
 
 /** "Full contact info + custom fields + interaction history" (R5.5), in the words of `odoo-addon/`. */
 export const restBody = (
@@ -21,6 +23,8 @@ export const restBody = (
     medium: handOver.attribution.utm_medium,
     campaign: handOver.attribution.utm_campaign,
     tags: [...new Set([...handOver.services.map(({ label }) => label), ...handOver.tags])],
+    currency: handOver.currency,
+    exchange_rates: ratesFrom(settings, handOver.currency),
     salesperson_login: handOver.salespersonEmail,
     referred: kommoMark(handOver.kommoLeadId),
     won: true,
@@ -57,6 +61,7 @@ function customerOf(settings: OdooSettings, handOver: HandOver) {
     street: address?.street,
     city: address?.city,
     country_code: settings.country,
+    languages: settings.languages,
   };
   return company === ''
     ? present({ ...contact, ...common, is_company: false })
@@ -64,12 +69,38 @@ function customerOf(settings: OdooSettings, handOver: HandOver) {
 }
 
 function projectOf(settings: OdooSettings, handOver: HandOver) {
-  const [main] = servicesOf(settings, handOver).filter(({ project }) => project);
+  const services = servicesOf(settings, handOver).filter(({ project }) => project);
+  const [main] = services;
   if (!main) return {};
-  const customer = handOver.person.companyName.trim() || handOver.person.fullName;
-  const name = oneLine(`${main.label} · ${customer}`);
-  return { project: present({ name, template_id: main.projectTemplateId }) };
+  const tasks = services.flatMap((service) =>
+    service.tasks.map(({ name, dueDays }) =>
+      present({ name, due: dueDays === null ? null : dueDay(handOver, dueDays) }),
+    ),
+  );
+  return {
+    project: present({
+      name: oneLine(projectNameOf(handOver)),
+      template_id: main.projectTemplateId,
+      manager_login: main.managerLogin,
+      tasks,
+    }),
+  };
 }
+
+/** Null where nobody said when it was won: today is not ours to ask, so Odoo has no due date then. */
+const dueDay = ({ wonAt }: HandOver, days: number): string | null =>
+  wonAt === null ? null : toOdooDate(plusDays(wonAt, days));
+
+/** What one unit of a currency is in each other that we have a rate for. */
+const ratesFrom = (settings: OdooSettings, currency: string) =>
+  Object.fromEntries(
+    Object.keys(settings.exchangeRates)
+      .flatMap((pair) => pair.split('>'))
+      .flatMap((other) => {
+        const rate = other === currency ? null : rateOf(settings, currency, other);
+        return rate === null ? [] : [[other, rate] as const];
+      }),
+  );
 
 /** The endpoint takes a missing value as missing; null is a wrong type there. */
 const present = (values: Readonly<Record<string, unknown>>) =>

@@ -4,14 +4,16 @@ import { AppError, after, never } from '../../../errors.js';
 import { translateFault } from '../errors.js';
 import { requireTaxId } from '../customer/find-customer.js';
 import type { KeyRing } from '../transport/keys.js';
-import type { Check, HandOver, HistoryEntry, Odoo, OdooRecord, PlannedCall } from '../odoo.js';
+import { rateMissing } from '../contract/currency.js';
+import { knock, preflightRest } from './preflight-rest.js';
+import { notCarried } from './not-carried.js';
+import type { HandOver, HistoryEntry, Odoo, OdooRecord, PlannedCall } from '../odoo.js';
 import { exchange, faultSchema } from '../transport/read-answer.js';
 import type { Send } from '../transport/read-answer.js';
 import { checked } from '../records/records.js';
 import { restBody } from './rest-body.js';
 import type { OdooSettings } from '../transport/settings.js';
 import { recordUrl } from '../records/step-tools.js';
-import type { Sentence } from '../../../../../wording/sentence.js';
 
 const answerSchema = z.object({
   customer_id: z.int().positive(),
@@ -69,10 +71,7 @@ export function createRestOdoo(tools: RestTools): Odoo {
       if (entries.length > 0) await post(handOver, entries);
       return { notes: entries.length > 0 ? 1 : 0, entries: entries.length, added: 0 };
     },
-    readServer: () => Promise.resolve({ version: 'rest', transport: 'rest', userId: null }),
-    lacks: [],
-    wakeUp: tools.keys.wakeUp,
-    preflight: () => preflightRest(tools),
+    ...looks(tools, (body) => limited(() => exchangeWith(tools, body))),
     plan: (handOver, entries) =>
       Promise.resolve([planned(settings, restBody(settings, handOver, entries))]),
     listOpportunities: () => Promise.reject(notSupported()),
@@ -80,9 +79,30 @@ export function createRestOdoo(tools: RestTools): Odoo {
   };
 }
 
-const deliver = ({ settings, send, keys }: RestTools, body: unknown): Promise<Answer> =>
+const looks = (
+  { settings, keys }: RestTools,
+  send: (body: unknown) => Promise<unknown>,
+): Pick<Odoo, 'readServer' | 'lacks' | 'wakeUp' | 'preflight'> => ({
+  readServer: async () => {
+    await knock(send);
+    return { version: 'rest', transport: 'rest', userId: null };
+  },
+  lacks: notCarried,
+  wakeUp: keys.wakeUp,
+  preflight: () => {
+    keys.wakeUp();
+    return preflightRest(settings, send);
+  },
+});
+
+const deliver = async (tools: RestTools, body: unknown): Promise<Answer> =>
+  checked(answerSchema, await exchangeWith(tools, body), whereOf(tools.settings));
+
+const whereOf = ({ restPath }: OdooSettings): string => `POST ${restPath}`;
+
+const exchangeWith = ({ settings, send, keys }: RestTools, body: unknown): Promise<unknown> =>
   keys.withKey(async (key) => {
-    const where = `POST ${settings.restPath}`;
+    const where = whereOf(settings);
     const answer = await exchange(
       send,
       {
@@ -95,7 +115,7 @@ const deliver = ({ settings, send, keys }: RestTools, body: unknown): Promise<An
       where,
     );
     if (answer.status !== 200 && answer.status !== 201) throw refusal(answer.status, answer.body);
-    return checked(answerSchema, answer.body, where);
+    return answer.body;
   });
 
 const headersOf = (settings: OdooSettings, key: string): Readonly<Record<string, string>> => ({
@@ -107,6 +127,8 @@ const errorSchema = z.object({
   error: z.string().catch(''),
   message: z.string().catch(''),
   retryable: z.boolean().catch(false),
+  from: z.string().catch(''),
+  to: z.string().catch(''),
 });
 
 /** 409 is the loser of a race: the winner's record is there a moment later. */
@@ -136,33 +158,11 @@ function refusal(status: number, body: unknown): AppError {
   }
   const fault = faultSchema.safeParse(body);
   if (fault.success) return translateFault({ ...fault.data, status }, where);
-  const message = problem.success ? problem.data.message || problem.data.error : '';
-  return translateFault({ name: '', message, status }, where);
+  if (!problem.success) return translateFault({ name: '', message: '', status }, where);
+  const { error, message, from, to } = problem.data;
+  if (error === 'rate_missing') return rateMissing(from, to);
+  return translateFault({ name: error, message: message || error, status }, where);
 }
-
-/** An empty delivery must be refused for its content; anything else says what is wrong with address or key. */
-async function preflightRest(tools: RestTools): Promise<readonly Check[]> {
-  const name: Sentence = { code: 'preflight.connection' };
-  tools.keys.wakeUp();
-  try {
-    await deliver(tools, {});
-  } catch (error) {
-    if (error instanceof AppError && ['odoo_rejected', 'odoo_mapping'].includes(error.code)) {
-      return [{ name, state: 'ok', found: tools.settings.restPath, remedy: null }, notCompared];
-    }
-    const found = error instanceof AppError ? error.reason : null;
-    return [{ name, state: 'failed', found: found ?? { code: 'odoo.unknown' }, remedy: null }];
-  }
-  return [{ name, state: 'warning', found: { code: 'odoo.odd_answer' }, remedy: null }];
-}
-
-/** Said here once, so that no night has to fail for it. */
-const notCompared: Check = {
-  name: { code: 'preflight.reconciliation' },
-  state: 'warning',
-  found: { code: 'preflight.cannot_compare' },
-  remedy: { code: 'preflight.reconciliation_remedy' },
-};
 
 const planned = (settings: OdooSettings, args: unknown): PlannedCall => ({
   model: settings.restPath,
