@@ -14,6 +14,7 @@ import {
 import { odooConnectionSchema } from './odoo-connection.js';
 import { botFileSchema, conversationSetupSchema } from './conversation-setup.js';
 import { cardSchema, odooPreviewSchema } from './card.js';
+import { proposalSchema } from './proposal.js';
 import { odooStateSchema } from './odoo.js';
 
 /**
@@ -25,6 +26,7 @@ export const cardAnswers = {
   connection: connectionSchema,
   odooPreview: odooPreviewSchema,
   odooState: odooStateSchema,
+  proposal: proposalSchema,
   queued: z.object({ queued: z.int() }),
 };
 

@@ -8,6 +8,8 @@ export const widgetPaths = {
   odooPreview: (leadId: number) => `/widget/v1/leads/${leadId}/odoo/preview`,
   conversation: (leadId: number) => `/widget/v1/leads/${leadId}/conversation`,
   retry: (leadId: number) => `/widget/v1/leads/${leadId}/retry`,
+  proposal: (leadId: number) => `/widget/v1/leads/${leadId}/proposal`,
+  revokeProposal: (leadId: number) => `/widget/v1/leads/${leadId}/proposal/revoke`,
   recalculate: () => '/widget/v1/leads/recalculate',
   ping: () => '/widget/v1/ping',
 } as const;

@@ -16,6 +16,7 @@ import { plain } from './en/plain.js';
 import { preflight } from './en/preflight.js';
 import { preview } from './en/preview.js';
 import { problem } from './en/problem.js';
+import { proposal } from './en/proposal.js';
 import { provision } from './en/provision.js';
 import { reconciliation } from './en/reconciliation.js';
 import { rights } from './en/rights.js';
@@ -44,6 +45,7 @@ export const en = {
   preflight,
   preview,
   problem,
+  proposal,
   provision,
   reconciliation,
   rights,

@@ -16,6 +16,7 @@ import { plain } from './es/plain.js';
 import { preflight } from './es/preflight.js';
 import { preview } from './es/preview.js';
 import { problem } from './es/problem.js';
+import { proposal } from './es/proposal.js';
 import { provision } from './es/provision.js';
 import { reconciliation } from './es/reconciliation.js';
 import { rights } from './es/rights.js';
@@ -45,6 +46,7 @@ export const es = {
   preflight,
   preview,
   problem,
+  proposal,
   provision,
   reconciliation,
   rights,

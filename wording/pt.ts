@@ -16,6 +16,7 @@ import { plain } from './pt/plain.js';
 import { preflight } from './pt/preflight.js';
 import { preview } from './pt/preview.js';
 import { problem } from './pt/problem.js';
+import { proposal } from './pt/proposal.js';
 import { provision } from './pt/provision.js';
 import { reconciliation } from './pt/reconciliation.js';
 import { rights } from './pt/rights.js';
@@ -44,6 +45,7 @@ export const pt = {
   preflight,
   preview,
   problem,
+  proposal,
   provision,
   reconciliation,
   rights,

@@ -16,6 +16,7 @@ import { healthRoutes } from './http/routes/health.js';
 import { homeRoutes } from './http/routes/home.js';
 import { kommoHookRoutes } from './http/routes/kommo-hooks.js';
 import { widgetRoutes } from './http/routes/widget.js';
+import { proposalRoutes } from './http/routes/proposals.js';
 import { oauthRoutes } from './http/routes/oauth.js';
 import { openapiRoutes } from './http/routes/openapi.js';
 import type { Services } from './services.js';
@@ -34,6 +35,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   app.use(helmet());
   app.use(healthRoutes(services, metrics));
   app.use(oauthRoutes(services));
+  app.use(proposalRoutes(services));
   app.use(widgetRoutes(services, verify));
   app.use(adminRoutes(services));
   app.use(

@@ -43,6 +43,14 @@ export const publicEndpoints: readonly Endpoint[] = [
       },
     ),
   ),
+  row('get', '/proposals/{token}', 'A proposal as its client sees it', { answer: html }),
+  row('get', '/proposals/assets/{file}', 'Its style and its script', {
+    answer: { media: 'text/css' },
+  }),
+  row('post', '/proposals/{token}', 'The client answers, or looks at it', {
+    body: form,
+    status: 303,
+  }),
   row('get', '/oauth/start', 'Connects the account: on to Kommo', { status: 302 }),
   row('get', '/oauth/callback', 'Back from Kommo', { answer: html }),
   row('get', '/oauth/code', 'Where a code or a token is pasted', { answer: html }),

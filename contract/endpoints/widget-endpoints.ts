@@ -3,6 +3,7 @@ import { cardAnswers as answers } from '../answers.js';
 import { editAnswersSchema, feedbackSchema, leadTaskSchema, recalculateSchema } from '../card.js';
 import { passConversationSchema } from '../card-conversation.js';
 import { sendToOdooSchema } from '../odoo.js';
+import { proposalDraftSchema } from '../proposal.js';
 import { widgetPaths as paths } from '../paths.js';
 import { rowsFor } from './endpoint.js';
 import type { Endpoint } from './endpoint.js';
@@ -31,6 +32,17 @@ export const widgetEndpoints: readonly Endpoint[] = [
   row('post', lead(paths.conversation), 'A person takes the conversation, or gives it to the bot', {
     body: passConversationSchema,
     answer: answers.card,
+  }),
+  row('get', lead(paths.proposal), 'The newest proposal, and what the next one starts from', {
+    answer: answers.proposal,
+  }),
+  row('post', lead(paths.proposal), 'Makes a proposal with a link of its own', {
+    body: proposalDraftSchema,
+    status: 201,
+    answer: answers.proposal,
+  }),
+  row('post', lead(paths.revokeProposal), 'The link opens nothing any more', {
+    answer: answers.proposal,
   }),
   row('post', paths.recalculate(), 'Scores leads again', {
     body: recalculateSchema,

@@ -5,6 +5,7 @@ import { conversationRules } from './conversations/conversation-rules.js';
 import { conversations } from './conversations/conversations.js';
 import { spanish } from './conversations/spanish.js';
 import { fields } from './fields.js';
+import { proposalPlan } from './proposal.js';
 import { questions } from './form.js';
 import { leadScore } from './scores/lead-score.js';
 import { handOver } from './odoo.js';
@@ -24,6 +25,7 @@ export const blueprint: Blueprint = {
   fields,
   classTags,
   handOver,
+  proposal: proposalPlan,
   conversations,
   conversationRules,
   strategies,

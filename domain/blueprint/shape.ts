@@ -4,6 +4,7 @@ import type { Conversation, ConversationRules } from '../conversation/conversati
 import type { Language } from '../conversation/read/language.js';
 import type { Strategy } from '../conversation/strategy.js';
 import type { Email, Template, TemplateValues } from '../conversation/template.js';
+import type { ProposalPlan } from '../proposal/proposal-plan.js';
 import type { HandOverPlan } from '../hand-over/hand-over-plan.js';
 import type { Teller } from '../stage/stage-limit.js';
 import type { QuestionKey, ServiceKey } from './keys.js';
@@ -108,6 +109,7 @@ export interface Blueprint {
   /** A lead wears one of them, and those of the other classes never. */
   readonly classTags: Readonly<Record<LeadClass, string>>;
   readonly handOver: HandOverPlan;
+  readonly proposal: ProposalPlan;
   readonly conversations: Readonly<Record<ServiceKey, Conversation>>;
   readonly conversationRules: ConversationRules;
   readonly strategies: readonly Strategy[];

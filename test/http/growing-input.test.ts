@@ -174,6 +174,27 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
   '/oauth/callback': [{ method: 'GET', path: '/oauth/callback' }],
   '/oauth/code': [{ method: 'POST', path: '/oauth/code', size: 1_900 }],
   '/oauth/disconnected': [{ method: 'GET', path: '/oauth/disconnected' }],
+  '/proposals/assets/:file': [{ method: 'GET', path: '/proposals/assets/proposal.css' }],
+  '/proposals/:token': [
+    { method: 'GET', path: '/proposals/unknown' },
+    { method: 'POST', path: '/proposals/unknown', size: 1_900 },
+  ],
+  '/widget/v1/leads/:id/proposal': [
+    { method: 'GET', path: widgetPaths.proposal(1) },
+    {
+      method: 'POST',
+      path: widgetPaths.proposal(1),
+      size: 1_900,
+      bodies: [
+        (text) => ({
+          greeting: text,
+          services: [{ key: 'tax', title: text, scope: text }],
+          ...{ amount: 1, currency: text, validDays: 1 },
+        }),
+      ],
+    },
+  ],
+  '/widget/v1/leads/:id/proposal/revoke': [{ method: 'POST', path: widgetPaths.revokeProposal(1) }],
   '/widget/v1/ping': [{ method: 'GET', path: widgetPaths.ping() }],
   '/widget/v1/leads/:id/card': [{ method: 'GET', path: widgetPaths.card(1) }],
   '/widget/v1/leads/:id/retry': [{ method: 'POST', path: widgetPaths.retry(1) }],

@@ -14,6 +14,8 @@ import { startFollowUp } from './follow-up/start-follow-up.js';
 import { readHook } from './hooks/read-hook.js';
 import { lookAgain } from './kommo/look-again.js';
 import { lookAtContact } from './kommo/look-at-contact.js';
+import { tellProposal } from './proposal/tell-proposal.js';
+import { writeProposal } from './proposal/write-proposal.js';
 import { recalculate } from './kommo/recalculate.js';
 import { sendToKommo } from './kommo/send-to-kommo.js';
 import { sendToOdoo } from './odoo/send-to-odoo.js';
@@ -45,6 +47,8 @@ export const journey = {
   assign,
   'send-touch': sendTouch,
   'check-limit': checkLimit,
+  'write-proposal': writeProposal,
+  'tell-proposal': tellProposal,
   win,
   'send-to-odoo': sendToOdoo,
 };

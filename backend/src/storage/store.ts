@@ -27,6 +27,7 @@ import { createShared } from './shared.js';
 import { createSnapshotTable } from './leads/snapshots.js';
 import type { Store } from './tables.js';
 import { createTemplateSendTable } from './leads/template-sends.js';
+import { createProposalTable } from './leads/proposals.js';
 import { createTeamTable } from './leads/team.js';
 import { createTokenTable } from './tokens/tokens.js';
 import { createHandOverTable } from './work/hand-overs.js';
@@ -63,6 +64,7 @@ export function createStore(options: StoreOptions): Store {
     team: createTeamTable({ db, settings }),
     assignments: createAssignmentTable({ db }),
     followUps: createFollowUpTable({ db }),
+    proposals: createProposalTable({ db, settings }),
     scores: createScoreTable({ db }),
     people: createPersonIndex({ db, settings }),
     handOvers: createHandOverTable({ db, clock }),

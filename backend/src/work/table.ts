@@ -2,10 +2,17 @@ import type { z } from 'zod';
 import { conversationRows } from './conversation-rows.js';
 import { journeyRows } from './journey-rows.js';
 import { operationsRows } from './operations-rows.js';
+import { proposalRows } from './proposal-rows.js';
 import { stageRows } from './stage-rows.js';
 import type { About, Row } from './row.js';
 
-const rows = { ...journeyRows, ...conversationRows, ...stageRows, ...operationsRows };
+const rows = {
+  ...journeyRows,
+  ...conversationRows,
+  ...stageRows,
+  ...proposalRows,
+  ...operationsRows,
+};
 
 export type StepName = keyof typeof rows;
 

@@ -104,6 +104,8 @@ export interface LeadChange {
   readonly answers?: Answers;
   /** Answers whose fields are emptied. */
   readonly takeBack?: readonly QuestionKey[];
+  /** Whole units of the account's currency. */
+  readonly price?: number;
   readonly odooCustomerId?: number;
   readonly odooUrl?: string;
   readonly responsibleUserId?: number;

@@ -14,6 +14,7 @@ import { rateLimit } from '../middleware/rate-limit.js';
 import { requestIdOf } from '../middleware/request-id.js';
 import { widgetAuth, widgetCors, widgetUserOf } from '../middleware/widget-auth.js';
 import type { VerifyToken } from '../middleware/widget-auth.js';
+import { widgetProposalRoutes } from './widget-proposal.js';
 import { widgetCardRoutes } from './widget-card.js';
 import { retryLeadRoute } from './waiting-work.js';
 import { bodyOf, leadIdOf } from './widget-input.js';
@@ -45,7 +46,7 @@ export function widgetRoutes(services: Services, verify: VerifyToken): Router {
     })
     .all(methodNotAllowed('GET'));
 
-  router.use(widgetCardRoutes(services), retryLeadRoute(services));
+  router.use(widgetCardRoutes(services), retryLeadRoute(services), widgetProposalRoutes(services));
 
   router
     .route('/widget/v1/leads/:id/odoo/preview')

@@ -20,6 +20,7 @@ import { wordsOnePerThing } from './2027-01-words-one-per-thing.js';
 import { auditLog } from './2027-02-audit-log.js';
 import { rateLimits } from './2027-02-rate-limits.js';
 import { templateSends } from './2027-02-template-sends.js';
+import { proposals } from './2027-03-proposals.js';
 import { discardedBy } from './2027-02-discarded-by.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-02-follow-ups': followUps,
   '2027-02-lead-stages': leadStages,
   '2027-02-discarded-by': discardedBy,
+  '2027-03-proposals': proposals,
 };

@@ -66,6 +66,7 @@ async function writeOnce(tools: WriteTools, map: AccountMap, write: Write): Prom
   const body = {
     ...(fields.length === 0 ? {} : { custom_fields_values: fields.map(emptiedWithNull) }),
     ...(change.stage === undefined ? {} : await stageBody(tools, current, change.stage)),
+    ...priceBody(write),
     ...responsibleBody(write),
     ...tagsBody(tools.blueprint, write),
   };
@@ -153,6 +154,9 @@ async function stageBody({ account }: WriteTools, current: KommoLead, stage: Sta
     pipeline_id: isClosing ? current.pipelineId : place.pipelineId,
   };
 }
+
+const priceBody = ({ current, change }: Write) =>
+  change.price === undefined || change.price === current.price ? {} : { price: change.price };
 
 const responsibleBody = ({ current, change }: Write) =>
   change.responsibleUserId === undefined || change.responsibleUserId === current.responsibleUserId

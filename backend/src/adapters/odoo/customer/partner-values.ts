@@ -2,7 +2,8 @@ import type { HandOver } from '../odoo.js';
 import type { Fields } from '../records/records.js';
 import type { OdooTaxId } from './tax-id.js';
 import { noteLabels } from '../../../../../domain/blueprint/odoo-notes.js';
-import { escapeHtml, oneLine } from '../records/values.js';
+import { escapeHtml } from '../../../../../domain/escape-html.js';
+import { oneLine } from '../records/values.js';
 
 export interface PartnerValues {
   readonly name: string;

@@ -1,6 +1,7 @@
 import { historyLabels, noteLabels } from '../../../../../domain/blueprint/odoo-notes.js';
 import type { HistoryEntry } from '../odoo.js';
-import { escapeHtml, withBreaks } from '../records/values.js';
+import { escapeHtml } from '../../../../../domain/escape-html.js';
+import { withBreaks } from '../records/values.js';
 
 /** A list that a person can read; every word in it is somebody else's, so every word is escaped. */
 export function historyNote(

@@ -1,6 +1,7 @@
 import type { Contribution, Score } from '../../../../../contract/score.js';
 import type { HandOver } from '../odoo.js';
-import { escapeHtml, withBreaks } from '../records/values.js';
+import { escapeHtml } from '../../../../../domain/escape-html.js';
+import { withBreaks } from '../records/values.js';
 import {
   factorLabels,
   noteLabels,

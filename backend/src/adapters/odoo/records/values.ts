@@ -32,23 +32,6 @@ export const toOdooDate = (iso: string): string => new Date(iso).toISOString().s
 export const plusDays = (iso: string, days: number): string =>
   new Date(new Date(iso).getTime() + days * 86_400_000).toISOString();
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/**
- * Everything that a lead or an executive typed goes through here before it becomes part of a note. PostgreSQL refuses
- * NUL, HTML the other control characters; line breaks and tabs stay.
- */
-export const escapeHtml = (value: string): string =>
-  value
-    .replace(/\p{Cc}/gu, (control) => (control === '\n' || control === '\t' ? control : ''))
-    .replace(/[&<>"']/g, (character) => entities[character] ?? '');
-
 export const withBreaks = (escaped: string): string => escaped.replace(/\r?\n/g, '<br/>');
 
 /** A one-line name: no control characters, no line breaks, not longer than people read. */

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { widgetPaths } from '../../../contract/paths.js';
+import { openProposalWorld } from './proposal-world.js';
+import type { ProposalWorld } from './proposal-world.js';
+
+let world: ProposalWorld;
+let leadId = 0;
+beforeAll(async () => {
+  world = await openProposalWorld();
+}, 60_000);
+afterAll(() => world.close());
+beforeEach(async () => {
+  leadId = await world.capture();
+});
+const dayMs = 86_400_000;
+const read = () => world.ask(widgetPaths.proposal(leadId));
+
+test('its client sees what the executive wrote, and no script of a stranger', async () => {
+  const url = await world.make(leadId, {
+    greeting: 'Hola <script>alert(1)</script>',
+    amount: 25_000,
+  });
+  const { status, html, headers } = await world.visit(url);
+  expect(status).toBe(200);
+  expect(html).toContain('Hola &lt;script&gt;');
+  expect(html).toContain('RD$25,000');
+  expect(html).toContain('Lo que nos contó');
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(headers.get('cache-control')).toBe('no-store');
+});
+
+test.each(['', 'x', 'a'.repeat(20) + '.' + 'b'.repeat(22), '..%2f..%2fhealth', '%00'])(
+  'a token that is not ours opens nothing: %j',
+  async (token) => {
+    const response = await fetch(`${world.url}/proposals/${token}`);
+    expect(response.status).toBe(404);
+    await response.text();
+  },
+);
+
+test('a new version replaces the one before; a revoked and an expired one say so', async () => {
+  const first = await world.make(leadId);
+  const second = await world.make(leadId, { amount: 30_000, validDays: 1 });
+  expect((await world.visit(first)).html).toContain('Hay una versión más reciente');
+  expect((await world.visit(first, { answer: 'accepted' })).status).toBe(410);
+  expect((await read()).newest).toMatchObject({ version: 2, state: 'open', amount: 30_000 });
+  await world.talk.pass(dayMs);
+  const expired = await world.visit(second);
+  expect(expired).toMatchObject({ status: 410 });
+  expect(expired.html).toContain('Venció el');
+  expect((await read()).newest?.state).toBe('expired');
+
+  const third = await world.make(leadId);
+  expect((await world.ask(widgetPaths.revokeProposal(leadId), 'POST')).newest?.state).toBe(
+    'revoked',
+  );
+  expect((await world.visit(third)).html).toContain('la retiró');
+});
+
+test('a lost lead gets none', async () => {
+  const { draft } = await read();
+  await world.talk.moveTo(leadId, 'lost');
+  const response = await fetch(world.url + widgetPaths.proposal(leadId), {
+    method: 'POST',
+    headers: { 'x-auth-token': 'token', 'content-type': 'application/json' },
+    body: JSON.stringify(draft),
+  });
+  expect(response.status).toBe(422);
+  expect(await response.text()).toContain('cerrado');
+});
