@@ -23,6 +23,7 @@ import { rights } from './en/rights.js';
 import { setup } from './en/setup.js';
 import { stage } from './en/stage.js';
 import { touch } from './en/touch.js';
+import { trial } from './en/trial.js';
 import { variable } from './en/variable.js';
 import { work } from './en/work.js';
 
@@ -52,6 +53,7 @@ export const en = {
   setup,
   stage,
   touch,
+  trial,
   variable,
   work,
 } as const;

@@ -23,6 +23,7 @@ import { rights } from './es/rights.js';
 import { setup } from './es/setup.js';
 import { stage } from './es/stage.js';
 import { touch } from './es/touch.js';
+import { trial } from './es/trial.js';
 import { variable } from './es/variable.js';
 import { work } from './es/work.js';
 
@@ -53,6 +54,7 @@ export const es = {
   setup,
   stage,
   touch,
+  trial,
   variable,
   work,
 } as const;

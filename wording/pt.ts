@@ -23,6 +23,7 @@ import { rights } from './pt/rights.js';
 import { setup } from './pt/setup.js';
 import { stage } from './pt/stage.js';
 import { touch } from './pt/touch.js';
+import { trial } from './pt/trial.js';
 import { variable } from './pt/variable.js';
 import { work } from './pt/work.js';
 
@@ -52,6 +53,7 @@ export const pt = {
   setup,
   stage,
   touch,
+  trial,
   variable,
   work,
 } as const;

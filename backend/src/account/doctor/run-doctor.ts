@@ -10,6 +10,7 @@ import { sayFailure } from './doctor-check.js';
 import { checkEnvironment } from './doctor-environment.js';
 import { printDoctor } from './doctor-print.js';
 import { observedKinds, readObservations, startObserving } from '../observe/observe.js';
+import { watchTrial } from '../observe/trial.js';
 import { printObservation, titleOf } from '../observe/observe-print.js';
 import type { CommandTools } from '../open-for-command.js';
 import { showCalls } from './show-calls.js';
@@ -42,6 +43,7 @@ export async function runDoctorCommand(
     .option('--minutes <n>', spanish({ code: 'doctor.option_minutes' }), minutes, 60)
     .option('--lead <id>', spanish({ code: 'doctor.option_lead' }), leadId)
     .option('--problems', spanish({ code: 'doctor.option_problems' }))
+    .option('--trial <lead>', spanish({ code: 'trial.option' }), leadId)
     .option('--language <code>', spanish({ code: 'doctor.option_language' }), 'es');
   program.configureOutput({ writeErr: tools.print, writeOut: tools.print });
   try {
@@ -56,8 +58,13 @@ export async function runDoctorCommand(
     language: readLanguage(options.language),
     onlyProblems: options.problems === true,
   };
-  const { lead } = options;
+  const { lead, trial } = options;
   if (lead !== undefined) return withConfig(reader, (config) => callsOf(config, reader, lead));
+  if (options.observe === true && trial !== undefined) {
+    return withConfig(reader, (config) =>
+      tryBot(config, reader, { trial, minutes: options.minutes }),
+    );
+  }
   return options.observe === true
     ? withConfig(reader, (config) => observe(config, reader, options.minutes))
     : withConfig(reader, (config) => examine(config, reader));
@@ -67,6 +74,7 @@ interface Options {
   readonly observe?: boolean;
   readonly minutes: number;
   readonly lead?: number;
+  readonly trial?: number;
   readonly language: string;
   readonly problems?: boolean;
 }
@@ -140,6 +148,27 @@ async function examine(config: Config, tools: Reader): Promise<number> {
     });
     tools.print(printDoctor(report, { ...tools.terminal, language, onlyProblems }));
     return report.checks.some(({ state }) => state === 'failed') ? 1 : 0;
+  } finally {
+    await opened.close();
+  }
+}
+
+async function tryBot(
+  config: Config,
+  { open, log, print, clock, sleep, language }: Reader,
+  { trial, minutes: forMinutes }: { readonly trial: number; readonly minutes: number },
+): Promise<number> {
+  const opened = await open(config, log);
+  const { client } = opened;
+  const kommo = createKommo({ client, blueprint, log, clock });
+  const say = sayIn(language);
+  try {
+    const tools = { client, kommo, folder: config.dataDir, print, say, clock, sleep };
+    return (await watchTrial(tools, trial, forMinutes)) ? 0 : 1;
+  } catch (error) {
+    const { found, remedy } = sayFailure(error);
+    print(`${say(found)}\n→ ${say(remedy)}`);
+    return 1;
   } finally {
     await opened.close();
   }

@@ -17,7 +17,7 @@ export const rangeTest = z.strictObject({
   operation: z.literal('in_range'),
 });
 
-export const validation = z.discriminatedUnion('type', [
+const validationByType = z.discriminatedUnion('type', [
   z.strictObject({
     ...{ client_value: term, type: z.literal('simple'), condition_value: z.string() },
     condition_operation: z.enum(['equal', 'not_equal', 'length']),
@@ -33,6 +33,13 @@ export const validation = z.discriminatedUnion('type', [
     condition_operation: z.enum(['contains', 'not_contains']),
   }),
 ]);
+
+/** What was read of Kommo's page names the operation either way; nobody has seen one run, so both are taken. */
+export const validation = z.preprocess((given) => {
+  if (typeof given !== 'object' || given === null || !('operation' in given)) return given;
+  const { operation, ...rest } = given;
+  return { condition_operation: operation, ...rest };
+}, validationByType);
 
 export type Test = z.infer<typeof test> | z.infer<typeof rangeTest>;
 export type Validation = z.infer<typeof validation>;
