@@ -1,23 +1,21 @@
 /**
- * Takes the pictures of docs/ from the built product: `npm run build && node scripts/pictures.mjs`. The card is that of a
- * lead captured by the real companion; the pages for administrators show the invented answers of test/fixtures/admin,
- * so that each state can be seen.
+ * Takes the pictures of docs/ from the running product: `npm run pictures`. What they show happened in the companion and its
+ * stand-ins before (`pictures/scenario.mjs`); only what lasts a moment (loading, a cut line) is made in the browser.
  */
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { answerCalls } from '../test/fixtures/admin/answers.mjs';
 import {
   companionEnvironment,
   freePort,
-  lead,
   sandboxEnvironment,
   start,
   stop,
 } from '../test/support/processes.mjs';
 import { launchChromium } from './pictures/chromium.mjs';
+import { playScenario } from './pictures/scenario.mjs';
 
 const docs = fileURLToPath(new URL('../docs/', import.meta.url));
 const looks = [
@@ -30,14 +28,20 @@ const sections = [
   'doctor',
   'provision',
   'conversations',
+  'waiting',
   'deadLetters',
   'reconciliation',
 ];
+const adminPath = '/settings/advanced/account_leads';
 
 const dataDir = await mkdtemp(join(tmpdir(), 'account-pictures-'));
 const ports = { port: await freePort(), kommoPort: await freePort(), odooPort: await freePort() };
 const kommo = `http://localhost:${ports.kommoPort}`;
-const companion = `http://localhost:${ports.port}`;
+const urls = {
+  kommo,
+  companion: `http://localhost:${ports.port}`,
+  odoo: `http://127.0.0.1:${ports.odooPort}`,
+};
 const running = [];
 let browser;
 try {
@@ -54,12 +58,16 @@ try {
     await start('dist/backend/src/main.js', companionEnvironment({ ...ports, dataDir })),
   );
   browser = await launchChromium();
-  const leadId = await captureLead();
+  const empty = await open(adminPath, looks[0], { width: 1120, height: 520 });
+  await takeSection(empty, 'deadLetters', 'places/state-empty');
+  await empty.context().close();
+  const leads = await playScenario(urls, compare);
   for (const look of looks) {
-    await takeCard(leadId, look);
+    await takeCard(leads.asked, look, 'card');
     await takeAdmin(look);
-    await takeSmallFaces(look);
+    await takeSmallPlaces(look);
   }
+  await takeCard(leads.waiting, looks[0], 'card-waiting');
   await takeStates();
 } finally {
   await browser?.close();
@@ -67,31 +75,9 @@ try {
   await rm(dataDir, { recursive: true, force: true });
 }
 
-/** A lead that came through the capture address, scored and written to the stand-in of Kommo. */
-async function captureLead() {
-  const people = [lead(142), lead(143)];
-  for (const person of people) {
-    const response = await fetch(`${companion}/webhooks/leads/direct`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer sandbox-capture', 'content-type': 'application/json' },
-      body: JSON.stringify(person),
-    });
-    if (response.status !== 202) throw new Error(`The capture was answered ${response.status}.`);
-  }
-  // The page's list, not the API: the account's seven requests a second are for the companion.
-  for (let tries = 0; tries < 120; tries += 1) {
-    const page = await fetch(`${kommo}/leads/list`, { headers: { cookie: 'sandbox_user=1001' } });
-    const ids = [...(await page.text()).matchAll(/data-id="(\d+)"/g)].map(([, id]) => Number(id));
-    if (ids.length >= people.length) return Math.min(...ids);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  throw new Error('The leads did not reach the stand-in of Kommo.');
-}
-
-async function open(path, { theme, lang }, { width = 1280, height = 800, answers } = {}) {
+async function open(path, { theme, lang }, { width = 1280, height = 800 } = {}) {
   const context = await browser.newContext({ viewport: { width, height } });
   await context.addCookies([{ name: 'sandbox_user', value: '1001', url: kommo }]);
-  if (answers !== undefined) await answerCalls(context, answers);
   const page = await context.newPage();
   await page.goto(`${kommo}${path}?theme=${theme}&lang=${lang}&bar=0`);
   await page.evaluate(() => window.__sandbox.ready);
@@ -106,25 +92,44 @@ async function save(page, name, options = {}) {
     .toFile(join(docs, `${name}.png`));
 }
 
-async function takeCard(leadId, look) {
-  const page = await open(`/leads/detail/${leadId}`, look, { height: 1000 });
+async function takeCard(leadId, look, name) {
+  const page = await open(`/leads/detail/${leadId}`, look, { height: 1100 });
   await page.locator('.account-leads .al-total__number').waitFor();
-  await save(page, `card${look.name}`);
+  await save(page, `${name}${look.name}`);
   await page.context().close();
+}
+
+async function takeSection(page, section, name) {
+  await page.click(`[role=tab][data-action="section:${section}"]`);
+  const shown = page.locator(`[data-section=${section}]`);
+  await shown.locator('.al-title, .al-notice').first().waitFor();
+  if (section === 'deadLetters') {
+    // The first one as it is corrected, and who decided what.
+    for (const summary of ['.al-dead-letter summary', '.al-work-history summary']) {
+      const first = shown.locator(summary).first();
+      if ((await first.count()) > 0) await first.click();
+    }
+  }
+  await save(page, name, { fullPage: true });
 }
 
 async function takeAdmin(look) {
-  const page = await open('/settings/advanced/account_leads', look, { width: 1120, answers: {} });
-  for (const section of sections) {
-    await page.click(`[role=tab][data-action="section:${section}"]`);
-    await page.locator(`[data-section=${section}] .al-title`).first().waitFor();
-    await save(page, `places/${section}${look.name}`, { fullPage: true });
-  }
+  const page = await open(adminPath, look, { width: 1120 });
+  for (const section of sections) await takeSection(page, section, `places/${section}${look.name}`);
   await page.context().close();
 }
 
-async function takeSmallFaces(look) {
-  const size = { width: 1120, height: 760, answers: {} };
+/** Compares Kommo with Odoo as an administrator does. */
+async function compare() {
+  const page = await open(adminPath, looks[0]);
+  await page.click('[role=tab][data-action="section:reconciliation"]');
+  await page.click('[data-action=reconcile]');
+  await page.locator('.al-entry').first().waitFor({ timeout: 60_000 });
+  await page.context().close();
+}
+
+async function takeSmallPlaces(look) {
+  const size = { width: 1120, height: 760 };
   const settings = await open('/settings/widgets', look, size);
   await settings.click('.js-widget-tile');
   await settings.click('.account-leads [data-action=test]');
@@ -145,7 +150,7 @@ async function takeSmallFaces(look) {
   await save(bot, `places/salesbot${look.name}`);
   await bot.context().close();
 
-  const list = await open('/leads/list', look, { ...size, height: 420 });
+  const list = await open('/leads/list', look, { ...size, height: 480 });
   for (const box of await list.locator('.js-list-row__check').all()) await box.check();
   await list.click('.js-list-more');
   await list.click('.js-list-action');
@@ -154,50 +159,28 @@ async function takeSmallFaces(look) {
   await list.context().close();
 }
 
-/** The states that the page passes through: loading, empty, failed, stale, asking, running, on a phone. */
+/** The states that the page passes through: asking, loading and cut off. */
 async function takeStates() {
   const look = looks[0];
-  const path = '/settings/advanced/account_leads';
-  const down = {
-    status: 503,
-    body: { code: 'kommo_unreachable', requestId: '6f2c9d10-4b7e-4f0a' },
-  };
-  const never = () => new Promise(() => {});
-  const states = [
-    ['loading', { '/widget/v1/admin/doctor': never }, 'doctor', '.al-skeleton'],
-    ['failed', { '/widget/v1/admin/doctor': down }, 'doctor', '.al-notice'],
-    [
-      'empty',
-      { '/widget/v1/admin/dead-letters': { items: [], total: 0, alert: null } },
-      'deadLetters',
-      '.al-notice',
-    ],
-    [
-      'refused',
-      {
-        '/widget/v1/admin/connection': {
-          status: 403,
-          body: { code: 'admin_only', requestId: '1' },
-        },
-      },
-      null,
-      '.al-notice',
-    ],
-  ];
-  for (const [name, answers, section, shown] of states) {
-    const page = await open(path, look, { width: 1120, height: 520, answers });
-    if (section !== null) await page.click(`[role=tab][data-action="section:${section}"]`);
-    await page.locator(`.account-leads ${shown}`).first().waitFor();
-    await save(page, `places/state-${name}`);
-    await page.context().close();
-  }
-  const phone = await open(path, look, { width: 390, height: 844, answers: {} });
+  const phone = await open(adminPath, look, { width: 390, height: 844 });
   await phone.click('[role=tab][data-action="section:deadLetters"]');
-  await phone.check('[data-action="select:letter-1"]');
-  await phone.click('.al-dead-letter >> nth=0 >> summary');
-  await phone.fill('[data-field=vat]', '1-31-24568-1');
-  await phone.click('[data-action=replay]');
+  await phone.locator('[data-action^="discard:"]').nth(1).click();
   await phone.waitForSelector('[data-part=intent]');
   await save(phone, 'places/state-confirm', { fullPage: true });
   await phone.context().close();
+
+  for (const [name, answer] of [
+    ['loading', () => new Promise(() => {})],
+    ['failed', (route) => route.abort()],
+  ]) {
+    const page = await open(adminPath, look, { width: 1120, height: 520 });
+    await page.locator('.account-leads .al-facts').first().waitFor();
+    await page.route('**/widget/v1/**', answer);
+    await page.click('[role=tab][data-action="section:doctor"]');
+    await page
+      .locator(`.account-leads ${name === 'loading' ? '.al-skeleton' : '.al-notice'}`)
+      .waitFor();
+    await save(page, `places/state-${name}`);
+    await page.context().close();
+  }
 }

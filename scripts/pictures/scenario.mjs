@@ -2,27 +2,69 @@ import { lead } from '../../test/support/processes.mjs';
 
 /**
  * What happened at the firm before the pictures are taken: all of it in the running companion and its stand-ins, through the
- * addresses that real leads, people and vendors use.
+ * addresses that real leads, people and vendors use. `compare` compares Kommo with Odoo as an administrator does.
  * @param {{ companion: string, kommo: string, odoo: string }} urls
  */
-export function createScenario(urls) {
+export async function playScenario(urls, compare) {
   const ask = createAsk(urls);
-  const capture = (changes) => captureAll(urls, ask, changes);
-  return {
-    ask,
-    capture,
-    win: (id) => ask.kommo(`/sandbox/leads/${id}/move`, { won: true }),
-    say: (id, text) => ask.kommo(`/sandbox/phone/${id}`, { text }),
-    setTaxId: (id, value) =>
-      ask.kommo(
-        `/api/v4/leads/${id}`,
-        { custom_fields_values: [{ field_code: 'TAX_ID', values: [{ value }] }] },
-        'PATCH',
-      ),
-    odooDown: () => ask.odoo('/sandbox/faults', { kind: '502' }),
-    partner: (values) => ask.odoo('/json/2/res.partner/create', { vals_list: [values] }),
-  };
+  // These looks would use the companion's share up.
+  await ask.kommo('/sandbox/limits', { perSecond: 0, perAccount: 0, blockAfter: 0 });
+  const [asked, wrong, twins, gone, waiting] = await captureAll(urls, ask, people);
+  const win = (id) => ask.kommo(`/sandbox/leads/${id}/move`, { won: true });
+  const setTaxId = (id, value) =>
+    ask.kommo(
+      `/api/v4/leads/${id}`,
+      { custom_fields_values: [{ field_code: 'TAX_ID', values: [{ value }] }] },
+      'PATCH',
+    );
+
+  const phone = `/sandbox/phone/${asked}`;
+  await until('the welcome', async () => (await ask.kommo(phone)).messages?.length > 0);
+  await ask.kommo(phone, { text: 'Sí, en tres almacenes' });
+
+  // Two that a person has to decide about: a wrong RNC, and two customers of one RNC.
+  await setTaxId(wrong, '1-31-24679-5');
+  await win(wrong);
+  for (const name of ['Transporte Cibao Norte', 'Transporte Cibao Sur']) {
+    await ask.odoo('/json/2/res.partner/create', {
+      vals_list: [{ name, is_company: true, vat: '131246796' }],
+    });
+  }
+  await setTaxId(twins, '1-31-24679-6');
+  await win(twins);
+
+  // One whose customer was deleted in Odoo after its hand-over.
+  await win(gone);
+  const customer = await until('the customer in Odoo', async () => (await find(ask, people[3]))[0]);
+  await until('the end of its hand-over', async () =>
+    (await listTags(ask, gone)).includes('En Odoo'),
+  );
+  const children = await find(ask, null, [['parent_id', '=', customer]]);
+  await ask.odoo('/json/2/res.partner/unlink', { ids: [...children, customer] });
+  await compare();
+
+  // And one that was won while Odoo did not answer.
+  await ask.odoo('/sandbox/faults', { kind: '502' });
+  await win(waiting);
+  await new Promise((resolve) => setTimeout(resolve, 8_000));
+  return { asked, waiting };
 }
+
+const people = [
+  { full_name: 'Altagracia Reyes', company_name: 'Ferretería Quisqueya', budget_range: undefined },
+  { full_name: 'Luz Peña', company_name: 'Colmado La Esquina' },
+  { full_name: 'José Marte', company_name: 'Transporte Cibao' },
+  { full_name: 'Ana Gil', company_name: 'Farmacia Central' },
+  { full_name: 'Rosa Díaz', company_name: 'Panadería La Espiga' },
+];
+
+async function find(ask, person, domain = [['name', '=', person.company_name]]) {
+  const rows = await ask.odoo('/json/2/res.partner/search_read', { domain, fields: ['id'] });
+  return rows.map(({ id }) => id);
+}
+
+const listTags = async (ask, id) =>
+  (await ask.kommo(`/api/v4/leads/${id}`))._embedded.tags.map(({ name }) => name);
 
 function createAsk({ kommo, odoo }) {
   const via =
@@ -80,7 +122,7 @@ async function listLeads(ask) {
 }
 
 /** Asks until there is an answer. */
-export async function until(what, look) {
+async function until(what, look) {
   for (let tries = 0; tries < 240; tries += 1) {
     const found = await look();
     if (found !== undefined && found !== null && found !== false) return found;
