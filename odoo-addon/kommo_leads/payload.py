@@ -37,6 +37,7 @@ def read_payload(body):
         "custom_fields": [_custom_field(item, index) for index, item in enumerate(_list(body, "custom_fields", 200))],
         "history": [_history_item(item, index) for index, item in enumerate(_list(body, "history", 1000))],
         "project": _project(body.get("project")),
+        "order": _order(body.get("order")),
     }
 
 
@@ -123,6 +124,30 @@ def _project(source):
         "template_id": template,
         "manager_login": _text(source, "manager_login", path="project"),
         "tasks": [_task(item, index) for index, item in enumerate(_list(source, "tasks", 100, "project"))],
+    }
+
+
+def _order(source):
+    if source is None:
+        return None
+    _require(isinstance(source, dict), "order", "an object is expected")
+    lines = _list(source, "lines", 50, "order")
+    _require(lines, "order.lines", "must not be empty")
+    return {
+        "confirmed": source.get("confirmed") is True,
+        "reference": _text(source, "reference", path="order", required=True),
+        "lines": [_line(item, "order.lines.%d" % index) for index, item in enumerate(lines)],
+    }
+
+
+def _line(item, path):
+    _require(isinstance(item, dict), path, "an object is expected")
+    product = item.get("product")
+    _require(isinstance(product, dict), path + ".product", "an object is expected")
+    return {
+        "name": _text(item, "name", path=path, required=True),
+        "code": _text(product, "code", path=path + ".product", required=True),
+        "product": _text(product, "name", path=path + ".product", required=True),
     }
 
 

@@ -6,6 +6,8 @@ from markupsafe import Markup
 
 from odoo.exceptions import ValidationError
 
+from .currency import in_currency
+from .order import create_order, find_order
 from .payload import Refused, bare_tax_id, custom_fields_html, history_html, history_message_id
 
 # Nobody is mailed, nobody follows, nothing is tracked: this is imported history.
@@ -19,7 +21,8 @@ def upsert_lead(env, payload):
     if lead:
         _post_history(env, payload, lead)
         contact = lead.partner_id
-        return 200, _ids(contact.parent_id or contact, contact, lead, lead.kommo_project_id)
+        order_id = find_order(env, payload["order"])
+        return 200, _ids(contact.parent_id or contact, contact, lead, lead.kommo_project_id, order_id)
 
     language = _language(env, payload["languages"])
     customer = _ensure_partner(env, dict(payload["customer"], **language), [("parent_id", "=", False)])
@@ -31,16 +34,18 @@ def upsert_lead(env, payload):
     project_id = _create_project(env, payload["project"], customer)
     if project_id:
         lead.write({"kommo_project_id": project_id})
+    order_id = create_order(env, payload, customer, lead)
     _post_history(env, payload, lead)
-    return 201, _ids(customer, contact, lead, project_id)
+    return 201, _ids(customer, contact, lead, project_id, order_id)
 
 
-def _ids(customer, contact, lead, project_id):
+def _ids(customer, contact, lead, project_id, order_id):
     return {
         "customer_id": customer.id or None,
         "contact_id": contact.id or None,
         "lead_id": lead.id,
         "project_id": project_id or None,
+        "contract_id": order_id or None,
     }
 
 
@@ -91,19 +96,6 @@ def _language(env, codes):
     return next(({"lang": code} for code in codes if code in installed), {})
 
 
-def _in_company_currency(env, wanted):
-    """Odoo keeps rates of its own, but where nobody does they all say 1: only those of the request count."""
-    amount, currency = wanted["expected_revenue"], wanted["currency"]
-    own = env.company.currency_id.name
-    if not currency or currency == own or not amount:
-        return amount
-    rate = wanted["exchange_rates"].get(own)
-    if not rate:
-        message = "No exchange rate from %s to %s" % (currency, own)
-        raise Refused(422, "rate_missing", message, "opportunity.exchange_rates", **{"from": currency, "to": own})
-    return round(amount * rate, 2)
-
-
 def _create_opportunity(env, payload, contact):
     wanted = payload["opportunity"]
     user = _user(env, wanted["salesperson_login"])
@@ -117,7 +109,7 @@ def _create_opportunity(env, payload, contact):
             "partner_id": contact.id,
             # Left out it would become the key's owner.
             "user_id": user.id or False,
-            "expected_revenue": _in_company_currency(env, wanted),
+            "expected_revenue": in_currency(wanted, env.company.currency_id.name),
             "referred": wanted["referred"] or False,
             "source_id": _named(env, "utm.source", wanted["source"]),
             "medium_id": _named(env, "utm.medium", wanted["medium"]),

@@ -124,9 +124,11 @@ class FakeRecords:
         return getattr(self, name)
 
     def __getattr__(self, name):
+        if name == "currency_id":
+            return self._env.company.currency_id
         row = self._row()
         value = row.get(name, False) if row else False
-        return FakeRecords(self._env, "res.partner", [value] if value else []) if name in ("partner_id", "parent_id") else value
+        return FakeRecords(self._env, "res.partner", [value] if value else []) if name in ("partner_id", "parent_id", "user_id") else value
 
     def _row(self):
         return next((row for row in self._env.cr.rows[self._model] if row["id"] == self.id), None)
@@ -165,6 +167,9 @@ class FakeRecords:
 
     def action_set_won(self):
         self._row()["stage"] = "won"
+
+    def action_confirm(self):
+        self._row()["state"] = "sale"
 
     def mapped(self, name):
         return [getattr(record, name) for record in self]

@@ -12,7 +12,7 @@ http = fake_odoo.install()
 from kommo_leads.controllers import leads  # noqa: E402
 from kommo_leads.payload import MOST_BYTES  # noqa: E402
 
-MODELS = ["res.lang", "project.task", "crm.lead", "crm.tag", "res.partner", "res.country", "res.users", "mail.message", "project.project"]
+MODELS = ["sale.order", "sale.order.line", "product.product", "product.pricelist", "res.lang", "project.task", "crm.lead", "crm.tag", "res.partner", "res.country", "res.users", "mail.message", "project.project"]
 MODELS += ["utm.source", "utm.medium", "utm.campaign"]
 
 BODY = {
@@ -36,6 +36,14 @@ BODY = {
     },
     "custom_fields": [{"label": "Empleados", "value": "<6-20>"}],
     "history": [{"ref": "m1", "date": "2026-11-01 10:00:00", "author": "Ana", "text": "Hola <b>\n¿Cuánto cuesta?"}],
+    "order": {
+        "reference": "KOMMO-123",
+        "lines": [
+            {"name": "Contabilidad", "product": {"code": "CONTABILIDAD", "name": "Contabilidad mensual"}},
+            {"name": "Fiscal", "product": {"code": "FISCAL", "name": "Servicio fiscal"}},
+            {"name": "Nómina", "product": {"code": "NOMINA", "name": "Nómina"}},
+        ],
+    },
     "project": {
         "name": "Caribe",
         "template_id": 1,
@@ -85,11 +93,11 @@ class LeadsTest(unittest.TestCase):
         return self.database.rows[model]
 
     def test_one_request_makes_everything_and_the_second_finds_it(self):
-        ids = {"customer_id": 1, "contact_id": 2, "lead_id": 1, "project_id": 2, "kommo_ref": "kommo-lead-123"}
+        ids = {"customer_id": 1, "contact_id": 2, "lead_id": 1, "project_id": 2, "contract_id": 1, "kommo_ref": "kommo-lead-123"}
         self.assertEqual(self.post(BODY), (201, dict(ids, created=True)))
         self.assertEqual(self.users, [5])
         self.assertEqual(self.post(BODY, {"X-API-Key": "good"}), (200, dict(ids, created=False)))
-        for model, count in [("crm.lead", 1), ("res.partner", 2), ("project.project", 2), ("mail.message", 1)]:
+        for model, count in [("crm.lead", 1), ("res.partner", 2), ("project.project", 2), ("mail.message", 1), ("sale.order", 1), ("sale.order.line", 3)]:
             self.assertEqual(len(self.rows(model)), count, model)
 
         lead = self.rows("crm.lead")[0]
@@ -115,6 +123,18 @@ class LeadsTest(unittest.TestCase):
         status, answer = self.post(dict(BODY, kommo_ref="other"))
         self.assertEqual((status, answer["error"], answer["from"], answer["to"]), (422, "rate_missing", "DOP", "EUR"))
         self.assertEqual(len(self.rows("crm.lead")), 1)
+
+    def test_an_order_shares_the_amount_to_the_cent_and_is_confirmed_where_asked(self):
+        self.rows("product.product").append({"id": 1, "name": "Suya", "default_code": "FISCAL"})
+        body = copy.deepcopy(BODY)
+        body["opportunity"]["expected_revenue"] = 100
+        self.post(body)
+        self.assertEqual([line["price_unit"] for line in self.rows("sale.order.line")], [33.33, 33.33, 33.34])
+        self.assertEqual([line["product_id"] for line in self.rows("sale.order.line")], [2, 1, 3])
+        self.assertNotIn("state", self.rows("sale.order")[0])
+        body["order"] = dict(body["order"], reference="KOMMO-124", confirmed=True)
+        self.post(dict(body, kommo_ref="other"))
+        self.assertEqual(self.rows("sale.order")[1]["state"], "sale")
 
     def test_a_rehearsal_makes_everything_and_leaves_nothing(self):
         body = {name: value for name, value in BODY.items() if name != "kommo_ref"}

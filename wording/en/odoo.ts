@@ -53,7 +53,7 @@ export const odoo = {
     'The sale is in {from} and Odoo keeps it in {to}. Create a pricelist in {from} in Odoo or set the rate in ODOO_EXCHANGE_RATES ({from}>{to}=…).',
   template_missing: 'Project template no. {id} does not exist in Odoo. Check the configuration.',
   plan_missing: 'The subscription plan is missing in the configuration of Odoo.',
-  rest_no_order: 'The order, subscription or contract: a person creates it in Odoo.',
+  rest_no_subscription: 'The subscription or recurring contract: a person creates it in Odoo.',
   rest_no_comparison: 'The comparison of every night: Odoo cannot be searched.',
   rest_no_choice:
     'The choice between customers that are alike: with more than one candidate the hand-over stops.',

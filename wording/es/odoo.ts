@@ -53,7 +53,7 @@ export const odoo = {
     'La venta está en {from} y Odoo la lleva en {to}. Cree en Odoo una tarifa en {from} o ponga la tasa en ODOO_EXCHANGE_RATES ({from}>{to}=…).',
   template_missing: 'La plantilla de proyecto n.º {id} no existe en Odoo. Revise la configuración.',
   plan_missing: 'Falta el plan de suscripción en la configuración de Odoo.',
-  rest_no_order: 'El pedido, la suscripción o el contrato: una persona los crea en Odoo.',
+  rest_no_subscription: 'La suscripción o el contrato recurrente: una persona los crea en Odoo.',
   rest_no_comparison: 'La comparación de cada noche: Odoo no se puede consultar.',
   rest_no_choice:
     'La elección entre clientes parecidos: con más de un candidato la entrega se detiene.',

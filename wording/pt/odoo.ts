@@ -55,7 +55,7 @@ export const odoo = {
     'A venda está em {from} e o Odoo a mantém em {to}. Crie no Odoo uma tabela de preços em {from} ou coloque a taxa em ODOO_EXCHANGE_RATES ({from}>{to}=…).',
   template_missing: 'O modelo de projeto n.º {id} não existe no Odoo. Confira a configuração.',
   plan_missing: 'Falta o plano de assinatura na configuração do Odoo.',
-  rest_no_order: 'O pedido, a assinatura ou o contrato: uma pessoa os cria no Odoo.',
+  rest_no_subscription: 'A assinatura ou o contrato recorrente: uma pessoa os cria no Odoo.',
   rest_no_comparison: 'A comparação de toda noite: o Odoo não pode ser consultado.',
   rest_no_choice: 'A escolha entre clientes parecidos: com mais de um candidato a entrega para.',
   rest_no_fields: 'As respostas em campos próprios do Odoo: vão na descrição da oportunidade.',

@@ -56,6 +56,16 @@ const bodySchema = z.object({
     )
     .max(1000)
     .optional(),
+  order: z
+    .object({
+      confirmed: z.boolean().optional(),
+      reference: filled,
+      lines: z
+        .array(z.object({ name: filled, product: z.object({ code: filled, name: filled }) }))
+        .min(1)
+        .max(50),
+    })
+    .optional(),
   project: z
     .object({
       name: filled,

@@ -100,12 +100,17 @@ export function createOpportunity(env: Env, body: AddonBody, partnerId: number):
   return id;
 }
 
-function inCompanyCurrency(
+function inCompanyCurrency(env: Env, opportunity: AddonBody['opportunity']): number {
+  const [id = 0] = asIds(env.db.get('res.company', 1)?.['currency_id']);
+  return convert(env, opportunity, id);
+}
+
+export function convert(
   env: Env,
   { expected_revenue: amount, currency, exchange_rates: rates }: AddonBody['opportunity'],
+  currencyId: number,
 ): number {
-  const [id = 0] = asIds(env.db.get('res.company', 1)?.['currency_id']);
-  const own = asText(env.db.get('res.currency', id)?.['name']);
+  const own = asText(env.db.get('res.currency', currencyId)?.['name']);
   if (!currency || currency === own || !amount) return amount ?? 0;
   const rate = rates?.[own];
   if (rate === undefined) throw new OdooError('addon.RateMissing', `${currency}>${own}`);
@@ -194,7 +199,7 @@ function namedRecord(env: Env, model: string, name: string | undefined): number 
   return known ?? asNumber(createRecords(env, findModel(env, model), [{ name }])[0]);
 }
 
-function search(env: Env, model: string, domain: Json): readonly number[] {
+export function search(env: Env, model: string, domain: Json): readonly number[] {
   return searchRecords({ ...env, context: { active_test: false } }, findModel(env, model), {
     domain,
   });

@@ -6,6 +6,7 @@ import type { Env } from '../orm/model.js';
 import type { StandIn } from '../stand-in.js';
 import { addonBodySchema } from './addon-body.js';
 import type { AddonBody, GivenBody } from './addon-body.js';
+import { createOrder, findOrder } from './addon-order.js';
 import {
   createOpportunity,
   createProject,
@@ -98,15 +99,17 @@ function upsert(env: Env, body: AddonBody): Answer {
       contactId,
       leadId,
       projectId: projectId ?? null,
+      orderId: findOrder(env, body),
     });
   }
 
   const { customerId, contactId } = ensureCustomer(env, body.customer);
   const leadId = createOpportunity(env, body, contactId);
   const projectId = createProject(env, body, customerId);
+  const orderId = createOrder(env, body, customerId, leadId);
   env.db.update('crm.lead', leadId, { kommo_project_id: projectId ?? 0 });
   postHistory(env, body, leadId);
-  return reply(201, body.kommo_ref, { customerId, contactId, leadId, projectId });
+  return reply(201, body.kommo_ref, { customerId, contactId, leadId, projectId, orderId });
 }
 
 interface Ids {
@@ -114,18 +117,20 @@ interface Ids {
   readonly contactId: number;
   readonly leadId: number;
   readonly projectId: number | null;
+  readonly orderId: number | null;
 }
 
 function reply(
   status: 200 | 201,
   reference: string,
-  { customerId, contactId, leadId, projectId }: Ids,
+  { customerId, contactId, leadId, projectId, orderId }: Ids,
 ): Answer {
   return jsonAnswer(status, {
     customer_id: customerId,
     contact_id: contactId,
     lead_id: leadId,
     project_id: projectId,
+    contract_id: orderId,
     kommo_ref: reference,
     created: status === 201,
   });

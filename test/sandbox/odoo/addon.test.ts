@@ -46,6 +46,7 @@ describe.each(versions)('the REST endpoint on Odoo %d', (version) => {
         contact_id: 11,
         lead_id: 1,
         project_id: 5,
+        contract_id: null,
         kommo_ref: 'kommo-lead-123',
       };
       expect(await send(odoo, lead)).toEqual({ status: 201, body: { ...ids, created: true } });

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { countAll, createOdooWorld, deliver, handOver, historyOf } from '../odoo-world.js';
+import {
+  accountingWith,
+  countAll,
+  createOdooWorld,
+  deliver,
+  handOver,
+  historyOf,
+} from '../odoo-world.js';
 import type { OdooWorld } from '../odoo-world.js';
 import { scriptedOdoo } from '../scripted-odoo.js';
 import { sayIn } from '../../../../wording/say.js';
@@ -80,7 +87,7 @@ describe('the customer’s own POST /api/crm/leads (R5.5)', () => {
     expect(await odoo.preflight()).toMatchObject([{ state: 'failed' }]);
   });
 
-  test('it brings what the other transports bring: tasks, names, language, manager', async () => {
+  test('it brings what the other transports bring: tasks, order, names, language', async () => {
     const given = handOver({
       services: [
         { key: 'accounting', label: 'Contabilidad' },
@@ -102,14 +109,33 @@ describe('the customer’s own POST /api/crm/leads (R5.5)', () => {
       const partners = (await odoo.records('res.partner')).filter(
         (partner) => partner.id === customerId || refersTo(partner['parent_id'], customerId),
       );
-      return { tasks, name, languages: partners.map(({ lang }) => lang) };
+      const lines = (await odoo.records('sale.order.line')).map((line) => [
+        ...[line['name'], line['price_unit'], line['product_uom_qty']],
+      ]);
+      const orders = (await odoo.records('sale.order')).map((order) => [
+        ...[order['client_order_ref'], order['state'], order['origin']],
+      ]);
+      return { tasks, name, languages: partners.map(({ lang }) => lang), lines, orders };
     };
     const byRest = await partOf(world, project, customer.id);
     expect(byRest).toEqual(await partOf(other, asked.project, asked.customer.id));
     expect(byRest.tasks).toHaveLength(7);
+    expect(byRest.lines).toHaveLength(2);
     expect(byRest.name).toBe('Contabilidad, Fiscal · Distribuidora Caribe SRL');
     expect(byRest.languages).toEqual(['es_ES', 'es_ES']);
     await other.close();
+  });
+
+  test('a confirmed order is confirmed once, has its price, and its link is answered', async () => {
+    const services = accountingWith({ contract: 'confirmed_order' });
+    const odoo = world.connect({ ...rest, services });
+    const { contract } = await deliver(odoo, handOver({ amount: 45_000 }));
+    expect((await deliver(odoo, handOver({ amount: 45_000 }))).contract?.id).toBe(contract?.id);
+    expect(await world.records('sale.order')).toMatchObject([{ id: contract?.id, state: 'sale' }]);
+    expect(await world.records('sale.order.line')).toMatchObject([{ price_unit: 45_000 }]);
+    await expect(
+      odoo.ensureCustomer(handOver({ kommoLeadId: 124, amount: 0 })),
+    ).rejects.toMatchObject({ reason: saying('No hay un precio') });
   });
 
   test('the amount is in Odoo’s currency by the set rate, or nothing is made', async () => {
@@ -130,7 +156,11 @@ describe('the customer’s own POST /api/crm/leads (R5.5)', () => {
       expect(await world.connect(rest).preflight()).toMatchObject([
         { name: { code: 'preflight.connection' }, state: 'ok' },
         { name: { code: 'preflight.rehearsal' }, state: 'ok' },
-        { name: { code: 'preflight.not_carried' }, state: 'warning', found: saying('El pedido') },
+        {
+          name: { code: 'preflight.not_carried' },
+          state: 'warning',
+          found: saying('La suscripción'),
+        },
       ]);
       expect(await countAll(world)).toEqual(before);
     });

@@ -51,7 +51,7 @@ export async function productsOf(
 
 /** Only a quotation may leave the price to a person. */
 export function requirePrice(handOver: HandOver, kind: ContractKind): void {
-  if (handOver.amount <= 0 && kind !== 'quotation') throw noPrice(handOver);
+  if (handOver.amount <= 0 && kind !== 'quotation' && kind !== 'none') throw noPrice(handOver);
 }
 
 /** The last share takes the cents that do not divide. */

@@ -2,7 +2,7 @@ import type { HandOver, HistoryEntry } from '../odoo.js';
 import { historyLabels } from '../../../../../domain/blueprint/odoo-notes.js';
 import { kommoMark } from '../opportunity/ensure-opportunity.js';
 import type { OdooSettings } from '../transport/settings.js';
-import { servicesOf } from '../records/step-tools.js';
+import { orderMark, servicesOf } from '../records/step-tools.js';
 import { taxIdForOdoo } from '../customer/tax-id.js';
 import { oneLine, plusDays, toOdooDate, toOdooDatetime } from '../records/values.js';
 import { rateOf } from '../contract/currency.js';
@@ -45,6 +45,7 @@ export const restBody = (
     }),
   ),
   ...projectOf(settings, handOver),
+  ...orderOf(settings, handOver),
 });
 
 function customerOf(settings: OdooSettings, handOver: HandOver) {
@@ -66,6 +67,17 @@ function customerOf(settings: OdooSettings, handOver: HandOver) {
   return company === ''
     ? present({ ...contact, ...common, is_company: false })
     : present({ name: company, ...common, phone: person.landline, is_company: true, contact });
+}
+
+/** Its lines share the opportunity's amount; the endpoint converts and divides it, for only it knows the order's currency. */
+function orderOf(settings: OdooSettings, handOver: HandOver) {
+  const services = servicesOf(settings, handOver);
+  const kind = services[0]?.contract;
+  if (kind !== 'quotation' && kind !== 'confirmed_order') return {};
+  const lines = services.map(({ label, product }) => ({ name: label, product }));
+  return {
+    order: { confirmed: kind === 'confirmed_order', reference: orderMark(handOver), lines },
+  };
 }
 
 function projectOf(settings: OdooSettings, handOver: HandOver) {

@@ -4,6 +4,7 @@ import { AppError, after, never } from '../../../errors.js';
 import { translateFault } from '../errors.js';
 import { requireTaxId } from '../customer/find-customer.js';
 import type { KeyRing } from '../transport/keys.js';
+import { requirePrice } from '../contract/contract-lines.js';
 import { rateMissing } from '../contract/currency.js';
 import { knock, preflightRest } from './preflight-rest.js';
 import { notCarried } from './not-carried.js';
@@ -13,7 +14,7 @@ import type { Send } from '../transport/read-answer.js';
 import { checked } from '../records/records.js';
 import { restBody } from './rest-body.js';
 import type { OdooSettings } from '../transport/settings.js';
-import { recordUrl } from '../records/step-tools.js';
+import { recordUrl, servicesOf } from '../records/step-tools.js';
 
 const answerSchema = z.object({
   customer_id: z.int().positive(),
@@ -40,6 +41,7 @@ export function createRestOdoo(tools: RestTools): Odoo {
   const post = (handOver: HandOver, entries: readonly HistoryEntry[] = []) =>
     limited(() => {
       requireTaxId(tools, handOver);
+      requirePrice(handOver, servicesOf(settings, handOver)[0]?.contract ?? 'none');
       return deliver(tools, restBody(settings, handOver, entries));
     });
   const record = (model: string, id: number, created: boolean): OdooRecord => ({
