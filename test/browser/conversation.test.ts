@@ -135,6 +135,7 @@ test.each([
     const card = await open(`/leads/detail/${leadId}?theme=light&lang=es`);
     const total = card.locator('.al-total__number');
     await total.waitFor({ timeout: longestMs });
+    const before = Number(await total.innerText());
     const phone = await open(`/phone/${leadId}`);
     const log = phone.getByRole('log');
     await log.getByText('Recibimos tu solicitud').waitFor({ timeout: longestMs });
@@ -155,8 +156,8 @@ test.each([
     await until(
       'the lead score of the conversation',
       async () => {
-        const score = await fieldOf(leadId, 'LEAD_SCORE');
-        return typeof score === 'number' && (await total.innerText()) === String(score);
+        const score = Number(await fieldOf(leadId, 'LEAD_SCORE'));
+        return score !== before && Number(await total.innerText()) === score;
       },
       2 * longestMs,
     );
