@@ -1,4 +1,5 @@
 // `npm run bench [name …]`: the measurements of test/bench/, each as a ratio or with its goal; medians of one run.
+import { stopAll } from '../test/support/processes.mjs';
 import { buildWhenStale } from './build-when-stale.mjs';
 
 // Some read from dist/, so each is loaded after the build.
@@ -32,5 +33,6 @@ for (const [name, bench] of Object.entries(benches)) {
     // The other measurements are worth having all the same.
     process.stderr.write(`  ${name} failed: ${error instanceof Error ? error.message : error}\n`);
     process.exitCode = 1;
+    await stopAll();
   }
 }

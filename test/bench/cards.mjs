@@ -42,5 +42,7 @@ export async function leadIdsIn(kommoPort) {
     headers: { cookie: 'sandbox_user=1001' },
   });
   if (response.status === 204) return [];
+  if (response.status !== 200)
+    throw new Error(`Kommo's list of leads answered ${response.status}: ${await response.text()}`);
   return (await response.json())._embedded.leads.map(({ id }) => id);
 }

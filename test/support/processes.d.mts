@@ -28,3 +28,5 @@ export function sandboxEnvironment(
 ): Record<string, string>;
 export function lead(index: number): Record<string, unknown>;
 export function memoryMb(pid: number): number;
+export function spawnAgain(script: string, env: Environment): Pick<Started, 'child'>;
+export function stopAll(): Promise<unknown>;

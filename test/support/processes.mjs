@@ -40,11 +40,20 @@ export function start(script, env) {
 /** The same without waiting: it may be killed before it is ready. */
 export const spawnAgain = (script, env) => ({ child: spawnNode(script, env) });
 
-const spawnNode = (script, env) =>
-  spawn(process.execPath, [script], {
+const running = new Set();
+
+function spawnNode(script, env) {
+  const child = spawn(process.execPath, [script], {
     env: { ...process.env, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
+/** What a measurement that failed has left. */
+export const stopAll = () => Promise.all([...running].map((child) => stop({ child })));
 
 export function stop({ child }) {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();

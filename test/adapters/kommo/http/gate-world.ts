@@ -74,7 +74,7 @@ export function createGateWorld(seed = 1) {
         restEnds += 1;
       },
     });
-    const send = (caller: Caller, wireMs: number) => {
+    const send = (caller: Caller, wireMs: number, carries: 'one' | 'many') => {
       const askedAt = time.now();
       return gate.send(async () => {
         await time.sleep(wireMs);
@@ -84,14 +84,20 @@ export function createGateWorld(seed = 1) {
         await time.sleep(server.latencyMs());
         await awake();
         return answer;
-      });
+      }, carries);
     };
     return {
       /** Resolves to the answer, or to the failure. */
-      call: async (caller: Caller, wireMs = between(0, 5)): Promise<unknown> => {
+      call: async (
+        caller: Caller,
+        wireMs = between(0, 5),
+        carries: 'one' | 'many' = 'one',
+      ): Promise<unknown> => {
         await awake();
         const sent =
-          caller === 'person' ? forPerson(() => send(caller, wireMs)) : send(caller, wireMs);
+          caller === 'person'
+            ? forPerson(() => send(caller, wireMs, carries))
+            : send(caller, wireMs, carries);
         return sent.catch((error: unknown) => error);
       },
       stop: (ms: number) => {

@@ -195,3 +195,19 @@ test('a batch that would wait for more than 20 s lets its place to another, and 
   expect(waiting.length).toBeGreaterThan(50);
   expect(world.received).toHaveLength(200 - waiting.length);
 });
+
+test('a call that carries many leads goes before the sixty that carry one and came before it (R8.2)', async () => {
+  const world = createGateWorld(5);
+  const process = world.createProcess('one');
+  const single = Array.from({ length: 60 }, () => process.call('batch'));
+  const startedAt = world.time.now();
+  let bulkAfterMs = Infinity;
+  const bulk = world.time
+    .sleep(1)
+    .then(() => process.call('batch', 0, 'many'))
+    .then(() => (bulkAfterMs = world.time.now() - startedAt));
+  await world.time.run(Promise.all([...single, bulk]));
+  expect(world.received).toHaveLength(61);
+  expect(bulkAfterMs).toBeLessThan(3_000);
+  expect(world.busiestSecond()).toBeLessThanOrEqual(7);
+});

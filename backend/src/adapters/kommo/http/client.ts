@@ -83,7 +83,9 @@ async function callKommo(tools: Tools, exchange: Exchange): Promise<unknown> {
 
 async function sendInTurn(tools: Tools, exchange: Exchange, token: string): Promise<HttpResponse> {
   await tools.circuit.check(token);
-  return tools.gate.send(() => sendNow(tools, exchange, token));
+  const { body } = exchange;
+  const carries = Array.isArray(body) && body.length > 1 ? 'many' : 'one';
+  return tools.gate.send(() => sendNow(tools, exchange, token), carries);
 }
 
 async function sendNow(tools: Tools, exchange: Exchange, token: string): Promise<HttpResponse> {

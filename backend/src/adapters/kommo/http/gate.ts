@@ -31,8 +31,12 @@ export interface GateTools {
 }
 
 export interface Gate {
-  /** Sends when it is this caller's turn. @throws AppError that costs no try, where the wait would be too long. */
-  send(call: () => Promise<HttpResponse>): Promise<HttpResponse>;
+  /**
+   * Sends when it is this caller's turn. One that carries many leads goes before those that carry one, of which there are
+   * fifty times as many: a thousand new leads are in Kommo before their welcomes take the turns.
+   * @throws AppError that costs no try, where the wait would be too long.
+   */
+  send(call: () => Promise<HttpResponse>, carries?: 'one' | 'many'): Promise<HttpResponse>;
 }
 
 /** A longer wait is the caller's to plan: a page must not hang, and a job's place is better used by another. */
@@ -46,6 +50,7 @@ const againMs = 2_000;
 
 interface Waiter {
   readonly since: number;
+  readonly carries: 'one' | 'many';
   readonly go: (turn: Turn) => void;
   readonly giveUp: (error: unknown) => void;
 }
@@ -62,15 +67,17 @@ export function createGate(tools: GateTools): Gate {
     ...{ caller, waiters: [], isServing: false, lookedForEndedAt: 0 },
   });
   const lanes = { person: laneOf('person'), batch: laneOf('batch') };
-  return { send: (call) => sendInTurn(tools, lanes[whoWaits()], call) };
+  return {
+    send: (call, carries = 'one') => sendInTurn(tools, lanes[whoWaits()], { call, carries }),
+  };
 }
 
 async function sendInTurn(
   tools: GateTools,
   lane: Lane,
-  call: () => Promise<HttpResponse>,
+  { call, carries }: { readonly call: () => Promise<HttpResponse> } & Pick<Waiter, 'carries'>,
 ): Promise<HttpResponse> {
-  const turn = await takeTurn(tools, lane);
+  const turn = await takeTurn(tools, lane, carries);
   try {
     const response = await call();
     await giveBack(tools, turn, endedBy(response));
@@ -87,9 +94,12 @@ const endedBy = (response: HttpResponse): Ended =>
     ? { kind: 'refused', restMs: restAfter(response) }
     : { kind: 'answered', isServed: response.status < 500 };
 
-function takeTurn(tools: GateTools, lane: Lane): Promise<Turn> {
+function takeTurn(tools: GateTools, lane: Lane, carries: Waiter['carries']): Promise<Turn> {
   return new Promise((go, giveUp) => {
-    lane.waiters.push({ since: tools.clock().getTime(), go, giveUp });
+    const waiter = { since: tools.clock().getTime(), carries, go, giveUp };
+    const firstOfOne = lane.waiters.findIndex((other) => other.carries === 'one');
+    const place = carries === 'many' && firstOfOne >= 0 ? firstOfOne : lane.waiters.length;
+    lane.waiters.splice(place, 0, waiter);
     if (!lane.isServing) void serve(tools, lane);
   });
 }
