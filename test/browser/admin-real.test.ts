@@ -126,7 +126,7 @@ async function close(page: Page): Promise<void> {
 
 test('an administrator sees the connection, and testing it asks Kommo (R9.1)', async () => {
   const { page, shown } = await openSection('connection');
-  await shown.locator('.al-facts').waitFor();
+  await shown.locator('.al-facts').nth(1).waitFor();
   expect(await shown.textContent()).toContain('sandbox.kommo.com');
   await page.click('[data-action=test]');
   await shown.getByText('El servidor respondió y aceptó esta cuenta.').waitFor();
