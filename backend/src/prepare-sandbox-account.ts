@@ -3,6 +3,8 @@ import type { KommoClient } from './adapters/kommo/http/client.js';
 import { AppError } from './errors.js';
 import { applyPlan, makePlan } from './account/provision/apply.js';
 import { createStageStore } from './account/provision/stage-store.js';
+import { setupSettingsOf } from './account/conversations/read-account.js';
+import { botSwitches } from '../../domain/conversation/compile/bot-account.js';
 import { prepareSandboxBots } from './prepare-sandbox-bots.js';
 import { wantedOf } from './account/provision/wanted.js';
 import type { Services } from './services.js';
@@ -20,7 +22,8 @@ export async function prepareSandboxAccount(
       const tools = { client, log, stages: createStageStore(store.settings) };
       const { changes } = await makePlan(tools, wantedOf(config));
       if (changes.length > 0) await applyPlan(tools, wantedOf(config));
-      await prepareSandboxBots(client, blueprint);
+      const { startedBy } = setupSettingsOf(config);
+      await prepareSandboxBots(client, blueprint, { ...botSwitches, startedBy });
       return;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

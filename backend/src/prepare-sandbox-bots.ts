@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Blueprint } from '../../domain/blueprint/shape.js';
 import { botSwitches } from '../../domain/conversation/compile/bot-account.js';
+import type { BotSwitches } from '../../domain/conversation/compile/bot-account.js';
 import { nameInAccount, readNameInAccount } from '../../domain/conversation/compile/bot-version.js';
 import { compileBots } from '../../domain/conversation/compile/compile-bots.js';
 import { templateContent } from '../../domain/conversation/compile/template-content.js';
@@ -15,7 +16,11 @@ const named = z.array(z.object({ id: z.number(), name: z.string() }));
  * What a person does by hand in a real account, done in the sandbox: templates are made and approved, bots imported. What
  * is there already stays; a bot of an older version gets the new steps.
  */
-export async function prepareSandboxBots(client: KommoClient, blueprint: Blueprint): Promise<void> {
+export async function prepareSandboxBots(
+  client: KommoClient,
+  blueprint: Blueprint,
+  switches: BotSwitches = botSwitches,
+): Promise<void> {
   const readAccount = async () =>
     readBotAccount({ client, blueprint, templates: (await readChatTemplates(client)) ?? [] });
   const before = await readAccount();
@@ -29,7 +34,7 @@ export async function prepareSandboxBots(client: KommoClient, blueprint: Bluepri
 
   const account = await readAccount();
   const held = named.parse(await client.get('/sandbox/bots'));
-  for (const { name, compiled } of compileBots({ account, switches: botSwitches, blueprint })) {
+  for (const { name, compiled } of compileBots({ account, switches, blueprint })) {
     if (compiled.kind !== 'bot') continue;
     const before = held.find((bot) => readNameInAccount(bot.name).name === name);
     if (before?.name === nameInAccount(compiled.bot)) continue;

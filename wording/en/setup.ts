@@ -28,6 +28,8 @@ export const setup = {
     'Open the bot, choose the WhatsApp number in its first message if Kommo asks, save it and switch it on.',
   bot_step_trigger:
     'Give it no trigger in any stage: the companion starts it, and with a trigger the lead would get everything twice.',
+  bot_step_stage_trigger:
+    'Give the bots of conversations a trigger in the stage “Calificando” (BOT_START=stage), one for each service; the others none.',
   bot_step_old:
     'Switch off or delete the old bot of the same name. Do not change steps in the designer: such changes cannot be seen from here and are lost at the next import.',
   template_approved: 'Approved by Meta.',

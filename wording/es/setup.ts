@@ -26,6 +26,8 @@ export const setup = {
     'Abra el bot, elija el número de WhatsApp en su primer mensaje si Kommo lo pide, guarde y actívelo.',
   bot_step_trigger:
     'No le ponga disparador en ninguna etapa: lo inicia el companion, y con disparador el lead recibiría todo dos veces.',
+  bot_step_stage_trigger:
+    'A los bots de conversación póngales un disparador en la etapa «Calificando» (BOT_START=stage), uno por servicio; a los demás, ninguno.',
   bot_step_old:
     'Apague o borre el bot anterior del mismo nombre. No cambie los pasos en el diseñador: esos cambios no se ven desde aquí y se pierden al importar de nuevo.',
   template_approved: 'Aprobada por Meta.',

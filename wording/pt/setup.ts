@@ -28,6 +28,8 @@ export const setup = {
     'Abra o bot, escolha o número de WhatsApp na primeira mensagem se a Kommo pedir, salve e ative-o.',
   bot_step_trigger:
     'Não lhe dê gatilho em nenhuma etapa: o companion o inicia, e com gatilho o lead receberia tudo duas vezes.',
+  bot_step_stage_trigger:
+    'Dê aos bots de conversa um gatilho na etapa «Calificando» (BOT_START=stage), um por serviço; aos demais, nenhum.',
   bot_step_old:
     'Desligue ou apague o bot anterior do mesmo nome. Não mude os passos no editor: essas mudanças não se veem daqui e se perdem ao importar de novo.',
   template_approved: 'Aprovado pela Meta.',

@@ -15,6 +15,7 @@ import type { DatabaseFacts } from '../storage/database-facts.js';
 import type { Store } from '../storage/tables.js';
 import { createConversationAdministration } from './conversations/conversation-administration.js';
 import type { ConversationAdministration } from './conversations/conversation-administration.js';
+import { setupSettingsOf } from './conversations/read-account.js';
 import { makePlan } from './provision/apply.js';
 import { textOf } from './provision/change-text.js';
 import { runDoctor } from './doctor/doctor.js';
@@ -93,7 +94,7 @@ export function createAdministration(tools: AdministrationTools): Administration
     },
     provisionRuns: createProvisionRuns({ ...tools, settings, stages }),
     conversations: createConversationAdministration(
-      { client, stages, blueprint, sendsTemplates: config.kommo.sendsTemplates },
+      { client, stages, blueprint, settings: setupSettingsOf(config) },
       tools.store.shared,
     ),
     observe: createObserver({ config, settings, clock, log }),

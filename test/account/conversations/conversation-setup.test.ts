@@ -201,10 +201,30 @@ describe('templates of the account beside the blueprint (R5.4)', () => {
 
 test('the setting keeps templates from being sent from here (R5.4)', async () => {
   const setup = createConversationAdministration(
-    { client: impatientClient(world.config, world), blueprint, sendsTemplates: false },
+    {
+      ...{ client: impatientClient(world.config, world), blueprint },
+      settings: { sendsTemplates: false, startedBy: 'companion' },
+    },
     world.services.store.shared,
   );
   expect((await setup.read()).sendable).toEqual([]);
   await setup.sendTemplates(['welcome']);
   expect(await heldTemplates()).toEqual([]);
+});
+
+test('where the stage starts the bots, they do not move the lead, and the steps say which trigger (R4.1)', async () => {
+  const tools = { client: impatientClient(world.config, world), blueprint };
+  const setup = createConversationAdministration(
+    { ...tools, settings: { sendsTemplates: true, startedBy: 'kommo' } },
+    world.services.store.shared,
+  );
+  const steps = worded<ConversationSetup>(await setup.read(), 'es').botSteps;
+  expect(steps.join()).toContain('disparador en la etapa «Calificando»');
+  const [ours, theirs] = await Promise.all([
+    conversations().readBot('conversation_tax'),
+    setup.readBot('conversation_tax'),
+  ]);
+  expect(ours?.source).toContain('change_status');
+  expect(theirs?.source).not.toContain('change_status');
+  expect(theirs?.name).not.toBe(ours?.name);
 });

@@ -53,16 +53,18 @@ export const botFilesOf = ({ needed }: Pick<FoundAccount, 'needed'>): readonly B
   );
 
 function composeSetup(
-  { blueprint, sendsTemplates }: SetupTools,
+  { blueprint, settings }: SetupTools,
   found: FoundAccount,
   refusals: Refusals,
 ): UnwordedSetup {
   const templates = templateRows(found, blueprint);
   const bots = botRows(found);
-  const sendable = sendsTemplates ? templates.filter(isSendable).map(({ key }) => key) : [];
+  const sendable = settings.sendsTemplates
+    ? templates.filter(isSendable).map(({ key }) => key)
+    : [];
   return {
     bots,
-    botSteps: bots.every(({ state }) => state === 'current') ? [] : botSteps,
+    botSteps: bots.every(({ state }) => state === 'current') ? [] : botStepsOf(settings),
     templates: templates.map((row) => {
       const why = refusals.get(row.key);
       if (why === undefined) return row;
@@ -79,11 +81,13 @@ function composeSetup(
   };
 }
 
-const botSteps: readonly Sentence[] = [
+const botStepsOf = ({ startedBy }: SetupTools['settings']): readonly Sentence[] => [
   { code: 'setup.bot_step_import' },
   { code: 'setup.bot_step_paste' },
   { code: 'setup.bot_step_channel' },
-  { code: 'setup.bot_step_trigger' },
+  {
+    code: startedBy === 'companion' ? 'setup.bot_step_trigger' : 'setup.bot_step_stage_trigger',
+  },
   { code: 'setup.bot_step_old' },
 ];
 

@@ -1,6 +1,9 @@
 import type { Blueprint } from '../../../../domain/blueprint/shape.js';
 import { botSwitches } from '../../../../domain/conversation/compile/bot-account.js';
-import type { BotAccount } from '../../../../domain/conversation/compile/bot-account.js';
+import type {
+  BotAccount,
+  BotSwitches,
+} from '../../../../domain/conversation/compile/bot-account.js';
 import { compileBots } from '../../../../domain/conversation/compile/compile-bots.js';
 import type { NeededBot } from '../../../../domain/conversation/compile/compile-bots.js';
 import { listBots } from '../../adapters/kommo/bots/bots.js';
@@ -10,13 +13,24 @@ import type { KommoBot } from '../../adapters/kommo/bots/kommo-bots.js';
 import { readBotAccount } from '../../adapters/kommo/bots/read-bot-account.js';
 import { isRefusedHere } from '../../adapters/kommo/errors.js';
 import type { KommoClient } from '../../adapters/kommo/http/client.js';
+import type { Config } from '../../config.js';
 import type { StageStore } from '../provision/stage-store.js';
+
+/** KOMMO_SENDS_TEMPLATES, and who starts the bots. */
+export interface SetupSettings {
+  readonly sendsTemplates: boolean;
+  readonly startedBy: BotSwitches['startedBy'];
+}
+
+export const setupSettingsOf = ({ kommo, messages }: Config): SetupSettings => ({
+  sendsTemplates: kommo.sendsTemplates,
+  startedBy: messages.botStart === 'companion' ? 'companion' : 'kommo',
+});
 
 export interface SetupTools {
   readonly client: KommoClient;
   readonly blueprint: Blueprint;
-  /** KOMMO_SENDS_TEMPLATES */
-  readonly sendsTemplates: boolean;
+  readonly settings: SetupSettings;
   /** Where it is left out, stages are found by their names only. */
   readonly stages?: Pick<StageStore, 'read'>;
 }
@@ -30,7 +44,8 @@ export interface FoundAccount {
 }
 
 export async function readAccount(tools: SetupTools): Promise<FoundAccount> {
-  const { client, blueprint, stages } = tools;
+  const { client, blueprint, stages, settings } = tools;
+  const switches = { ...botSwitches, startedBy: settings.startedBy };
   const templates = await readChatTemplates(client);
   const account = await readBotAccount({
     ...{ client, blueprint, templates: templates ?? [] },
@@ -38,7 +53,7 @@ export async function readAccount(tools: SetupTools): Promise<FoundAccount> {
   });
   return {
     ...{ account, templates },
-    needed: compileBots({ account, switches: botSwitches, blueprint }),
+    needed: compileBots({ account, switches, blueprint }),
     bots: await readBots(client),
   };
 }

@@ -12,6 +12,7 @@ import type { Check, Said, UnwordedReport } from './doctor-check.js';
 import { checkClock, checkKommoClock } from './doctor-clock.js';
 import { checkConfiguration } from './doctor-configuration.js';
 import { blueprint } from '../../../../domain/blueprint/blueprint.js';
+import { setupSettingsOf } from '../conversations/read-account.js';
 import { checkConversations } from './doctor-conversations.js';
 import { checkDatabase } from './doctor-database.js';
 import { checkAccount, checkRights, checkScopes, checkToken } from './doctor-kommo.js';
@@ -109,7 +110,7 @@ async function lookAtKommo(tools: DoctorTools, look: Look): Promise<readonly Gro
   add('kommo', await look({ code: 'doctor.scopes' }, () => checkScopes(client)));
   await addAccount(tools, look, add);
   const setup = {
-    ...{ client, blueprint, sendsTemplates: config.kommo.sendsTemplates },
+    ...{ client, blueprint, settings: setupSettingsOf(config) },
     ...(kept === null ? {} : { stages: kept.stages }),
   };
   const salesbots: Sentence = { code: 'doctor.salesbots' };

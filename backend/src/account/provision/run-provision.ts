@@ -4,6 +4,7 @@ import { AppError } from '../../errors.js';
 import type { Logger } from '../../log.js';
 import { blueprint } from '../../../../domain/blueprint/blueprint.js';
 import { sendForReview, writeBots } from '../conversations/setup-commands.js';
+import { setupSettingsOf } from '../conversations/read-account.js';
 import type { SetupTools } from '../conversations/read-account.js';
 import { applyPlan, makePlan } from './apply.js';
 import type { ApplyTools } from './apply.js';
@@ -96,7 +97,7 @@ function addSetupCommands(
   }: Pick<ProvisionTools, 'config' | 'print'> & { readonly language: Language },
 ): void {
   const setupOf = ({ client, stages }: ApplyTools): SetupTools => ({
-    ...{ client, blueprint, sendsTemplates: config.kommo.sendsTemplates },
+    ...{ client, blueprint, settings: setupSettingsOf(config) },
     ...(stages === undefined ? {} : { stages }),
   });
   program
