@@ -15,6 +15,7 @@ import { odooConnectionSchema } from './odoo-connection.js';
 import { botFileSchema, conversationSetupSchema } from './conversation-setup.js';
 import { cardSchema, odooPreviewSchema } from './card.js';
 import { proposalSchema } from './proposal.js';
+import { flowSchema, teamSchema } from './team.js';
 import { odooStateSchema } from './odoo.js';
 
 /**
@@ -42,6 +43,8 @@ export const adminAnswers = {
   provisionPlan: provisionPlanSchema,
   provisionRun: provisionRunSchema,
   reconciliation: reconciliationSchema,
+  team: teamSchema,
+  flow: flowSchema,
   replayRun: replayRunSchema,
   waiting: waitingWorkSchema,
   workHistory: workHistorySchema,

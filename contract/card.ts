@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conversationRunSchema, strategySchema } from './card-conversation.js';
+import { cardFollowUpSchema } from './card-follow-up.js';
 import { errorCodes } from './errors.js';
 import { odooStateSchema } from './odoo.js';
 import { leadClasses, scoreModels, scoreSchema } from './score.js';
@@ -177,6 +178,8 @@ export const cardSchema = z.object({
   strategy: strategySchema.nullable(),
   /** Why it gets no automatic message now; null where it does. */
   noMessage: z.object({ reason: z.string() }).nullable(),
+  /** Null where none was ever started. */
+  followUp: cardFollowUpSchema.nullable(),
   odoo: odooStateSchema,
   /** What of this lead will be tried again; `POST …/retry` does it now. */
   waiting: z.array(waitingSchema).readonly(),

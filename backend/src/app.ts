@@ -10,6 +10,7 @@ import { mountCaptureRoutes } from './http/routes/capture.js';
 import { observe } from './http/middleware/observe.js';
 import { adminRoutes } from './http/routes/admin.js';
 import { adminWaitingRoutes } from './http/routes/waiting-work.js';
+import { adminTeamRoutes } from './http/routes/team.js';
 import { adminConversationRoutes } from './http/routes/admin-conversations.js';
 import { adminWorkRoutes } from './http/routes/admin-work.js';
 import { healthRoutes } from './http/routes/health.js';
@@ -41,6 +42,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   app.use(
     adminWorkRoutes(services),
     adminWaitingRoutes(services),
+    adminTeamRoutes(services),
     adminConversationRoutes(services),
   );
   app.use(homeRoutes(services));

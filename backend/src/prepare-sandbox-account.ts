@@ -5,6 +5,7 @@ import { applyPlan, makePlan } from './account/provision/apply.js';
 import { createStageStore } from './account/provision/stage-store.js';
 import { setupSettingsOf } from './account/conversations/read-account.js';
 import { botSwitches } from '../../domain/conversation/compile/bot-account.js';
+import { prepareSandboxTeam } from './prepare-sandbox-team.js';
 import { prepareSandboxBots } from './prepare-sandbox-bots.js';
 import { wantedOf } from './account/provision/wanted.js';
 import type { Services } from './services.js';
@@ -24,6 +25,7 @@ export async function prepareSandboxAccount(
       if (changes.length > 0) await applyPlan(tools, wantedOf(config));
       const { startedBy } = setupSettingsOf(config);
       await prepareSandboxBots(client, blueprint, { ...botSwitches, startedBy });
+      await prepareSandboxTeam(client, store);
       return;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

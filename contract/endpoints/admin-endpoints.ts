@@ -7,6 +7,7 @@ import {
   retryNowSchema,
 } from '../admin.js';
 import { readBotSchema, sendTemplatesSchema } from '../conversation-setup.js';
+import { saveTeamSchema } from '../team.js';
 import { adminPaths as paths } from '../paths.js';
 import { rowsFor } from './endpoint.js';
 import type { Endpoint } from './endpoint.js';
@@ -55,6 +56,11 @@ export const adminEndpoints: readonly Endpoint[] = [
   row('get', paths.waiting, 'Work that is tried again by itself', { answer: answers.waiting }),
   row('post', paths.waiting, 'Tries it now', { body: retryNowSchema, answer: answers.waiting }),
   row('get', paths.audit, 'Who did what, newest first', { answer: answers.audit }),
+  row('get', paths.team, 'The team, its loads and the last assignments', { answer: answers.team }),
+  row('post', paths.team, 'Saves the team', { body: saveTeamSchema, answer: answers.team }),
+  row('get', paths.flow, 'Leads over their limit, and the touches to come', {
+    answer: answers.flow,
+  }),
   row('get', paths.reconciliation, 'How Kommo and Odoo differ', { answer: answers.reconciliation }),
   row('post', paths.reconciliation, 'Compares them now', {
     status: 202,

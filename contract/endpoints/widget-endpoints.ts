@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cardAnswers as answers } from '../answers.js';
 import { editAnswersSchema, feedbackSchema, leadTaskSchema, recalculateSchema } from '../card.js';
 import { passConversationSchema } from '../card-conversation.js';
+import { steerFollowUpSchema } from '../card-follow-up.js';
 import { sendToOdooSchema } from '../odoo.js';
 import { proposalDraftSchema } from '../proposal.js';
 import { widgetPaths as paths } from '../paths.js';
@@ -43,6 +44,10 @@ export const widgetEndpoints: readonly Endpoint[] = [
   }),
   row('post', lead(paths.revokeProposal), 'The link opens nothing any more', {
     answer: answers.proposal,
+  }),
+  row('post', lead(paths.followUp), 'A person pauses, resumes, skips or ends the follow-up', {
+    body: steerFollowUpSchema,
+    answer: answers.card,
   }),
   row('post', paths.recalculate(), 'Scores leads again', {
     body: recalculateSchema,

@@ -197,6 +197,24 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
   '/widget/v1/leads/:id/proposal/revoke': [{ method: 'POST', path: widgetPaths.revokeProposal(1) }],
   '/widget/v1/ping': [{ method: 'GET', path: widgetPaths.ping() }],
   '/widget/v1/leads/:id/card': [{ method: 'GET', path: widgetPaths.card(1) }],
+  '/widget/v1/leads/:id/follow-up': [
+    {
+      method: 'POST',
+      path: widgetPaths.followUp(1),
+      size: 1_900,
+      bodies: [(text) => ({ to: text })],
+    },
+  ],
+  '/widget/v1/admin/flow': [{ method: 'GET', path: adminPaths.flow }],
+  '/widget/v1/admin/team': [
+    { method: 'GET', path: adminPaths.team },
+    {
+      method: 'POST',
+      path: adminPaths.team,
+      size: 7_000,
+      bodies: [(text) => ({ queueOwnerId: text, members: [{ name: text, sectors: [text] }] })],
+    },
+  ],
   '/widget/v1/leads/:id/retry': [{ method: 'POST', path: widgetPaths.retry(1) }],
   '/widget/v1/leads/:id/odoo/preview': [{ method: 'GET', path: widgetPaths.odooPreview(1) }],
   '/widget/v1/leads/:id/answers': [

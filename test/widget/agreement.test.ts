@@ -20,6 +20,8 @@ import { stepNames } from '../../backend/src/work/table.js';
 import type { StepName } from '../../backend/src/work/table.js';
 import type es from '../../widget/i18n/es.json';
 import { blueprint, scoreTables } from '../../domain/blueprint/blueprint.js';
+import { steerFollowUpSchema } from '../../contract/card-follow-up.js';
+import { touches } from '../../domain/blueprint/follow-up.js';
 import { formsOf, languages, readDictionary } from './dictionaries.js';
 import { createHost } from './host.js';
 
@@ -62,6 +64,8 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
   odoo_steps: odooSteps,
   odoo_step_states: ['waiting', 'running', 'done', 'skipped', 'failed'],
   speakers: ['lead', 'bot', 'executive'],
+  touches: touches.map(({ key }) => key),
+  follow_up_acts: steerFollowUpSchema.shape.to.options,
   facts: [
     'business_email',
     'whatsapp_verified',

@@ -1,10 +1,13 @@
 import type { AdminState, Intent } from './admin-state.js';
 import { createFollower, createRunner } from './admin-runs.js';
 import type { ActionTools, Follower, Parts } from './admin-runs.js';
+import { changeTeam } from './team/change-team.js';
 import type { Store } from './admin-store.js';
 import { createConversationActions } from './conversations/conversation-actions.js';
 import type { ConversationActions } from './conversations/conversation-actions.js';
 import { confirm, replayRow } from './confirm-intent.js';
+
+type Fields = Readonly<Record<string, string>>;
 
 /** What the reader can do; each does nothing while another is under way. */
 export interface Actions extends ConversationActions {
@@ -25,6 +28,8 @@ export interface Actions extends ConversationActions {
   /** An empty id: everything that is shown. */
   readonly retryNow: (id: string) => void;
   readonly reconcile: () => void;
+  /** "active:1002", "absence:1002" with its dates … */
+  readonly steerTeam: (order: string, fields: Fields) => void;
   readonly cancel: () => void;
   readonly confirm: (reason: string) => void;
 }
@@ -66,6 +71,7 @@ export function createActions(
     },
     ...createIntents({ ...store, end, intend, askWhy: createAskWhy(intend, focus) }),
     retryNow: (id) => void retryNow({ store, run, api, now: tools.now }, id),
+    steerTeam: createSteerTeam({ store, run, api, now: tools.now }),
     reconcile: () =>
       void run('reconcile', api.reconcile).then((started) => {
         if (started !== null) follow('reconciliation', started, null);
@@ -151,6 +157,18 @@ async function retryNow(
   store.dispatch({ kind: 'arrived', name: 'waiting', value: waiting, at: now() });
   store.dispatch({ kind: 'action_ended', result: { kind: 'retried', n: ids.length } });
 }
+
+const createSteerTeam =
+  ({ store, run, api, now }: Parts & { readonly now: () => number }): Actions['steerTeam'] =>
+  (order, fields) => {
+    const page = store.read().known.team.value;
+    const team = page === null ? null : changeTeam(page, order, fields);
+    if (team === null) return;
+    void run('team', () => api.saveTeam(team)).then((saved) => {
+      if (saved !== null)
+        store.dispatch({ kind: 'arrived', name: 'team', value: saved, at: now() });
+    });
+  };
 
 function listRepairable({ known }: AdminState): readonly string[] {
   const differences = known.reconciliation.value?.differences ?? [];

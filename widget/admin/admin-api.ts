@@ -1,6 +1,7 @@
 import type { AdminAnswers } from '../../contract/answers.js';
 import type { BotFile } from '../../contract/conversation-setup.js';
 import { adminPaths } from '../../contract/paths.js';
+import type { SavedTeam } from '../../contract/team.js';
 import { addressAt, readReply, type Server } from '../api/companion.js';
 import { createGuards } from '../api/guard.js';
 import type { Check } from '../api/guard.js';
@@ -27,6 +28,8 @@ export interface AdminApi {
   readonly discard: (ids: readonly string[], reason: string) => Promise<Outcome<true>>;
   /** Tries waiting work now; answers what waits then. */
   readonly retryNow: (ids: readonly string[]) => Promise<Outcome<Known['waiting']>>;
+  /** Saves the whole team. */
+  readonly saveTeam: (team: SavedTeam) => Promise<Outcome<Known['team']>>;
   readonly reconcile: () => Promise<Outcome<Known['reconciliation']>>;
   readonly dismiss: (ids: readonly string[], reason: string) => Promise<Outcome<true>>;
   readonly repair: (ids: readonly string[]) => Promise<Outcome<true>>;
@@ -74,6 +77,8 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
       workHistory: () => get(adminPaths.workHistory, check('workHistory')),
       replay: () => get(adminPaths.replay, check('replayRun')),
       waiting: () => get(adminPaths.waiting, check('waiting')),
+      team: () => get(adminPaths.team, check('team')),
+      flow: () => get(adminPaths.flow, check('flow')),
       reconciliation: () => get(adminPaths.reconciliation, check('reconciliation')),
     },
     checkAgain: () => post(adminPaths.doctor, {}, check('doctor')),
@@ -82,6 +87,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
       post(adminPaths.replay, { ids, dryRun, edits }, check('replayRun')),
     discard: (ids, reason) => order(adminPaths.discard, { ids, reason }),
     retryNow: (ids) => post(adminPaths.waiting, { ids }, check('waiting')),
+    saveTeam: (team) => post(adminPaths.team, team, check('team')),
     reconcile: () => post(adminPaths.reconciliation, {}, check('reconciliation')),
     dismiss: (ids, reason) => order(adminPaths.dismiss, { ids, reason }),
     repair: (ids) => order(adminPaths.repair, { ids }),

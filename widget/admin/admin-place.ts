@@ -44,7 +44,10 @@ export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
   });
   redraw();
   bindActions(root, lifetime, (action, fields) => {
-    act(action, { store, actions, lifetime, reason: fields['reason'] ?? '' });
+    const [verb = '', ...subject] = action.split(':');
+    const withFields = new Map([['team', actions.steerTeam]]).get(verb);
+    if (withFields !== undefined) withFields(subject.join(':'), fields);
+    else act(action, { store, actions, lifetime, reason: fields['reason'] ?? '' });
   });
   lifetime.listen(root, 'input', (event) => {
     noteEdit(event, store);

@@ -11,6 +11,7 @@ import type {
 } from '../../contract/admin.js';
 import type { OdooConnection } from '../../contract/odoo-connection.js';
 import type { ConversationSetup } from '../../contract/conversation-setup.js';
+import type { FlowPage, TeamPage } from '../../contract/team.js';
 import type { Failure } from '../outcome.js';
 import { withEdit } from './failed-work/with-edit.js';
 
@@ -27,6 +28,8 @@ export interface Known {
   readonly waiting: WaitingWork;
   readonly workHistory: WorkHistory;
   readonly reconciliation: Reconciliation;
+  readonly team: TeamPage;
+  readonly flow: FlowPage;
 }
 export type KnownName = keyof Known;
 
@@ -44,6 +47,8 @@ export const sections = [
   'doctor',
   'provision',
   'conversations',
+  'team',
+  'flow',
   'waiting',
   'deadLetters',
   'reconciliation',
@@ -70,6 +75,7 @@ export type Action =
   | 'check'
   | 'retry'
   | 'apply'
+  | 'team'
   | 'bot'
   | 'send'
   | 'plan'
@@ -152,6 +158,8 @@ export const firstState: AdminState = {
     waiting: nothing,
     workHistory: nothing,
     reconciliation: nothing,
+    team: nothing,
+    flow: nothing,
   },
   doing: null,
   intent: null,

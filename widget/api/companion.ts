@@ -1,5 +1,6 @@
 import type { ConnectionState } from '../../contract/admin.js';
 import type { Card, LeadTask, OdooPreview } from '../../contract/card.js';
+import type { FollowUpAct } from '../../contract/card-follow-up.js';
 import type { ConversationHolder } from '../../contract/card-conversation.js';
 import type { OdooState } from '../../contract/odoo.js';
 import type { ScoreModel } from '../../contract/score.js';
@@ -23,6 +24,8 @@ export interface Companion {
   keepFeedback(leadId: number, feedback: FeedbackBody): Promise<Outcome<undefined>>;
   /** What waits of this lead is tried now; answers how much of it. */
   retryWaiting(leadId: number): Promise<Outcome<{ readonly queued: number }>>;
+  /** Answers the new card. */
+  steerFollowUp(leadId: number, to: FollowUpAct): Promise<Outcome<Card>>;
   /** A task for the reader, on the lead in Kommo. */
   addTask(leadId: number, task: LeadTask): Promise<Outcome<undefined>>;
   previewOdoo(leadId: number): Promise<Outcome<OdooPreview>>;
@@ -72,6 +75,8 @@ export function createCompanion(send: Send, server: Server): Companion {
       call({ method: 'POST', url: widgetPaths.feedback(leadId), body }, isNothing),
     retryWaiting: (leadId) =>
       call({ method: 'POST', url: widgetPaths.retry(leadId), body: {} }, check('queued')),
+    steerFollowUp: (leadId, to) =>
+      call({ method: 'POST', url: widgetPaths.followUp(leadId), body: { to } }, isCard),
     addTask: (leadId, body) =>
       call({ method: 'POST', url: widgetPaths.tasks(leadId), body }, isNothing),
     previewOdoo: (leadId) =>

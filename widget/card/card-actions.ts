@@ -5,6 +5,7 @@ import type { Action, ActionTools } from './card-action.js';
 import { handoverActions } from './handover-actions.js';
 import type { CardEvent, CardState } from './state/card-state.js';
 import type { EditEvent } from './state/editing.js';
+import { followUpActions } from './follow-up-actions.js';
 import { passingActions } from './passing-actions.js';
 import { retryActions } from './retry-actions.js';
 import { taskActions } from './task-actions.js';
@@ -52,6 +53,7 @@ export function createActions(tools: ActionTools): (action: string, fields: Fiel
     ...taskActions(tools),
     ...retryActions(tools),
     ...passingActions(tools),
+    ...followUpActions(tools),
     ...complaintActions(tools),
   ]);
   return (action, fields) => {

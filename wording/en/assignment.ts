@@ -10,4 +10,9 @@ export const assignment = {
   pack_window_closed: 'By WhatsApp only a template arrives: call first.',
   pack_approach: 'How to speak: {approach}',
   pack_ask: 'To begin, ask: “{ask}”',
+  by_person: 'A person assigned it.',
+  because_only_available: 'The only one who was there.',
+  because_speciality: 'Knows the service or the sector best, of {outOf} who were there.',
+  because_fewest_leads: 'Had the fewest open leads, of {outOf} who were there.',
+  because_longest_idle: 'Had waited longest for a lead, of {outOf} who were there.',
 } as const satisfies Translation<typeof es>;

@@ -7,4 +7,8 @@ export const stage = {
     'Over its time limit: “{lead}” has been in “{stage}” too long. Get in touch and move it on.',
   over_manager:
     'Over its time limit and no progress: “{lead}” is still in “{stage}”. Talk to its executive or assign it to another.',
+  told_nobody: 'Nobody has been told yet.',
+  told_queue_owner: 'The owner of the queue was told.',
+  told_executive: 'The executive was told.',
+  told_manager: 'The manager was told.',
 } as const satisfies Translation<typeof es>;

@@ -9,4 +9,8 @@ export const touch = {
   no_phone: 'has no phone',
   no_email: 'has no e-mail',
   template_not_approved: 'the template is not ready in Kommo',
+  why_paused: 'Paused.',
+  why_hours: 'Waits for working hours.',
+  why_limit: 'Waits for the daily limit of WhatsApp.',
+  why_call_open: 'Waits for the result of the call.',
 } as const satisfies Translation<typeof es>;

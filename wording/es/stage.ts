@@ -5,4 +5,8 @@ export const stage = {
     'Plazo vencido: «{lead}» lleva más de lo previsto en «{stage}». Contáctelo y muévalo de etapa.',
   over_manager:
     'Plazo vencido y sin avance: «{lead}» sigue en «{stage}». Hable con su ejecutivo o asígnelo a otro.',
+  told_nobody: 'Todavía no se avisó a nadie.',
+  told_queue_owner: 'Se avisó a quien atiende la cola.',
+  told_executive: 'Se avisó a su ejecutivo.',
+  told_manager: 'Se avisó al gerente.',
 } as const;

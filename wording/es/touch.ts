@@ -7,4 +7,8 @@ export const touch = {
   no_phone: 'no tiene teléfono',
   no_email: 'no tiene correo',
   template_not_approved: 'la plantilla no está lista en Kommo',
+  why_paused: 'En pausa.',
+  why_hours: 'Espera el horario de trabajo.',
+  why_limit: 'Espera el límite diario de WhatsApp.',
+  why_call_open: 'Espera el resultado de la llamada.',
 } as const;

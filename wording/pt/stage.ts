@@ -7,4 +7,8 @@ export const stage = {
     'Prazo vencido: «{lead}» está há tempo demais em «{stage}». Faça contato e mude a etapa.',
   over_manager:
     'Prazo vencido e sem avanço: «{lead}» continua em «{stage}». Fale com o executivo ou passe o lead a outro.',
+  told_nobody: 'Ainda não se avisou ninguém.',
+  told_queue_owner: 'Quem atende a fila foi avisado.',
+  told_executive: 'O executivo foi avisado.',
+  told_manager: 'O gerente foi avisado.',
 } as const satisfies Translation<typeof es>;

@@ -10,4 +10,8 @@ export const touch = {
   no_phone: 'não tem telefone',
   no_email: 'não tem e-mail',
   template_not_approved: 'o modelo não está pronto no Kommo',
+  why_paused: 'Em pausa.',
+  why_hours: 'Espera o horário de trabalho.',
+  why_limit: 'Espera o limite diário do WhatsApp.',
+  why_call_open: 'Espera o resultado da ligação.',
 } as const satisfies Translation<typeof es>;

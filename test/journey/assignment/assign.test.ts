@@ -56,6 +56,7 @@ test('a qualified lead gets an executive and a task within two hours with all th
   ]);
   await talk.pass(minute);
   expect(await talk.tasksFor(leadId)).toHaveLength(1);
+  expect((await talk.services.store.assignments.loads()).get(userId)?.openLeads).toBe(1);
   expect(talk.takeFailures()).toEqual([]);
 });
 

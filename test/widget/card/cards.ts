@@ -166,6 +166,7 @@ export const freshCard: Card = {
   answers,
   disagreement: null,
   conversation: null,
+  followUp: null,
   odoo: { kind: 'not_sent' },
 };
 

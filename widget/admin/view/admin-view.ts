@@ -7,6 +7,8 @@ import { viewConversations } from '../conversations/conversations-view.js';
 import { viewDoctor } from '../doctor/doctor-view.js';
 import { viewDeadLetters } from '../failed-work/failed-work-view.js';
 import { viewProvision } from '../provision/provision-view.js';
+import { viewFlow } from '../flow/flow-view.js';
+import { viewTeam } from '../team/team-view.js';
 import { viewWaiting } from '../waiting/waiting-view.js';
 import { viewReconciliation } from '../reconciliation/reconciliation-view.js';
 
@@ -17,6 +19,8 @@ const viewBySection: Readonly<Record<Section, View>> = {
   doctor: viewDoctor,
   provision: viewProvision,
   conversations: viewConversations,
+  team: viewTeam,
+  flow: viewFlow,
   waiting: viewWaiting,
   deadLetters: viewDeadLetters,
   reconciliation: viewReconciliation,

@@ -2,6 +2,7 @@ import type { CardState, ReadyState } from '../state/card-state.js';
 import answersTemplate from '../../templates/card/answers.hbs';
 import complaintTemplate from '../../templates/card/complaint.hbs';
 import conversationTemplate from '../../templates/card/conversation.hbs';
+import followUpTemplate from '../../templates/card/follow-up.hbs';
 import footTemplate from '../../templates/card/foot.hbs';
 import headTemplate from '../../templates/card/head.hbs';
 import historyTemplate from '../../templates/card/history.hbs';
@@ -18,6 +19,7 @@ import waitingTemplate from '../../templates/card/waiting.hbs';
 import { announceEdit, viewAnswers } from './answers-view.js';
 import { announceComplaint, viewComplaint } from './complaint-view.js';
 import { viewConversation, viewHistory } from './details-view.js';
+import { viewFollowUp } from './follow-up-view.js';
 import { viewFailure } from '../../view/failure-view.js';
 import { announceOdoo, viewOdoo } from './odoo-view.js';
 import { announceScore, viewHead } from './head-view.js';
@@ -67,6 +69,7 @@ function viewReady(state: ReadyState, setting: Setting): string {
     part(taskTemplate, viewTask(state, setting.t)),
     part(odooTemplate, viewOdoo(state, setting)),
     part(runTemplate, viewRun(state, setting)),
+    part(followUpTemplate, viewFollowUp(card, setting)),
     part(missingTemplate, viewMissing(state, setting.t)),
     part(linesTemplate, viewLines(state, setting.t)),
     answersTemplate(viewAnswers(state, setting)),

@@ -16,6 +16,7 @@ import { widgetAuth, widgetCors, widgetUserOf } from '../middleware/widget-auth.
 import type { VerifyToken } from '../middleware/widget-auth.js';
 import { widgetProposalRoutes } from './widget-proposal.js';
 import { widgetCardRoutes } from './widget-card.js';
+import { followUpRoute } from './team.js';
 import { retryLeadRoute } from './waiting-work.js';
 import { bodyOf, leadIdOf } from './widget-input.js';
 import { sendWorded } from '../middleware/reader-language.js';
@@ -46,7 +47,7 @@ export function widgetRoutes(services: Services, verify: VerifyToken): Router {
     })
     .all(methodNotAllowed('GET'));
 
-  router.use(widgetCardRoutes(services), retryLeadRoute(services), widgetProposalRoutes(services));
+  router.use(cardRoutes(services));
 
   router
     .route('/widget/v1/leads/:id/odoo/preview')
@@ -71,6 +72,14 @@ export function widgetRoutes(services: Services, verify: VerifyToken): Router {
 
   return router;
 }
+
+const cardRoutes = (services: Services): Router =>
+  Router().use(
+    widgetCardRoutes(services),
+    retryLeadRoute(services),
+    widgetProposalRoutes(services),
+    followUpRoute(services),
+  );
 
 /** Somebody looks at the page: what it asks of Kommo goes before the batches. */
 const urgent = (_request: Request, _response: unknown, next: () => void) => {

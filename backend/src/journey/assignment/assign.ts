@@ -11,6 +11,7 @@ import { oneByOne } from '../../work/step.js';
 import type { Input } from '../../work/table.js';
 import { giveAway } from './give-away.js';
 import { addTaskOnce } from '../reading/add-task-once.js';
+import { stageOf } from '../reading/see-stage.js';
 
 /** Another job of the same lead is at it. */
 const busyMs = 1_000;
@@ -26,7 +27,7 @@ export const assign = oneByOne('assign', (services, input) =>
 );
 
 async function assignOne(services: Services, input: Input['assign']): Promise<void> {
-  const { store, kommo, log } = services;
+  const { store, kommo, clock, log } = services;
   const { kommoLeadId } = input;
   const row = await store.leads.findByKommoId(kommoLeadId);
   const [lead] = await kommo.readLeadFields([kommoLeadId]);
@@ -39,7 +40,11 @@ async function assignOne(services: Services, input: Input['assign']): Promise<vo
   const userId = await decide(services, { lead, row, team });
   if (userId === 'queued') return;
 
-  if (userId !== null) await kommo.writeLead(lead, { responsibleUserId: userId });
+  if (userId !== null) {
+    await kommo.writeLead(lead, { responsibleUserId: userId });
+    // No hook tells a write of ours, and who has how many leads is counted there.
+    await store.leadStages.see({ ...stageOf(lead), responsibleUserId: userId }, clock());
+  }
   await addTask(services, { lead, row, userId }, input.withinMs);
   log.info({ leadId: kommoLeadId, userId }, 'gave a lead to its executive');
 }

@@ -17,6 +17,7 @@ import { conversationOf, disagreementOf, noMessageOf } from './card-talk.js';
 import { stageOf } from './card-stage.js';
 import type { Limits } from './card-stage.js';
 import { runOf, strategyOf } from './conversation-run.js';
+import { followUpOf } from './card-follow-up.js';
 import { lookAtLead } from './look-at-lead.js';
 import { odooStateOf } from './odoo-state.js';
 import { plannedSteps } from './planned-steps.js';
@@ -52,14 +53,16 @@ export async function composeCard(
 ): Promise<Unworded<Card, 'reason'>> {
   const { store, blueprint, clock } = services;
   const { kommoLeadId, row, profile, snapshot, isStale } = facts;
-  const [history, handOver, automated, waiting, [conversation], stays] = await Promise.all([
-    row === null ? [] : store.scores.history(row.id, 20),
-    store.handOvers.find(kommoLeadId),
-    store.team.automatedStages(),
-    waitingOfLead(services, { kommoLeadId, leadId: row?.id ?? null }),
-    store.conversations.find([kommoLeadId]),
-    store.leadStages.find([kommoLeadId]),
-  ]);
+  const [history, handOver, automated, waiting, [conversation], stays, followUp] =
+    await Promise.all([
+      row === null ? [] : store.scores.history(row.id, 20),
+      store.handOvers.find(kommoLeadId),
+      store.team.automatedStages(),
+      waitingOfLead(services, { kommoLeadId, leadId: row?.id ?? null }),
+      store.conversations.find([kommoLeadId]),
+      store.leadStages.find([kommoLeadId]),
+      store.followUps.find(kommoLeadId),
+    ]);
   const scores = currentScores(services, history, profile);
   const current = scoreInForce(scores);
   return {
@@ -78,6 +81,7 @@ export async function composeCard(
     run: runOf(services, conversation, profile),
     strategy: strategyOf(services, profile),
     noMessage: noMessageOf(conversation),
+    followUp: followUpOf(followUp),
     odoo: odooStateOf(handOver, plannedSteps),
     waiting,
   };

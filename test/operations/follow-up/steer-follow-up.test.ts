@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startFollowUp } from '../../../backend/src/journey/follow-up/start-follow-up.js';
+import { steerFollowUp } from '../../../backend/src/operations/follow-up/steer-follow-up.js';
+import { readFlow } from '../../../backend/src/operations/team/flow-page.js';
+import { minute, openTalkWorld } from '../../journey/conversation/talk-world.js';
+import type { TalkWorld } from '../../journey/conversation/talk-world.js';
+
+const day = 24 * 60 * minute;
+
+let talk: TalkWorld;
+beforeAll(async () => {
+  talk = await openTalkWorld();
+}, 60_000);
+afterAll(() => talk.close());
+
+test('the card shows the next touch; a person pauses, resumes, skips and ends (R5.2)', async () => {
+  const { leadId } = await talk.capture(1, { consent: 'No' });
+  const start = { kommoLeadId: leadId, requestId: 'r', byPerson: true };
+  await startFollowUp.run(talk.services, [start]);
+  const paused = await steerFollowUp(talk.services, leadId, 'pause');
+  expect(paused.followUp).toMatchObject({ state: 'paused', next: { name: 'soft_reminder_24h' } });
+  await talk.pass(2 * day);
+  expect(await talk.tasks(leadId)).not.toContainEqual(
+    expect.objectContaining({ text: expect.stringMatching(/^Seguimiento/) }),
+  );
+  const { touches } = await readFlow(talk.services);
+  expect(touches).toHaveLength(6);
+  for (const { why } of touches) expect(why).toEqual({ code: 'touch.why_paused' });
+
+  const skipped = await steerFollowUp(talk.services, leadId, 'skip');
+  expect(skipped.followUp?.next?.name).toBe('value_email_3d');
+  expect((await steerFollowUp(talk.services, leadId, 'resume')).followUp?.state).toBe('active');
+  const ended = await steerFollowUp(talk.services, leadId, 'end');
+  expect(ended.followUp).toEqual({ state: 'ended', next: null });
+  expect((await readFlow(talk.services)).touches).toEqual([]);
+});

@@ -1,0 +1,45 @@
+import type { FlowPage } from '../../../contract/team.js';
+import flowTemplate from '../../templates/admin/flow.hbs';
+import { readTime, sayAge, sayNext, type Setting } from '../../view/times.js';
+import type { AdminState } from '../admin-state.js';
+import { viewEmpty, viewLoaded, viewResult } from '../view/parts.js';
+
+/** What is due: leads over their stage's limit, and the touches of the follow-up. */
+export function viewFlow(state: AdminState, setting: Setting): string {
+  const { t } = setting;
+  return (
+    viewResult(state, t, null) +
+    viewLoaded(state.known.flow, setting, (page) =>
+      page.over.length + page.touches.length === 0
+        ? viewEmpty(t('flow.empty_title'), t('flow.empty_text'))
+        : flowTemplate(viewPage(page, setting)),
+    )
+  );
+}
+
+function viewPage({ over, touches }: FlowPage, setting: Setting): object {
+  const { t } = setting;
+  return {
+    over: {
+      title: t('flow.over'),
+      items: over.map(({ kommoLeadId, leadName, stage, limitAt, told }) => ({
+        ...viewLead(kommoLeadId, leadName),
+        text: t('flow.over_since', { stage, age: sayAge(readTime(limitAt) ?? 0, setting) }),
+        note: told,
+      })),
+    },
+    touches: {
+      title: t('flow.touches'),
+      items: touches.map(({ kommoLeadId, leadName, name, dueAt, why }) => ({
+        ...viewLead(kommoLeadId, leadName),
+        text: `${t.word('touches', name)} · ${sayNext(dueAt, setting)}`,
+        note: why,
+      })),
+    },
+  };
+}
+
+const viewLead = (id: number, name: string | null) => ({
+  lead: name ?? String(id),
+  link: `/leads/detail/${id}`,
+});
