@@ -11,4 +11,8 @@ export const stage = {
   told_queue_owner: 'The owner of the queue was told.',
   told_executive: 'The executive was told.',
   told_manager: 'The manager was told.',
+  meet_virtual: 'Virtual meeting with “{lead}”: send the invitation.',
+  meet_in_person: 'Meeting in person with “{lead}”: confirm place and time.',
+  meet_whatsapp: 'Write to “{lead}” by WhatsApp, as preferred.',
+  meet_call: 'Call “{lead}”.',
 } as const satisfies Translation<typeof es>;

@@ -9,4 +9,8 @@ export const stage = {
   told_queue_owner: 'Se avisó a quien atiende la cola.',
   told_executive: 'Se avisó a su ejecutivo.',
   told_manager: 'Se avisó al gerente.',
+  meet_virtual: 'Reunión virtual con «{lead}»: envíe la invitación.',
+  meet_in_person: 'Reunión presencial con «{lead}»: confirme lugar y hora.',
+  meet_whatsapp: 'Escribir por WhatsApp a «{lead}», como prefiere.',
+  meet_call: 'Llamar a «{lead}».',
 } as const;

@@ -11,4 +11,8 @@ export const stage = {
   told_queue_owner: 'Quem atende a fila foi avisado.',
   told_executive: 'O executivo foi avisado.',
   told_manager: 'O gerente foi avisado.',
+  meet_virtual: 'Reunião virtual com «{lead}»: envie o convite.',
+  meet_in_person: 'Reunião presencial com «{lead}»: confirme lugar e hora.',
+  meet_whatsapp: 'Escrever pelo WhatsApp para «{lead}», como prefere.',
+  meet_call: 'Ligar para «{lead}».',
 } as const satisfies Translation<typeof es>;

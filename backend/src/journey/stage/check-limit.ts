@@ -10,7 +10,9 @@ import type { ConversationRow, LeadStage } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
 import { addTaskOnce } from '../reading/add-task-once.js';
-import { seeStage, stageOf } from '../reading/see-stage.js';
+import { hasActed } from './has-acted.js';
+import { lookMs } from './look-ms.js';
+import { seeMove, seeStage, stageOf } from '../reading/see-stage.js';
 
 /** R3.1, R8.5. A lead over its stage's limit is told of, each person once; one that has moved on is not. */
 export const checkLimit = oneByOne('check-limit', async (services, { kommoLeadId }) => {
@@ -24,6 +26,7 @@ export const checkLimit = oneByOne('check-limit', async (services, { kommoLeadId
     return done();
   }
   const team = await store.team.read();
+  if (await isAhead(services, stay, { lead, team })) return done();
 
   const decision = decideLimit(stage, await factsOf(services, stay, team), clock());
 
@@ -33,6 +36,27 @@ export const checkLimit = oneByOne('check-limit', async (services, { kommoLeadId
   log.info({ leadId: kommoLeadId, stage: stage.key, ...decision }, 'looked at a time limit');
   return done();
 });
+
+/** Before the limit a qualified lead is only looked at: its executive's act takes it to "En Contacto". */
+async function isAhead(
+  services: Services,
+  stay: LeadStage,
+  known: { readonly lead: KommoLead; readonly team: Team },
+): Promise<boolean> {
+  if (stay.stage !== 'qualified' || stay.facts.told !== undefined) return false;
+  const { store, kommo, clock } = services;
+  if (await hasActed(services, stay, known)) {
+    await kommo.writeLead(known.lead, { stage: 'in_contact' });
+    await seeMove(services, known.lead, 'in_contact');
+    return true;
+  }
+  const { limitAt } = stay;
+  const now = clock().getTime();
+  if (limitAt === null || Date.parse(limitAt) <= now) return false;
+  const at = new Date(Math.min(Date.parse(limitAt), now + lookMs));
+  await store.leadStages.change(stay, { due: { what: 'check-limit', at } });
+  return true;
+}
 
 const isDue = ({ dueAt }: LeadStage, now: Date): boolean =>
   dueAt !== null && Date.parse(dueAt) <= now.getTime();

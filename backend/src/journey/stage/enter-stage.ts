@@ -5,6 +5,8 @@ import { templateBotName } from '../../../../domain/conversation/compile/compile
 import type { Stage } from '../../../../domain/blueprint/shape.js';
 import type { Services } from '../../services.js';
 import type { LeadStage } from '../../storage/tables.js';
+import { addMeeting } from './add-meeting.js';
+import { lookMs } from './look-ms.js';
 import { done } from '../../work/outcome.js';
 import { next } from '../../work/request.js';
 import { oneByOne } from '../../work/step.js';
@@ -30,8 +32,13 @@ export const enterStage = oneByOne('enter-stage', async (services, asked) => {
   const endsAt = isLimited ? limitEnd(stage, new Date(stay.enteredAt), team) : null;
 
   const follows = await isToBeAssigned(services, stay);
+  if (stay.stage === 'in_contact') await addMeeting(services, stay, team);
   await store.leadStages.change(stay, {
-    due: follows ? later(services) : endsAt === null ? null : { what: 'check-limit', at: endsAt },
+    due: follows
+      ? later(services)
+      : endsAt === null
+        ? null
+        : { what: 'check-limit', at: lookAt(services, stay, endsAt) },
     limitAt: endsAt,
   });
   log.info({ leadId: kommoLeadId, stage: stay.stage, limitAt: endsAt }, 'a lead entered its stage');
@@ -58,6 +65,12 @@ async function isToBeAssigned(
   const [assignment] = await store.assignments.find([kommoLeadId]);
   return assignment?.state !== 'queued' && assignment?.tasks.includes(withinMs) !== true;
 }
+
+/** Whether the executive acted is looked at on the way (the stage table). */
+const lookAt = ({ clock }: Services, { stage }: LeadStage, endsAt: Date): Date => {
+  const soon = new Date(clock().getTime() + lookMs);
+  return stage === 'qualified' && soon < endsAt ? soon : endsAt;
+};
 
 /** Looked at once more: a crash may have lost what was asked for. */
 const later = ({ clock }: Services) =>

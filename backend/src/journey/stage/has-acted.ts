@@ -1,0 +1,34 @@
+import type { Team } from '../../../../domain/assignment/team.js';
+import type { KommoLead } from '../../adapters/kommo/kommo.js';
+import type { Services } from '../../services.js';
+import type { LeadStage } from '../../storage/tables.js';
+
+/** Whether an executive wrote, called or noted since the lead came to its stage (the stage table). */
+export async function hasActed(
+  services: Services,
+  stay: LeadStage,
+  { lead, team }: { readonly lead: KommoLead; readonly team: Team },
+): Promise<boolean> {
+  const { kommo, blueprint } = services;
+  const people = [lead.responsibleUserId, ...team.members.map(({ userId }) => userId)];
+  const authors = new Set(people.map((id) => `user:${id ?? 0}`));
+  // Our own note is written in the name of whoever connected us.
+  const { title } = blueprint.conversationRules.summary;
+  const history = await kommo.readHistory(lead.id);
+  const acts = history.filter(({ kind }) => kind === 'note' || kind === 'call');
+  const isTheirs = acts.some(
+    ({ at, author, text }) =>
+      at > stay.enteredAt && authors.has(author ?? '') && !text.startsWith(title),
+  );
+  return isTheirs || hasWritten(services, stay);
+}
+
+async function hasWritten(
+  { kommo }: Services,
+  { kommoLeadId, enteredAt }: LeadStage,
+): Promise<boolean> {
+  const { newestMessage } = await kommo.readTrail(kommoLeadId);
+  if (newestMessage === null) return false;
+  const said = (await kommo.readTalk(newestMessage.talkId)) ?? [];
+  return said.some(({ from, at }) => from === 'executive' && at > enteredAt);
+}

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { team } from '../../support/team.js';
+import { minute, openTalkWorld } from '../conversation/talk-world.js';
+import type { TalkWorld } from '../conversation/talk-world.js';
+
+let talk: TalkWorld;
+let people = 0;
+beforeAll(async () => {
+  talk = await openTalkWorld();
+  await talk.services.store.team.save(team());
+}, 60_000);
+afterAll(() => talk.close());
+
+/** A qualified lead with its executive. */
+async function qualified(change: Readonly<Record<string, unknown>> = {}): Promise<number> {
+  const { leadId } = await talk.capture(++people, { consent: 'No', ...change });
+  const body = { responsible_user_id: 1002 };
+  await talk.world.kommo(`/api/v4/leads/${leadId}`, { method: 'PATCH', body });
+  await talk.moveTo(leadId, 'qualified');
+  await talk.settle();
+  await talk.pass(minute);
+  return leadId;
+}
+
+test('the executive wrote: the lead goes to "En Contacto" and its limit of two hours ends (R3.1)', async () => {
+  const leadId = await qualified();
+  await talk.pass(10 * minute);
+  expect((await talk.readLead(leadId)).stage).toBe('qualified');
+  await talk.world.kommo('/sandbox/messages', {
+    method: 'POST',
+    body: { leadId, text: 'Buenas, le llamo hoy', direction: 'outgoing', by: 'person' },
+  });
+  await talk.pass(6 * minute);
+  expect((await talk.readLead(leadId)).stage).toBe('in_contact');
+  await talk.pass(120 * minute);
+  const texts = (await talk.tasksFor(leadId)).map(({ text }) => text);
+  expect(texts.filter((text) => text.startsWith('Plazo vencido'))).toEqual([]);
+  expect(talk.takeFailures()).toEqual([]);
+}, 60_000);
+
+test('"En Contacto" begins with the meeting that the lead prefers, for its executive (R3.1)', async () => {
+  const leadId = await qualified({ meeting_preference: 'Virtual' });
+  await talk.moveTo(leadId, 'in_contact');
+  await talk.settle();
+  await talk.pass(minute);
+  const meetings = (await talk.tasksFor(leadId)).filter(({ text }) => text.startsWith('Reunión'));
+  expect(meetings).toMatchObject([{ userId: 1002 }]);
+}, 60_000);
