@@ -3,6 +3,7 @@ import { conversationRunSchema, strategySchema } from './card-conversation.js';
 import { cardFollowUpSchema } from './card-follow-up.js';
 import { errorCodes } from './errors.js';
 import { odooStateSchema } from './odoo.js';
+import { proposalStateSchema } from './proposal.js';
 import { leadClasses, scoreModels, scoreSchema } from './score.js';
 
 export const origins = ['form', 'inlead', 'meta', 'bot', 'executive', 'kommo'] as const;
@@ -180,6 +181,8 @@ export const cardSchema = z.object({
   noMessage: z.object({ reason: z.string() }).nullable(),
   /** Null where none was ever started. */
   followUp: cardFollowUpSchema.nullable(),
+  /** Where its newest proposal stands; null where it has none. */
+  proposal: proposalStateSchema.nullable(),
   odoo: odooStateSchema,
   /** What of this lead will be tried again; `POST …/retry` does it now. */
   waiting: z.array(waitingSchema).readonly(),

@@ -2,6 +2,7 @@ import type { ConnectionState } from '../../contract/admin.js';
 import type { Card, LeadTask, OdooPreview } from '../../contract/card.js';
 import type { FollowUpAct } from '../../contract/card-follow-up.js';
 import type { ConversationHolder } from '../../contract/card-conversation.js';
+import type { Proposal, ProposalDraft } from '../../contract/proposal.js';
 import type { OdooState } from '../../contract/odoo.js';
 import type { ScoreModel } from '../../contract/score.js';
 import type { CardAnswers } from '../../contract/answers.js';
@@ -28,6 +29,10 @@ export interface Companion {
   steerFollowUp(leadId: number, to: FollowUpAct): Promise<Outcome<Card>>;
   /** A task for the reader, on the lead in Kommo. */
   addTask(leadId: number, task: LeadTask): Promise<Outcome<undefined>>;
+  readProposal(leadId: number): Promise<Outcome<Proposal>>;
+  /** A version of its own, with a link of its own. */
+  sendProposal(leadId: number, draft: ProposalDraft): Promise<Outcome<Proposal>>;
+  revokeProposal(leadId: number): Promise<Outcome<Proposal>>;
   previewOdoo(leadId: number): Promise<Outcome<OdooPreview>>;
   /** Scores these leads again, at most 500; answers how many were taken. */
   recalculate(leadIds: readonly number[]): Promise<Outcome<{ readonly queued: number }>>;
@@ -79,6 +84,15 @@ export function createCompanion(send: Send, server: Server): Companion {
       call({ method: 'POST', url: widgetPaths.followUp(leadId), body: { to } }, isCard),
     addTask: (leadId, body) =>
       call({ method: 'POST', url: widgetPaths.tasks(leadId), body }, isNothing),
+    readProposal: (leadId) =>
+      call({ method: 'GET', url: widgetPaths.proposal(leadId) }, check('proposal')),
+    sendProposal: (leadId, body) =>
+      call({ method: 'POST', url: widgetPaths.proposal(leadId), body }, check('proposal')),
+    revokeProposal: (leadId) =>
+      call(
+        { method: 'POST', url: widgetPaths.revokeProposal(leadId), body: {} },
+        check('proposal'),
+      ),
     previewOdoo: (leadId) =>
       call({ method: 'GET', url: widgetPaths.odooPreview(leadId) }, check('odooPreview')),
     recalculate: (leadIds) =>

@@ -7,6 +7,7 @@ import type { CardEvent, CardState } from './state/card-state.js';
 import type { EditEvent } from './state/editing.js';
 import { followUpActions } from './follow-up-actions.js';
 import { passingActions } from './passing-actions.js';
+import { proposalActions } from './proposal-actions.js';
 import { retryActions } from './retry-actions.js';
 import { taskActions } from './task-actions.js';
 
@@ -52,6 +53,7 @@ export function createActions(tools: ActionTools): (action: string, fields: Fiel
     ...handoverActions(tools),
     ...taskActions(tools),
     ...retryActions(tools),
+    ...proposalActions(tools),
     ...passingActions(tools),
     ...followUpActions(tools),
     ...complaintActions(tools),

@@ -31,7 +31,7 @@ function isHeldDown(event: KeyboardEvent): boolean {
 }
 
 /**
- * In a field Enter saves, Escape cancels, Shift+Enter breaks a line. The host must not hear them: its own card saves and closes on
+ * In a field Enter saves (but in one of several lines), Escape cancels, Shift+Enter breaks a line. The host must not hear them: its own card saves and closes on
  * the same keys.
  */
 function finishForm(event: KeyboardEvent, act: Act): void {
@@ -39,7 +39,7 @@ function finishForm(event: KeyboardEvent, act: Act): void {
   const action = { Enter: 'data-form', Escape: 'data-cancel' }[event.key];
   if (form === null || action === undefined || event.isComposing) return;
   event.stopPropagation();
-  const isField = closest(event.target, 'input, select, textarea') !== null;
+  const isField = closest(event.target, 'input, select, textarea:not([data-lines])') !== null;
   if (event.key === 'Enter' && (event.shiftKey || !isField)) return;
   event.preventDefault();
   act(form.getAttribute(action) ?? '', readFields(form));

@@ -115,6 +115,7 @@ const answers: readonly CardAnswer[] = [
 
 /** A lead that has just come in through the form. */
 export const freshCard: Card = {
+  proposal: null,
   leadId: 4711,
   noMessage: null,
   run: null,

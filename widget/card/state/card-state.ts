@@ -1,15 +1,12 @@
 import type { Card } from '../../../contract/card.js';
 import type { Score, ScoreModel } from '../../../contract/score.js';
 import type { Failure } from '../../outcome.js';
-import { reduceComplaint, type Complaint, type ComplaintEvent } from './complaint.js';
 import { noEdits, reduceEdits, type EditEvent, type Edits } from './editing.js';
+import { isFormEvent, noForms, reduceForms, type FormEvent, type Forms } from './forms.js';
 import { reduceHandover, settleHandover, type Handover, type HandoverEvent } from './handover.js';
 import { reducePassing, type Passing, type PassingEvent } from './passing.js';
-import { reduceRetry, type Retry, type RetryEvent } from './retry.js';
-import { reduceTask, type TaskEvent, type TaskForm } from './task.js';
-import { reducePreview, type Preview, type PreviewEvent } from './preview.js';
 
-export interface ReadyState {
+export interface ReadyState extends Forms {
   readonly kind: 'ready';
   readonly leadId: number;
   readonly card: Card;
@@ -22,10 +19,6 @@ export interface ReadyState {
   readonly model: ScoreModel | null;
   readonly handover: Handover;
   readonly edits: Edits;
-  readonly complaint: Complaint;
-  readonly preview: Preview;
-  readonly task: TaskForm;
-  readonly retry: Retry;
   readonly passing: Passing;
   /** Whether each answer says where it comes from. */
   readonly showsOrigins: boolean;
@@ -56,10 +49,7 @@ export type CardEvent =
   | { readonly kind: 'model_chosen'; readonly model: string }
   | HandoverEvent
   | EditEvent
-  | ComplaintEvent
-  | PreviewEvent
-  | TaskEvent
-  | RetryEvent
+  | FormEvent
   | PassingEvent
   | { readonly kind: 'origins_pressed' }
   | { readonly kind: 'copied'; readonly done: boolean }
@@ -139,44 +129,20 @@ function reduceReady(state: ReadyState, event: CardEvent): ReadyState {
   }
 }
 
-type AsideEvent =
-  HandoverEvent | EditEvent | ComplaintEvent | PreviewEvent | TaskEvent | RetryEvent | PassingEvent;
+type AsideEvent = HandoverEvent | EditEvent | PassingEvent | FormEvent;
 
 /** What the executive does beside reading; everything else happens to the card itself. */
-function isAside(event: CardEvent): event is AsideEvent {
-  return /^(odoo|edit|complaint|preview|task|retry|pass)_/.test(event.kind);
-}
+const isAside = (event: CardEvent): event is AsideEvent =>
+  isFormEvent(event) || /^(odoo|edit|pass)_/.test(event.kind);
 
 function reduceAside(state: ReadyState, event: AsideEvent): ReadyState {
+  if (isFormEvent(event)) return { ...state, ...reduceForms(state, event) };
   if (isHandoverEvent(event)) return handOver(state, event);
-  if (isEditEvent(event)) return edit(state, event);
-  if (isComplaintEvent(event)) {
-    return { ...state, complaint: reduceComplaint(state.complaint, event) };
-  }
-  if (isRetryEvent(event)) return { ...state, retry: reduceRetry(state.retry, event) };
-  if (isPassingEvent(event)) return pass(state, event);
-  if (isTaskEvent(event)) return { ...state, task: reduceTask(state.task, event) };
-  return { ...state, preview: reducePreview(state.preview, event) };
+  return isPassingEvent(event) ? pass(state, event) : edit(state, event);
 }
 
 function isHandoverEvent(event: AsideEvent): event is HandoverEvent {
   return event.kind.startsWith('odoo_');
-}
-
-function isEditEvent(event: AsideEvent): event is EditEvent {
-  return event.kind.startsWith('edit_');
-}
-
-function isComplaintEvent(event: AsideEvent): event is ComplaintEvent {
-  return event.kind.startsWith('complaint_');
-}
-
-function isTaskEvent(event: AsideEvent): event is TaskEvent {
-  return event.kind.startsWith('task_');
-}
-
-function isRetryEvent(event: AsideEvent): event is RetryEvent {
-  return event.kind.startsWith('retry_');
 }
 
 function isPassingEvent(event: AsideEvent): event is PassingEvent {
@@ -213,11 +179,8 @@ function showCard(leadId: number, known: KnownCard): ReadyState {
     failure: null,
     model: null,
     handover: { kind: 'idle' },
+    ...noForms,
     edits: noEdits,
-    complaint: { kind: 'none' },
-    preview: { kind: 'closed' },
-    task: { kind: 'none' },
-    retry: { kind: 'idle' },
     passing: { kind: 'idle' },
     showsOrigins: false,
     copied: null,

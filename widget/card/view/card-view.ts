@@ -12,6 +12,7 @@ import missingTemplate from '../../templates/card/missing.hbs';
 import noticeTemplate from '../../templates/notice.hbs';
 import odooTemplate from '../../templates/card/odoo.hbs';
 import runTemplate from '../../templates/card/run.hbs';
+import proposalTemplate from '../../templates/card/proposal.hbs';
 import skeletonTemplate from '../../templates/card/skeleton.hbs';
 import staleTemplate from '../../templates/card/stale.hbs';
 import taskTemplate from '../../templates/card/task.hbs';
@@ -25,6 +26,7 @@ import { announceOdoo, viewOdoo } from './odoo-view.js';
 import { announceScore, viewHead } from './head-view.js';
 import { viewLines } from './lines-view.js';
 import { viewMissing } from './missing-view.js';
+import { viewProposal } from './proposal-view.js';
 import { announceRun, viewRun } from './run-view.js';
 import { viewTask } from './task-view.js';
 import { announceWaiting, viewWaiting } from './waiting-view.js';
@@ -68,6 +70,7 @@ function viewReady(state: ReadyState, setting: Setting): string {
     part(waitingTemplate, viewWaiting(state, setting)),
     part(taskTemplate, viewTask(state, setting.t)),
     part(odooTemplate, viewOdoo(state, setting)),
+    part(proposalTemplate, viewProposal(state, setting)),
     part(runTemplate, viewRun(state, setting)),
     part(followUpTemplate, viewFollowUp(card, setting)),
     part(missingTemplate, viewMissing(state, setting.t)),

@@ -1,3 +1,4 @@
+import { newestProposal } from '../proposals/read-proposal.js';
 import type { Card } from '../../../../contract/card.js';
 import type { Score } from '../../../../contract/score.js';
 import type { KommoLead } from '../../adapters/kommo/kommo.js';
@@ -53,7 +54,7 @@ export async function composeCard(
 ): Promise<Unworded<Card, 'reason'>> {
   const { store, blueprint, clock } = services;
   const { kommoLeadId, row, profile, snapshot, isStale } = facts;
-  const [history, handOver, automated, waiting, [conversation], stays, followUp] =
+  const [history, handOver, automated, waiting, [conversation], stays, followUp, proposal] =
     await Promise.all([
       row === null ? [] : store.scores.history(row.id, 20),
       store.handOvers.find(kommoLeadId),
@@ -62,6 +63,7 @@ export async function composeCard(
       store.conversations.find([kommoLeadId]),
       store.leadStages.find([kommoLeadId]),
       store.followUps.find(kommoLeadId),
+      newestProposal(services, kommoLeadId),
     ]);
   const scores = currentScores(services, history, profile);
   const current = scoreInForce(scores);
@@ -82,6 +84,7 @@ export async function composeCard(
     strategy: strategyOf(services, profile),
     noMessage: noMessageOf(conversation),
     followUp: followUpOf(followUp),
+    proposal,
     odoo: odooStateOf(handOver, plannedSteps),
     waiting,
   };

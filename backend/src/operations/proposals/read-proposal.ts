@@ -12,8 +12,7 @@ import type { ProposalRow } from '../../storage/tables.js';
 export async function readProposal(services: Services, kommoLeadId: number): Promise<Proposal> {
   const { store, blueprint, kommo } = services;
   const newest = await store.proposals.newest(kommoLeadId);
-  const state = newest === null ? null : toState(services, newest);
-  if (newest !== null) return { newest: state, draft: newest.draft };
+  if (newest !== null) return { newest: toState(services, newest), draft: newest.draft };
 
   const { lead, profile } = await readOffered(services, kommoLeadId);
   const known = {
@@ -21,6 +20,14 @@ export async function readProposal(services: Services, kommoLeadId: number): Pro
     shown: shownAnswers(profile.answers, blueprint),
   };
   return { newest: null, draft: draftProposal(known, blueprint.proposal, blueprint.handOver) };
+}
+
+export async function newestProposal(
+  services: Services,
+  kommoLeadId: number,
+): Promise<ProposalState | null> {
+  const newest = await services.store.proposals.newest(kommoLeadId);
+  return newest === null ? null : toState(services, newest);
 }
 
 /** @throws AppError `lead_not_found`, or why Kommo cannot be read. */
@@ -36,7 +43,7 @@ export async function readOffered(
   return { lead, profile };
 }
 
-export function toState(
+function toState(
   { config, clock }: Pick<Services, 'config' | 'clock'>,
   row: ProposalRow,
 ): ProposalState {
