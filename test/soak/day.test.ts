@@ -35,5 +35,5 @@ test.each(Array.from({ length: seeds }, (_none, index) => first + index))(
     expect(played.hooksLost).toBeGreaterThan(0);
     expect(played.endings['completed'] ?? 0).toBeGreaterThan(0);
   },
-  30 * minute,
+  3 * minute,
 );
