@@ -6,8 +6,8 @@ import webpack from 'webpack';
 const root = fileURLToPath(new URL('.', import.meta.url));
 /**
  * The widget's script and, beside it, the administrators' page that is fetched only when it is opened: two AMD modules
- * that Kommo's RequireJS loads. Names and line ends are kept, so that an
- * admin can read what runs in the account; no eval, no source map.
+ * that Kommo's RequireJS loads. Names are kept and lines are short, so that whoever formats it can read what runs in the
+ * account; no eval, no source map.
  * @type {import('webpack').Configuration}
  */
 export default {
@@ -52,7 +52,7 @@ export default {
         terserOptions: {
           compress: { passes: 2, inline: false, reduce_funcs: false },
           mangle: false,
-          format: { beautify: true, indent_level: 1, comments: /^!/ },
+          format: { max_line_len: 120, comments: /^!/ },
         },
       }),
     ],
