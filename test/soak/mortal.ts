@@ -52,18 +52,25 @@ export function createMortal(services: Services, { atCall, afterEffect }: Fate):
       },
     });
 
+  const untilDeath = async <T>(hold: (dead: Promise<never>) => Promise<T>): Promise<T> => {
+    const dead = death.then(() => Promise.reject(new Error('died')));
+    dead.catch(() => undefined);
+    return hold(dead).catch((error: unknown) => {
+      if (isOver()) return never();
+      throw error;
+    });
+  };
   /** A lock ends with the connection of who held it. */
   const shared: Services['store']['shared'] = {
     ...services.store.shared,
-    withLock: async (name, work) => {
-      const dead = death.then(() => Promise.reject(new Error('died')));
-      dead.catch(() => undefined);
-      const held = services.store.shared.withLock(name, () => Promise.race([work(), dead]));
-      return held.catch((error: unknown) => {
-        if (isOver()) return never();
-        throw error;
-      });
-    },
+    withLock: (name, work) =>
+      untilDeath((dead) =>
+        services.store.shared.withLock(name, () => Promise.race([work(), dead])),
+      ),
+    tryLocks: (names, work) =>
+      untilDeath((dead) =>
+        services.store.shared.tryLocks(names, (held) => Promise.race([work(held), dead])),
+      ),
   };
   const tables = Object.entries(services.store).map(([name, table]): [string, unknown] => [
     name,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { journey } from '../../../backend/src/journey/journey.js';
 import { enqueueQueued } from '../../../backend/src/operations/assignment/enqueue-queued.js';
 import { member, team } from '../../support/team.js';
 import { minute, openTalkWorld } from '../conversation/talk-world.js';
@@ -100,4 +101,17 @@ test('without a team a lead stays whose it is, with its task (R5.1)', async () =
   await qualify(leadId);
   expect(await ownerOf(leadId)).toBe(1001);
   expect((await talk.tasksFor(leadId)).map(({ userId }) => userId)).toEqual([1001]);
+});
+
+test('a full batch leaves the database connections to work with, and a lead that stands in it twice waits once', async () => {
+  const { assign } = journey;
+  const inputs = Array.from({ length: 20 }, (_input, index) => ({
+    ...{ kommoLeadId: 900_000 + Math.min(index, 18), requestId: `batch:${index}` },
+    withinMs: hour,
+  }));
+  const outcomes = await assign.run(talk.services, inputs);
+  expect(outcomes.map(({ kind }) => kind)).toEqual([
+    ...Array.from({ length: 19 }, () => 'done'),
+    'later',
+  ]);
 });

@@ -6,8 +6,8 @@ import { scoreInForce } from '../../../../domain/score/score-in-force.js';
 import type { KommoLead } from '../../adapters/kommo/kommo.js';
 import type { Services } from '../../services.js';
 import type { Assignment, LeadRow } from '../../storage/tables.js';
-import { done, later } from '../../work/outcome.js';
-import { oneByOne } from '../../work/step.js';
+import { done, failed, later } from '../../work/outcome.js';
+import { step } from '../../work/step.js';
 import type { Input } from '../../work/table.js';
 import { giveAway } from './give-away.js';
 import { addTaskOnce } from '../reading/add-task-once.js';
@@ -17,14 +17,24 @@ import { stageOf } from '../reading/see-stage.js';
 const busyMs = 1_000;
 const windowMs = 24 * 60 * 60_000;
 
-/** R3.1, R5.1. One job of a lead at a time, so that it has one executive and one task for each span. */
-export const assign = oneByOne('assign', (services, input) =>
-  services.store.shared.tryLocks([`assign:${input.kommoLeadId}`], async (held) => {
-    if (held.size === 0) return later(busyMs, 'another job assigns this lead');
-    await assignOne(services, input);
-    return done();
-  }),
+/**
+ * R3.1, R5.1. One job of a lead at a time, so that it has one executive and one task for each span. The batch takes its
+ * locks on one connection: one for each lead would leave none to work with.
+ */
+export const assign = step('assign', (services, inputs) =>
+  services.store.shared.tryLocks(inputs.map(lockName), (held) =>
+    Promise.all(
+      inputs.map(async (input, index) => {
+        const isFirst = inputs.findIndex((one) => lockName(one) === lockName(input)) === index;
+        return isFirst && held.has(lockName(input))
+          ? assignOne(services, input).then(() => done(), failed)
+          : later(busyMs, 'another job assigns this lead');
+      }),
+    ),
+  ),
 );
+
+const lockName = ({ kommoLeadId }: Input['assign']): string => `assign:${kommoLeadId}`;
 
 async function assignOne(services: Services, input: Input['assign']): Promise<void> {
   const { store, kommo, clock, log } = services;
