@@ -15,6 +15,7 @@ import { createLeadStageTable } from './leads/lead-stages.js';
 import { createLeadTable } from './leads/leads.js';
 import { createOptOutTable } from './leads/opt-outs.js';
 import { createPersonIndex } from './leads/people.js';
+import { nameUnavailable } from './name-unavailable.js';
 import { isUnavailable, unavailable } from './pool.js';
 import { createRateLimitTable } from './rate-limits.js';
 import { createReconciliationTable } from './work/reconciliations.js';
@@ -51,31 +52,31 @@ export function createStore(options: StoreOptions): Store {
   const session = createSession(pool.options);
   return {
     captures,
-    hooks,
-    settings,
-    leads: createLeadTable({ db, clock }),
-    seen: createSeenLeads({ db }),
-    snapshots: createSnapshotTable({ db }),
-    feedback: createFeedbackTable({ db }),
-    conversations: createConversationTable({ db }),
-    optOuts: createOptOutTable({ db, settings }),
-    templateSends: createTemplateSendTable({ db, settings }),
-    leadStages: createLeadStageTable({ db }),
-    team: createTeamTable({ db, settings }),
-    assignments: createAssignmentTable({ db }),
-    followUps: createFollowUpTable({ db }),
-    proposals: createProposalTable({ db, settings }),
-    scores: createScoreTable({ db }),
-    people: createPersonIndex({ db, settings }),
-    handOvers: createHandOverTable({ db, clock }),
-    tokens: createTokenTable({ db, cipher: createCipher(encryptionKeys) }),
-    shared: createShared({ db, session }),
-    rateLimits: createRateLimitTable(db, clock),
-    replays: createReplayTable({ db, clock }),
-    alerts: createAlertTable({ db, clock }),
-    audit: createAuditTable(db),
-    reconciliations: createReconciliationTable({ db, clock }),
-    handedOver: createHandedOverTable({ db, clock }),
+    hooks: nameUnavailable(hooks),
+    settings: nameUnavailable(settings),
+    leads: nameUnavailable(createLeadTable({ db, clock })),
+    seen: nameUnavailable(createSeenLeads({ db })),
+    snapshots: nameUnavailable(createSnapshotTable({ db })),
+    feedback: nameUnavailable(createFeedbackTable({ db })),
+    conversations: nameUnavailable(createConversationTable({ db })),
+    optOuts: nameUnavailable(createOptOutTable({ db, settings })),
+    templateSends: nameUnavailable(createTemplateSendTable({ db, settings })),
+    leadStages: nameUnavailable(createLeadStageTable({ db })),
+    team: nameUnavailable(createTeamTable({ db, settings })),
+    assignments: nameUnavailable(createAssignmentTable({ db })),
+    followUps: nameUnavailable(createFollowUpTable({ db })),
+    proposals: nameUnavailable(createProposalTable({ db, settings })),
+    scores: nameUnavailable(createScoreTable({ db })),
+    people: nameUnavailable(createPersonIndex({ db, settings })),
+    handOvers: nameUnavailable(createHandOverTable({ db, clock })),
+    tokens: nameUnavailable(createTokenTable({ db, cipher: createCipher(encryptionKeys) })),
+    shared: nameUnavailable(createShared({ db, session })),
+    rateLimits: nameUnavailable(createRateLimitTable(db, clock)),
+    replays: nameUnavailable(createReplayTable({ db, clock })),
+    alerts: nameUnavailable(createAlertTable({ db, clock })),
+    audit: nameUnavailable(createAuditTable(db)),
+    reconciliations: nameUnavailable(createReconciliationTable({ db, clock })),
+    handedOver: nameUnavailable(createHandedOverTable({ db, clock })),
     ping: async () => {
       try {
         await sql`select 1`.execute(db);
