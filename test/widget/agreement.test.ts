@@ -9,6 +9,7 @@ import {
 } from '../../contract/admin.js';
 import { odooConnectionSchema } from '../../contract/odoo-connection.js';
 import { origins } from '../../contract/card.js';
+import { proposalStateSchema } from '../../contract/proposal.js';
 import { errorCodes } from '../../contract/errors.js';
 import { odooSteps } from '../../contract/odoo.js';
 import { factorKeys, leadClasses, scoreModels } from '../../contract/score.js';
@@ -64,6 +65,7 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
   odoo_steps: odooSteps,
   odoo_step_states: ['waiting', 'running', 'done', 'skipped', 'failed'],
   speakers: ['lead', 'bot', 'executive'],
+  proposal_states: proposalStateSchema.shape.state.options,
   touches: touches.map(({ key }) => key),
   follow_up_acts: steerFollowUpSchema.shape.to.options,
   facts: [

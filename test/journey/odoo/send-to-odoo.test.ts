@@ -102,7 +102,7 @@ describe('a won lead arrives whole', () => {
       ['customer', 'done'],
       ['opportunity', 'done'],
       ['project', 'done'],
-      ['contract', 'skipped'],
+      ['contract', 'done'],
       ['history', 'done'],
       ['kommo', 'done'],
     ]);
