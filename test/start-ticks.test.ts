@@ -3,6 +3,7 @@ import { runTick } from '../backend/src/start-ticks.js';
 import type { Services } from '../backend/src/services.js';
 import { tickNames, ticks } from '../backend/src/work/ticks.js';
 import type { TickName } from '../backend/src/work/ticks.js';
+import { team } from './support/team.js';
 import { minute, openTalkWorld } from './journey/conversation/talk-world.js';
 import type { TalkWorld } from './journey/conversation/talk-world.js';
 
@@ -44,9 +45,37 @@ async function prepare(): Promise<void> {
       { field_code: 'PHONE', values: [{ value: '8295550103', enum_code: 'MOB' }] },
     ],
   });
+  await post(`/sandbox/phone/${silent.leadId}`, 'POST', { text: 'Sí' });
   await talk.takeHooks();
 
-  const { store } = talk.services;
+  const { store, clock } = talk.services;
+  const now = clock();
+  const stay = { stage: 'new', outcome: 'open', responsibleUserId: null } as const;
+  for (const [index, what] of (['enter-stage', 'check-limit'] as const).entries()) {
+    const kommoLeadId = 800_000 + index;
+    await store.leadStages.see({ ...stay, kommoLeadId }, now);
+    const [seen] = await store.leadStages.find([kommoLeadId]);
+    if (seen !== undefined) await store.leadStages.change(seen, { due: { what, at: now } });
+  }
+  const due = ['welcome', 'find-welcome', 'hand-to-bot', 'take-over'] as const;
+  for (const [index, what] of due.entries()) {
+    const kommoLeadId = what === 'welcome' ? edited.leadId : 800_000 + index;
+    await store.conversations.forget(kommoLeadId, 'welcomed');
+    await store.conversations.forget(kommoLeadId, 'waiting');
+    await store.conversations.open(kommoLeadId, { state: 'none', due: { what, at: now } });
+  }
+  await store.team.save(team());
+  await store.assignments.queue({
+    ...{ kommoLeadId: 800_000, services: [], sector: null, score: 80 },
+    queuedAt: now.toISOString(),
+  });
+  await store.followUps.start(
+    {
+      ...{ kommoLeadId: 800_000, stage: 'in_contact', byPerson: true },
+      ...{ silentSince: now.toISOString(), touches: [{ key: 'soft_reminder_24h', dueAt: now }] },
+    },
+    now,
+  );
   await store.alerts.addFailures('kommo', 1_000);
   await store.reconciliations.start({ id: 'cut-short', night: null, by: 'user:1001' });
   await store.replays.start({
