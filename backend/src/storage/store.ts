@@ -16,7 +16,6 @@ import { createLeadTable } from './leads/leads.js';
 import { createOptOutTable } from './leads/opt-outs.js';
 import { createPersonIndex } from './leads/people.js';
 import { nameUnavailable } from './name-unavailable.js';
-import { isUnavailable, unavailable } from './pool.js';
 import { createRateLimitTable } from './rate-limits.js';
 import { createReconciliationTable } from './work/reconciliations.js';
 import { createReplayTable } from './work/replays.js';
@@ -77,13 +76,11 @@ export function createStore(options: StoreOptions): Store {
     audit: nameUnavailable(createAuditTable(db)),
     reconciliations: nameUnavailable(createReconciliationTable({ db, clock })),
     handedOver: nameUnavailable(createHandedOverTable({ db, clock })),
-    ping: async () => {
-      try {
+    ...nameUnavailable({
+      ping: async () => {
         await sql`select 1`.execute(db);
-      } catch (error) {
-        throw isUnavailable(error) ? unavailable('The database was asked', error) : error;
-      }
-    },
+      },
+    }),
     close: async () => {
       await Promise.all([captures.settled(), hooks.settled(), session.close()]);
       if (!pool.ended) await pool.end();

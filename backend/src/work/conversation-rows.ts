@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { captureLadder, shortLadder } from '../../../domain/blueprint/ladders.js';
 import { endingKeys } from '../../../domain/conversation/conversation.js';
-import { askedKey, askedOfLead, kommoLeadId, requestId } from './asked-of-lead.js';
+import { askedOfLead, kommoLeadId, onOneLead, requestId } from './asked-of-lead.js';
 import { row } from './row.js';
 
 /** The steps of the conversation with a lead, in the order they happen. */
@@ -22,13 +22,9 @@ export const conversationRows = {
     next: [],
   }),
   'find-welcome': row({
+    ...onOneLead,
     story: 'Nobody knows whether the welcome left: Kommo is asked, and it is never sent again.',
     input: askedOfLead,
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
-    ladder: captureLadder,
     next: ['qualify'],
   }),
   'read-message': row({
@@ -52,84 +48,57 @@ export const conversationRows = {
     next: ['opt-out', 'qualify'],
   }),
   'hand-to-bot': row({
+    ...onOneLead,
     story: 'Two minutes after the welcome the lead goes to "Calificando" and its bot starts.',
     input: askedOfLead.extend({
       /** Who moves a lead to "Calificando" starts its conversation. */
       byPerson: z.boolean().default(false),
     }),
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
-    ladder: captureLadder,
     next: [],
   }),
   'take-over': row({
+    ...onOneLead,
     story: 'Half an hour of silence, and the bot has not said that it ended: it is stopped.',
     input: askedOfLead,
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
-    ladder: captureLadder,
     next: ['qualify'],
   }),
   qualify: row({
+    ...onOneLead,
     story:
       'The conversation ended: sentences are read, the lead is scored and goes on by its score.',
     input: askedOfLead.extend({
       /** Where the bot has not said it. */
       ending: z.enum(endingKeys).nullable().default(null),
     }),
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
-    ladder: captureLadder,
     next: ['summarize', 'start-follow-up', 'opt-out'],
   }),
   summarize: row({
+    ...onOneLead,
     story: 'A note says what the lead answered and what is open; a task asks a person to act.',
     input: askedOfLead.extend({
       ending: z.enum(endingKeys),
       taskWithinMs: z.int().positive().nullable(),
       fromSentence: z.array(z.string()).readonly(),
     }),
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
-    ladder: captureLadder,
     next: ['assign'],
   }),
   'opt-out': row({
+    ...onOneLead,
     story: 'A lead wants no more messages: everything stops, and it is kept for ever.',
     input: askedOfLead,
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
-    ladder: captureLadder,
     next: [],
   }),
   'answer-bot': row({
+    ...onOneLead,
     story: 'A Salesbot that waits is let go on.',
     input: askedOfLead.extend({ returnPath: z.string() }),
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
     ladder: [...shortLadder, 1_800],
     next: ['qualify'],
   }),
   'start-qualification': row({
+    ...onOneLead,
     story: 'Somebody asked for it: a new lead is moved to "Calificando".',
     input: askedOfLead,
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
-    ladder: captureLadder,
     next: ['hand-to-bot'],
   }),
 };

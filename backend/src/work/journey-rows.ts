@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { captureLadder, odooLadder, shortLadder } from '../../../domain/blueprint/ladders.js';
-import { askedKey, askedOfLead, requestId } from './asked-of-lead.js';
+import { askedOfLead, onOneLead, requestId } from './asked-of-lead.js';
 import { row } from './row.js';
 
 /** The steps of a lead, in the order they happen. */
@@ -74,27 +74,21 @@ export const journeyRows = {
     next: ['look-again'],
   }),
   recalculate: row({
+    ...onOneLead,
     story:
       'Somebody asked for it: the lead is read from Kommo and scored with the tables in force.',
     input: askedOfLead,
-    key: askedKey,
-    about: (input) => input,
     batch: 250,
-    concurrency: 1,
-    ladder: captureLadder,
     next: [],
   }),
   'start-follow-up': row({
+    ...onOneLead,
     story: 'A lead is silent, or somebody asked for it: the touches of its follow-up are planned.',
     input: askedOfLead.extend({ byPerson: z.boolean().default(true) }),
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
-    ladder: captureLadder,
     next: [],
   }),
   win: row({
+    ...onOneLead,
     story: 'A won lead asks for its hand-over to Odoo.',
     input: askedOfLead.extend({
       /** "hook", or "user:1002". */
@@ -102,22 +96,16 @@ export const journeyRows = {
       /** Why a lead that is not won is handed over. */
       reason: z.string().exactOptional(),
     }),
-    key: askedKey,
-    about: (input) => input,
-    batch: 20,
-    concurrency: 1,
     ladder: shortLadder,
     next: ['send-to-odoo'],
   }),
   'send-to-odoo': row({
+    ...onOneLead,
     story:
       'Customer, opportunity, project, contract and history are made in Odoo, once; Kommo gets id, link, note and tag.',
     input: askedOfLead,
-    key: askedKey,
-    about: (input) => input,
     // Calls to Odoo are limited by ODOO_CONCURRENCY; more hand-overs at once let their rows travel together, and while
     // one batch waits for its turns at Kommo the other keeps Odoo busy.
-    batch: 20,
     concurrency: 2,
     ladder: odooLadder,
     next: [],

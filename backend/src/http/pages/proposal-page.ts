@@ -31,7 +31,7 @@ export function proposalPage(found: ClientProposal, setting: Setting): Page {
   const text = fill(plan.words[why], { date });
   return {
     status: why === 'unknown' ? 404 : 410,
-    html: document(plan, `<h1>${escapeHtml(plan.words.goneTitle)}</h1><p>${text}</p>`),
+    html: pageOf(plan, `<h1>${escapeHtml(plan.words.goneTitle)}</h1><p>${text}</p>`),
   };
 }
 
@@ -43,7 +43,7 @@ function openPage(proposal: Shown, { plan, lacksWish }: Setting): string {
     ({ title, scope }) =>
       `<section><h2>${escapeHtml(title)}</h2><ul>${listOf(scope)}</ul></section>`,
   );
-  return document(
+  return pageOf(
     plan,
     `<h1>${escapeHtml(plan.title)}</h1>
 <p class="to">${say('for')} <strong>${escapeHtml([recipient.name, recipient.company].filter((one) => one !== '').join(', '))}</strong></p>
@@ -111,7 +111,7 @@ const fill = (text: string, values: Readonly<Record<string, string>>): string =>
     ),
   );
 
-const document = ({ firm, title }: ProposalPlan, body: string): string => `<!doctype html>
+const pageOf = ({ firm, title }: ProposalPlan, body: string): string => `<!doctype html>
 <html lang="es-DO"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">

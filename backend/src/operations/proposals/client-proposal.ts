@@ -30,7 +30,11 @@ export async function openProposal(
 export async function answerProposal(
   services: Services,
   token: string,
-  given: { readonly answer: ProposalAnswer; readonly wish: string | null; requestId: string },
+  given: {
+    readonly answer: ProposalAnswer;
+    readonly wish: string | null;
+    readonly requestId: string;
+  },
 ): Promise<ClientProposal> {
   const opened = await openProposal(services, token);
   if (opened.kind === 'gone') return opened;
