@@ -61,7 +61,7 @@ async function take(services: Services, taken: Taken): Promise<readonly Next[]> 
   });
   if (message.wish === 'opt_out') return [next('opt-out', asked)];
   if (conversation === undefined) return [];
-  await hear(services, conversation, at);
+  await keepReply(services, conversation, at);
   const ending = endingOf(message.wish, conversation);
   return ending === null ? [] : [next('qualify', { ...asked, ending })];
 }
@@ -96,9 +96,13 @@ async function beginBotAfter(
 
 const beforeBot = ['welcoming', 'welcomed'] as const;
 
-async function hear({ store }: Services, conversation: ConversationRow, at: Date): Promise<void> {
+async function keepReply(
+  { store }: Services,
+  conversation: ConversationRow,
+  at: Date,
+): Promise<void> {
   const { kommoLeadId, facts } = conversation;
-  const read = {
+  const reply = {
     lastIncomingAt: at.toISOString(),
     ...(facts.firstReplyAt === undefined ? { firstReplyAt: at.toISOString() } : {}),
   };
@@ -107,17 +111,17 @@ async function hear({ store }: Services, conversation: ConversationRow, at: Date
   const waited = facts.reason === 'over_limit' ? (['none', 'waiting'] as const) : [];
   const began = await store.conversations.change(kommoLeadId, [...beforeBot, ...waited], {
     ...{ state: 'waiting', due: soon },
-    facts: read,
+    facts: reply,
   });
   if (began) return;
   const silent = { what: 'take-over', at: new Date(at.getTime() + silenceMs) } as const;
   const goesOn = await store.conversations.change(kommoLeadId, ['running'], {
     due: silent,
-    facts: read,
+    facts: reply,
   });
   if (!goesOn) {
     await store.conversations.change(kommoLeadId, ['none', 'waiting', 'taken', 'ended'], {
-      facts: read,
+      facts: reply,
     });
   }
 }

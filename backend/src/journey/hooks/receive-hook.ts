@@ -1,3 +1,4 @@
+import type { ToldMessage } from '../../adapters/kommo/hooks/hook-hints.js';
 import { readWish } from '../../../../domain/conversation/read/read-wish.js';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
@@ -12,21 +13,12 @@ interface Hint {
   readonly fingerprint: string | null;
 }
 
-interface Message {
-  readonly direction: 'in' | 'out';
-  readonly leadId: number | null;
-  readonly contactId: number | null;
-  readonly talkId: number | null;
-  readonly text: string;
-  readonly at: string | null;
-}
-
 /** What the adapter read out of a hook. */
 export interface ReceivedHook {
   readonly accountId: number | null;
   /** What it points at; only leads and contacts are looked at. */
   readonly hints: readonly Hint[];
-  readonly messages?: readonly Message[];
+  readonly messages?: readonly ToldMessage[];
   /** The same for a repeated delivery of the same change. */
   readonly dedupeKey: string;
 }
@@ -68,7 +60,7 @@ const isEmpty = ({ leads, contacts, messages, bot }: HookBody): boolean =>
 /** The text is personal and is in Kommo: what is kept of it is what the lead wants. */
 const messageOf =
   ({ blueprint }: Services) =>
-  ({ text, ...message }: Message) => ({
+  ({ text, ...message }: ToldMessage) => ({
     ...message,
     wish: message.direction === 'in' ? readWish(text, blueprint.language) : null,
   });
