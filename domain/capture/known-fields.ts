@@ -4,6 +4,7 @@ import { cleanLine, fold } from '../person/text.js';
 import type { Body } from './body-field.js';
 import { attributionFields } from './read-answers.js';
 import type { CaptureSource } from './read-capture.js';
+import { marketingField } from './read-person.js';
 
 const contactFields = [
   'full_name',
@@ -13,6 +14,7 @@ const contactFields = [
   'landline_number',
   'service_type',
   'consent',
+  marketingField,
 ];
 const ownFields: Readonly<Record<CaptureSource, readonly string[]>> = {
   direct: [],

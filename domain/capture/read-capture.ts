@@ -7,7 +7,7 @@ import { unknownFields } from './known-fields.js';
 import { readAnswers, readAttribution } from './read-answers.js';
 import { readContact } from './read-contact.js';
 import { isTestLead, leadgenIdOf } from './read-meta.js';
-import { readConsent, readInleadScore } from './read-person.js';
+import { marketingField, readConsent, readInleadScore } from './read-person.js';
 
 /** Each has an address of its own, `POST /webhooks/leads/<source>`. */
 export const captureSources = ['direct', 'inlead', 'meta'] as const;
@@ -45,13 +45,14 @@ export function readCapture(
     answeredAt: receivedAt.toISOString(),
   });
   const { attribution, problems: unattributed } = readAttribution(fields);
-  const consent = readConsent(fields);
+  const consent = readConsent(fields, 'consent');
+  const marketing = readConsent(fields, marketingField);
   const inleadScore = source === 'inlead' ? readInleadScore(fields) : absent;
   const optional = [
     ...contact.optional,
     ...problems,
     ...unattributed,
-    ...problemsOf([consent, inleadScore]),
+    ...problemsOf([consent, marketing, inleadScore]),
   ];
 
   if (contact.required.length > 0 && !isTest)
@@ -64,6 +65,7 @@ export function readCapture(
     source,
     inleadScore: valueOf(inleadScore),
     consent: valueOf(consent),
+    ...(valueOf(marketing) === true ? { marketingConsent: true } : {}),
     whatsappVerified: false,
     ...(isTest ? { isTest } : {}),
   };

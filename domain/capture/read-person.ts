@@ -79,15 +79,21 @@ const truths: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
 ]);
 
 /** Consent is what was said in so many words; anything unclear is no consent and is reported. */
-export function readConsent(body: Body): FieldRead<boolean> {
-  const value = body.get('consent');
+export function readConsent(
+  body: Body,
+  field: 'consent' | typeof marketingField,
+): FieldRead<boolean> {
+  const value = body.get(field);
   if (value === undefined || value === null || value === '') return absent;
-  if (typeof value === 'string' && value.length > longestField) return tooLong('consent');
+  if (typeof value === 'string' && value.length > longestField) return tooLong(field);
   const truth = truths.get(typeof value === 'string' ? value.trim().toLowerCase() : value);
   return truth === undefined
-    ? bad('consent', { code: 'capture.consent_unclear' }, { code: 'capture.consent_remedy' })
+    ? bad(field, { code: 'capture.consent_unclear' }, { code: 'capture.consent_remedy' })
     : ok(truth);
 }
+
+/** Agreeing to advertising has a tick of its own (R8.1); without it advertising becomes a task for a person. */
+export const marketingField = 'marketing_opt_in';
 
 /** InLead's own number, 0–100 (R1.3). */
 export function readInleadScore(body: Body): FieldRead<number> {

@@ -143,6 +143,7 @@ function captureSchema({ questions, services }: Blueprint): Json {
       service_type: { anyOf: [service, { type: 'array', items: service, minItems: 1 }] },
       ...Object.fromEntries(further.map((key) => [key, text])),
       consent: { type: 'boolean' },
+      marketing_opt_in: { type: 'boolean' },
       ...Object.fromEntries(
         questions.map(({ key, label, kind, options }) => [
           key,

@@ -194,6 +194,7 @@ describe('a wrong optional answer is left out and reported, and the lead is kept
     ['the same number twice', { landline_number: '+1 809 555 0142' }, 'landline_number'],
     ['an endless click id', { fbclid: 'x'.repeat(2_049) }, 'fbclid'],
     ['unclear consent', { consent: 'quizás' }, 'consent'],
+    ['an unclear tick for advertising', { marketing_opt_in: 'quizás' }, 'marketing_opt_in'],
     ['an unknown field', { color: 'azul' }, 'color'],
     [
       'a second service that does not exist',
@@ -229,6 +230,22 @@ describe('a wrong optional answer is left out and reported, and the lead is kept
     });
   });
 });
+
+test.each([
+  ['ticked', { consent: true, marketing_opt_in: 'on' }, true],
+  ['said in words', { consent: true, marketing_opt_in: 'Sí' }, true],
+  ['left empty', { consent: true, marketing_opt_in: '' }, undefined],
+  ['refused', { consent: true, marketing_opt_in: false }, undefined],
+  ['never asked', { consent: true }, undefined],
+  ['unclear', { consent: true, marketing_opt_in: 'tal vez' }, undefined],
+])(
+  'agreeing to messages is not agreeing to advertising: %s (R8.1)',
+  (_case, given, marketingConsent) => {
+    const { profile } = accepted({ ...required, ...given });
+    expect(profile.consent).toBe(true);
+    expect(profile.marketingConsent).toBe(marketingConsent);
+  },
+);
 
 describe('services (R2.5)', () => {
   test.each<[unknown, readonly string[]]>([
@@ -387,6 +404,7 @@ describe('hostile bodies', () => {
       ...blueprint.questions.map(({ key }) => key),
       'utm_source',
       'consent',
+      'marketing_opt_in',
       'inlead_score',
     ];
     const anything = fc.oneof(

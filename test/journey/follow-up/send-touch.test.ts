@@ -19,12 +19,7 @@ afterAll(() => talk.close());
 async function silent(agrees = true): Promise<number> {
   const since = talk.services.clock().getTime() - Date.parse('2026-11-23T14:00:00Z');
   await talk.pass((7 * day - (since % (7 * day))) % (7 * day));
-  const { leadId, id } = await talk.capture(++people, cold);
-  const { leads } = talk.services.store;
-  const [row] = await leads.findByIds([id]);
-  if (row !== undefined && agrees) {
-    await leads.saveProfile(id, { ...row.profile, marketingConsent: true });
-  }
+  const { leadId } = await talk.capture(++people, { ...cold, marketing_opt_in: agrees });
   await talk.pass(2 * minute);
   await talk.pass(40 * minute);
   return leadId;
