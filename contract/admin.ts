@@ -129,26 +129,6 @@ export const workHistorySchema = z.object({
 });
 export type WorkHistory = z.infer<typeof workHistorySchema>;
 
-/** What administrators and executives did by the widget, newest first; `?olderThan=<id>` goes on. */
-export const auditSchema = z.object({
-  items: z
-    .array(
-      z.object({
-        id: z.int(),
-        at: z.string(),
-        by: z.string(),
-        action: z.string(),
-        kommoLeadId: z.int().nullable(),
-        before: z.unknown(),
-        after: z.unknown(),
-        /** Null where the process ended before its answer. */
-        status: z.int().nullable(),
-      }),
-    )
-    .readonly(),
-});
-export type Audit = z.infer<typeof auditSchema>;
-
 /** Work that failed and is tried again by itself, soonest first. */
 export const waitingWorkSchema = z.object({
   items: z

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  auditSchema,
   connectionSchema,
   deadLettersSchema,
   doctorSchema,
@@ -11,6 +10,7 @@ import {
   waitingWorkSchema,
   workHistorySchema,
 } from './admin.js';
+import { auditSchema } from './audit.js';
 import { odooConnectionSchema } from './odoo-connection.js';
 import { botFileSchema, conversationSetupSchema } from './conversation-setup.js';
 import { cardSchema, odooPreviewSchema } from './card.js';

@@ -60,6 +60,11 @@ describe('the addresses of the connection', () => {
     const again = await fetch(back);
     expect(again.status).toBe(400);
     expect(await again.text()).toContain('Este intento ya venció');
+    // The return that was refused changed nothing.
+    const every = { ...{ limit: 10, olderThan: null }, by: null, action: 'oauth connect' };
+    expect(await account.store.audit.list(every)).toMatchObject([
+      { by: 'user:1001', after: { kind: 'oauth' }, status: 200 },
+    ]);
   });
 
   test.each([
@@ -145,6 +150,10 @@ describe("Kommo's deauthorisation hook", () => {
     await account.connect(companion);
     await account.kommo('POST', '/sandbox/oauth/disconnect', {});
     expect(await account.tokens()).toBeNull();
+    const newest = { ...{ limit: 1, olderThan: null }, by: 'kommo', action: null };
+    expect(await account.store.audit.list(newest)).toMatchObject([
+      { action: 'oauth disconnect', status: 200 },
+    ]);
     expect(await companion.connection.read()).toMatchObject({ state: 'revoked' });
     await expect(companion.client.get('/api/v4/account')).rejects.toMatchObject({
       code: 'kommo_not_connected',

@@ -29,7 +29,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('the command shows the plan, makes the changes, sends templates for review, writes the bots and then has nothing left to do (R3.1, R5.4)', async () => {
+test('the command shows the plan, makes the changes, sends templates for review, writes the bots and then has nothing left to do; what changed something is in the log (R3.1, R5.4, R8.2)', async () => {
   const config = readConfig({
     SANDBOX: 'true',
     CAPTURE_TOKEN: 'sandbox-capture',
@@ -72,6 +72,15 @@ test('the command shows the plan, makes the changes, sends templates for review,
   expect(names).toContain('conversation_tax.json');
   expect(names).toContain('template_welcome.txt');
   rmSync(dirname(folder), { recursive: true });
+
+  const opened = await openForCommand(config, createLog('silent'));
+  const every = { limit: 10, olderThan: null, by: null, action: null };
+  const acts = (await opened.kept?.store.audit.list(every)) ?? [];
+  await opened.close();
+  expect(acts.map(({ by, action, status }) => [by, action, status])).toEqual([
+    ['command', 'command provision templates', 200],
+    ['command', 'command provision apply', 200],
+  ]);
 
   const refused = await run('plan', { ...config, kommo: { ...config.kommo, token: 'wrong' } });
   expect(refused.exitCode).toBe(1);

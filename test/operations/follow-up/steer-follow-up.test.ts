@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { FollowUpAct } from '../../../contract/card-follow-up.js';
 import { startFollowUp } from '../../../backend/src/journey/follow-up/start-follow-up.js';
 import { steerFollowUp } from '../../../backend/src/operations/follow-up/steer-follow-up.js';
 import { readFlow } from '../../../backend/src/operations/team/flow-page.js';
@@ -17,7 +18,9 @@ test('the card shows the next touch; a person pauses, resumes, skips and ends (R
   const { leadId } = await talk.capture(1, { consent: 'No' });
   const start = { kommoLeadId: leadId, requestId: 'r', byPerson: true };
   await startFollowUp.run(talk.services, [start]);
-  const paused = await steerFollowUp(talk.services, leadId, 'pause');
+  const steer = (to: FollowUpAct) =>
+    steerFollowUp(talk.services, leadId, { to, requestId: `r-${to}` });
+  const paused = await steer('pause');
   expect(paused.followUp).toMatchObject({ state: 'paused', next: { name: 'soft_reminder_24h' } });
   await talk.pass(2 * day);
   expect(await talk.tasks(leadId)).not.toContainEqual(
@@ -27,10 +30,10 @@ test('the card shows the next touch; a person pauses, resumes, skips and ends (R
   expect(touches).toHaveLength(6);
   for (const { why } of touches) expect(why).toEqual({ code: 'touch.why_paused' });
 
-  const skipped = await steerFollowUp(talk.services, leadId, 'skip');
+  const skipped = await steer('skip');
   expect(skipped.followUp?.next?.name).toBe('value_email_3d');
-  expect((await steerFollowUp(talk.services, leadId, 'resume')).followUp?.state).toBe('active');
-  const ended = await steerFollowUp(talk.services, leadId, 'end');
+  expect((await steer('resume')).followUp?.state).toBe('active');
+  const ended = await steer('end');
   expect(ended.followUp).toEqual({ state: 'ended', next: null });
   expect((await readFlow(talk.services)).touches).toEqual([]);
 });

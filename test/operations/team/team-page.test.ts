@@ -19,7 +19,7 @@ const saved = {
 };
 
 test('the page says who is there, what each has to do, and who is no user of Kommo (R3.1)', async () => {
-  await saveTeam(talk.services, saved);
+  await saveTeam(talk.services, saved, 'r1');
   const page = await readTeam(talk.services);
   expect(page.team).toEqual(saved);
   expect(page.users.map(({ id }) => id)).toEqual(expect.arrayContaining([1001, 1002, 1003]));
@@ -30,7 +30,7 @@ test('the page says who is there, what each has to do, and who is no user of Kom
 });
 
 test('the last assignments say why, and a lead over its limit is listed with who was told (R3.1, R8.5)', async () => {
-  await saveTeam(talk.services, { ...saved, members: [member(1002, 'Laura')] });
+  await saveTeam(talk.services, { ...saved, members: [member(1002, 'Laura')] }, 'r2');
   const { leadId } = await talk.capture(1, { consent: 'No' });
   await talk.world.kommo(`/api/v4/leads/${leadId}`, {
     method: 'PATCH',

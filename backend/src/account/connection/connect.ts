@@ -6,9 +6,10 @@ import type { TokenOwner } from '../../adapters/kommo/auth/oauth-owner.js';
 import type { OAuthStates } from '../../adapters/kommo/auth/oauth-state.js';
 import { AppError } from '../../errors.js';
 import type { Logger } from '../../log.js';
-import type { Shared } from '../../storage/tables.js';
+import type { AuditTable, Shared } from '../../storage/tables.js';
 import type { KommoTokens, TokenTable } from '../../storage/tokens/token-table.js';
 import type { Connected, ConnectRefusal } from './connection.js';
+import { recordAct } from '../record-act.js';
 import { lockOf, pairOf } from './renew.js';
 import { fingerprintOf } from './token-source.js';
 
@@ -19,6 +20,7 @@ export interface ConnectTools {
   /** KOMMO_TOKEN; null where none is configured. */
   readonly configured: string | null;
   readonly tokens: TokenTable;
+  readonly audit: AuditTable;
   readonly shared: Pick<Shared, 'withLock' | 'tryTurn'>;
   readonly oauth: OAuth;
   readonly states: OAuthStates;
@@ -92,8 +94,14 @@ async function store(tools: ConnectTools, pair: KommoTokens): Promise<Connected>
   if (!owner.isAdmin) return refuse(tools, 'not_admin');
   const configuredToken = configured === null ? null : fingerprintOf(configured);
   // Under the lock, so that a refresh that is on its way does not put its pair over this one.
-  await shared.withLock(lockOf(accountId), () =>
-    tokens.save(accountId, { ...pair, configuredToken }),
+  await recordAct(
+    tools,
+    { by: `user:${owner.userId}`, action: 'oauth connect' },
+    () =>
+      shared.withLock(lockOf(accountId), () =>
+        tokens.save(accountId, { ...pair, configuredToken }),
+      ),
+    () => ({ status: 200, after: { kind: pair.kind } }),
   );
   log.info({ kind: pair.kind, userId: owner.userId }, 'a Kommo account was connected');
   return { kind: 'connected' };

@@ -3,6 +3,7 @@ import { authorizeAddress } from '../../adapters/kommo/auth/oauth-return.js';
 import { finish, paste } from './connect.js';
 import type { ConnectTools } from './connect.js';
 import type { Connected, Connection } from './connection.js';
+import { recordAct } from '../record-act.js';
 import { readConnection } from './read-connection.js';
 import { lockOf } from './renew.js';
 import type { Reachability } from './reachability.js';
@@ -44,7 +45,13 @@ export function createConnection(tools: ConnectionTools): Connection {
         given.accountId === String(accountId) &&
         isDeauthorization(given, { clientId, secrets: tools.clientSecrets });
       if (!isOurs) return false;
-      await tools.shared.withLock(lockOf(accountId), () => tokens.forget(accountId));
+      // Kommo does not say who.
+      await recordAct(
+        tools,
+        { by: 'kommo', action: 'oauth disconnect' },
+        () => tools.shared.withLock(lockOf(accountId), () => tokens.forget(accountId)),
+        () => ({ status: 200, after: null }),
+      );
       source.reload();
       await lastStates.write('kommo_not_connected');
       tools.log.warn('Kommo has switched the integration off');

@@ -30,7 +30,7 @@ export function openConnection(tools: OpenTools): {
 } {
   const { config, store, log, clock } = tools;
   const { kommo } = config;
-  const { tokens, shared } = store;
+  const { tokens, shared, audit } = store;
   const wait = (ms: number) => sleep(ms);
   const { lastStates, write, reachability } = listen(tools);
   const oauth = createOAuth({ ...kommo, shared, log, clock, sleep: wait });
@@ -56,7 +56,7 @@ export function openConnection(tools: OpenTools): {
   });
   const connection = createConnection({
     ...account,
-    ...{ source, lastStates, reachability, sleep: wait },
+    ...{ source, lastStates, reachability, audit, sleep: wait },
     subdomain: kommo.subdomain,
     clientId: kommo.clientId,
     clientSecrets: kommo.clientSecrets,

@@ -11,6 +11,8 @@ import type { ApplyTools } from './apply.js';
 import type { Wanted } from './plan.js';
 import { sayFailure } from '../doctor/doctor-check.js';
 import type { CommandTools } from '../open-for-command.js';
+import { recordAct } from '../record-act.js';
+import { systemClock } from '../../clock.js';
 import { printApplied, printPlan } from './print.js';
 import { wantedOf } from './wanted.js';
 import { readLanguage, sayIn } from '../../../../wording/say.js';
@@ -35,7 +37,9 @@ function languageIn(argv: readonly string[]): Language {
   return readLanguage(argv[at]?.split('=')[1] ?? argv[at + 1]);
 }
 
+/** `act` names what changes something, in the log of who did what; null for what only shows. */
 type Run = (
+  act: string | null,
   command: (apply: ApplyTools, wanted: Wanted) => Promise<boolean>,
 ) => () => Promise<void>;
 
@@ -46,7 +50,7 @@ export async function runProvision(
 ): Promise<number> {
   let exitCode = 0;
   const say = sayTo(argv);
-  const run: Run = (command) => async () => {
+  const run: Run = (act, command) => async () => {
     const { config, log } = tools;
     const opened = await tools.open(config, log);
     // Only the database knows what was connected at /oauth/start.
@@ -54,7 +58,8 @@ export async function runProvision(
     const { client, kept } = opened;
     const apply = { client, log, ...(kept === null ? {} : { stages: kept.stages }) };
     try {
-      exitCode = (await command(apply, wantedOf(config))) ? 0 : 1;
+      const work = () => command(apply, wantedOf(config));
+      exitCode = (await (act === null ? work() : recorded(kept, act, work))) ? 0 : 1;
     } finally {
       await opened.close();
     }
@@ -77,15 +82,30 @@ export async function runProvision(
   return exitCode;
 }
 
+/** Without a database there is nowhere to keep it, and the command is what mends that. */
+const recorded = (
+  kept: CommandTools['kept'],
+  act: string,
+  work: () => Promise<boolean>,
+): Promise<boolean> =>
+  kept === null
+    ? work()
+    : recordAct(
+        { audit: kept.store.audit, clock: systemClock },
+        { by: 'command', action: `command provision ${act}` },
+        work,
+        (isAllDone) => ({ status: isAllDone ? 200 : 500, after: null }),
+      );
+
 function addAccountCommands(program: Command, run: Run, printing: Printing): void {
   program
     .command('plan')
     .description(spanish({ code: 'provision.command_plan' }))
-    .action(run((apply, wanted) => showPlan(printing, apply, wanted)));
+    .action(run(null, (apply, wanted) => showPlan(printing, apply, wanted)));
   program
     .command('apply')
     .description(spanish({ code: 'provision.command_apply' }))
-    .action(run((apply, wanted) => makeChanges(printing, apply, wanted)));
+    .action(run('apply', (apply, wanted) => makeChanges(printing, apply, wanted)));
 }
 
 function addSetupCommands(
@@ -105,12 +125,12 @@ function addSetupCommands(
     .description(spanish({ code: 'setup.command_bots' }))
     .option('--folder <folder>', spanish({ code: 'setup.option_folder' }), 'bots')
     .action(({ folder }: { folder: string }) =>
-      run((apply) => writeBots(setupOf(apply), folder, printing))(),
+      run(null, (apply) => writeBots(setupOf(apply), folder, printing))(),
     );
   program
     .command('templates')
     .description(spanish({ code: 'setup.command_templates' }))
-    .action(run((apply) => sendForReview(setupOf(apply), printing)));
+    .action(run('templates', (apply) => sendForReview(setupOf(apply), printing)));
 }
 
 type Printing = Pick<ProvisionTools, 'print'> & { readonly say: Say };

@@ -54,6 +54,10 @@ const chosen = new Set([
   'total',
   'dueAt',
   'reason',
+  'key',
+  'keys',
+  'to',
+  'validDays',
 ]);
 
 function withoutTexts(body: unknown): unknown {

@@ -22,10 +22,10 @@ import { jsonBody } from '../middleware/json-body.js';
 import { methodNotAllowed } from '../middleware/problem.js';
 import { requestIdOf } from '../middleware/request-id.js';
 import { widgetUserOf } from '../middleware/widget-auth.js';
+import { auditRoute } from './audit.js';
 import { bodyOf } from './widget-input.js';
 import { sendWorded } from '../middleware/reader-language.js';
 import type {
-  Audit,
   DeadLetters,
   Reconciliation,
   ReplayRun,
@@ -84,22 +84,6 @@ export function adminWorkRoutes(services: Services): Router {
     .all(methodNotAllowed('POST'));
 
   return router.use(reconciliationRoutes(services), auditRoute(services));
-}
-
-const auditPage = page.extend({
-  olderThan: z.coerce.number().int().positive().nullable().catch(null),
-});
-
-function auditRoute({ store }: Services): Router {
-  const router = Router();
-  router
-    .route(adminPaths.audit)
-    .get(async (request, response) => {
-      const items = await store.audit.list(auditPage.parse(request.query));
-      sendWorded<Audit>(response, { items });
-    })
-    .all(methodNotAllowed('GET'));
-  return router;
 }
 
 function reconciliationRoutes(services: Services): Router {

@@ -11,6 +11,7 @@ import type { Services } from '../../services.js';
 import { jsonBody } from '../middleware/json-body.js';
 import { methodNotAllowed } from '../middleware/problem.js';
 import { sendWorded } from '../middleware/reader-language.js';
+import { requestIdOf } from '../middleware/request-id.js';
 import { bodyOf, leadIdOf } from './widget-input.js';
 
 /** The team and what is due, for administrators; mounted behind the guards of `adminRoutes`. */
@@ -22,7 +23,8 @@ export function adminTeamRoutes(services: Services): Router {
       sendWorded<TeamPage>(response, await readTeam(services));
     })
     .post(...jsonBody('64kb'), async (request, response) => {
-      sendWorded<TeamPage>(response, await saveTeam(services, bodyOf(request, saveTeamSchema)));
+      const team = bodyOf(request, saveTeamSchema);
+      sendWorded<TeamPage>(response, await saveTeam(services, team, requestIdOf(response)));
     })
     .all(methodNotAllowed('GET', 'POST'));
   router
@@ -41,7 +43,8 @@ export function followUpRoute(services: Services): Router {
     .route('/widget/v1/leads/:id/follow-up')
     .post(...jsonBody('16kb'), async (request, response) => {
       const { to } = bodyOf(request, steerFollowUpSchema);
-      sendWorded<Card>(response, await steerFollowUp(services, leadIdOf(request), to));
+      const steered = { to, requestId: requestIdOf(response) };
+      sendWorded<Card>(response, await steerFollowUp(services, leadIdOf(request), steered));
     })
     .all(methodNotAllowed('POST'));
   return router;

@@ -19,6 +19,10 @@ export async function passConversation(
   kommoLeadId: number,
   passing: Passing,
 ): Promise<Unworded<Card, 'reason'>> {
+  const { conversations, audit } = services.store;
+  const [conversation] = await conversations.find([kommoLeadId]);
+  const before = { state: conversation?.state ?? null };
+  await audit.note(passing.requestId, { before, after: { to: passing.to } });
   await (passing.to === 'person'
     ? take(services, kommoLeadId, passing)
     : giveBack(services, kommoLeadId, passing));

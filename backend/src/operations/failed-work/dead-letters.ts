@@ -93,7 +93,10 @@ export async function discardDeadLetters(
     code,
     ...aboutOf(step, data),
   }));
-  await services.store.audit.note(requestId, { before, after: { discarded: ids, reason } });
+  await services.store.audit.note(requestId, {
+    before: { failedWork: before },
+    after: { reason },
+  });
   await closeOthers(
     services,
     letters.map((letter) => ({ ...letter, deadLetterId: letter.id })),

@@ -9,9 +9,11 @@ import { readCard } from '../card/read-card.js';
 export async function steerFollowUp(
   services: Services,
   kommoLeadId: number,
-  to: FollowUpAct,
+  { to, requestId }: { readonly to: FollowUpAct; readonly requestId: string },
 ): Promise<Unworded<Card, 'reason'>> {
-  const { followUps } = services.store;
+  const { followUps, audit } = services.store;
+  const state = (await followUps.find(kommoLeadId))?.state ?? null;
+  await audit.note(requestId, { before: { state }, after: { to } });
   switch (to) {
     case 'pause':
       await followUps.change(kommoLeadId, ['active'], { state: 'paused' });

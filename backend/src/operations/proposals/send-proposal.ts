@@ -4,6 +4,7 @@ import { shownAnswers } from '../../../../domain/lead/shown-answers.js';
 import { dayMs } from '../../../../domain/time/local-time.js';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
+import type { ProposalRow } from '../../storage/tables.js';
 import { readOffered, readProposal } from './read-proposal.js';
 
 interface Asked {
@@ -30,6 +31,7 @@ export async function sendProposal(
         reason: { code: 'proposal.closed' },
       });
     }
+    await store.audit.note(requestId, changed(await store.proposals.newest(kommoLeadId), draft));
     const id = randomBytes(15).toString('base64url');
     const now = clock();
     await store.proposals.add({
@@ -43,6 +45,12 @@ export async function sendProposal(
     return readProposal(services, kommoLeadId);
   });
 }
+
+/** Its texts stay in the proposal. */
+const changed = (before: ProposalRow | null, { amount, validDays }: ProposalDraft) => ({
+  before: before && { version: before.version, amount: before.draft.amount },
+  after: { version: (before?.version ?? 0) + 1, amount, validDays },
+});
 
 /** Its link opens nothing any more. @throws AppError `not_found` where there is none, `invalid_body` for an accepted one. */
 export async function revokeProposal(

@@ -42,11 +42,21 @@ export async function readTeam({
 export async function saveTeam(
   services: Services,
   team: SavedTeam,
+  requestId: string,
 ): Promise<Unworded<TeamPage, 'reason'>> {
-  await services.store.team.save(team);
+  const { store } = services;
+  const before = byMember(writableOf(await store.team.read()));
+  await store.audit.note(requestId, { before, after: byMember(team) });
+  await store.team.save(team);
   services.log.info({ members: team.members.length }, 'saved the team');
   return readTeam(services);
 }
+
+/** So that what changed of one is told of that one. */
+const byMember = ({ members, ...rest }: SavedTeam) => ({
+  ...rest,
+  members: Object.fromEntries(members.map(({ userId, ...member }) => [userId, member])),
+});
 
 const writableOf = ({ queueOwnerId, managerId, holidays, members }: Team): SavedTeam => ({
   ...{ queueOwnerId, managerId },

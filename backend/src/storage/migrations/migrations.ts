@@ -21,6 +21,7 @@ import { auditLog } from './2027-02-audit-log.js';
 import { rateLimits } from './2027-02-rate-limits.js';
 import { templateSends } from './2027-02-template-sends.js';
 import { proposals } from './2027-03-proposals.js';
+import { auditFilters } from './2027-04-audit-filters.js';
 import { discardedBy } from './2027-02-discarded-by.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-02-lead-stages': leadStages,
   '2027-02-discarded-by': discardedBy,
   '2027-03-proposals': proposals,
+  '2027-04-audit-filters': auditFilters,
 };

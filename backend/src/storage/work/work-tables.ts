@@ -54,19 +54,24 @@ export interface ReplayTable {
   ): Promise<void>;
 }
 
-/** What somebody did by the widget. Ids and choices; what was typed into a lead stays there. */
+/** What somebody did by the widget, by a command or in Kommo. Ids and choices; what was typed into a lead stays there. */
 export interface Act {
   readonly id: number;
   readonly at: string;
-  /** "user:1001" */
+  /** "user:1001"; "command" for who has the server; "kommo" where Kommo does not say who. */
   readonly by: string;
-  /** "PATCH leads/:id/answers" */
+  /** "PATCH leads/:id/answers", "command provision apply", "oauth connect" */
   readonly action: string;
   readonly kommoLeadId: number | null;
   readonly before: unknown;
   readonly after: unknown;
-  /** How it was answered; null where the process ended first. */
+  /** How it was answered, a command as a request would be; null where the process ended first. */
   readonly status: number | null;
+}
+
+export interface ActFilter {
+  readonly by: string | null;
+  readonly action: string | null;
 }
 
 export interface AuditTable {
@@ -84,10 +89,11 @@ export interface AuditTable {
     ending: { readonly status: number; readonly asked: unknown },
   ): Promise<void>;
   /** Newest first. */
-  list(page: {
-    readonly limit: number;
-    readonly olderThan: number | null;
-  }): Promise<readonly Act[]>;
+  list(
+    page: ActFilter & { readonly limit: number; readonly olderThan: number | null },
+  ): Promise<readonly Act[]>;
+  /** Who did something lately, and what was done: what the list can be filtered by. */
+  kinds(): Promise<{ readonly people: readonly string[]; readonly actions: readonly string[] }>;
 }
 
 export type AlertSubject = 'dead_letters' | 'kommo' | 'odoo';
