@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { createApp } from '../../backend/src/app.js';
+import { adminPaths } from '../../contract/paths.js';
 import { problemSchema } from '../../contract/errors.js';
 import { saying } from '../support/in-spanish.js';
 import { serve } from '../support/serve.js';
@@ -20,7 +21,11 @@ let yokastas: number;
 beforeAll(async () => {
   world = await openWorld({ clock: () => now });
   const verify = (token: string) =>
-    Promise.resolve({ userId: Number(token), isAdmin: token === '1001' });
+    // "1003 admin": what the token said when the page was opened.
+    Promise.resolve({
+      userId: Number.parseInt(token, 10),
+      isAdmin: token === '1001' || token.endsWith(' admin'),
+    });
   companion = await serve(createApp(world.services, verify, world.metrics));
   [ramons, yokastas] = await addLeads(1002, 1003);
   await world.work();
@@ -34,7 +39,7 @@ beforeEach(async () => {
   now = new Date(now.getTime() + 13 * 60 * 60_000);
   await world.kommo('/sandbox/faults', { method: 'DELETE' });
   await setUser(1002, { lead_rights: own, is_active: true, group_id: 0, status_rights: [] });
-  await setUser(1003, { lead_rights: everything, group_id: 0 });
+  await setUser(1003, { lead_rights: everything, group_id: 0, is_admin: false });
 });
 
 const setUser = (id: number, body: Readonly<Record<string, unknown>>) =>
@@ -135,6 +140,39 @@ test('a user who is unknown or deactivated is refused, within a minute of it (R8
   const inactive = await ask(1002, `${ramons}/card`);
   expect(inactive.status).toBe(403);
   expect(reasonOf(inactive)).toContain('desactivado');
+});
+
+const openAdmin = async (): Promise<readonly [number, string]> => {
+  const response = await fetch(companion.url + adminPaths.deadLetters, {
+    headers: { 'x-auth-token': '1003 admin' },
+  });
+  const { code = '' } = problemSchema.partial().parse(await response.json());
+  return [response.status, code];
+};
+
+test.each([
+  ['is no administrator any more', { is_admin: false }, 'admin_only'],
+  ['was deactivated', { is_active: false }, 'forbidden'],
+])(
+  "who %s is refused by the administrators' pages within a minute, whatever the token still says (R8.2)",
+  async (_name, change, code) => {
+    await setUser(1003, { is_admin: true, is_active: true });
+    expect(await openAdmin()).toEqual([200, '']);
+    await setUser(1003, change);
+    now = new Date(now.getTime() + 60_001);
+    expect(await openAdmin()).toEqual([403, code]);
+    await setUser(1003, { is_admin: true, is_active: true });
+    now = new Date(now.getTime() + 60_001);
+    expect(await openAdmin()).toEqual([200, '']);
+  },
+);
+
+test('an administrator who was never asked about gets in while Kommo is down, to mend it (R8.2)', async () => {
+  await world.kommo('/sandbox/faults', {
+    method: 'POST',
+    body: { kind: '500', match: '/api/v4/users' },
+  });
+  expect(await openAdmin()).toEqual([200, '']);
 });
 
 const requests = z.array(z.object({ path: z.string() }));

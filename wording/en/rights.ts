@@ -8,7 +8,7 @@ export const rights = {
   no_edit:
     'In Kommo you may not edit this lead. Its responsible user can, or an administrator can allow it to you: Settings → Users.',
   cannot_check:
-    'Kommo does not answer, so it cannot be checked what you may do with this lead. Try again in a minute.',
+    'Kommo does not answer, so it cannot be checked what you may do here. Try again in a minute.',
   token_may_not_read:
     "The token with which the application enters Kommo is not an administrator's, and only one may read what users may do. An administrator must connect the account again.",
 } as const satisfies Translation<typeof es>;

@@ -9,7 +9,7 @@ export const rights = {
   no_edit:
     'No Kommo você não tem permissão para editar este lead. O responsável pode, ou um administrador pode conceder a permissão: Configurações → Usuários.',
   cannot_check:
-    'O Kommo não responde, por isso não é possível verificar o que você pode fazer com este lead. Tente de novo em um minuto.',
+    'O Kommo não responde, por isso não é possível verificar o que você pode fazer aqui. Tente de novo em um minuto.',
   token_may_not_read:
     'O token com que o aplicativo entra no Kommo não é de um administrador, e só um pode ler as permissões dos usuários. Um administrador deve conectar a conta novamente.',
 } as const satisfies Translation<typeof es>;

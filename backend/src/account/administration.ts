@@ -1,9 +1,7 @@
-import { LRUCache } from 'lru-cache';
 import type { ConnectionState, ProvisionPlan } from '../../../contract/admin.js';
 import { blueprint } from '../../../domain/blueprint/blueprint.js';
 import type { Unworded } from '../../../wording/sentence.js';
 import type { KommoClient } from '../adapters/kommo/http/client.js';
-import { isAdministrator } from '../adapters/kommo/auth/oauth-owner.js';
 import type { Odoo } from '../adapters/odoo/odoo.js';
 import type { Config } from '../config.js';
 import type { Connection } from './connection/connection.js';
@@ -29,7 +27,6 @@ import { wantedOf } from './provision/wanted.js';
 
 /** What administrators ask of the companion in Kommo's settings. */
 export interface Administration {
-  readonly isAdministrator: (userId: number) => Promise<boolean>;
   /** Calls Kommo, then says how the connection is. */
   testConnection(): Promise<Unworded<ConnectionState, 'remedy'>>;
   readonly odooConnection: OdooConnections;
@@ -55,8 +52,6 @@ export interface AdministrationTools {
   readonly enqueue: Parameters<typeof createProvisionRuns>[0]['enqueue'];
 }
 
-const rememberAdminMs = 5 * 60_000;
-
 export function createAdministration(tools: AdministrationTools): Administration {
   const { config, clock, client, connection, log } = tools;
   const { settings } = tools.store;
@@ -65,15 +60,7 @@ export function createAdministration(tools: AdministrationTools): Administration
     () => runDoctor({ ...tools, kept: { connection, settings, stages } }),
     clock,
   );
-  const administrators = new LRUCache<number, boolean>({
-    max: 1_000,
-    ttl: rememberAdminMs,
-    ttlResolution: 0,
-    perf: { now: () => clock().getTime() },
-    fetchMethod: (userId) => isAdministrator(client, userId),
-  });
   return {
-    isAdministrator: (userId) => administrators.forceFetch(userId),
     testConnection: async () => {
       await reach(client);
       return connection.read();

@@ -42,6 +42,13 @@ export function createLeadRights(tools: Tools): LeadRights {
       if ((await filter(user, action, [leadId])).length > 0) return;
       throw forbidden(user, action === 'view' ? 'rights.no_view' : 'rights.no_edit');
     },
+    requireAdministrator: async (user) => {
+      // Made one since, the page's next token says so.
+      if (user.isAdmin !== false && (await rightsOf(user)).isAdmin) return;
+      throw new AppError('admin_only', `User ${user.userId} is no administrator of Kommo.`, {
+        reason: { code: 'http.ask_an_administrator' },
+      });
+    },
   };
 }
 

@@ -16,4 +16,9 @@ export interface LeadRights {
     action: LeadAction,
     leadIds: readonly number[],
   ): Promise<readonly number[]>;
+  /**
+   * Whoever stopped being one in Kommo is refused within a minute, whatever the token still says.
+   * @throws AppError `admin_only`, `forbidden` for a user who is gone or deactivated.
+   */
+  readonly requireAdministrator: (user: AskingUser) => Promise<void>;
 }

@@ -1,19 +1,11 @@
 import type { RequestHandler } from 'express';
-import { AppError } from '../../errors.js';
+import type { LeadRights } from '../../account/lead-rights/lead-rights.js';
 import { widgetUserOf } from './widget-auth.js';
 
-/** Whether this user of Kommo is an administrator, asked of Kommo itself. */
-export type IsAdministrator = (userId: number) => Promise<boolean>;
-
-/** Behind `widgetAuth`. Tokens of some accounts do not say whether their user is an administrator: then Kommo is asked. */
+/** Behind `widgetAuth`. A token says what its user was when the page was opened; Kommo says what they are now. */
 export const adminOnly =
-  (isAdministrator: IsAdministrator): RequestHandler =>
+  ({ requireAdministrator }: Pick<LeadRights, 'requireAdministrator'>): RequestHandler =>
   async (request, _response, next) => {
-    const { userId, isAdmin } = widgetUserOf(request);
-    if (!(isAdmin ?? (await isAdministrator(userId)))) {
-      throw new AppError('admin_only', `User ${userId} is no administrator of the Kommo account.`, {
-        reason: { code: 'http.ask_an_administrator' },
-      });
-    }
+    await requireAdministrator(widgetUserOf(request));
     next();
   };

@@ -17,12 +17,13 @@ import type { OdooConnection } from '../../../../contract/odoo-connection.js';
 export function adminRoutes({
   administration,
   connection,
-}: Pick<Services, 'administration' | 'connection'>): Router {
+  leadRights,
+}: Pick<Services, 'administration' | 'connection' | 'leadRights'>): Router {
   const router = Router();
   const start: RequestHandler = async (_request, response) => {
     sendWorded<ProvisionRun>(response.status(202), await administration.provisionRuns.start());
   };
-  router.use('/widget/v1/admin', adminOnly(administration.isAdministrator));
+  router.use('/widget/v1/admin', adminOnly(leadRights));
 
   addConnections(router, { administration, connection });
 
