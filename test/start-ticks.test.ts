@@ -71,7 +71,7 @@ async function prepare(): Promise<void> {
   });
   await store.followUps.start(
     {
-      ...{ kommoLeadId: 800_000, stage: 'in_contact', byPerson: true },
+      ...{ kommoLeadId: 800_000, stage: 'in_contact', byPerson: true, repeats: true },
       ...{ silentSince: now.toISOString(), touches: [{ key: 'soft_reminder_24h', dueAt: now }] },
     },
     now,

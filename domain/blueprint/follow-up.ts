@@ -52,6 +52,39 @@ export const touches = [
   },
 ] as const satisfies readonly Touch[];
 
+const whatsapp = { channels: ['whatsapp'], email: null } as const;
+const reminder = { ...whatsapp, whatsapp: 'negotiation_reminder', marketing: false } as const;
+
+/** What a stage sends by itself while its client is silent, and to a new customer (R3.1, the stage table). */
+export const stageTouches = {
+  proposal: [
+    {
+      ...reminder,
+      key: 'proposal_reminder_3d',
+      ...{ afterDays: 3, marketing: true, orElse: 'nothing', needsProposal: true },
+    },
+  ],
+  negotiation: [
+    { ...reminder, key: 'negotiation_reminder_2d', afterDays: 2 },
+    { ...reminder, key: 'negotiation_reminder_5d', afterDays: 5 },
+  ],
+  won: [
+    {
+      ...whatsapp,
+      key: 'onboarding_welcome',
+      ...{ afterDays: 0, whatsapp: 'onboarding_welcome', marketing: false },
+    },
+  ],
+} as const satisfies Readonly<Record<string, readonly Touch[]>>;
+
+/** All that is planned and sent by itself, by key. */
+export const allTouches = [
+  ...touches,
+  ...stageTouches.proposal,
+  ...stageTouches.negotiation,
+  ...stageTouches.won,
+] as const;
+
 /** A call task without a sign of life counts as a failed attempt after this (requirements, "Messages"). */
 export const callFailsAfterDays = 16;
 

@@ -10,6 +10,8 @@ export type EndReason =
   | 'won'
   | 'lost'
   | 'opted_out'
+  /** "Acepto" or "Quiero cambiar algo". */
+  | 'proposal_answered'
   /** The last touch was done. */
   | 'finished'
   /** A person ended it. */
@@ -31,6 +33,8 @@ export interface TouchFacts {
   readonly headroom: number;
   /** The call task of the 14th day: null when there is none; closed as failed, or open since. */
   readonly call: 'none' | 'open' | 'failed' | 'reached';
+  /** A reminder is sent after so long a silence of both: until then it waits. Null for the follow-up, which they end. */
+  readonly quietUntil: Date | null;
 }
 
 export type TouchDecision =
@@ -41,7 +45,13 @@ export type TouchDecision =
     }
   /** Nothing can be sent: a person is asked to do it. */
   | { readonly kind: 'task'; readonly held: readonly HoldReason[] }
-  | { readonly kind: 'later'; readonly until: Date; readonly why: 'hours' | 'limit' }
+  /** Nothing is sent, and nobody asked. */
+  | { readonly kind: 'skip'; readonly held: readonly HoldReason[] }
+  | {
+      readonly kind: 'later';
+      readonly until: Date;
+      readonly why: 'hours' | 'limit' | 'not_silent';
+    }
   | { readonly kind: 'wait'; readonly why: 'paused' | 'call_open' }
   | { readonly kind: 'end'; readonly why: EndReason };
 
@@ -58,6 +68,10 @@ export function decideTouch(
   if (facts.paused) return { kind: 'wait', why: 'paused' };
   if (touch.channels.includes('move')) return { kind: 'send', channels: ['move'], held: [] };
   if (facts.call === 'open' && touch.whatsapp !== null) return { kind: 'wait', why: 'call_open' };
+  const { quietUntil } = facts;
+  if (quietUntil !== null && quietUntil > now) {
+    return { kind: 'later', until: quietUntil, why: 'not_silent' };
+  }
   const working = nextWorking(now, time);
   if (working !== null && working > now) return { kind: 'later', until: working, why: 'hours' };
   return decideChannels(touch, facts, now);
@@ -70,7 +84,7 @@ function decideChannels(touch: Touch, facts: TouchFacts, now: Date): TouchDecisi
   }));
   const channels = verdicts.filter(({ hold }) => hold === null).map(({ channel }) => channel);
   const held = [...new Set(verdicts.flatMap(({ hold }) => (hold === null ? [] : [hold])))];
-  if (channels.length === 0) return { kind: 'task', held };
+  if (channels.length === 0) return { kind: touch.orElse === 'nothing' ? 'skip' : 'task', held };
   if (channels.includes('whatsapp') && facts.headroom < 1) {
     return { kind: 'later', until: new Date(now.getTime() + limitRetryMs), why: 'limit' };
   }

@@ -22,7 +22,7 @@ import type { StepName } from '../../backend/src/work/table.js';
 import type es from '../../widget/i18n/es.json';
 import { blueprint, scoreTables } from '../../domain/blueprint/blueprint.js';
 import { steerFollowUpSchema } from '../../contract/card-follow-up.js';
-import { touches } from '../../domain/blueprint/follow-up.js';
+import { allTouches } from '../../domain/blueprint/follow-up.js';
 import { formsOf, languages, readDictionary } from './dictionaries.js';
 import { createHost } from './host.js';
 
@@ -66,7 +66,7 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
   odoo_step_states: ['waiting', 'running', 'done', 'skipped', 'failed'],
   speakers: ['lead', 'bot', 'executive'],
   proposal_states: proposalStateSchema.shape.state.options,
-  touches: touches.map(({ key }) => key),
+  touches: allTouches.map(({ key }) => key),
   follow_up_acts: steerFollowUpSchema.shape.to.options,
   facts: [
     'business_email',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { touches } from '../../../domain/blueprint/follow-up.js';
+import { allTouches, touches } from '../../../domain/blueprint/follow-up.js';
 import { workingHours } from '../../../domain/blueprint/working-hours.js';
 import { decideTouch } from '../../../domain/follow-up/decide-touch.js';
 import type { TouchDecision, TouchFacts } from '../../../domain/follow-up/decide-touch.js';
@@ -9,7 +9,7 @@ import type { Touch } from '../../../domain/follow-up/touch.js';
 const at = (text: string): Date => new Date(`${text}-04:00`);
 const time = { week: workingHours, holidays: { added: [], removed: [] }, absences: [] };
 const touch = (key: string): Touch => {
-  const found = touches.find((one) => one.key === key);
+  const found: Touch | undefined = allTouches.find((one) => one.key === key);
   if (found === undefined) throw new Error(`No touch ${key}.`);
   return found;
 };
@@ -53,6 +53,7 @@ const good: TouchFacts = {
   isApproved: true,
   headroom: 10,
   call: 'none',
+  quietUntil: null,
 };
 const working = at('2026-11-23T10:00');
 const night = at('2026-11-23T22:00');
@@ -128,6 +129,27 @@ describe('a touch whose time has come (R5.2)', () => {
       { headroom: 0 },
       working,
       { kind: 'send', channels: ['email'], held: [] },
+    ],
+    [
+      'a reminder waits for its days of silence (R3.1)',
+      'negotiation_reminder_2d',
+      { quietUntil: at('2026-11-24T15:00') },
+      working,
+      { kind: 'later', until: at('2026-11-24T15:00'), why: 'not_silent' },
+    ],
+    [
+      'a reminder that may not be sent becomes a task (R3.1)',
+      'negotiation_reminder_5d',
+      { isApproved: false, quietUntil: at('2026-11-23T09:00') },
+      working,
+      { kind: 'task', held: ['template_not_approved'] },
+    ],
+    [
+      'the reminder of a proposal needs the opt-in, and its stage asks a person anyway (R3.1, R8.1)',
+      'proposal_reminder_3d',
+      { marketingConsent: false },
+      working,
+      { kind: 'skip', held: ['no_marketing_consent'] },
     ],
     [
       'rests while paused',

@@ -84,7 +84,8 @@ test.each([
   ['the lead writes', 'answered', (id: number) => talk.write(id, 'Hola, sigo interesado')],
   ['the lead opts out', 'opted_out', (id: number) => talk.write(id, 'BAJA')],
   ['a person moves it', 'stage_moved', (id: number) => talk.moveTo(id, 'in_contact')],
-  ['it is won', 'won', (id: number) => talk.move(id, { won: true })],
+  // The welcome of a customer took its place, and has left.
+  ['it is won', 'finished', (id: number) => talk.move(id, { won: true })],
   ['it is lost', 'lost', (id: number) => talk.move(id, { lost: true })],
   [
     'an executive writes',

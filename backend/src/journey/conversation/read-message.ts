@@ -56,14 +56,25 @@ async function take(services: Services, taken: Taken): Promise<readonly Next[]> 
     return [];
   }
   const asked = { kommoLeadId, requestId: message.requestId };
-  await services.store.followUps.change(kommoLeadId, ['active', 'paused'], {
-    ...{ state: 'ended', endedWhy: message.wish === 'opt_out' ? 'opted_out' : 'answered' },
-  });
+  await endFollowUp(services, kommoLeadId, message.wish);
   if (message.wish === 'opt_out') return [next('opt-out', asked)];
   if (conversation === undefined) return [];
   await keepReply(services, conversation, at);
   const ending = endingOf(message.wish, conversation);
   return ending === null ? [] : [next('qualify', { ...asked, ending })];
+}
+
+/** A new customer's welcome ends only with an opt-out: it answers nobody's silence. */
+async function endFollowUp(
+  { store }: Services,
+  kommoLeadId: number,
+  wish: Message['wish'],
+): Promise<void> {
+  const followUp = await store.followUps.find(kommoLeadId);
+  if (followUp === null || (followUp.stage === 'won' && wish !== 'opt_out')) return;
+  await store.followUps.change(kommoLeadId, ['active', 'paused'], {
+    ...{ state: 'ended', endedWhy: wish === 'opt_out' ? 'opted_out' : 'answered' },
+  });
 }
 
 const timeOf = ({ clock }: Services, { at }: Message): Date => {

@@ -103,7 +103,7 @@ async function tellHeld(
   await addTaskOnce(services, lead.id, {
     text: say({
       code: 'touch.not_sent',
-      params: { touch: touch.key, lead: lead.name, reasons: reasons.join(', ') },
+      params: { touch: { code: `touch.name_${touch.key}` }, lead: lead.name, reasons },
     }),
     ...{ dueAt: clock(), responsibleUserId: null, since: followUp.silentSince },
   });

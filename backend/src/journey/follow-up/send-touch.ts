@@ -1,12 +1,15 @@
-import { touches } from '../../../../domain/blueprint/follow-up.js';
+import { allTouches } from '../../../../domain/blueprint/follow-up.js';
 import { workTimeOf } from '../../../../domain/assignment/team.js';
 import { decideTouch } from '../../../../domain/follow-up/decide-touch.js';
 import type { TouchDecision } from '../../../../domain/follow-up/decide-touch.js';
 import type { Services } from '../../services.js';
-import type { FollowUp, TouchRow } from '../../storage/tables.js';
+import type { FollowUp, TouchChange, TouchRow } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
+import type { Outcome } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
+import type { Input } from '../../work/table.js';
 import { doTouch } from './do-touch.js';
+import { giveUpTouch } from './give-up-touch.js';
 import { readFacts } from './touch-facts.js';
 import type { Touching } from './touch-facts.js';
 
@@ -14,7 +17,12 @@ import type { Touching } from './touch-facts.js';
 const callAgainMs = 24 * 60 * 60_000;
 
 /** R5.2. At most once whatever fails: a touch that may have left is not sent again. */
-export const sendTouch = oneByOne('send-touch', async (services, { kommoLeadId, touch: key }) => {
+export const sendTouch = oneByOne('send-touch', send, giveUpTouch);
+
+async function send(
+  services: Services,
+  { kommoLeadId, touch: key }: Input['send-touch'],
+): Promise<Outcome<never>> {
   const { clock, log } = services;
   const found = await load(services, kommoLeadId, key);
   if (found === null) return done();
@@ -25,9 +33,10 @@ export const sendTouch = oneByOne('send-touch', async (services, { kommoLeadId, 
 
   await act(services, found, decision);
 
+  await endFinished(services, kommoLeadId);
   log.info({ leadId: kommoLeadId, touch: key, decision: decision.kind }, 'looked at a touch');
   return done();
-});
+}
 
 /** Null where it is not due any more, or where it may have left already. */
 async function load(
@@ -38,7 +47,7 @@ async function load(
   const { store, kommo } = services;
   const followUp = await store.followUps.find(kommoLeadId);
   const planned = followUp?.touches.find((one) => one.key === key);
-  const touch = touches.find((one) => one.key === key);
+  const touch = allTouches.find((one) => one.key === key);
   if (followUp?.state !== 'active' || planned === undefined || touch === undefined) return null;
   if (!(await isStillPlanned(services, planned))) return null;
   if (await isOvertaken(services, followUp, planned)) return null;
@@ -79,12 +88,10 @@ async function isOvertaken(
 async function act(services: Services, touching: Touching, decision: TouchDecision): Promise<void> {
   const { followUp, touch } = touching;
   const at = services.clock();
-  const putOff = (dueAt: Date, why: string) =>
-    services.store.followUps.changeTouch(
-      { kommoLeadId: followUp.kommoLeadId, key: touch.key },
-      'planned',
-      { state: 'planned', dueAt, why: [why], at },
-    );
+  const row = { kommoLeadId: followUp.kommoLeadId, key: touch.key };
+  const change = (to: TouchChange) =>
+    services.store.followUps.changeTouch(row, 'planned', { ...to, at });
+  const putOff = (dueAt: Date, why: string) => change({ state: 'planned', dueAt, why: [why] });
   switch (decision.kind) {
     case 'end':
       return end(services, followUp, decision.why);
@@ -93,6 +100,9 @@ async function act(services: Services, touching: Touching, decision: TouchDecisi
       return;
     case 'wait':
       await putOff(new Date(at.getTime() + callAgainMs), decision.why);
+      return;
+    case 'skip':
+      await change({ state: 'skipped', why: decision.held });
       return;
     case 'send':
     case 'task': {
@@ -108,4 +118,11 @@ async function end(
   endedWhy: NonNullable<FollowUp['endedWhy']>,
 ): Promise<void> {
   await store.followUps.change(kommoLeadId, ['active', 'paused'], { state: 'ended', endedWhy });
+}
+
+/** Nothing is left to come. */
+async function endFinished({ store }: Services, kommoLeadId: number): Promise<void> {
+  const followUp = await store.followUps.find(kommoLeadId);
+  if (followUp?.touches.some(({ state }) => state === 'planned') === true) return;
+  await store.followUps.change(kommoLeadId, ['active'], { state: 'ended', endedWhy: 'finished' });
 }

@@ -1,5 +1,6 @@
 import { paceByUrgency, touches } from '../../../../domain/blueprint/follow-up.js';
 import { followUpTag } from '../../../../domain/blueprint/operating-rules.js';
+import { planOf } from '../../../../domain/follow-up/plan-of.js';
 import { planTouches } from '../../../../domain/follow-up/plan-touches.js';
 import type { FollowUpStart } from '../../../../domain/follow-up/plan-touches.js';
 import { workTimeOf } from '../../../../domain/assignment/team.js';
@@ -19,13 +20,14 @@ export const startFollowUp = oneByOne(
     const row = await store.leads.findByKommoId(kommoLeadId);
     const [conversation] = await store.conversations.find([kommoLeadId]);
 
+    if (byPerson) await endReminders(services, kommoLeadId);
     const start = startOf(services, row, conversation);
     const time = workTimeOf(await store.team.read(), null);
     const planned = planTouches(touches, start, time);
 
     const started = await store.followUps.start(
       {
-        ...{ kommoLeadId, byPerson, stage: stageOf(lead).stage },
+        ...{ kommoLeadId, byPerson, repeats: byPerson, stage: stageOf(lead).stage },
         silentSince: start.silentSince.toISOString(),
         touches: planned.map(({ touch: { key }, dueAt }) => ({ key, dueAt })),
       },
@@ -37,6 +39,16 @@ export const startFollowUp = oneByOne(
     return done();
   },
 );
+
+/** A stage's reminders give way to what a person asks for. */
+async function endReminders({ store }: Services, kommoLeadId: number): Promise<void> {
+  const followUp = await store.followUps.find(kommoLeadId);
+  const open = followUp?.touches.filter(({ state }) => state === 'planned') ?? [];
+  if (open.some(({ key }) => planOf(key) === 'silence')) return;
+  await store.followUps.change(kommoLeadId, ['active', 'paused'], {
+    ...{ state: 'ended', endedWhy: 'ended_by_person' },
+  });
+}
 
 /** The clock starts at the first message that stayed unanswered; where there was none, now. */
 function startOf(

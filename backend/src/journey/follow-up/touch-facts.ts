@@ -1,17 +1,18 @@
+import type { allTouches } from '../../../../domain/blueprint/follow-up.js';
 import { callFailedWords, callFailsAfterDays } from '../../../../domain/blueprint/follow-up.js';
 import { templateBotName } from '../../../../domain/conversation/compile/compile-template-bot.js';
 import { callState } from '../../../../domain/follow-up/call-state.js';
-import type { EndReason, TouchFacts } from '../../../../domain/follow-up/decide-touch.js';
-import type { Touch } from '../../../../domain/follow-up/touch.js';
+import type { TouchFacts } from '../../../../domain/follow-up/decide-touch.js';
+import { planOf } from '../../../../domain/follow-up/plan-of.js';
 import type { KommoLead } from '../../adapters/kommo/kommo.js';
 import type { Services } from '../../services.js';
 import type { FollowUp, LeadRow } from '../../storage/tables.js';
-import { stageOf } from '../reading/see-stage.js';
 import { findBot } from '../sending/find-bot.js';
-import { optOutName, whyNot } from '../sending/why-not.js';
+import { whyNot } from '../sending/why-not.js';
+import { readSigns } from './read-signs.js';
 
 export interface Touching {
-  readonly touch: Touch;
+  readonly touch: (typeof allTouches)[number];
   readonly followUp: FollowUp;
   readonly lead: KommoLead;
   readonly row: LeadRow;
@@ -28,7 +29,9 @@ export async function readFacts(services: Services, touching: Touching): Promise
   });
   const bot = touch.whatsapp === null ? null : templateBotName({ key: touch.whatsapp });
   return {
-    ended: call === 'reached' ? 'answered' : await readEnd(services, touching),
+    ...(call === 'reached'
+      ? { ended: 'answered', quietUntil: null }
+      : await readSigns(services, touching)),
     paused: followUp.state === 'paused',
     // Without a phone an e-mail may still go.
     consent: why === null || why === 'no_phone' || why === 'no_service',
@@ -42,45 +45,16 @@ export async function readFacts(services: Services, touching: Touching): Promise
   };
 }
 
+/** Of this follow-up: an earlier one may have had its own. */
 async function readCall(
   { kommo, say, clock }: Services,
-  { lead }: Touching,
+  { lead, followUp, touch }: Touching,
 ): Promise<TouchFacts['call']> {
+  if (planOf(touch.key) !== 'silence') return 'none';
   const text = say({ code: 'touch.call', params: { lead: lead.name } });
   const tasks = await kommo.readTasks(lead.id);
   const rules = { failsAfterDays: callFailsAfterDays, failedWords: callFailedWords };
-  return callState(
-    tasks.find((task) => task.text === text),
-    rules,
-    clock(),
-  );
-}
-
-/** Any sign of life, an executive's own message, another stage, won, lost or an opt-out (R5.2). */
-async function readEnd(
-  services: Services,
-  { followUp, lead, row }: Touching,
-): Promise<EndReason | null> {
-  const { store } = services;
-  if (lead.outcome !== 'open') return lead.outcome;
-  if (stageOf(lead).stage !== followUp.stage) return 'stage_moved';
-  if (await store.optOuts.has(optOutName(row.profile, lead.id))) return 'opted_out';
-  return readWritten(services, followUp, lead.id);
-}
-
-async function readWritten(
-  { store, kommo }: Services,
-  { silentSince }: FollowUp,
-  leadId: number,
-): Promise<EndReason | null> {
-  const isLater = (at: string | null | undefined): boolean =>
-    at != null && Date.parse(at) > Date.parse(silentSince);
-  const [conversation] = await store.conversations.find([leadId]);
-  if (isLater(conversation?.facts.lastIncomingAt)) return 'answered';
-  const { lastIncomingAt, newestMessage } = await kommo.readTrail(leadId);
-  if (isLater(lastIncomingAt)) return 'answered';
-  if (newestMessage === null) return null;
-  const said = (await kommo.readTalk(newestMessage.talkId)) ?? [];
-  const byExecutive = said.some(({ from, at }) => from === 'executive' && isLater(at));
-  return byExecutive ? 'executive_wrote' : null;
+  const isOwn = (task: (typeof tasks)[number]): boolean =>
+    task.text === text && Date.parse(task.createdAt) >= Date.parse(followUp.silentSince);
+  return callState(tasks.find(isOwn), rules, clock());
 }

@@ -25,6 +25,11 @@ export const tellProposal = oneByOne('tell-proposal', async (services, input) =>
     since: (what === 'opened' ? proposal.lastOpenedAt : proposal.answeredAt) ?? proposal.madeAt,
   });
   if (isNew && what !== 'opened') await kommo.addNote(kommoLeadId, text);
+  if (what !== 'opened') {
+    await store.followUps.change(kommoLeadId, ['active', 'paused'], {
+      ...{ state: 'ended', endedWhy: 'proposal_answered' },
+    });
+  }
 
   log.info({ leadId: kommoLeadId, what }, 'told what a client did with a proposal');
   return done();

@@ -6,6 +6,7 @@ import type { Stage } from '../../../../domain/blueprint/shape.js';
 import type { Services } from '../../services.js';
 import type { LeadStage } from '../../storage/tables.js';
 import { addMeeting } from './add-meeting.js';
+import { beginTouches } from './begin-touches.js';
 import { lookMs } from './look-ms.js';
 import { done } from '../../work/outcome.js';
 import { next } from '../../work/request.js';
@@ -33,6 +34,7 @@ export const enterStage = oneByOne('enter-stage', async (services, asked) => {
 
   const follows = await isToBeAssigned(services, stay);
   if (stay.stage === 'in_contact') await addMeeting(services, stay, team);
+  await beginTouches(services, stay, team);
   await store.leadStages.change(stay, {
     due: follows
       ? later(services)

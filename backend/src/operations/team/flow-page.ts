@@ -43,6 +43,7 @@ function toldOf({ facts: { told = [] } }: LeadStage): Sentence {
 function whyOf({ why, paused }: TouchRow & { readonly paused: boolean }): Sentence | null {
   if (paused) return { code: 'touch.why_paused' };
   if (why.includes('hours')) return { code: 'touch.why_hours' };
+  if (why.includes('not_silent')) return { code: 'touch.why_not_silent' };
   if (why.includes('limit')) return { code: 'touch.why_limit' };
   return why.includes('call_open') ? { code: 'touch.why_call_open' } : null;
 }

@@ -23,11 +23,13 @@ export interface FollowUp {
   readonly byPerson: boolean;
   readonly silentSince: string;
   readonly endedWhy: EndReason | null;
-  /** In the order of their times. */
+  /** In the order of their times, with what earlier ones have sent. */
   readonly touches: readonly TouchRow[];
 }
 
 export type NewFollowUp = Pick<FollowUp, 'kommoLeadId' | 'stage' | 'byPerson' | 'silentSince'> & {
+  /** What an earlier one has sent is sent again: a person asks for it. Otherwise nobody gets it twice. */
+  readonly repeats: boolean;
   readonly touches: readonly { readonly key: string; readonly dueAt: Date }[];
 };
 
@@ -38,7 +40,7 @@ export interface TouchChange {
 }
 
 export interface FollowUpTable {
-  /** False where one is under way; one that has ended begins again. */
+  /** False where one is under way; one that has ended may begin again. */
   start(followUp: NewFollowUp, at: Date): Promise<boolean>;
   find(kommoLeadId: number): Promise<FollowUp | null>;
   /** False where it was in none of these states. */

@@ -42,7 +42,7 @@ export function createFollowUpTable({ db }: { readonly db: Database }): FollowUp
 
 async function start(
   trx: Database,
-  { kommoLeadId, stage, byPerson, silentSince, touches }: NewFollowUp,
+  { kommoLeadId, stage, byPerson, silentSince, touches, repeats }: NewFollowUp,
   at: Date,
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
@@ -53,11 +53,14 @@ async function start(
       started_at = excluded.started_at, ended_why = null
     where follow_ups.state = 'ended'`.execute(trx);
   if (numAffectedRows === 0n) return false;
-  await sql`delete from touches where kommo_lead_id = ${kommoLeadId}`.execute(trx);
+  await sql`
+    delete from touches where kommo_lead_id = ${kommoLeadId}
+      and (${repeats} or state not in ('sent', 'sending', 'task'))`.execute(trx);
   for (const { key, dueAt } of touches) {
     await sql`
       insert into touches (kommo_lead_id, key, due_at, state)
-      values (${kommoLeadId}, ${key}, ${dueAt}, 'planned')`.execute(trx);
+      values (${kommoLeadId}, ${key}, ${dueAt}, 'planned')
+      on conflict do nothing`.execute(trx);
   }
   return true;
 }

@@ -38,8 +38,7 @@ async function answer(db: Database, asked: Asked, at: Date): Promise<Date | null
   const since = new Date(at.getTime() - dayMs);
   const { rows } = await sql<{ given: boolean }>`
     select given_at is not null as given from template_sends
-    where key = ${asked.key} and given_at is not null
-      or phone_hash = ${asked.hash} and given_at > ${since}
+    where (key = ${asked.key} or phone_hash = ${asked.hash}) and given_at > ${since}
     limit 1`.execute(db);
   const reached = await reachedSince(db, since);
   const ahead = await countAhead(db, asked, at);
