@@ -210,9 +210,7 @@ describe('the answers', () => {
   test('of each service are folded, with how many are known', () => {
     const [service, general] = render(ready(freshCard)).querySelectorAll('details');
     expect(textOf(service?.querySelector('summary') ?? document.body)).toBe('Contabilidad 3/4');
-    expect(textOf(general?.querySelector('summary') ?? document.body)).toBe(
-      'Datos generales 3/4',
-    );
+    expect(textOf(general?.querySelector('summary') ?? document.body)).toBe('Datos generales 3/4');
     expect(service?.open).toBe(false);
     expect(answersOf(ready(freshCard))).toContain('Varias sucursales Sin respuesta');
     expect(answersOf(ready(freshCard))).toContain('Transacciones al mes 650');

@@ -1,5 +1,5 @@
 import { AppError } from '../../../errors.js';
-import { denyUnlessAllowed, ensureLinked, load } from '../records/external-id.js';
+import { denyUnlessAllowed, ensureLinked, loadOnce } from '../records/external-id.js';
 import type { Linked } from '../records/external-id.js';
 import { findCustomer, requireTaxId } from './find-customer.js';
 import { keepKnown } from '../records/known-fields.js';
@@ -83,7 +83,7 @@ async function createAlone(
   const columns = keepKnown({ ...toColumns(values), ref: partnerMark(name) }, fields);
   const { vat, ...withoutVat } = columns;
   if (vat === undefined) return ensureLinked(tools, { model, name, columns });
-  const outcome = await load(tools.records, model, [{ name, columns }]);
+  const outcome = await loadOnce(tools, model, [{ name, columns }]);
   if (outcome.kind === 'loaded' && outcome.ids[0] !== undefined) return outcome.ids[0];
   if (outcome.kind === 'refused') await denyUnlessAllowed(tools.records, model, outcome.messages);
   // Versions up to 18 refuse a cédula, 19 refuses a prefix: the number then lives in the notes of the record.

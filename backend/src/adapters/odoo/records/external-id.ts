@@ -44,8 +44,8 @@ export async function ensureLinked(tools: LinkTools, record: NewRecord): Promise
 const mostAttempts = 3;
 
 /**
- * Several records of one model in one call, made once, however many processes try at the same time: who loses the race
- * is answered "could not serialize", and finds the winner's record at the next attempt.
+ * Several records of one model in one call, made once, however many processes try at the same time.
+ * @throws AppError `odoo_unreachable` (backoff) when others are at the same records for too long, `odoo_rejected`.
  */
 export async function ensureManyLinked(
   tools: LinkTools,
@@ -54,14 +54,44 @@ export async function ensureManyLinked(
 ): Promise<readonly number[]> {
   if (rows.length === 0) return [];
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await load(tools.records, model, rows);
+    const outcome = await loadOnce(tools, model, rows);
     if (outcome.kind === 'loaded') return outcome.ids;
-    // The message is Odoo's, in the bot's language: a race cannot be told from bad data, so every refusal is tried again.
+    // A race that PostgreSQL told in a language we cannot read looks like any refusal, so each is tried again.
     if (attempt === mostAttempts) throw loadRefused(model, outcome.messages);
     await denyUnlessAllowed(tools.records, model, outcome.messages);
-    await tools.wait(attempt * 100 + tools.random() * 200);
+    await breathe(tools, attempt);
   }
 }
+
+const mostRaces = 8;
+
+/**
+ * `load`, again where somebody else was at the same records: who loses the race is answered "could not serialize", and
+ * finds the winner's record at the next attempt.
+ */
+export async function loadOnce(
+  tools: LinkTools,
+  model: string,
+  rows: readonly Row[],
+): Promise<Loaded> {
+  for (let attempt = 1; attempt <= mostRaces; attempt += 1) {
+    const outcome = await load(tools.records, model, rows);
+    if (outcome.kind === 'loaded' || !isRace(outcome.messages)) return outcome;
+    await breathe(tools, attempt);
+  }
+  throw new AppError('odoo_unreachable', `Others kept changing ${model} in Odoo`, {
+    retry: backoff,
+    reason: { code: 'odoo.busy_record' },
+    facts: { where: `${model}.load` },
+  });
+}
+
+const breathe = ({ wait, random }: LinkTools, attempt: number): Promise<void> =>
+  wait(attempt * 100 + random() * 200);
+
+/** PostgreSQL's own sentence, in the language of its server: "serialize", "serializar", "sérialiser", "serialisiert". */
+const isRace = (messages: readonly string[]): boolean =>
+  messages.some((message) => /s[eé]riali[sz]/i.test(message));
 
 export type Loaded =
   | { readonly kind: 'loaded'; readonly ids: readonly number[] }
@@ -80,7 +110,7 @@ const loadSchema = z.object({
 const creating = { ...silently, noupdate: true, mode: 'update' };
 
 /** All rows or none; rows must have the same columns. A refusal arrives as a success with `ids: false`. */
-export async function load(records: Records, model: string, rows: readonly Row[]): Promise<Loaded> {
+async function load(records: Records, model: string, rows: readonly Row[]): Promise<Loaded> {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row.columns)))];
   const answer = await records.run({
     model,
