@@ -20,8 +20,8 @@ export interface HooksWorld extends Driven {
   readonly world: World;
   /** Hooks that Kommo has sent since the last time; waits until it has sent them all. */
   takeHooks(): Promise<readonly Hook[]>;
-  /** Delivers hooks to the companion and does all that follows. */
-  deliver(hooks: readonly Hook[]): Promise<void>;
+  /** Delivers hooks to the companion, one after another or some at once, and does all that follows. */
+  deliver(hooks: readonly Hook[], atOnce?: number): Promise<void>;
   /** Everything that is on its way arrives, until nothing more is sent. */
   settle(): Promise<void>;
   /** A captured lead in Kommo, its hooks delivered; answers its ids. */
@@ -100,15 +100,20 @@ export async function openHooksWorldWith<D extends Driven>(
     return taken;
   }
 
-  async function deliver(given: readonly Hook[]): Promise<void> {
-    for (const { path, contentType, body: sent } of given) {
-      const answer = await fetch(base + path, {
-        method: 'POST',
-        headers: { 'content-type': contentType },
-        body: sent,
-      });
-      if (answer.status !== 200) throw new Error(`A hook was answered ${answer.status}`);
-    }
+  async function post({ path, contentType, body: sent }: Hook): Promise<void> {
+    const answer = await fetch(base + path, {
+      method: 'POST',
+      headers: { 'content-type': contentType },
+      body: sent,
+    });
+    // Read to its end: the connection is free for the next one.
+    await answer.arrayBuffer();
+    if (answer.status !== 200) throw new Error(`A hook was answered ${answer.status}`);
+  }
+
+  async function deliver(given: readonly Hook[], atOnce = 1): Promise<void> {
+    for (let at = 0; at < given.length; at += atOnce)
+      await Promise.all(given.slice(at, at + atOnce).map(post));
     await driven.relay();
     await driven.drain();
   }

@@ -1,26 +1,7 @@
-import { z } from 'zod';
-import type { World } from '../support/world.js';
-import type { Person } from './people.js';
+import type { Message, RecordedPerson, RecordedWorld } from './record-world.js';
 
 const minute = 60_000;
 const dayMs = 24 * 60 * minute;
-
-const phoneSchema = z.object({
-  messages: z.array(
-    z.object({
-      from: z.enum(['firm', 'lead']),
-      by: z.enum(['bot', 'template', 'person']).nullable(),
-      text: z.string(),
-      at: z.iso.datetime().transform((at) => Date.parse(at)),
-      state: z.string(),
-    }),
-  ),
-});
-type Message = z.infer<typeof phoneSchema>['messages'][number];
-
-const runsSchema = z.array(
-  z.object({ botId: z.number(), entityId: z.number(), state: z.string(), reason: z.string() }),
-);
 
 export interface Judged {
   /** What must never happen, each with its lead. */
@@ -36,64 +17,64 @@ export interface Rules {
   readonly foundWithinMs: number;
 }
 
-/** Reads every phone and every run of a bot, as the account has them, and says what was broken. */
-export async function judge(
-  world: World,
-  people: readonly Person[],
-  rules: Rules,
-): Promise<Judged> {
+/** Says what was broken, from what the phones and the bots have seen, whatever the companion believes. */
+export function judge({ people, runs }: RecordedWorld, rules: Rules): Judged {
   const wrongs: string[] = [];
-  const templates: { at: number; person: number }[] = [];
+  const templates: Reached[] = [];
   let count = 0;
-  for (const person of people) {
-    for (const leadId of person.leadIds) {
-      const phone = phoneSchema.parse(await world.kommo(`/sandbox/phone/${leadId}`));
-      const firm = phone.messages.filter(({ from }) => from === 'firm');
+  for (const [index, person] of people.entries()) {
+    for (const { leadId, messages } of person.leads) {
+      const firm = messages.filter(({ from }) => from === 'firm');
       count += firm.length;
       const say = (wrong: string) => {
-        wrongs.push(`lead ${leadId} (${person.temperament.name}): ${wrong}`);
+        wrongs.push(`lead ${leadId} (${person.temperament}): ${wrong}`);
       };
       judgeConsent(person, firm, say);
       judgeOptOut(person, firm, rules, say);
       judgeRepeats(firm, say);
-      for (const at of judgeWindow(phone.messages, say))
-        templates.push({ at, person: person.index });
+      for (const at of judgeWindow(messages, say)) templates.push({ at, person: index });
     }
   }
   wrongs.push(...judgeLimit(templates, rules.peoplePerDay));
-  wrongs.push(...(await judgeRuns(world)));
+  wrongs.push(...judgeRuns(runs));
   return { wrongs, messages: count, reached: new Set(templates.map((one) => one.person)).size };
 }
 
 type Say = (wrong: string) => void;
 
-function judgeConsent({ temperament }: Person, firm: readonly Message[], say: Say): void {
-  if (!temperament.mayBeWritten && firm.length > 0) say('was written to without consent');
+interface Reached {
+  readonly at: number;
+  readonly person: number;
+}
+
+const timeOf = ({ at }: Message): number => Date.parse(at);
+
+function judgeConsent({ mayBeWritten }: RecordedPerson, firm: readonly Message[], say: Say): void {
+  if (!mayBeWritten && firm.length > 0) say('was written to without consent');
 }
 
 const isGoodbye = ({ text }: Message): boolean => text.startsWith('Listo, no te enviaremos');
 
-function judgeOptOut(person: Person, firm: readonly Message[], rules: Rules, say: Say): void {
-  const { optedOutAt, cameBackAt, wasMissed } = person;
+function judgeOptOut(
+  { optedOutAt, agreedAgainAt, wasMissed }: RecordedPerson,
+  firm: readonly Message[],
+  rules: Rules,
+  say: Say,
+): void {
   if (optedOutAt === null) return;
-  const within = wasMissed ? rules.foundWithinMs : rules.readWithinMs;
-  const until =
-    cameBackAt !== null && person.temperament.again?.consent === true ? cameBackAt : Infinity;
-  const late = firm.filter(
-    (one) => !isGoodbye(one) && one.at > optedOutAt + within && one.at < until,
-  );
-  for (const { text, at } of late) say(`"${text}" ${(at - optedOutAt) / minute} min after BAJA`);
+  const from = optedOutAt + (wasMissed ? rules.foundWithinMs : rules.readWithinMs);
+  const until = agreedAgainAt ?? Infinity;
+  const late = firm.filter((one) => !isGoodbye(one) && timeOf(one) > from && timeOf(one) < until);
+  for (const one of late) {
+    say(`"${one.text}" ${(timeOf(one) - optedOutAt) / minute} min after BAJA`);
+  }
   if (firm.filter(isGoodbye).length > 1) say('its opt-out was confirmed more than once');
 }
 
 /** A template once; a question twice at most, where the answer was not understood or was long in coming. */
 function judgeRepeats(firm: readonly Message[], say: Say): void {
-  const count = new Map<string, number>();
-  for (const { text, by } of firm) {
-    const key = `${by ?? ''} ${text}`;
-    count.set(key, (count.get(key) ?? 0) + 1);
-  }
-  for (const [key, times] of count) {
+  const texts = firm.map(({ text, by }) => `${by ?? ''} ${text}`);
+  for (const [key, times] of countOf(texts)) {
     if (times > (key.startsWith('template') ? 1 : 2)) say(`got "${key}" ${times} times`);
   }
 }
@@ -102,7 +83,9 @@ function judgeRepeats(firm: readonly Message[], say: Say): void {
 function judgeWindow(messages: readonly Message[], say: Say): readonly number[] {
   const reached: number[] = [];
   let openUntil = 0;
-  for (const { from, by, at, state, text } of messages) {
+  for (const message of messages) {
+    const { from, by, state, text } = message;
+    const at = timeOf(message);
     if (from === 'lead') openUntil = at + dayMs;
     else if (state === 'failed') say(`"${text}" was refused by WhatsApp`);
     else if (by !== 'template' && at > openUntil) say(`free text "${text}" in a closed window`);
@@ -111,10 +94,7 @@ function judgeWindow(messages: readonly Message[], say: Say): readonly number[] 
   return reached;
 }
 
-function judgeLimit(
-  templates: readonly { readonly at: number; readonly person: number }[],
-  most: number,
-): readonly string[] {
+function judgeLimit(templates: readonly Reached[], most: number): readonly string[] {
   const over = templates.filter(({ at }) => {
     const within = templates.filter((one) => one.at > at - dayMs && one.at <= at);
     return new Set(within.map(({ person }) => person)).size > most;
@@ -122,12 +102,15 @@ function judgeLimit(
   return over.length === 0 ? [] : [`the daily limit was passed ${over.length} times`];
 }
 
-async function judgeRuns(world: World): Promise<readonly string[]> {
-  const runs = runsSchema.parse(await world.kommo('/sandbox/bots/runs'));
+function judgeRuns(runs: RecordedWorld['runs']): readonly string[] {
+  const keys = runs.map(({ botId, entityId }) => `bot ${botId} of lead ${entityId}`);
+  return [...countOf(keys)].flatMap(([key, times]) =>
+    times > 1 ? [`${key} ran ${times} times`] : [],
+  );
+}
+
+function countOf(keys: readonly string[]): ReadonlyMap<string, number> {
   const count = new Map<string, number>();
-  for (const { botId, entityId } of runs) {
-    const key = `bot ${botId} of lead ${entityId}`;
-    count.set(key, (count.get(key) ?? 0) + 1);
-  }
-  return [...count].flatMap(([key, times]) => (times > 1 ? [`${key} ran ${times} times`] : []));
+  for (const key of keys) count.set(key, (count.get(key) ?? 0) + 1);
+  return count;
 }

@@ -44,6 +44,8 @@ export async function openTestDatabase(options: TestDatabaseOptions = {}): Promi
   await administer(base, async (client) => {
     await ensureTemplate(client, base);
     await client.query(`create database ${name} template ${template}`);
+    // No test cuts this server's power: a commit need not wait for the disk.
+    await client.query(`alter database ${name} set synchronous_commit = off`);
   });
   const connectionString = withDatabase(base, name);
   const pool = openPool({ connectionString, log: silentLog });

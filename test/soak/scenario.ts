@@ -1,0 +1,36 @@
+import type { TickName } from '../../backend/src/work/ticks.js';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** How rough the time is; a longer soak is another one of these. */
+export interface Scenario {
+  readonly seed: number;
+  readonly people: number;
+  readonly lastsMs: number;
+  /** They arrive between these, after the start. */
+  readonly arrivals: readonly [number, number];
+  readonly peoplePerDay: number;
+  /** Shares of the hooks that are lost, come twice, or come late. */
+  readonly lost: number;
+  readonly twice: number;
+  readonly late: number;
+  /** Share of the runs in which the process dies. */
+  readonly deaths: number;
+  /** Share of the steps in which Kommo answers a call wrongly. */
+  readonly faults: number;
+  /** The companion is down from, and until; nothing at all is done then. */
+  readonly down: readonly [number, number];
+  /** Of the companion's, those that act on what is played. */
+  readonly ticks: readonly TickName[];
+}
+
+/** One rough day, in the middle of which the companion is down for an hour. */
+export const roughDay = (seed: number, people: number): Scenario => ({
+  ...{ seed, people, lastsMs: 30 * hour, arrivals: [0, 2 * hour] },
+  // Fewer than come: the rest waits until the next day.
+  peoplePerDay: Math.floor(people * 0.7),
+  ...{ lost: 0.08, twice: 0.15, late: 0.12, deaths: 0.05, faults: 0.1 },
+  down: [50 * minute, 110 * minute],
+  ticks: ['messages', 'conversations', 'stages', 'catch-up'],
+});
