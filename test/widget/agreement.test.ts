@@ -86,7 +86,10 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
     'recalculated',
     'table_changed',
   ],
-  stage_ends: ['new', 'qualifying', 'qualified', 'in_contact', 'proposal', 'negotiation'],
+  stage_ends: [
+    ...['new', 'welcomed', 'qualifying', 'taken'],
+    ...['qualified', 'in_contact', 'proposal', 'negotiation'],
+  ],
   errors: [...errorCodes, 'companion_unreachable', 'timed_out', 'unreadable'],
   admin_sections: sections,
   connection_states: connectionSchema.shape.state.options,

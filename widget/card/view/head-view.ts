@@ -2,6 +2,7 @@ import type { Card } from '../../../contract/card.js';
 import type { Score } from '../../../contract/score.js';
 import type { ReadyState } from '../state/card-state.js';
 import { nextAction, type NextAction } from '../state/next-action.js';
+import { waitsFor } from '../state/waits-for.js';
 import { readTime, sayAge, sayLeft, type Setting } from '../../view/times.js';
 import type { Translate } from '../../view/translate.js';
 import { labelOf } from './words.js';
@@ -26,7 +27,7 @@ export function viewHead(state: ReadyState, setting: Setting): object {
       label: t(state.refreshing ? 'card.refreshing' : 'card.refresh'),
       busy: state.refreshing,
     },
-    stage: viewStage(card.lead.stage, setting),
+    stage: viewStage(card, setting),
     next: next === null ? null : { text: sayNext(next, card, setting), calm: next.does === null },
     actions: viewActions(state, next, t),
   };
@@ -80,23 +81,27 @@ function viewTrend(score: Score, history: Card['history'], t: Translate): object
     : { direction: 'down', mark: '▼', text: t('card.trend_down', { points: -change }) };
 }
 
-function viewStage(stage: Card['lead']['stage'], setting: Setting): object | null {
+function viewStage(card: Card, setting: Setting): object | null {
+  const { stage } = card.lead;
   if (stage === null) return null;
   const { t } = setting;
   return {
     label: t('card.stage'),
     name: stage.name,
-    limit: stage.outcome === 'open' ? viewLimit(stage, setting) : viewSince(stage, setting),
+    limit:
+      stage.outcome === 'open'
+        ? viewLimit(stage, waitsFor(card), setting)
+        : viewSince(stage, setting),
   };
 }
 
 type Stage = NonNullable<Card['lead']['stage']>;
 
-function viewLimit({ key, dueAt }: Stage, { t, now }: Setting): object | null {
+function viewLimit({ dueAt }: Stage, wanted: string, { t, now }: Setting): object | null {
   const at = readTime(dueAt);
   if (at === null) return null;
   const left = at - now;
-  const missing = t.word('stage_ends', key ?? '', '');
+  const missing = t.word('stage_ends', wanted, '');
   return {
     tone: left < 0 ? 'overdue' : left < soonMs ? 'soon' : 'calm',
     text: t(left < 0 ? 'card.overdue' : 'card.due_in', { span: sayLeft(Math.abs(left), t) }),

@@ -9,6 +9,8 @@ export interface Limits {
   readonly automated: ReadonlySet<string> | null;
   /** Where the lead stands as the time limits know it. */
   readonly stay: LeadStage | null;
+  /** The bot has asked what it wanted to. */
+  readonly isAsked: boolean;
 }
 
 /** The stage with the end of its time limit: the one that runs, else what its own account says. */
@@ -19,8 +21,15 @@ export function stageOf(
 ): Stage {
   const { key, name, outcome } = snapshot.stage;
   const known = pipelines.flatMap(({ stages }) => stages).find((stage) => stage.key === key);
-  const dueAt = outcome === 'open' ? endOf(snapshot, known?.limitMs ?? null, limits) : null;
+  const runs = outcome === 'open' && !isBehindBot(key, limits);
+  const dueAt = runs ? endOf(snapshot, known?.limitMs ?? null, limits) : null;
   return { key, name: known?.name ?? name, outcome, since: snapshot.since, dueAt };
+}
+
+/** These limits are the bot's: once it has asked, the lead stays for its executive, unless somebody was told of it. */
+function isBehindBot(key: string | null, { stay, isAsked }: Limits): boolean {
+  const isOfBot = key === 'new' || key === 'qualifying';
+  return isOfBot && isAsked && !(stay?.stage === key && stay.facts.told !== undefined);
 }
 
 function endOf(

@@ -71,7 +71,10 @@ export async function composeCard(
     leadId: kommoLeadId,
     generatedAt: seenAtOf(facts) ?? clock().toISOString(),
     stale: isStale,
-    lead: leadOf(services, facts, { automated, stay: stays[0] ?? null }),
+    lead: leadOf(services, facts, {
+      ...{ automated, stay: stays[0] ?? null },
+      isAsked: conversation?.state === 'ended',
+    }),
     current: current?.model ?? null,
     scores,
     history: historyOf(history),
