@@ -80,7 +80,7 @@ test('only config.ts and the processes that hand it over read the environment', 
 });
 
 test('.env.example names every variable that config.ts reads, and no other', () => {
-  const config = ['config.ts', 'config-messages.ts']
+  const config = ['config.ts', 'config-messages.ts', 'config-landing.ts']
     .map((file) => readFileSync(`backend/src/${file}`, 'utf8'))
     .join('\n');
   const read = [...config.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name);

@@ -15,6 +15,7 @@ import { adminConversationRoutes } from './http/routes/admin-conversations.js';
 import { adminWorkRoutes } from './http/routes/admin-work.js';
 import { healthRoutes } from './http/routes/health.js';
 import { homeRoutes } from './http/routes/home.js';
+import { landingRoutes } from './http/routes/landing.js';
 import { kommoHookRoutes } from './http/routes/kommo-hooks.js';
 import { widgetRoutes } from './http/routes/widget.js';
 import { proposalRoutes } from './http/routes/proposals.js';
@@ -37,6 +38,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   app.use(healthRoutes(services, metrics));
   app.use(oauthRoutes(services));
   app.use(proposalRoutes(services));
+  app.use(landingRoutes(services));
   app.use(widgetRoutes(services, verify));
   app.use(adminRoutes(services));
   app.use(

@@ -2,6 +2,8 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { problemsOf } from './config-checks.js';
 import { ConfigError } from './config-error.js';
+import { landingVariables, readLanding } from './config-landing.js';
+import type { LandingConfig } from './config-landing.js';
 import { messageVariables, readMessages } from './config-messages.js';
 import type { MessageConfig } from './config-messages.js';
 
@@ -60,6 +62,7 @@ const environment = z.object({
   KOMMO_CHECK_AUDIENCE: flag.default(true),
   KOMMO_SENDS_TEMPLATES: flag.default(true),
   ...messageVariables,
+  ...landingVariables,
   ODOO_URL: optional(z.url({ protocol: /^https?$/ })),
   ODOO_DATABASE: z.string().default(''),
   ODOO_LOGIN: z.string().default(''),
@@ -121,6 +124,7 @@ export interface Config {
     readonly refusedPerMinute: number | null;
   };
   readonly messages: MessageConfig;
+  readonly landing: LandingConfig;
   /** At shares of these, alerts are raised: open dead letters, and failures of Kommo or Odoo in a row. */
   readonly failureLimits: { readonly deadLetters: number; readonly inARow: number };
   /** Gets each alert as JSON; null for none. */
@@ -193,6 +197,7 @@ function toConfig(env: Environment): Config {
     },
     limits: toLimits(env),
     messages: readMessages(env, env.SANDBOX),
+    landing: readLanding(env, env.SANDBOX),
     ...toAlerts(env),
     odoo: toOdoo(env),
   };

@@ -1,5 +1,8 @@
 import type { Origin } from '../../contract/card.js';
 import type { QuestionKey, ServiceKey } from '../blueprint/keys.js';
+import type { ConsentProof } from '../consent/consent-proof.js';
+import type { Arm } from '../experiment/arm.js';
+import type { Suspicion } from '../form/suspicion.js';
 
 export type { QuestionKey, ServiceKey } from '../blueprint/keys.js';
 
@@ -36,8 +39,17 @@ export interface Attribution {
   readonly utm_campaign?: string;
   readonly utm_content?: string;
   readonly utm_term?: string;
+  readonly utm_id?: string;
   readonly fbclid?: string;
   readonly gclid?: string;
+  readonly gbraid?: string;
+  readonly wbraid?: string;
+  readonly ttclid?: string;
+  readonly msclkid?: string;
+  readonly li_fat_id?: string;
+  /** Meta's own first-party cookies, as they came. */
+  readonly fbp?: string;
+  readonly fbc?: string;
   readonly landing_url?: string;
   readonly referrer?: string;
 }
@@ -61,4 +73,21 @@ export interface LeadProfile {
   readonly whatsappVerified: boolean;
   /** Sent by the tool with which Meta tries a form: no message, no assignment, in no count. */
   readonly isTest?: true;
+  /** RNC or cédula as typed. */
+  readonly taxId?: string;
+  /** The newest campaign that brought the visitor; `attribution` is the first. */
+  readonly lastTouch?: Attribution;
+  /** Left our form half way after agreeing: a person starts the conversation. */
+  readonly isPartial?: true;
+  /** What speaks for a robot: nothing is sent by itself. */
+  readonly suspicions?: readonly Suspicion[];
+  readonly consentProof?: ConsentProof;
+  /** The side of the pilot that brought the visitor (R3.4). */
+  readonly arm?: Arm;
 }
+
+/** What our own form knows of a lead beside what it answered. */
+export type FormFacts = Pick<
+  LeadProfile,
+  'taxId' | 'lastTouch' | 'isPartial' | 'suspicions' | 'consentProof' | 'arm'
+>;

@@ -179,6 +179,13 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
     { method: 'GET', path: '/proposals/unknown' },
     { method: 'POST', path: '/proposals/unknown', size: 1_900 },
   ],
+  '/form': [
+    { method: 'GET', path: '/form' },
+    { method: 'POST', path: '/form', size: 11_000 },
+  ],
+  '/form/thanks/:token': [{ method: 'GET', path: '/form/thanks/unknown' }],
+  '/form/assets/:file': [{ method: 'GET', path: '/form/assets/form.css' }],
+  '/privacy': [{ method: 'GET', path: '/privacy' }],
   '/widget/v1/leads/:id/proposal': [
     { method: 'GET', path: widgetPaths.proposal(1) },
     {

@@ -40,4 +40,6 @@ export const capture = {
   meant_field_remedy: 'Did you mean "{field}"? Send it under that name.',
   unfilled: 'The variable of the advertisement arrived without its value.',
   unfilled_remedy: 'Check the URL parameters of the advertisement.',
+  consent_needed: 'Your permission to use your data is missing.',
+  consent_needed_remedy: 'Tick the box that gives it.',
 } as const satisfies Translation<typeof es>;

@@ -8,6 +8,8 @@ export const message: Translation<typeof es> = {
     'Nobody knows whether they agreed to messages: the consent text of their form is missing.',
   no_made_by_hand: 'Made by hand in Kommo: move it to "Calificando" to start the conversation.',
   no_test_lead: 'It is a test lead.',
+  no_partial_form: 'They left the form half way: write to them, or move them to "Calificando".',
+  no_suspected: 'Perhaps a robot filled in the form: look first, then move it to "Calificando".',
   no_no_phone: 'They have no phone number.',
   no_no_service: 'Nobody knows which service they want.',
   no_no_bot: 'The account does not have the bot that sends it, or it is off.',

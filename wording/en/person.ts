@@ -31,4 +31,5 @@ export const person = {
   tax_id_length: 'An RNC has 9 digits and a cédula 11.',
   tax_id_lacks_zeros: 'The number is no RNC. Is it a cédula without the zeros at its beginning?',
   phone_too_long: 'The number is too long.',
+  tax_id_remedy: 'Correct it, or send it again if you are sure of it.',
 } as const satisfies Translation<typeof es>;

@@ -38,4 +38,6 @@ export const capture = {
   meant_field_remedy: '¿Quiso decir "{field}"? Envíelo con ese nombre.',
   unfilled: 'La variable del anuncio llegó sin rellenar.',
   unfilled_remedy: 'Revise los parámetros de URL del anuncio.',
+  consent_needed: 'Falta su autorización para usar sus datos.',
+  consent_needed_remedy: 'Marque la casilla de autorización.',
 } as const;

@@ -6,6 +6,8 @@ export const message = {
     'No consta que aceptara que le escribamos: falta el texto de consentimiento de su formulario.',
   no_made_by_hand: 'Se creó a mano en Kommo: muévalo a «Calificando» para empezar la conversación.',
   no_test_lead: 'Es un lead de prueba.',
+  no_partial_form: 'Dejó el formulario a medias: escríbale o muévalo a «Calificando».',
+  no_suspected: 'Quizás lo llenó un robot: compruébelo y muévalo a «Calificando».',
   no_no_phone: 'No tiene teléfono.',
   no_no_service: 'No se sabe qué servicio le interesa.',
   no_no_bot: 'La cuenta no tiene el bot que lo envía, o está apagado.',

@@ -29,4 +29,5 @@ export const person = {
   tax_id_length: 'El RNC tiene 9 dígitos y la cédula 11.',
   tax_id_lacks_zeros: 'El número no es un RNC. ¿Es una cédula sin los ceros del principio?',
   phone_too_long: 'El número es demasiado largo.',
+  tax_id_remedy: 'Corríjalo o envíelo otra vez si está seguro de que es así.',
 } as const;

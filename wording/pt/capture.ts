@@ -40,4 +40,6 @@ export const capture = {
   meant_field_remedy: 'Quis dizer "{field}"? Envie com esse nome.',
   unfilled: 'A variável do anúncio chegou sem ser preenchida.',
   unfilled_remedy: 'Revise os parâmetros de URL do anúncio.',
+  consent_needed: 'Falta a sua autorização para usar os seus dados.',
+  consent_needed_remedy: 'Marque a caixa de autorização.',
 } as const satisfies Translation<typeof es>;

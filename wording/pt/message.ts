@@ -8,6 +8,8 @@ export const message: Translation<typeof es> = {
     'Não consta que aceitou receber mensagens: falta o texto de consentimento do seu formulário.',
   no_made_by_hand: 'Criado à mão no Kommo: mova-o para «Calificando» para começar a conversa.',
   no_test_lead: 'É um lead de teste.',
+  no_partial_form: 'Deixou o formulário pela metade: escreva ou mova para «Calificando».',
+  no_suspected: 'Talvez um robô tenha preenchido: confira e mova para «Calificando».',
   no_no_phone: 'Não tem telefone.',
   no_no_service: 'Não se sabe qual serviço lhe interessa.',
   no_no_bot: 'A conta não tem o bot que a envia, ou está desligado.',

@@ -31,4 +31,5 @@ export const person = {
   tax_id_length: 'O RNC tem 9 dígitos e a cédula 11.',
   tax_id_lacks_zeros: 'O número não é um RNC. É uma cédula sem os zeros do começo?',
   phone_too_long: 'O número é longo demais.',
+  tax_id_remedy: 'Corrija-o ou envie de novo se tiver certeza.',
 } as const satisfies Translation<typeof es>;

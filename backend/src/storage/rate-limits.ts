@@ -12,22 +12,23 @@ const tidyEvery = 1000;
 export function createRateLimitTable(db: Database, clock: () => Date): RateLimitTable {
   let questions = 0;
   return {
-    take: async (key, amount, perMinute) => {
+    take: async (key, amount, most, windowMs = 60_000) => {
       const now = clock();
       questions += 1;
       if (questions % tidyEvery === 0) {
         await sql`delete from rate_limits where full_at < ${now}`.execute(db);
       }
-      const takes = sql`${(amount * 60_000) / perMinute} * interval '1 ms'`;
+      const takes = sql`${(amount * windowMs) / most} * interval '1 ms'`;
+      const window = sql`${windowMs} * interval '1 ms'`;
       const { numAffectedRows } = await sql`
         insert into rate_limits as kept (key, full_at) values (${key}, ${now}::timestamptz + ${takes})
         on conflict (key) do update set full_at = greatest(kept.full_at, ${now}) + ${takes}
-        where greatest(kept.full_at, ${now}) + ${takes} <= ${now}::timestamptz + interval '1 minute'`.execute(
+        where greatest(kept.full_at, ${now}) + ${takes} <= ${now}::timestamptz + ${window}`.execute(
         db,
       );
       if (numAffectedRows === 1n) return 0;
       const { rows } = await sql<{ ms: number }>`
-        select extract(epoch from full_at + ${takes} - interval '1 minute' - ${now}::timestamptz)::float8 * 1000 as ms
+        select extract(epoch from full_at + ${takes} - ${window} - ${now}::timestamptz)::float8 * 1000 as ms
         from rate_limits where key = ${key}`.execute(db);
       return Math.max(1, Math.ceil(rows[0]?.ms ?? 1));
     },

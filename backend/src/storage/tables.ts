@@ -165,8 +165,8 @@ export interface SettingTable {
 }
 
 export interface RateLimitTable {
-  /** Takes `amount` of what `key` has in a minute, over all processes: 0, or how many ms later it can be had. */
-  take(key: string, amount: number, perMinute: number): Promise<number>;
+  /** Takes `amount` of what `key` has in a minute, or in `windowMs`, over all processes: 0, or how many ms later it can be had. */
+  take(key: string, amount: number, most: number, windowMs?: number): Promise<number>;
 }
 
 /** What every process of the companion shares: states, turns, locks. */

@@ -1,6 +1,7 @@
 import { readCapture } from '../../../../domain/capture/read-capture.js';
 import type { CaptureSource } from '../../../../domain/capture/read-capture.js';
 import type { FieldProblem } from '../../../../domain/field-problem.js';
+import type { FormFacts } from '../../../../domain/lead/lead.js';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
 
@@ -10,6 +11,8 @@ export interface Delivery {
   readonly bodyHash: string;
   readonly idempotencyKey: string | null;
   readonly requestId: string;
+  /** From our own form; nobody else may say these. */
+  readonly formFacts?: FormFacts;
 }
 
 export interface CaptureAnswer {
@@ -30,7 +33,7 @@ export interface CaptureAnswer {
 export async function capture(
   { store, blueprint, clock, log }: Services,
   source: CaptureSource,
-  { body, bodyHash, idempotencyKey, requestId }: Delivery,
+  { body, bodyHash, idempotencyKey, requestId, formFacts = {} }: Delivery,
 ): Promise<CaptureAnswer> {
   const read = readCapture(body, source, blueprint, clock());
 
@@ -43,7 +46,8 @@ export async function capture(
       },
     );
   }
-  const { profile, ignored, externalId } = read;
+  const { ignored, externalId } = read;
+  const profile = { ...read.profile, ...formFacts };
 
   const appended = await store.captures.append({
     source: profile.source,

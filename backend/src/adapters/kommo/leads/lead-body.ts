@@ -85,6 +85,7 @@ function wantedFields({ blueprint, map }: BodyContext, lead: LeadToCreate): read
     { code: codes.score, values: [score.total] },
     { code: codes.leadClass, values: [score.leadClass] },
     ...serviceFields(blueprint, profile.services),
+    ...(profile.taxId === undefined ? [] : [{ code: codes.taxId, values: [profile.taxId] }]),
     ...conversationTextFields(blueprint, profile).filter(({ code }) => map.fieldByCode.has(code)),
     ...trackingFields(profile.attribution).filter(({ code }) => map.fieldByCode.has(code)),
     ...answerFields(blueprint, profile.answers),

@@ -1,0 +1,75 @@
+import type { Request, Response } from 'express';
+import { blueprint } from '../../../../domain/blueprint/blueprint.js';
+import { landing } from '../../../../domain/blueprint/landing.js';
+import type { FieldProblem } from '../../../../domain/field-problem.js';
+import { servicesOf } from '../../../../domain/form/advance.js';
+import { textOf } from '../../../../domain/form/form-answers.js';
+import { readPhone } from '../../../../domain/person/phone.js';
+import { AppError } from '../../errors.js';
+import { capture } from '../../journey/capture/capture.js';
+import { formBody } from '../../operations/landing/form-body.js';
+import { formLimit } from '../../operations/landing/form-limit.js';
+import { classOfForm } from '../../operations/landing/form-promise.js';
+import { requestIdOf } from '../middleware/request-id.js';
+import { formFactsOf } from './form-facts.js';
+import type { FormState } from './form-state.js';
+import { addressHashOf } from './form-tools.js';
+import type { FormTools } from './form-tools.js';
+
+/** What became of a form that was sent whole. */
+export type SentForm =
+  | { readonly kind: 'sent'; readonly thanks: string }
+  | { readonly kind: 'refused'; readonly status: number; readonly notice: string }
+  | { readonly kind: 'wrong'; readonly problems: readonly FieldProblem[] };
+
+const { words } = landing;
+
+/** A lead like any other capture (R1.2): one form is one lead, however often it is sent. */
+export async function sendForm(
+  tools: FormTools,
+  state: FormState,
+  { request, response }: { readonly request: Request; readonly response: Response },
+): Promise<SentForm> {
+  const { services } = tools;
+  const addressHash = addressHashOf(tools, request);
+  const phone = readPhone(textOf(state.answers, 'phone_number'));
+  const over = await formLimit(services, {
+    address: addressHash,
+    phone: phone.kind === 'ok' ? phone.value : '',
+  });
+  if (over !== null) {
+    const notice = over === 'address' ? words.tooMany : words.sentBefore;
+    return { kind: 'refused', status: 429, notice };
+  }
+  const at = services.clock();
+  const body = formBody(state.answers, state.touches);
+  try {
+    await capture(services, 'direct', {
+      body,
+      bodyHash: '',
+      idempotencyKey: `form ${state.id}`,
+      requestId: requestIdOf(response),
+      formFacts: formFactsOf(tools, { state, at, addressHash }),
+    });
+  } catch (error) {
+    return failed(tools, error);
+  }
+  const thanks = tools.seals.thanks.close({
+    leadClass: classOfForm(services, body) ?? 'NURTURING',
+    services: servicesOf(state.answers, blueprint),
+    at: at.getTime(),
+  });
+  return { kind: 'sent', thanks };
+}
+
+/** Whatever is wrong with us, the visitor keeps what was typed. */
+function failed({ services: { log } }: FormTools, error: unknown): SentForm {
+  if (error instanceof AppError && error.code === 'invalid_body') {
+    return { kind: 'wrong', problems: error.fields };
+  }
+  log.error(
+    { err: error },
+    'a form could not be stored; its visitor keeps it and was asked to send it again',
+  );
+  return { kind: 'refused', status: 503, notice: words.unsaved };
+}

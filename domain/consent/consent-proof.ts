@@ -1,0 +1,14 @@
+/** What a visitor agreed to, as it stood on the page, and when (R8.1). */
+export interface ConsentProof {
+  readonly text: string;
+  /** The advertising box's own text; null where it was left alone. */
+  readonly marketingText: string | null;
+  /** Digest of both texts as shown, so that each wording has a name. */
+  readonly version: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** The page that asked. */
+  readonly page: string;
+  /** Keyed hash of the visitor's network address: it proves, and names nobody. */
+  readonly addressHash: string;
+}
