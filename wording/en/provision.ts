@@ -54,4 +54,9 @@ export const provision = {
   conversations: 'WhatsApp templates and Salesbots',
   conversations_how:
     'In “Conversations” of this page, or with npm run provision -- bots: each bot and template made for this account, what is missing and the steps.',
+  email: 'E-mail “{name}”',
+  email_by_tag:
+    'Kommo → Leads → {pipeline} → Automate → Add action → Send e-mail, with the trigger “when the tag {tag} is added”, at every stage. The first line below is the subject. Connect the firm’s mailbox first (Settings → Communication tools).',
+  email_by_field:
+    'Kommo → Leads → {pipeline} → Automate → Add action → Send e-mail, with the trigger “when the field {field} changes” (where your plan lacks it: on entering “Propuesta”). The first line below is the subject.',
 } as const satisfies Translation<typeof es>;

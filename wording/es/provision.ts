@@ -53,4 +53,9 @@ export const provision = {
   conversations: 'Plantillas de WhatsApp y Salesbots',
   conversations_how:
     'En «Conversaciones» de esta página, o con npm run provision -- bots: cada bot y plantilla hecho para esta cuenta, qué falta y los pasos.',
+  email: 'Correo «{name}»',
+  email_by_tag:
+    'Kommo → Leads → {pipeline} → Automatizar → Agregar acción → Enviar correo, con el disparador «cuando se agrega la etiqueta {tag}», en todas las etapas. La primera línea de abajo es el asunto. Conecte antes el buzón de la firma (Configuración → Herramientas de comunicación).',
+  email_by_field:
+    'Kommo → Leads → {pipeline} → Automatizar → Agregar acción → Enviar correo, con el disparador «cuando cambia el campo {field}» (si su plan no lo tiene: al entrar en «Propuesta»). La primera línea de abajo es el asunto.',
 } as const;

@@ -54,4 +54,9 @@ export const provision = {
   conversations: 'Modelos de WhatsApp e Salesbots',
   conversations_how:
     'Em «Conversas» desta página, ou com npm run provision -- bots: cada bot e modelo feito para esta conta, o que falta e os passos.',
+  email: 'E-mail “{name}”',
+  email_by_tag:
+    'Kommo → Leads → {pipeline} → Automatizar → Adicionar ação → Enviar e-mail, com o gatilho “quando a etiqueta {tag} é adicionada”, em todas as etapas. A primeira linha abaixo é o assunto. Conecte antes a caixa de e-mail da firma (Configurações → Ferramentas de comunicação).',
+  email_by_field:
+    'Kommo → Leads → {pipeline} → Automatizar → Adicionar ação → Enviar e-mail, com o gatilho “quando o campo {field} muda” (se o seu plano não o tem: ao entrar em “Propuesta”). A primeira linha abaixo é o assunto.',
 } as const satisfies Translation<typeof es>;

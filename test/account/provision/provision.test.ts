@@ -262,6 +262,24 @@ describe('the plan', () => {
     );
   });
 
+  test('each e-mail is listed with what sets it off and what it says, the account’s own fields in it (R5.2)', () => {
+    const named = { name: 'Nombre', type: 'text', sort: 1, group_id: null, is_api_only: true };
+    const field = { ...named, id: 77, code: 'CONVERSATION_NAME', enums: [] };
+    const steps = listManualSteps(wanted, { ...empty, fields: [field] }, []);
+    const say = sayIn('es');
+    const emails = steps.filter(({ title }) => say(title).startsWith('Correo'));
+    expect(emails.map(({ title }) => say(title))).toEqual([
+      ...['Correo «value_email_3d»', 'Correo «final_attempt_30d»', 'Correo «proposal»'],
+    ]);
+    const [value, last, proposal] = emails.map(({ how }) => say(how));
+    expect(value).toContain('se agrega la etiqueta correo-value_email_3d');
+    expect(last).toContain('se agrega la etiqueta correo-final_attempt_30d');
+    expect(proposal).toContain('cambia el campo Enlace de la propuesta');
+    expect(emails[0]?.paste).toMatch(/^Cómo ordenamos la contabilidad/);
+    expect(emails[0]?.paste).toContain('Hola, {{lead.cf.77}}:');
+    expect(emails[2]?.paste).toContain('{proposal}');
+  });
+
   test('is printed as a person reads it', () => {
     const say = sayIn('es');
     const plan = planChanges(wanted, empty);

@@ -1,3 +1,4 @@
+import { emailSteps } from './email-steps.js';
 import type { AccountSnapshot } from './snapshot.js';
 import type { Conflict, Wanted } from './plan.js';
 import type { Sentence } from '../../../../wording/sentence.js';
@@ -26,6 +27,7 @@ export function listManualSteps(
       how: { code: 'provision.conversations_how' },
       paste: null,
     },
+    ...emailSteps(wanted, account),
   ];
 }
 
