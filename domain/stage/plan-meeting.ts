@@ -8,10 +8,10 @@ export interface Meeting {
   readonly at: Date;
 }
 
-const kinds: readonly MeetingKind[] = ['whatsapp', 'call', 'virtual', 'in_person'];
+export const meetingKinds: readonly MeetingKind[] = ['whatsapp', 'call', 'virtual', 'in_person'];
 
 /** A call or meeting as the lead prefers it, when its executive works; who said nothing is called. */
 export function planMeeting(preference: unknown, now: Date, time: WorkTime): Meeting {
-  const kind = kinds.find((one) => one === preference) ?? 'call';
+  const kind = meetingKinds.find((one) => one === preference) ?? 'call';
   return { kind, at: addWorkingMs(now, meetingAfterMs[kind], time) ?? now };
 }

@@ -30,6 +30,8 @@ export interface OverLimit {
   /** Of the lead's conversation; null where it has none. */
   readonly conversation: { readonly ended: boolean; readonly waitsUntil: Date | null } | null;
   readonly hasManager: boolean;
+  /** When the meeting is to be that "En Contacto" began with, as its open task has it; null where none is. */
+  readonly meetingAt: Date | null;
 }
 
 export type LimitDecision =
@@ -49,6 +51,8 @@ const afterBotMs = { new: 30_000, qualifying: 5 * 60_000 };
 export function decideLimit(stage: Limited, over: OverLimit, now: Date): LimitDecision {
   const byBot = leftToBot(stage.key, over, now);
   if (byBot !== null) return byBot;
+  const { meetingAt } = over;
+  if (meetingAt !== null && meetingAt > now) return { kind: 'wait', until: meetingAt };
   const left = stage.tells.filter(
     (whom) => !over.told.includes(whom) && (whom !== 'manager' || over.hasManager),
   );

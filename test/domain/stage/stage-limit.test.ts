@@ -12,7 +12,9 @@ const stageOf = (wanted: string) => {
   if (found === undefined) throw new Error(wanted);
   return found;
 };
-const untold: OverLimit = { told: [], conversation: null, hasManager: true };
+const untold: OverLimit = {
+  ...{ told: [], conversation: null, hasManager: true, meetingAt: null },
+};
 const inOneMinute = new Date(now.getTime() + 60_000);
 
 test.each<readonly [string, string, Partial<OverLimit>, LimitDecision]>([
@@ -24,6 +26,18 @@ test.each<readonly [string, string, Partial<OverLimit>, LimitDecision]>([
     'qualified',
     { told: ['executive'], hasManager: false },
     { kind: 'clear' },
+  ],
+  [
+    'nobody while the meeting is still to come',
+    'in_contact',
+    { meetingAt: inOneMinute },
+    { kind: 'wait', until: inOneMinute },
+  ],
+  [
+    'the executive where the meeting has been',
+    'in_contact',
+    { meetingAt: now },
+    tells('executive', 24 * hour),
   ],
   ['a day later at most', 'negotiation', {}, tells('executive', 24 * hour)],
   [

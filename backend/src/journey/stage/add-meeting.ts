@@ -4,6 +4,7 @@ import { planMeeting } from '../../../../domain/stage/plan-meeting.js';
 import type { Services } from '../../services.js';
 import type { LeadStage } from '../../storage/tables.js';
 import { addTaskOnce } from '../reading/add-task-once.js';
+import { meetingSentence } from './meeting-sentence.js';
 
 /** "En Contacto" begins with a call or meeting; moved in Kommo, the task keeps its new time (the stage table). */
 export async function addMeeting(
@@ -22,7 +23,7 @@ export async function addMeeting(
   const { kind, at } = planMeeting(preference, clock(), workTimeOf(team, member));
 
   await addTaskOnce(services, kommoLeadId, {
-    text: say({ code: `stage.meet_${kind}`, params: { lead: lead.name } }),
+    text: say(meetingSentence(kind, lead)),
     ...{ dueAt: at, responsibleUserId, since: enteredAt },
   });
 }

@@ -11,6 +11,7 @@ import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
 import { addTaskOnce } from '../reading/add-task-once.js';
 import { hasActed } from './has-acted.js';
+import { readMeeting } from './read-meeting.js';
 import { lookMs } from './look-ms.js';
 import { seeMove, seeStage, stageOf } from '../reading/see-stage.js';
 
@@ -28,7 +29,7 @@ export const checkLimit = oneByOne('check-limit', async (services, { kommoLeadId
   const team = await store.team.read();
   if (await isAhead(services, stay, { lead, team })) return done();
 
-  const decision = decideLimit(stage, await factsOf(services, stay, team), clock());
+  const decision = decideLimit(stage, await factsOf(services, { stay, lead, team }), clock());
 
   if (decision.kind === 'tell') await tell(services, { lead, stage, stay, team, decision });
 
@@ -82,16 +83,20 @@ async function moveOn(
   else await seeStage(services, lead);
 }
 
-async function factsOf(
-  { store }: Services,
-  { kommoLeadId, facts }: LeadStage,
-  team: Team,
-): Promise<OverLimit> {
-  const [conversation] = await store.conversations.find([kommoLeadId]);
+interface Found {
+  readonly stay: LeadStage;
+  readonly lead: KommoLead;
+  readonly team: Team;
+}
+
+async function factsOf(services: Services, { stay, lead, team }: Found): Promise<OverLimit> {
+  const { kommoLeadId, facts, stage } = stay;
+  const [conversation] = await services.store.conversations.find([kommoLeadId]);
   return {
     told: (facts.told ?? []).map(({ whom }) => whom),
     conversation: conversation === undefined ? null : stateOf(conversation),
     hasManager: team.managerId !== null,
+    meetingAt: stage === 'in_contact' ? await readMeeting(services, stay, lead) : null,
   };
 }
 

@@ -15,13 +15,18 @@ export async function hasActed(
   // Our own note is written in the name of whoever connected us.
   const { title } = blueprint.conversationRules.summary;
   const history = await kommo.readHistory(lead.id);
-  const acts = history.filter(({ kind }) => kind === 'note' || kind === 'call');
-  const isTheirs = acts.some(
-    ({ at, author, text }) =>
-      at > stay.enteredAt && authors.has(author ?? '') && !text.startsWith(title),
+  const isTheirs = history.some(
+    ({ at, kind, author, text }) =>
+      at > stay.enteredAt &&
+      (kind === 'call'
+        ? !isUnanswered(text)
+        : kind === 'note' && authors.has(author ?? '') && !text.startsWith(title)),
   );
   return isTheirs || hasWritten(services, stay);
 }
+
+/** Telephone systems log their calls in nobody's name; one of no length reached nobody. */
+const isUnanswered = (text: string): boolean => /(?:^|\s)0 s$/u.test(text);
 
 async function hasWritten(
   { kommo }: Services,
