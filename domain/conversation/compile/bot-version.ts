@@ -1,9 +1,9 @@
 import type { Bot } from './bot-json.js';
-import { stableUuid } from './stable-uuid.js';
+import { stableHash } from './stable-uuid.js';
 import { writeSource } from './write-bot.js';
 
 /** The same steps, with the same ids of an account, always have the same version. */
-export const versionOf = (bot: Bot): string => stableUuid(writeSource(bot)).slice(0, 6);
+export const versionOf = (bot: Bot): string => stableHash(writeSource(bot)).slice(0, 6);
 
 /**
  * The name a bot has in Kommo: "Account · Nómina · v3f9a1c". Kommo's API shows nothing of a bot but its name and whether it is

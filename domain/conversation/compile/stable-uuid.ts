@@ -1,6 +1,6 @@
 /** The same text always gives the same UUID, so that a bot compiled twice is the same file. */
 export function stableUuid(text: string): string {
-  const hex = [0, 1, 2, 3].map((seed) => hash(`${seed} ${text}`)).join('');
+  const hex = [0, 1, 2, 3].map((seed) => stableHash(text, seed)).join('');
   const variant = (8 + (parseInt(hex.slice(16, 17), 16) % 4)).toString(16);
   return [
     hex.slice(0, 8),
@@ -11,8 +11,9 @@ export function stableUuid(text: string): string {
   ].join('-');
 }
 
-/** FNV-1a, 32 bits. */
-function hash(text: string): string {
+/** FNV-1a, 32 bits, as eight hex digits; another seed gives another value for the same text. */
+export function stableHash(whole: string, seed = 0): string {
+  const text = `${seed} ${whole}`;
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193) >>> 0;
