@@ -185,6 +185,7 @@ export const differenceSchema = z.object({
   id: z.string(),
   kind: z.enum([
     'missing_in_odoo',
+    'in_failed_work',
     'missing_in_kommo',
     'not_won_in_kommo',
     'customer_gone',

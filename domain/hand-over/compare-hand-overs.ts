@@ -38,6 +38,8 @@ export interface BothSides {
   /** Opportunities with our mark. */
   readonly opportunities: readonly InOdoo[];
   readonly lost: Readonly<Record<Kept, Lost>>;
+  /** Leads whose hand-over waits in failed work, for a person. */
+  readonly failedWork: ReadonlySet<number>;
   /** Leads that are in Kommo without being won; what is neither here nor won was deleted. */
   readonly notWon: ReadonlySet<number>;
 }
@@ -55,7 +57,7 @@ export function compareHandOvers(sides: BothSides): readonly Found[] {
     if (carried?.state === 'requested' || isGivenUp(carried)) return [];
     return carried?.state === 'done'
       ? ofFinished(lead, carried, sides)
-      : ofUnfinished(lead, opportunity, carried);
+      : ofUnfinished(lead, opportunity, { carried, isFailed: sides.failedWork.has(lead.id) });
   });
   const fromOdoo = sides.opportunities.flatMap((one) => {
     const { kommoLeadId } = one;
@@ -107,8 +109,10 @@ const kinds = {
 function ofUnfinished(
   { id: kommoLeadId, name, odooCustomerId }: WonInKommo,
   opportunity: InOdoo | null,
-  carried: Carried | null,
+  { carried, isFailed }: { readonly carried: Carried | null; readonly isFailed: boolean },
 ): readonly Found[] {
+  // Handed over again as it is, it would stop at the same place.
+  if (isFailed) return [{ kind: 'in_failed_work', kommoLeadId, odooId: null, name }];
   if (opportunity === null || carried !== null) {
     return [{ kind: 'missing_in_odoo', kommoLeadId, odooId: null, name }];
   }

@@ -4,6 +4,8 @@ import type { Translation } from '../sentence.js';
 export const reconciliation = {
   the_lead: 'Lead {id}',
   missing_in_odoo: '{lead} is won in Kommo and is not in Odoo. Repairing hands it over to Odoo.',
+  in_failed_work:
+    '{lead} is won in Kommo and its hand-over to Odoo stopped: it is in “Failed work”, with the cause. Correct it and try again there.',
   missing_in_kommo:
     'Opportunity no. {odooId} (“{lead}”) is in Odoo and its lead was deleted in Kommo. A person must decide which one counts.',
   not_won_in_kommo:

@@ -2,6 +2,8 @@
 export const reconciliation = {
   the_lead: 'El lead {id}',
   missing_in_odoo: '{lead} está ganado en Kommo y no está en Odoo. Reparar lo entrega a Odoo.',
+  in_failed_work:
+    '{lead} está ganado en Kommo y su entrega a Odoo se detuvo: está en «Trabajo fallido», con la causa. Corríjala y reintente ahí.',
   missing_in_kommo:
     'La oportunidad n.º {odooId} («{lead}») está en Odoo y su lead fue eliminado en Kommo. Una persona debe decidir cuál vale.',
   not_won_in_kommo:

@@ -4,6 +4,8 @@ import type { Translation } from '../sentence.js';
 export const reconciliation = {
   the_lead: 'O lead {id}',
   missing_in_odoo: '{lead} está ganho na Kommo e não está no Odoo. Reparar o entrega ao Odoo.',
+  in_failed_work:
+    '{lead} está ganho no Kommo e sua entrega ao Odoo parou: está em “Trabalho com falha”, com a causa. Corrija-a e tente de novo lá.',
   missing_in_kommo:
     'A oportunidade n.º {odooId} («{lead}») está no Odoo e seu lead foi excluído na Kommo. Uma pessoa deve decidir qual vale.',
   not_won_in_kommo:

@@ -25,7 +25,7 @@ const opportunity = (change: Partial<InOdoo> = {}): InOdoo => ({
 });
 const nothing: BothSides = {
   ...{ won: [], carried: [], opportunities: [] },
-  ...{ lost: nothingLost, notWon: new Set() },
+  ...{ lost: nothingLost, notWon: new Set(), failedWork: new Set() },
 };
 
 test.each<readonly [string, Partial<BothSides>, readonly (readonly [string, number | null])[]]>([
@@ -86,6 +86,16 @@ test.each<readonly [string, Partial<BothSides>, readonly (readonly [string, numb
     ],
   ],
   [
+    'failed, and in failed work',
+    { won: [lead(null)], carried: [carried({ state: 'failed' })], failedWork: new Set([7]) },
+    [['in_failed_work', null]],
+  ],
+  [
+    'stopped before its hand-over was asked for',
+    { won: [lead(null)], failedWork: new Set([7]) },
+    [['in_failed_work', null]],
+  ],
+  [
     'failed, and discarded by a person with a reason',
     { won: [lead(null)], carried: [carried({ state: 'failed', discarded: true })] },
     [],
@@ -135,7 +145,7 @@ test('a merged pair of marks is told once for each opportunity', () => {
       { id: 2, ...opportunity },
       { id: 3, ...opportunity, kommoLeadId: null },
     ],
-    notWon: new Set([7]),
+    ...{ notWon: new Set([7]), failedWork: new Set() },
   });
   expect(found.map(({ odooId }) => odooId)).toEqual([1, 2]);
 });

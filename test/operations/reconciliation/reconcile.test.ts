@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { lastNight, nextNight } from '../../../domain/time/nights.js';
-import { discardDeadLetters } from '../../../backend/src/operations/failed-work/dead-letters.js';
+import { startReplay } from '../../../backend/src/operations/failed-work/replay.js';
+import {
+  discardDeadLetters,
+  readDeadLetters,
+} from '../../../backend/src/operations/failed-work/dead-letters.js';
 import {
   dismissDifferences,
   readReconciliation,
@@ -78,8 +82,27 @@ describe('a difference is found, told in Spanish and repaired once (R6.2)', () =
     expect(kinds(await compare())).toEqual([]);
   });
 
-  test('a hand-over that failed: it is asked for again', async () => {
+  test('a hand-over that failed: it is named with the way there, and mended there', async () => {
     const [id = 0] = await work.parkHandOvers([1]);
+    const found = await compare();
+    expect(found.differences).toMatchObject([
+      { kind: 'in_failed_work', kommoLeadId: id, repairable: false },
+    ]);
+    expect(found.differences[0]?.text).toContain('está en «Trabajo fallido»');
+    await expect(repairAll(found)).rejects.toMatchObject({ code: 'invalid_body' });
+
+    const [letter] = (await readDeadLetters(work.services, 10)).items;
+    const edits = { [letter?.id ?? '']: { taxId: taxIdOf(1) } };
+    await startReplay(work.services, { ids: [letter?.id ?? ''], edits }, asked);
+    await work.rest();
+    expect((await work.services.store.handOvers.find(id))?.state).toBe('done');
+    now = new Date(now.getTime() + 60_000);
+    expect(kinds(await compare())).toEqual([]);
+  });
+
+  test('a hand-over that failed and is nowhere in failed work: it is asked for again', async () => {
+    const [id = 0] = await work.parkHandOvers([1]);
+    await work.world.pool.query('delete from dead_letters');
     const found = await compare();
     expect(kinds(found)).toEqual([['missing_in_odoo', id]]);
     const values = [{ field_code: 'TAX_ID', values: [{ value: taxIdOf(1) }] }];

@@ -67,10 +67,11 @@ async function judge(
 async function readBothSides(services: Services, odoo: Odoo | null): Promise<BothSides> {
   if (odoo === null)
     throw new AppError('odoo_not_configured', 'ODOO_URL and ODOO_KEY are not set.');
-  const [won, carried, opportunities] = await Promise.all([
+  const [won, carried, opportunities, failedWork] = await Promise.all([
     listWon(services),
     listCarried(services),
     listOpportunities(odoo),
+    services.store.handedOver.listFailed(),
   ]);
   const wonIds = new Set(won.map(({ id }) => id));
   const finished = carried.filter(
@@ -80,7 +81,7 @@ async function readBothSides(services: Services, odoo: Odoo | null): Promise<Bot
     findLost(odoo, finished, opportunities),
     findNotWon(services, distinct(opportunities.map((one) => one.kommoLeadId)), wonIds),
   ]);
-  return { won, carried: carried.map(toCarried), opportunities, notWon, lost };
+  return { won, carried: carried.map(toCarried), opportunities, notWon, lost, failedWork };
 }
 
 async function findLost(
@@ -194,11 +195,12 @@ function toDifference(runId: string, { name, ...found }: Found): Difference {
 }
 
 const textOf = (kind: Difference['kind'], lead: Value, odooId: number): Sentence =>
-  kind === 'missing_in_odoo'
-    ? { code: 'reconciliation.missing_in_odoo', params: { lead } }
+  kind === 'missing_in_odoo' || kind === 'in_failed_work'
+    ? { code: `reconciliation.${kind}`, params: { lead } }
     : { code: `reconciliation.${kind}`, params: { lead, odooId } };
 
 const personDecides: ReadonlySet<string> = new Set([
+  'in_failed_work',
   'missing_in_kommo',
   'not_won_in_kommo',
   'customer_archived',

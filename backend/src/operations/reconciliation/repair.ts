@@ -19,6 +19,7 @@ const forgotten: Readonly<Record<Difference['kind'], readonly OdooStep[]>> = {
   opportunity_archived: [],
   project_archived: [],
   order_cancelled: [],
+  in_failed_work: [],
   missing_in_kommo: [],
   not_won_in_kommo: [],
 };

@@ -30,6 +30,13 @@ export function createHandedOverTable({ db, clock }: Parts): HandedOverTable {
         order by hand_overs.kommo_lead_id limit ${limit}`.execute(db);
       return rows;
     },
+    listFailed: async () => {
+      const { rows } = await sql<{ readonly id: number }>`
+        select distinct (data ->> 'kommoLeadId')::bigint as id from dead_letters
+        where step in ('win', 'send-to-odoo') and discarded_at is null
+          and jsonb_typeof(data -> 'kommoLeadId') = 'number'`.execute(db);
+      return new Set(rows.map(({ id }) => id));
+    },
     reopen: (kommoLeadId, { steps, by, requestId }) =>
       db.transaction().execute(async (trx) => {
         const { rows } = await sql`

@@ -179,6 +179,8 @@ export interface HandedOver {
 export interface HandedOverTable {
   /** By lead id, above `afterLeadId`. */
   page(afterLeadId: number, limit: number): Promise<readonly HandedOver[]>;
+  /** Leads whose hand-over waits in failed work. */
+  listFailed(): Promise<ReadonlySet<number>>;
   /** Forgets these steps of a hand-over that ended and asks for it again; false while one is under way. */
   reopen(
     kommoLeadId: number,
