@@ -23,6 +23,8 @@ class Refused(Exception):
 def read_payload(body):
     """The checked body; raises Refused(422) that names the first wrong field."""
     _require(isinstance(body, dict), "", "an object is expected")
+    # Checked first: who calls finds out by a wrong one whether rehearsals are known here.
+    _require(isinstance(body.get("dry_run"), (bool, type(None))), "dry_run", "true or false is expected")
     dry_run = body.get("dry_run") is True
     customer = _object(body, "customer")
     opportunity = _object(body, "opportunity")

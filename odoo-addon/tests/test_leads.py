@@ -145,6 +145,10 @@ class LeadsTest(unittest.TestCase):
         self.assertEqual(self.post(dict(body, dry_run=True))[0], 403)
         self.assertEqual(self.post(body)[1]["field"], "kommo_ref")
 
+    def test_a_wrong_dry_run_is_named_before_anything_else(self):
+        status, answer = self.post({"dry_run": "known"})
+        self.assertEqual((status, answer["error"], answer["field"]), (422, "invalid_request", "dry_run"))
+
     def test_a_note_keeps_its_date_is_internal_and_escaped(self):
         self.post(BODY)
         note = self.rows("mail.message")[0]

@@ -51,5 +51,8 @@ export const preflight = {
   rehearsal: 'Rehearsal of a hand-over',
   rehearsed: 'Odoo accepted each record of a hand-over, and undid it',
   kept: 'Odoo kept the test row',
+  kept_records: 'Odoo kept the test row: customer no. {customer}, opportunity no. {opportunity}',
+  kept_remedy:
+    'Delete the records “{name}” in Odoo. The service must undo what it gets with dry_run: until then do not check again.',
   rehearsal_remedy: 'Correct what Odoo says, or give the missing group, and check again.',
 } as const satisfies Translation<typeof es>;

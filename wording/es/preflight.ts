@@ -49,5 +49,9 @@ export const preflight = {
   rehearsal: 'Ensayo de una entrega',
   rehearsed: 'Odoo aceptó cada registro de una entrega, y lo deshizo',
   kept: 'Odoo guardó la fila de prueba',
+  kept_records:
+    'Odoo guardó la fila de prueba: cliente n.º {customer}, oportunidad n.º {opportunity}',
+  kept_remedy:
+    'Borre en Odoo los registros «{name}». El servicio debe deshacer lo que recibe con dry_run: hasta entonces no vuelva a revisar.',
   rehearsal_remedy: 'Corrija lo que Odoo dice, o dé el grupo que falta, y revise de nuevo.',
 } as const;

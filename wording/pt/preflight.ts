@@ -51,5 +51,9 @@ export const preflight = {
   rehearsal: 'Ensaio de uma entrega',
   rehearsed: 'O Odoo aceitou cada registro de uma entrega, e o desfez',
   kept: 'O Odoo guardou a linha de teste',
+  kept_records:
+    'O Odoo guardou a linha de teste: cliente n.º {customer}, oportunidade n.º {opportunity}',
+  kept_remedy:
+    'Apague no Odoo os registros “{name}”. O serviço deve desfazer o que recebe com dry_run: até lá, não verifique de novo.',
   rehearsal_remedy: 'Corrija o que o Odoo diz, ou dê o grupo que falta, e verifique de novo.',
 } as const satisfies Translation<typeof es>;

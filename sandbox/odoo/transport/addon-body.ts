@@ -5,9 +5,10 @@ const filled = short.min(1);
 
 /** The body of `POST /api/crm/leads`, as `odoo-addon/README.md` describes it. */
 const bodySchema = z.object({
+  /** Looked at first. */
+  dry_run: z.boolean().optional(),
   /** A rehearsal may lack it. */
   kommo_ref: z.string().trim().min(1).max(128).optional(),
-  dry_run: z.boolean().optional(),
   customer: z.object({
     name: filled,
     is_company: z.boolean().optional(),

@@ -9,6 +9,8 @@ export interface OdooFault {
   readonly message: string;
   /** HTTP status; 200 for every fault on JSON-RPC. */
   readonly status: number;
+  /** Of the body, where the REST endpoint names one. */
+  readonly field?: string;
 }
 
 interface Verdict {
@@ -127,7 +129,10 @@ export function translateFault(fault: OdooFault, where: string): AppError {
       verdict.code === 'odoo_access_denied'
         ? deniedReason(modelOf(where), shorten(fault.message))
         : verdict.reason(shorten(fault.message)),
-    facts: { where, odooError: fault.name, status: fault.status },
+    facts: {
+      ...{ where, odooError: fault.name, status: fault.status },
+      ...(fault.field === undefined ? {} : { field: fault.field }),
+    },
   });
 }
 

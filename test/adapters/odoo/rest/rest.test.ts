@@ -195,7 +195,40 @@ describe('the customer’s own POST /api/crm/leads (R5.5)', () => {
         },
         { state: 'warning' },
       ]);
-      for (const { body } of server.seen) expect(body).not.toHaveProperty('kommo_ref');
+      for (const { body } of server.seen) expect(body).not.toHaveProperty('customer');
+      await server.close();
+    });
+
+    test('of a service that ignores dry_run sends it no row that it could keep', async () => {
+      const kept = { status: 201, body: { customer_id: 10, lead_id: 5, created: true } };
+      const server = await scriptedOdoo(({ body }) =>
+        'customer' in body
+          ? kept
+          : { status: 422, body: { error: 'invalid_request', message: 'no', field: 'customer' } },
+      );
+      expect(await world.connect({ ...rest, baseUrl: server.url }).preflight()).toMatchObject([
+        { state: 'ok' },
+        { name: { code: 'preflight.rehearsal' }, state: 'warning' },
+        { state: 'warning' },
+      ]);
+      for (const { body } of server.seen) expect(body).not.toHaveProperty('customer');
+      await server.close();
+    });
+
+    test('of a service that says it rehearses and keeps the row names what it kept, once', async () => {
+      const server = await scriptedOdoo(({ body }) =>
+        'customer' in body
+          ? { status: 201, body: { customer_id: 10, lead_id: 5, created: true } }
+          : { status: 422, body: { error: 'invalid_request', message: 'no', field: 'dry_run' } },
+      );
+      const checks = await world.connect({ ...rest, baseUrl: server.url }).preflight();
+      expect(checks[1]).toMatchObject({
+        state: 'failed',
+        found: saying('cliente n.º 10, oportunidad n.º 5'),
+        remedy: saying('Borre en Odoo los registros «Ensayo de entrega»'),
+      });
+      const rows = server.seen.filter(({ body }) => JSON.stringify(body).includes('customer'));
+      expect(rows).toHaveLength(1);
       await server.close();
     });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../../errors.js';
 import { isFault } from '../errors.js';
 import type { Check } from '../odoo.js';
+import { rehearsed } from '../../../../../domain/blueprint/odoo-notes.js';
 import { samples } from '../preflight/rehearse.js';
 import type { OdooSettings } from '../transport/settings.js';
 import type { Sentence } from '../../../../../wording/sentence.js';
@@ -37,19 +38,31 @@ export async function preflightRest(settings: OdooSettings, post: Post): Promise
 
 const rehearsedSchema = z.object({ dry_run: z.literal(true) });
 
+/** Asked with an order that nobody can keep: who knows rehearsals names the field that is wrong in it. */
+async function knowsRehearsals(post: Post): Promise<boolean> {
+  try {
+    await post({ dry_run: 'known' });
+    return false;
+  } catch (error) {
+    if (!isRefusedForContent(error)) throw error;
+    return error instanceof AppError && error.facts['field'] === 'dry_run';
+  }
+}
+
 /**
- * Without its key, which only a rehearsal may lack: a service that knows nothing of `dry_run` refuses the body instead of
- * keeping it.
+ * A service that knows nothing of `dry_run` would keep the test row, so it is asked first, and gets a row without its key,
+ * which only a rehearsal may lack. What one keeps all the same is named: the endpoint deletes nothing.
  */
 async function rehearse(settings: OdooSettings, post: Post): Promise<Check> {
   const name: Sentence = { code: 'preflight.rehearsal' };
   const remedy: Sentence = { code: 'preflight.rehearsal_remedy' };
   try {
+    if (!(await knowsRehearsals(post))) return notRehearsed;
     for (const handOver of samples(settings)) {
       const body = { ...restBody(settings, handOver, []), kommo_ref: undefined, dry_run: true };
       const answer = await post(body);
       if (!rehearsedSchema.safeParse(answer).success) {
-        return { name, state: 'failed', found: { code: 'preflight.kept' }, remedy };
+        return { name, state: 'failed', ...keptRow(answer) };
       }
     }
   } catch (error) {
@@ -58,6 +71,19 @@ async function rehearse(settings: OdooSettings, post: Post): Promise<Check> {
       : { name, state: 'failed', found: reasonOf(error), remedy };
   }
   return { name, state: 'ok', found: { code: 'preflight.rehearsed' }, remedy: null };
+}
+
+const keptSchema = z.object({ customer_id: z.int(), lead_id: z.int() });
+
+function keptRow(answer: unknown): Pick<Check, 'found' | 'remedy'> {
+  const kept = keptSchema.safeParse(answer);
+  const found: Sentence = kept.success
+    ? {
+        code: 'preflight.kept_records',
+        params: { customer: kept.data.customer_id, opportunity: kept.data.lead_id },
+      }
+    : { code: 'preflight.kept' };
+  return { found, remedy: { code: 'preflight.kept_remedy', params: { name: rehearsed } } };
 }
 
 const reasonOf = (error: unknown): Sentence =>

@@ -129,6 +129,7 @@ const errorSchema = z.object({
   error: z.string().catch(''),
   message: z.string().catch(''),
   retryable: z.boolean().catch(false),
+  field: z.string().catch(''),
   from: z.string().catch(''),
   to: z.string().catch(''),
 });
@@ -161,9 +162,9 @@ function refusal(status: number, body: unknown): AppError {
   const fault = faultSchema.safeParse(body);
   if (fault.success) return translateFault({ ...fault.data, status }, where);
   if (!problem.success) return translateFault({ name: '', message: '', status }, where);
-  const { error, message, from, to } = problem.data;
+  const { error, message, field, from, to } = problem.data;
   if (error === 'rate_missing') return rateMissing(from, to);
-  return translateFault({ name: error, message: message || error, status }, where);
+  return translateFault({ name: error, message: message || error, status, field }, where);
 }
 
 const planned = (settings: OdooSettings, args: unknown): PlannedCall => ({
