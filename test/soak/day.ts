@@ -16,8 +16,9 @@ const minute = 60_000;
 export const step = 2 * minute;
 /** The most that is passed over while nobody does anything. */
 const longStep = 30 * minute;
-/** By then the messages whose hooks were lost have been looked for. */
-const foundMs = 10 * minute;
+/** By then a message is read whose hook came, and one whose hook did not. */
+const readMs = 2 * step;
+const foundMs = 8 * minute;
 
 export type SoakWorld = HooksWorld & SoakQueue;
 
@@ -48,7 +49,7 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start }: 
     const atOnce = hooks.flatMap((hook) => {
       const isLost = random.chance(isDown ? 0.4 : scenario.lost);
       const isLate = isDown || random.chance(scenario.late);
-      if (isLost || isLate) miss(hook);
+      if (isLost || isLate) miss(hook, now);
       if (isLost) {
         lost.count += 1;
         lost.lastAt = now;
@@ -58,11 +59,11 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start }: 
     return random.shuffle([...due, ...atOnce]);
   }
 
-  function miss(hook: Hook): void {
+  function miss(hook: Hook, now: number): void {
     const contacts = contactsIn(hook, 'message');
     for (const person of people) {
       const isTold = person.contactId !== null && contacts.includes(person.contactId);
-      if (isTold && person.optedOutAt !== null) person.wasMissed = true;
+      if (isTold && person.optedOutAt !== null) person.knownBy = start + backAt(now) + foundMs;
     }
   }
 
@@ -104,10 +105,17 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start }: 
       person.saying = person.saying.filter(({ at }) => at > now);
       for (const { text } of due) {
         const said = text === 'button' ? await buttonToTap(soak.world, leadId, random) : text;
-        if (isOptOut(said)) person.optedOutAt = soak.services.clock().getTime();
+        if (isOptOut(said)) wantNoMore(person, now);
         await say(soak.world, leadId, said);
       }
     }
+  }
+
+  function wantNoMore(person: Person, now: number): void {
+    const { afterMs = 0, says = [] } = person.temperament.afterwards ?? {};
+    person.saying = says.map((text, index) => ({ at: now + afterMs + index * 2_000, text }));
+    person.optedOutAt = start + now;
+    person.knownBy = start + (isDownAt(now) ? backAt(now) + foundMs : now + readMs);
   }
 
   async function learnIds(): Promise<void> {
@@ -144,6 +152,7 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start }: 
   }
 
   const isDownAt = (now: number) => now >= scenario.down[0] && now < scenario.down[1];
+  const backAt = (now: number) => (isDownAt(now) ? scenario.down[1] : now);
 
   async function live(now: number): Promise<void> {
     const isDown = isDownAt(now);

@@ -10,15 +10,8 @@ export interface Judged {
   readonly reached: number;
 }
 
-export interface Rules {
-  readonly peoplePerDay: number;
-  /** Between the "BAJA" and our reading of it, where its hook came, and where it did not. */
-  readonly readWithinMs: number;
-  readonly foundWithinMs: number;
-}
-
 /** Says what was broken, from what the phones and the bots have seen, whatever the companion believes. */
-export function judge({ people, runs }: RecordedWorld, rules: Rules): Judged {
+export function judge({ people, runs }: RecordedWorld, peoplePerDay: number): Judged {
   const wrongs: string[] = [];
   const templates: Reached[] = [];
   let count = 0;
@@ -30,12 +23,12 @@ export function judge({ people, runs }: RecordedWorld, rules: Rules): Judged {
         wrongs.push(`lead ${leadId} (${person.temperament}): ${wrong}`);
       };
       judgeConsent(person, firm, say);
-      judgeOptOut(person, firm, rules, say);
+      judgeOptOut(person, firm, say);
       judgeRepeats(firm, say);
       for (const at of judgeWindow(messages, say)) templates.push({ at, person: index });
     }
   }
-  wrongs.push(...judgeLimit(templates, rules.peoplePerDay));
+  wrongs.push(...judgeLimit(templates, peoplePerDay));
   wrongs.push(...judgeRuns(runs));
   return { wrongs, messages: count, reached: new Set(templates.map((one) => one.person)).size };
 }
@@ -56,15 +49,14 @@ function judgeConsent({ mayBeWritten }: RecordedPerson, firm: readonly Message[]
 const isGoodbye = ({ text }: Message): boolean => text.startsWith('Listo, no te enviaremos');
 
 function judgeOptOut(
-  { optedOutAt, agreedAgainAt, wasMissed }: RecordedPerson,
+  { optedOutAt, agreedAgainAt, knownBy }: RecordedPerson,
   firm: readonly Message[],
-  rules: Rules,
   say: Say,
 ): void {
-  if (optedOutAt === null) return;
-  const from = optedOutAt + (wasMissed ? rules.foundWithinMs : rules.readWithinMs);
+  if (optedOutAt === null || knownBy === null) return;
   const until = agreedAgainAt ?? Infinity;
-  const late = firm.filter((one) => !isGoodbye(one) && timeOf(one) > from && timeOf(one) < until);
+  const isLate = (at: number) => at > knownBy && at < until;
+  const late = firm.filter((one) => !isGoodbye(one) && isLate(timeOf(one)));
   for (const one of late) {
     say(`"${one.text}" ${(timeOf(one) - optedOutAt) / minute} min after BAJA`);
   }

@@ -7,9 +7,9 @@ export interface Mortal {
   readonly death: Promise<void>;
 }
 
-interface Fate {
-  /** It dies at its so-many-th call; 0 where it lives. */
-  readonly atCall: number;
+interface Death {
+  /** At its so-many-th call, at its first run of a bot, or not at all. */
+  readonly at: number | 'run' | 'never';
   /** Whether that call still takes effect. */
   readonly afterEffect: boolean;
 }
@@ -18,7 +18,7 @@ const never = (): Promise<never> => new Promise(() => undefined);
 type Method = (...given: unknown[]) => unknown;
 
 /** Services whose calls to Kommo and to the database end for ever at the moment of death. */
-export function createMortal(services: Services, { atCall, afterEffect }: Fate): Mortal {
+export function createMortal(services: Services, { at, afterEffect }: Death): Mortal {
   let calls = 0;
   const life: { isOver: boolean } = { isOver: false };
   const isOver = (): boolean => life.isOver;
@@ -31,11 +31,11 @@ export function createMortal(services: Services, { atCall, afterEffect }: Fate):
   });
 
   const guard =
-    (method: Method, self: object): Method =>
+    (method: Method, self: object, name: string): Method =>
     async (...given) => {
       if (isOver()) return never();
       calls += 1;
-      if (calls !== atCall) {
+      if (calls !== at && !(at === 'run' && name === 'runBot')) {
         const answer = await method.apply(self, given);
         return isOver() ? never() : answer;
       }
@@ -48,7 +48,7 @@ export function createMortal(services: Services, { atCall, afterEffect }: Fate):
     new Proxy(whole, {
       get: (target, key) => {
         const value: unknown = Reflect.get(target, key);
-        return typeof value === 'function' ? guard(value as Method, target) : value;
+        return typeof value === 'function' ? guard(value as Method, target, String(key)) : value;
       },
     });
 

@@ -17,8 +17,8 @@ export interface Person {
   /** When it said that it wants no more messages. */
   optedOutAt: number | null;
   cameBackAt: number | null;
-  /** A hook of its own was lost or late since. */
-  wasMissed: boolean;
+  /** By when the companion must have read that; later where its hook was lost or the companion was down. */
+  knownBy: number | null;
 }
 
 export function invitePeople(count: number, random: Random, arrivals: readonly [number, number]) {
@@ -30,7 +30,7 @@ export function invitePeople(count: number, random: Random, arrivals: readonly [
   return Array.from({ length: count }, (_none, index): Person => ({
     ...{ index: index + 1, temperament: kinds[index % kinds.length] ?? random.pick(deck) },
     ...{ arrivesAt: random.between(...arrivals), captureIds: [], leadIds: [], contactId: null },
-    ...{ played: 0, saying: [], optedOutAt: null, cameBackAt: null, wasMissed: false },
+    ...{ played: 0, saying: [], optedOutAt: null, cameBackAt: null, knownBy: null },
   }));
 }
 

@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { blueprint } from '../../domain/blueprint/blueprint.js';
 import { prepareSandboxBots } from '../../backend/src/prepare-sandbox-bots.js';
 import { impatientClient } from '../support/world.js';
 import { openHooksWorldWith } from '../journey/hooks-world.js';
-import { createDay, step } from './day.js';
+import { createDay } from './day.js';
 import type { SoakWorld } from './day.js';
 import { invitePeople } from './people.js';
 import type { Person } from './people.js';
@@ -12,8 +14,6 @@ import type { Judged } from './judge.js';
 import { recordWorld } from './record-world.js';
 import type { Scenario } from './scenario.js';
 import { createSoakQueue } from './soak-queue.js';
-
-const minute = 60_000;
 
 export interface Played extends Judged {
   readonly deaths: number;
@@ -54,14 +54,14 @@ export async function playDay(scenario: Scenario): Promise<Played> {
 }
 
 const openSoak = (
-  { deaths, peoplePerDay }: Scenario,
+  { deaths, deathsAtRuns, peoplePerDay }: Scenario,
   random: ReturnType<typeof createRandom>,
   times: Parameters<typeof openHooksWorldWith>[1],
 ): Promise<SoakWorld> =>
   openHooksWorldWith(
     (world) =>
       createSoakQueue(world, {
-        ...{ random, deaths },
+        ...{ random, deaths, deathsAtRuns },
         config: (config) => ({
           ...config,
           messages: {
@@ -74,11 +74,15 @@ const openSoak = (
   );
 
 async function tell(soak: SoakWorld, people: readonly Person[], scenario: Scenario) {
-  const rules = {
-    peoplePerDay: scenario.peoplePerDay,
-    ...{ readWithinMs: 2 * step, foundWithinMs: 8 * minute + scenario.down[1] - scenario.down[0] },
-  };
-  const judged = judge(await recordWorld(soak.world, people), rules);
+  const recorded = await recordWorld(soak.world, people);
+  const folder = process.env['SOAK_RECORD'];
+  if (folder !== undefined) {
+    await writeFile(
+      path.join(folder, `${scenario.seed}.json`),
+      JSON.stringify({ ...recorded, peoplePerDay: scenario.peoplePerDay }),
+    );
+  }
+  const judged = judge(recorded, scenario.peoplePerDay);
   const rows = await soak.services.store.conversations.find(people.flatMap((one) => one.leadIds));
   const count = (of: (row: (typeof rows)[number]) => string) => {
     const counts: Record<string, number> = {};

@@ -25,8 +25,8 @@ export interface RecordedPerson {
   readonly optedOutAt: number | null;
   /** When it ticked a form again since. */
   readonly agreedAgainAt: number | null;
-  /** A hook of its "BAJA" was lost or late. */
-  readonly wasMissed: boolean;
+  /** By when the companion must have read that. */
+  readonly knownBy: number | null;
   readonly leads: readonly { readonly leadId: number; readonly messages: readonly Message[] }[];
 }
 
@@ -38,7 +38,7 @@ export interface RecordedWorld {
 
 export async function recordWorld(world: World, people: readonly Person[]): Promise<RecordedWorld> {
   const recorded: RecordedPerson[] = [];
-  for (const { temperament, optedOutAt, cameBackAt, wasMissed, leadIds } of people) {
+  for (const { temperament, optedOutAt, cameBackAt, knownBy, leadIds } of people) {
     const leads: RecordedPerson['leads'][number][] = [];
     for (const leadId of leadIds) {
       const { messages } = phoneSchema.parse(await world.kommo(`/sandbox/phone/${leadId}`));
@@ -47,7 +47,7 @@ export async function recordWorld(world: World, people: readonly Person[]): Prom
     recorded.push({
       ...{ temperament: temperament.name, mayBeWritten: temperament.mayBeWritten },
       ...{ optedOutAt, agreedAgainAt: temperament.again?.consent === true ? cameBackAt : null },
-      ...{ wasMissed, leads },
+      ...{ knownBy, leads },
     });
   }
   return { people: recorded, runs: runsSchema.parse(await world.kommo('/sandbox/bots/runs')) };

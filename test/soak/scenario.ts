@@ -15,8 +15,9 @@ export interface Scenario {
   readonly lost: number;
   readonly twice: number;
   readonly late: number;
-  /** Share of the runs in which the process dies. */
+  /** Share of the work in which the process dies, and of the runs of a bot at which it does: what they sent is not known then. */
   readonly deaths: number;
+  readonly deathsAtRuns: number;
   /** Share of the steps in which Kommo answers a call wrongly. */
   readonly faults: number;
   /** The companion is down from, and until; nothing at all is done then. */
@@ -30,7 +31,7 @@ export const roughDay = (seed: number, people: number): Scenario => ({
   ...{ seed, people, lastsMs: 30 * hour, arrivals: [0, 2 * hour] },
   // Fewer than come: the rest waits until the next day.
   peoplePerDay: Math.floor(people * 0.7),
-  ...{ lost: 0.08, twice: 0.15, late: 0.12, deaths: 0.05, faults: 0.1 },
+  ...{ lost: 0.08, twice: 0.15, late: 0.12, deaths: 0.05, deathsAtRuns: 0.12, faults: 0.1 },
   down: [50 * minute, 110 * minute],
   ticks: ['messages', 'conversations', 'stages', 'catch-up'],
 });

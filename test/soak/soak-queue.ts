@@ -27,8 +27,9 @@ export interface SoakQueue extends Driven {
 
 export interface SoakOrder {
   readonly random: Random;
-  /** Share of the runs in which the process dies. */
+  /** Share of the work in which the process dies, and of the runs of a bot. */
   readonly deaths: number;
+  readonly deathsAtRuns: number;
   readonly config: (config: Services['config']) => Services['config'];
 }
 
@@ -36,7 +37,10 @@ export interface SoakOrder {
  * The queue's rules in the test's time: one job for a step and key, the ladder of the step, a run that a crash cut off again.
  * The steps, the store and the clock are the companion's own.
  */
-export function createSoakQueue(world: World, { random, deaths, config }: SoakOrder): SoakQueue {
+export function createSoakQueue(
+  world: World,
+  { random, deaths, deathsAtRuns, config }: SoakOrder,
+): SoakQueue {
   let queue: QueuedJob[] = [];
   const asked = new Set<string>();
   const edges = new Set<string>();
@@ -63,8 +67,12 @@ export function createSoakQueue(world: World, { random, deaths, config }: SoakOr
 
   /** Null where the process died over it. */
   async function run(name: StepName, jobs: readonly QueuedJob[]) {
-    const atCall = random.chance(deaths) ? random.between(1, 8) : 0;
-    const mortal = createMortal(services, { atCall, afterEffect: random.chance(0.6) });
+    const at = random.chance(deaths)
+      ? random.between(1, 8)
+      : random.chance(deathsAtRuns)
+        ? ('run' as const)
+        : ('never' as const);
+    const mortal = createMortal(services, { at, afterEffect: random.chance(0.6) });
     const stored = jobs.map(({ request, attempt }) => ({
       ...{ data: request.data, attempt },
       isLast: attempt > work[name].ladder.length,

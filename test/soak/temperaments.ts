@@ -15,6 +15,8 @@ export interface Temperament {
   readonly consent: boolean | null;
   /** One for each time the firm writes; then silence. */
   readonly plays: readonly Play[];
+  /** What it says after it wanted no more messages: a bot that was not stopped would answer. */
+  readonly afterwards?: Play;
   /** Fills in a form again, so long after the first. */
   readonly again?: { readonly afterMs: number; readonly consent: boolean | null };
   /** Whether any message may ever leave to it. */
@@ -67,6 +69,11 @@ export const temperaments: readonly Temperament[] = [
   {
     ...{ name: 'says it in its own spelling', share: 4, ...agreed },
     plays: [...taps(minute, 2), says(minute, 'ya no me escrivan mas')],
+  },
+  {
+    ...{ name: 'says it and then more', share: 4, ...agreed },
+    plays: [...taps(minute, 1), says(minute, 'ya no me escrivan mas')],
+    afterwards: says(10 * minute, 'y gracias', 'ya les dije'),
   },
   {
     ...{ name: 'comes back without a tick', share: 3, ...agreed },
