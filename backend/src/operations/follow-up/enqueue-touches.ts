@@ -1,15 +1,18 @@
 import type { Services } from '../../services.js';
+import { eachDue } from '../each-due.js';
 
-const most = 200;
+type Tools = Pick<Services, 'store' | 'clock' | 'enqueue'>;
 
 /** Asks for the touches that are due, in every process: the same touch at the same time is one job. */
-export async function enqueueTouches({ store, clock, enqueue }: Services): Promise<void> {
-  const due = await store.followUps.listDue(clock(), most);
-  await enqueue(
-    'send-touch',
-    ...due.map(({ kommoLeadId, key, dueAt }) => ({
-      ...{ kommoLeadId, touch: key },
-      requestId: `due:${dueAt}`,
-    })),
+export const enqueueTouches = ({ store, clock, enqueue }: Tools): Promise<void> =>
+  eachDue(
+    (limit, skip) => store.followUps.listDue(clock(), limit, skip),
+    (due) =>
+      enqueue(
+        'send-touch',
+        ...due.map(({ kommoLeadId, key, dueAt }) => ({
+          ...{ kommoLeadId, touch: key },
+          requestId: `due:${dueAt}`,
+        })),
+      ),
   );
-}

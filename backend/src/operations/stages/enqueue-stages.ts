@@ -1,10 +1,21 @@
 import type { Services } from '../../services.js';
+import { eachDue } from '../each-due.js';
 
-const most = 200;
+type Tools = Pick<Services, 'store' | 'clock' | 'enqueue'>;
 
 /** Asks for what is due at the stages, in every process: the same step for the same lead and moment is one job. */
-export async function enqueueStages({ store, clock, enqueue }: Services): Promise<void> {
-  for (const { kommoLeadId, due, dueAt } of await store.leadStages.listDue(clock(), most)) {
-    if (due !== null) await enqueue(due, { kommoLeadId, requestId: `due:${dueAt ?? ''}` });
-  }
-}
+export const enqueueStages = ({ store, clock, enqueue }: Tools): Promise<void> =>
+  eachDue(
+    (limit, skip) => store.leadStages.listDue(clock(), limit, skip),
+    async (rows) => {
+      for (const step of ['enter-stage', 'check-limit'] as const) {
+        const due = rows.filter((row) => row.due === step);
+        await enqueue(
+          step,
+          ...due.map(({ kommoLeadId, dueAt }) => ({
+            ...{ kommoLeadId, requestId: `due:${dueAt ?? ''}` },
+          })),
+        );
+      }
+    },
+  );

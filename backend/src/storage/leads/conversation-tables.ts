@@ -57,7 +57,7 @@ export interface ConversationTable {
   /** After a first message that certainly did not leave. */
   forget(kommoLeadId: number, from: ConversationState): Promise<void>;
   /** Those whose time has come, the earliest first. */
-  listDue(now: Date, limit: number): Promise<readonly ConversationRow[]>;
+  listDue(now: Date, limit: number, skip?: number): Promise<readonly ConversationRow[]>;
 }
 
 /** People who want no more messages, by a keyed hash of their number (R8.1). */

@@ -35,11 +35,10 @@ export function createConversationTable({ db }: { readonly db: Database }): Conv
         db,
       );
     },
-    listDue: async (now, limit) => {
+    listDue: async (now, limit, skip = 0) => {
       const { rows } = await sql<ConversationRecord>`
-        select * from conversations where due_at <= ${now} order by due_at limit ${limit}`.execute(
-        db,
-      );
+        select * from conversations where due_at <= ${now}
+        order by due_at, kommo_lead_id limit ${limit} offset ${skip}`.execute(db);
       return rows.map(toRow);
     },
   };

@@ -56,7 +56,7 @@ export interface FollowUpTable {
     change: TouchChange & { readonly at: Date },
   ): Promise<boolean>;
   /** Of follow-ups that run, those whose time has come, the earliest first. */
-  listDue(now: Date, limit: number): Promise<readonly TouchRow[]>;
+  listDue(now: Date, limit: number, skip?: number): Promise<readonly TouchRow[]>;
   /** What is still to come of all that run or are paused, the earliest first. */
   listOpen(limit: number): Promise<readonly (TouchRow & { readonly paused: boolean })[]>;
 }

@@ -22,11 +22,11 @@ export function createFollowUpTable({ db }: { readonly db: Database }): FollowUp
         where kommo_lead_id = ${kommoLeadId} and key = ${key} and state = ${from}`.execute(db);
       return numAffectedRows === 1n;
     },
-    listDue: async (now, limit) => {
+    listDue: async (now, limit, skip = 0) => {
       const { rows } = await sql<TouchRecord>`
         select touches.* from touches join follow_ups using (kommo_lead_id)
         where touches.state in ('planned', 'sending') and due_at <= ${now} and follow_ups.state = 'active'
-        order by due_at limit ${limit}`.execute(db);
+        order by due_at, kommo_lead_id, key limit ${limit} offset ${skip}`.execute(db);
       return rows.map(toTouch);
     },
     listOpen: async (limit) => {

@@ -49,7 +49,8 @@ export function createLeadStageTable({ db }: { readonly db: Database }): LeadSta
     forget: async (ids) => {
       await sql`delete from lead_stages where kommo_lead_id = any(${ids}::bigint[])`.execute(db);
     },
-    listDue: (now, limit) => list(sql`due_at <= ${now} order by due_at limit ${limit}`),
+    listDue: (now, limit, skip = 0) =>
+      list(sql`due_at <= ${now} order by due_at, kommo_lead_id limit ${limit} offset ${skip}`),
     listOver: (now, limit) =>
       list(sql`limit_at <= ${now} and outcome = 'open' order by limit_at limit ${limit}`),
   };

@@ -42,7 +42,7 @@ export interface LeadStageTable {
   change(stay: Pick<LeadStage, 'kommoLeadId' | 'enteredAt'>, change: StageChange): Promise<boolean>;
   forget(kommoLeadIds: readonly number[]): Promise<void>;
   /** Those whose time has come, the earliest first. */
-  listDue(now: Date, limit: number): Promise<readonly LeadStage[]>;
+  listDue(now: Date, limit: number, skip?: number): Promise<readonly LeadStage[]>;
   /** Open leads whose limit is over, the longest first. */
   listOver(now: Date, limit: number): Promise<readonly LeadStage[]>;
 }

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { enqueueDue } from '../../backend/src/operations/conversations/enqueue-due.js';
+import { enqueueTouches } from '../../backend/src/operations/follow-up/enqueue-touches.js';
+import { enqueueStages } from '../../backend/src/operations/stages/enqueue-stages.js';
+import { enqueueBy } from '../../backend/src/work/request.js';
+import { openTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+const now = new Date('2026-11-23T14:00:00Z');
+const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+/** More than a tick takes at once, and all of them due before the last one. */
+const stuck = Array.from({ length: 201 }, (_none, index) => 1_000 + index);
+const last = 9_999;
+
+beforeAll(async () => {
+  database = await openTestDatabase({ clock: () => now });
+});
+
+afterAll(() => database.drop());
+
+/** Asks twice, as two ticks do, and answers for which leads work was asked. */
+async function askedFor(tick: typeof enqueueDue & typeof enqueueStages & typeof enqueueTouches) {
+  const asked = new Set<string>();
+  const enqueue = enqueueBy((requests) => {
+    for (const { key } of requests) asked.add(key);
+    return Promise.resolve();
+  });
+  const { store } = database;
+  for (const _tick of [1, 2]) await tick({ store, clock: () => now, enqueue });
+  return [...asked];
+}
+
+test('conversations whose work failed for good stay due and hold up no other (R5.1)', async () => {
+  const due = (minutes: number) => ({ what: 'hand-to-bot', at: at(minutes) }) as const;
+  for (const id of stuck)
+    await database.store.conversations.open(id, { state: 'waiting', due: due(-60) });
+  await database.store.conversations.open(last, { state: 'waiting', due: due(-1) });
+
+  const asked = await askedFor(enqueueDue);
+
+  expect(asked).toHaveLength(stuck.length + 1);
+  expect(asked).toContainEqual(expect.stringContaining(String(last)));
+});
+
+test('stays at a stage whose work failed for good hold up no other (R3.1)', async () => {
+  const seen = { stage: 'new', outcome: 'open', responsibleUserId: null } as const;
+  for (const id of stuck)
+    await database.store.leadStages.see({ kommoLeadId: id, ...seen }, at(-60));
+  await database.store.leadStages.see({ kommoLeadId: last, ...seen }, at(-1));
+
+  const asked = await askedFor(enqueueStages);
+
+  expect(asked).toHaveLength(stuck.length + 1);
+  expect(asked).toContainEqual(expect.stringContaining(String(last)));
+});
+
+test('touches whose work failed for good hold up no other (R5.2)', async () => {
+  const begin = (kommoLeadId: number, minutes: number) =>
+    database.store.followUps.start(
+      {
+        ...{ kommoLeadId, stage: 'qualifying', byPerson: false, repeats: false },
+        silentSince: at(-90).toISOString(),
+        touches: [{ key: 'hours_24', dueAt: at(minutes) }],
+      },
+      at(-90),
+    );
+  for (const id of stuck) await begin(id, -60);
+  await begin(last, -1);
+
+  const asked = await askedFor(enqueueTouches);
+
+  expect(asked).toHaveLength(stuck.length + 1);
+  expect(asked).toContainEqual(expect.stringContaining(String(last)));
+});
