@@ -27,7 +27,8 @@ async function askedFor(tick: typeof enqueueDue & typeof enqueueStages & typeof 
     return Promise.resolve();
   });
   const { store } = database;
-  for (const _tick of [1, 2]) await tick({ store, clock: () => now, enqueue });
+  await tick({ store, clock: () => now, enqueue });
+  await tick({ store, clock: () => now, enqueue });
   return [...asked];
 }
 

@@ -6,10 +6,8 @@ import type { LeadStage, LeadStageTable } from '../tables.js';
 /** One row a lead. */
 export function createLeadStageTable({ db }: { readonly db: Database }): LeadStageTable {
   const list = async (condition: ReturnType<typeof sql>): Promise<readonly LeadStage[]> => {
-    const { rows } = await sql<StageRecord>`select * from lead_stages where ${condition}`.execute(
-      db,
-    );
-    return rows.map(toStage);
+    const found = sql<StageRecord>`select * from lead_stages where ${condition}`;
+    return (await found.execute(db)).rows.map(toStage);
   };
   return {
     see: async ({ kommoLeadId, stage, outcome, responsibleUserId }, at) => {
