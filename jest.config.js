@@ -19,7 +19,8 @@ const shared = {
 export default {
   maxWorkers: 2,
   reporters: ['default', '<rootDir>/test/support/count-reporter.cjs'],
-  testTimeout: 90_000,
+  // Only what hangs for good ends here: the machine may be slow.
+  testTimeout: 240_000,
   projects: [
     {
       ...shared,

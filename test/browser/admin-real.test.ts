@@ -36,7 +36,7 @@ beforeAll(async () => {
     start('dist/backend/src/main.js', companionEnvironment({ ...ports, dataDir })),
   ]);
   leadId = await captureLead();
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -66,17 +66,13 @@ const inKommo = (path: string) => `http://localhost:${ports.kommoPort}${path}`;
 /** A lead that came through the companion into the account that it has set up. */
 async function captureLead(): Promise<number> {
   await ask(`http://localhost:${ports.port}/webhooks/leads/direct`, person);
-  return until(
-    'the lead in Kommo',
-    async () => {
-      const page = await fetch(inKommo('/leads/list'), {
-        headers: { cookie: 'sandbox_user=1001' },
-      });
-      const id = /data-id="(\d+)"/.exec(await page.text())?.[1];
-      return id === undefined ? null : Number(id);
-    },
-    30_000,
-  );
+  return until('the lead in Kommo', async () => {
+    const page = await fetch(inKommo('/leads/list'), {
+      headers: { cookie: 'sandbox_user=1001' },
+    });
+    const id = /data-id="(\d+)"/.exec(await page.text())?.[1];
+    return id === undefined ? null : Number(id);
+  });
 }
 
 const partnerSchema = z.array(z.object({ id: z.number(), vat: z.unknown() }));
@@ -103,7 +99,7 @@ async function open(user: number): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   await context.addCookies([{ name: 'sandbox_user', value: String(user), url: inKommo('') }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(inKommo('/settings/advanced/account_leads?lang=es&theme=light'));
   return page;
 }
@@ -160,15 +156,11 @@ test('a hand-over that Odoo refused is read, corrected, planned, replayed and do
   await ask(inKommo(`/sandbox/leads/${leadId}/move`), { won: true });
   const { page, shown } = await openSection('deadLetters');
   const letter = shown.locator('.al-dead-letter');
-  await until(
-    'the failed work',
-    async () => {
-      if ((await letter.count()) > 0) return true;
-      await page.click('[data-action=refresh]');
-      return null;
-    },
-    15_000,
-  );
+  await until('the failed work', async () => {
+    if ((await letter.count()) > 0) return true;
+    await page.click('[data-action=refresh]');
+    return null;
+  });
   expect(await letter.locator('.al-dead-letter__reason').textContent()).toContain('Odoo');
   await letter.locator('summary').click();
   await letter.locator('[data-field=taxId]').fill('1-31-24568-1');
@@ -196,19 +188,11 @@ test('a customer deleted in Odoo with its contact is found by the comparison, an
   await shown.getByText('El cliente ya no está en Odoo').waitFor();
   await shown.locator('.al-entry [data-action^="repair:"]').click();
   await page.click('[data-part=intent] [data-action=confirm]');
-  await until(
-    'the customer in Odoo',
-    async () => ((await customers()).length === 1 ? true : null),
-    20_000,
-  );
-  await until(
-    'the comparison without a difference',
-    async () => {
-      await page.click('[data-action=reconcile]:not([aria-disabled=true])');
-      return (await shown.getByText('Todo coincide').count()) > 0 ? true : null;
-    },
-    20_000,
-  );
+  await until('the customer in Odoo', async () => ((await customers()).length === 1 ? true : null));
+  await until('the comparison without a difference', async () => {
+    await page.click('[data-action=reconcile]:not([aria-disabled=true])');
+    return (await shown.getByText('Todo coincide').count()) > 0 ? true : null;
+  });
   await close(page);
 });
 

@@ -47,12 +47,8 @@ beforeAll(async () => {
     text: 'Sí, en tres almacenes',
   });
   // Her message verifies the number, which is worth points of its own.
-  await until(
-    'the raised score',
-    async () => (await scoreInKommo(leadId)) > captured || null,
-    30_000,
-  );
-}, 90_000);
+  await until('the raised score', async () => (await scoreInKommo(leadId)) > captured || null);
+});
 
 afterAll(async () => {
   await Promise.all([browser.close(), stop(companion), stop(sandbox)]);
@@ -83,14 +79,10 @@ async function capture(index: number, change: object = {}): Promise<number> {
     headers: { authorization: 'Bearer sandbox-capture', 'content-type': 'application/json' },
     body: JSON.stringify(sent),
   });
-  return until(
-    'the lead in Kommo',
-    async () => {
-      const list = leadList.parse(await kommo('/api/v4/leads?limit=250'));
-      return list?._embedded.leads.find(({ name }) => name.includes(sent.company_name))?.id ?? null;
-    },
-    30_000,
-  );
+  return until('the lead in Kommo', async () => {
+    const list = leadList.parse(await kommo('/api/v4/leads?limit=250'));
+    return list?._embedded.leads.find(({ name }) => name.includes(sent.company_name))?.id ?? null;
+  });
 }
 
 const scoredLead = z.object({
@@ -156,7 +148,7 @@ test('an answer edited by keyboard is scored again, and the difference is shown 
   );
   expect(await value.evaluate((one) => one === document.activeElement)).toBe(true);
   await page.close();
-}, 60_000);
+});
 
 test.each([
   ['pressed twice', false],
@@ -207,7 +199,7 @@ test('the proposed question is answered with one press, in Kommo and in the scor
   const budget = lead.custom_fields_values.find((one) => one.field_code === 'BUDGET_RANGE');
   expect(budget?.values).toMatchObject([{ value: '30k-50k' }]);
   await page.close();
-}, 60_000);
+});
 
 test('the card of a lead of four services fits 1,200 px at 265 px of width, with everything in reach (R9.1)', async () => {
   const services = ['Contabilidad', 'Fiscal', 'Nómina', 'Consultoría'];
@@ -230,7 +222,7 @@ test('the card of a lead of four services fits 1,200 px at 265 px of width, with
   expect(await card.locator('[data-part="head"] [data-action="odoo"]').isVisible()).toBe(true);
   expect(await card.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
   await page.close();
-}, 60_000);
+});
 
 test('opening a card costs the browser one request to the companion, and shows what was said', async () => {
   const page = await browser.newPage();
@@ -261,7 +253,7 @@ test('a companion that is stopped leaves the last known card, marked with its ag
   await stale.locator('[data-action="refresh"]').click();
   await stale.waitFor({ state: 'detached' });
   await page.close();
-}, 60_000);
+});
 
 const looks = [
   ['light', 'es'],

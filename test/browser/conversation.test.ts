@@ -33,7 +33,7 @@ beforeAll(async () => {
     ),
     start('dist/backend/src/main.js', companionEnvironment({ ...ports, dataDir })),
   ]);
-}, 90_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -72,17 +72,13 @@ async function capture(index: number, service: string): Promise<number> {
     body: JSON.stringify(body(index, { service_type: service })),
   });
   const { captureId } = z.object({ captureId: z.uuid() }).parse(await response.json());
-  return until(
-    'the lead in Kommo',
-    async () => {
-      const list = leadList.parse(await ask('/api/v4/leads?limit=250'));
-      const lead = list?._embedded.leads.find(({ custom_fields_values: fields }) =>
-        fields.some(({ values }) => values[0]?.value === captureId),
-      );
-      return lead?.id ?? null;
-    },
-    30_000,
-  );
+  return until('the lead in Kommo', async () => {
+    const list = leadList.parse(await ask('/api/v4/leads?limit=250'));
+    const lead = list?._embedded.leads.find(({ custom_fields_values: fields }) =>
+      fields.some(({ values }) => values[0]?.value === captureId),
+    );
+    return lead?.id ?? null;
+  });
 }
 
 async function fieldOf(leadId: number, code: string): Promise<unknown> {

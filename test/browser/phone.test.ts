@@ -17,7 +17,7 @@ let contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
   browser = await launchBrowser();
-}, 60_000);
+});
 
 beforeEach(async () => {
   world = await startBotWorld();

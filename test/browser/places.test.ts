@@ -36,7 +36,7 @@ beforeAll(async () => {
   });
   const list = (await created.json()) as { _embedded: { leads: { id: number }[] } };
   leadId = list._embedded.leads[0]?.id ?? 0;
-}, 60_000);
+});
 
 afterEach(async () => {
   await Promise.all(contexts.map((context) => context.close()));

@@ -33,18 +33,14 @@ test('npm ending by a signal without passing it on ends everything too', async (
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   shell.stdout.on('data', (data: Buffer) => (output += data.toString()));
-  await until('the addresses', () => Promise.resolve(output.includes('Listo en')), 30_000);
+  await until('the addresses', () => Promise.resolve(output.includes('Listo en')));
   shell.kill('SIGTERM');
   const allPorts = [ports.port, ports.kommoPort, ports.odooPort];
-  await until(
-    'the end',
-    async () => (await Promise.all(allPorts.map(isClosed))).every((closed) => closed),
-    20_000,
+  await until('the end', async () =>
+    (await Promise.all(allPorts.map(isClosed))).every((closed) => closed),
   );
-  await until(
-    'the end of the database',
-    () => Promise.resolve(!existsSync(join(dataDir, 'postgres', 'postmaster.pid'))),
-    20_000,
+  await until('the end of the database', () =>
+    Promise.resolve(!existsSync(join(dataDir, 'postgres', 'postmaster.pid'))),
   );
 });
 
@@ -70,7 +66,7 @@ async function startAll(): Promise<Running> {
   });
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));
   child.stderr.on('data', (data: Buffer) => (output += data.toString()));
-  await until('the addresses', () => Promise.resolve(output.includes('Listo en')), 30_000);
+  await until('the addresses', () => Promise.resolve(output.includes('Listo en')));
   return { child, output: () => output };
 }
 
@@ -120,7 +116,7 @@ test('npm start prints every address, Ctrl-C ends everything, and a second start
   });
   expect(await again.json()).toMatchObject({ repeated: true });
   expect(await interrupt(second)).toBe(0);
-}, 90_000);
+});
 
 test('the companion runs on the server of DATABASE_URL as well', async () => {
   const database = await openEmptyDatabase('url');
@@ -133,7 +129,7 @@ test('the companion runs on the server of DATABASE_URL as well', async () => {
   expect(existsSync(join(dataDir, 'unused', 'postgres'))).toBe(false);
   await stop(companion);
   await database.drop();
-}, 60_000);
+});
 
 test('a configuration with a hole names the variable and ends with 1', async () => {
   const child = spawn(process.execPath, ['dist/backend/src/main.js'], {
@@ -170,4 +166,4 @@ test('a port that is taken is said as one line, without a stack', async () => {
   expect(said).not.toMatch(/\bat .*:\d+:\d+/);
   expect(existsSync(join(dataDir, 'taken', 'postgres', 'postmaster.pid'))).toBe(false);
   await new Promise((resolve) => taken.close(resolve));
-}, 30_000);
+});

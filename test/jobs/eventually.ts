@@ -1,7 +1,7 @@
-/** Resolves as soon as the condition holds; rejects after five seconds. */
+/** Resolves as soon as the condition holds; rejects after a minute. */
 export async function eventually(
   holds: () => boolean | Promise<boolean>,
-  withinMs = 5000,
+  withinMs = 60_000,
 ): Promise<void> {
   const until = Date.now() + withinMs;
   while (!(await holds())) {

@@ -8,7 +8,7 @@ beforeAll(async () => {
   // What is asked once in a process, or once in minutes for all leads, is asked for by the first lead.
   await talk.capture(1);
   await talk.pass(2 * minute);
-}, 60_000);
+});
 afterAll(() => talk.close());
 
 const counted = async (act: () => Promise<unknown>): Promise<readonly string[]> => {

@@ -8,7 +8,7 @@ import { putTile, takeTilesAway } from './tile-world.js';
 let hooks: TalkWorld;
 beforeAll(async () => {
   hooks = await openTalkWorld();
-}, 60_000);
+});
 afterAll(() => hooks.close());
 
 const post = (path: string, body: unknown) => hooks.world.kommo(path, { method: 'POST', body });

@@ -13,4 +13,4 @@ test('two browsers started at the same moment both show a page', async () => {
   } finally {
     await Promise.all(browsers.map((browser) => browser.close()));
   }
-}, 60_000);
+});

@@ -185,7 +185,7 @@ export function profile(
 export async function until<T>(
   what: string,
   probe: () => Promise<T | null | false>,
-  longestWaitMs = 5_000,
+  longestWaitMs = 60_000,
 ): Promise<T> {
   const deadline = Date.now() + longestWaitMs;
   for (;;) {

@@ -64,7 +64,7 @@ describe('the built script', () => {
     };
     scripts = [await build('one'), await build('other')];
     admin = await readFile(path.join(folder, 'one', 'admin.js'), 'utf8');
-  }, 60_000);
+  });
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

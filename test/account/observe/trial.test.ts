@@ -14,7 +14,7 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'trial-'));
   talk = await openTalkWorld();
-}, 60_000);
+});
 afterAll(async () => {
   await talk.close();
   rmSync(folder, { recursive: true });

@@ -10,7 +10,7 @@ const hour = 60 * minute;
 let talk: TalkWorld;
 beforeAll(async () => {
   talk = await openTalkWorld();
-}, 60_000);
+});
 beforeEach(() => talk.services.store.team.save(team()));
 afterAll(() => talk.close());
 

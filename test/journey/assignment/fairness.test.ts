@@ -13,7 +13,7 @@ const now = new Date('2026-11-23T14:00:00Z');
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase({ clock: () => now });
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 test('1,000 leads in an hour go to six executives evenly, none waits (R3.1)', () => {
@@ -57,4 +57,4 @@ test('three processes at once never see the same count: the loads stay even (R3.
   const loads = await database.store.assignments.loads();
   expect(six.map((userId) => loads.get(userId)?.openLeads)).toEqual([10, 10, 10, 10, 10, 10]);
   for (const { store } of processes) await store.close();
-}, 60_000);
+});

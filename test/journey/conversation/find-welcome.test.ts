@@ -6,7 +6,7 @@ import type { TalkWorld } from './talk-world.js';
 let talk: TalkWorld;
 beforeAll(async () => {
   talk = await openTalkWorld();
-}, 60_000);
+});
 afterAll(() => talk.close());
 
 /** A lead whose welcome is cut off by a crash: right before the run of its bot, or right after it. */

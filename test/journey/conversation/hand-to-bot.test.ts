@@ -7,7 +7,7 @@ import type { TalkWorld } from './talk-world.js';
 let talk: TalkWorld;
 beforeAll(async () => {
   talk = await openTalkWorld();
-}, 60_000);
+});
 afterAll(() => talk.close());
 
 test('who has not answered is asked by the template, and any reply begins the questions (R5.1, R5.4)', async () => {

@@ -5,7 +5,7 @@ import type { TalkWorld } from './talk-world.js';
 let talk: TalkWorld;
 beforeAll(async () => {
   talk = await openTalkWorld();
-}, 60_000);
+});
 afterAll(() => talk.close());
 
 test('"no me escrivan" stops everything at once, is confirmed once, and outlives a new form (R8.1)', async () => {

@@ -5,7 +5,7 @@ import type { TalkWorld } from './talk-world.js';
 let talk: TalkWorld;
 beforeAll(async () => {
   talk = await openTalkWorld();
-}, 60_000);
+});
 afterAll(() => talk.close());
 
 test('a conversation is scored at its end, sentences are read, and its lead goes on (R1.5, R4.3, R4.4, R5.1)', async () => {

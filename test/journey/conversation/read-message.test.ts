@@ -11,7 +11,7 @@ const talksSchema = z.object({
 let talk: TalkWorld;
 beforeAll(async () => {
   talk = await openTalkWorld();
-}, 60_000);
+});
 afterAll(() => talk.close());
 
 const conversationOf = async (leadId: number) =>

@@ -7,7 +7,7 @@ import { putTile, takeTilesAway } from '../tile-world.js';
 let hooks: TalkWorld;
 beforeAll(async () => {
   hooks = await openTalkWorld();
-}, 60_000);
+});
 afterAll(() => hooks.close());
 
 test('"Iniciar calificación" moves a new lead to "Calificando" and starts its bot, once (R9.3, R4.1)', async () => {

@@ -5,7 +5,7 @@ import type { TalkWorld } from './talk-world.js';
 let talk: TalkWorld;
 beforeAll(async () => {
   talk = await openTalkWorld();
-}, 60_000);
+});
 afterAll(() => talk.close());
 
 test('who takes over reads answers, score and open questions in order of points, and has a task (R4.1, R5.1)', async () => {

@@ -5,7 +5,7 @@ import type { TalkWorld } from './talk-world.js';
 let talk: TalkWorld;
 beforeAll(async () => {
   talk = await openTalkWorld();
-}, 60_000);
+});
 afterAll(() => talk.close());
 
 test('a bot that hangs is stopped after half an hour, and a person takes over (R4.1)', async () => {

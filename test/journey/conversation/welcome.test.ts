@@ -10,7 +10,7 @@ import { welcome } from '../../../backend/src/journey/conversation/welcome.js';
 let talk: TalkWorld;
 beforeAll(async () => {
   talk = await openTalkWorld();
-}, 60_000);
+});
 afterAll(() => talk.close());
 
 test('a captured lead is welcomed at once, by a template filled with its own words (R5.1, R5.4)', async () => {

@@ -12,7 +12,7 @@ let talk: TalkWorld;
 let people = 0;
 beforeAll(async () => {
   talk = await openTalkWorld();
-}, 60_000);
+});
 afterAll(() => talk.close());
 
 /** A cold lead that never answers, at the beginning of its follow-up; a Monday at 10:00. */
@@ -69,7 +69,7 @@ test('the six touches leave on their days, by their channels, once; the last mov
   await talk.pass(30 * day);
   expect(await sent(leadId)).toHaveLength(3);
   expect(talk.takeFailures()).toEqual([]);
-}, 120_000);
+});
 
 test('without the opt-in to advertising a person is asked instead, and told why (R5.2, R8.1)', async () => {
   const leadId = await silent(false);
@@ -78,7 +78,7 @@ test('without the opt-in to advertising a person is asked instead, and told why 
   const texts = (await talk.tasksFor(leadId)).map(({ text }) => text);
   expect(texts).toContainEqual(expect.stringContaining('no aceptó publicidad'));
   expect((await talk.readLead(leadId)).tags).not.toContain('correo-value_email_3d');
-}, 60_000);
+});
 
 test.each([
   ['the lead writes', 'answered', (id: number) => talk.write(id, 'Hola, sigo interesado')],
@@ -96,18 +96,14 @@ test.each([
         body: { leadId, text: 'Le llamo hoy', direction: 'outgoing', by: 'person' },
       }),
   ],
-])(
-  'when %s nothing more is sent (R5.2)',
-  async (_case, why, act) => {
-    const leadId = await silent();
-    await act(leadId);
-    await talk.settle();
-    await talk.pass(day);
-    expect(await followUpOf(leadId)).toMatchObject({ state: 'ended', endedWhy: why });
-    expect(await sent(leadId)).toEqual([]);
-  },
-  60_000,
-);
+])('when %s nothing more is sent (R5.2)', async (_case, why, act) => {
+  const leadId = await silent();
+  await act(leadId);
+  await talk.settle();
+  await talk.pass(day);
+  expect(await followUpOf(leadId)).toMatchObject({ state: 'ended', endedWhy: why });
+  expect(await sent(leadId)).toEqual([]);
+});
 
 test('a crash after the message left sends it no second time (R5.2)', async () => {
   const leadId = await silent();
@@ -118,7 +114,7 @@ test('a crash after the message left sends it no second time (R5.2)', async () =
   await talk.pass(2 * day);
   expect(await sent(leadId)).toEqual([]);
   expect((await statesOf(leadId))['soft_reminder_24h']).toBe('sent');
-}, 60_000);
+});
 
 test('a call that reached the lead ends it; after a standstill only the newest due touch counts (R5.2)', async () => {
   const leadId = await silent();
@@ -135,4 +131,4 @@ test('a call that reached the lead ends it; after a standstill only the newest d
   await talk.pass(16 * day);
   expect(await sent(leadId)).toEqual([]);
   expect(await followUpOf(leadId)).toMatchObject({ state: 'ended', endedWhy: 'answered' });
-}, 60_000);
+});

@@ -71,7 +71,7 @@ test('hooks shuffled, repeated, lost and late leave what the plain run leaves (R
     ),
     { numRuns: 15, endOnFailure: true },
   );
-}, 120_000);
+});
 
 /** Lives a lead's history; `between` decides after each act what of the hooks arrives. Answers how everything ends. */
 async function liveThrough(acts: readonly Act[], between: (isLast: boolean) => Promise<void>) {

@@ -223,7 +223,7 @@ describe('once, whatever fails', () => {
       expect([name, notes]).toEqual([name, [`Entregado a Odoo: ${lead?.odooUrl}`]]);
     }
     expect(await world.odoo('/sandbox/mailed')).toEqual([]);
-  }, 180_000);
+  });
 
   const deaths = odooSteps.flatMap((step) =>
     (['before', 'after'] as const).map((when) => ({ step, when })),

@@ -16,7 +16,7 @@ beforeAll(async () => {
   world = await openProposalWorld();
   talk = world.talk;
   await talk.services.store.team.save(team());
-}, 60_000);
+});
 afterAll(() => world.close());
 
 /** A lead at a stage, on a Monday at 10:00; what came before it is over. */
@@ -52,7 +52,7 @@ test('"Negociación" reminds after two and five days of silence, each once, and 
   expect(await reminders(leadId)).toBe(2);
   expect(await followUpOf(leadId)).toMatchObject({ state: 'ended', endedWhy: 'finished' });
   expect(talk.takeFailures()).toEqual([]);
-}, 120_000);
+});
 
 test('back in "Negociación", nobody is reminded of it a second time (R3.1)', async () => {
   const leadId = await standing('negotiation');
@@ -67,7 +67,7 @@ test('back in "Negociación", nobody is reminded of it a second time (R3.1)', as
   expect(await reminders(leadId)).toBe(1);
   await talk.pass(3 * day);
   expect(await reminders(leadId)).toBe(2);
-}, 120_000);
+});
 
 test.each<readonly [string, (leadId: number) => Promise<unknown>]>([
   ['the lead answered', (id) => talk.write(id, 'La veo mañana')],
@@ -80,23 +80,19 @@ test.each<readonly [string, (leadId: number) => Promise<unknown>]>([
     'the client wants a change',
     async (id) => world.visit(await world.make(id), { answer: 'change', wish: 'Otro monto' }),
   ],
-])(
-  'no reminder goes after %s (R3.1, R8.1)',
-  async (_case, act) => {
-    const leadId = await standing('negotiation');
-    await act(leadId);
-    await talk.settle();
-    await talk.drain();
-    await talk.pass(6 * day);
-    expect(await reminders(leadId)).toBe(0);
-    const followUp = await followUpOf(leadId);
-    expect(followUp?.touches.filter(({ key }) => key.startsWith('negotiation'))).toEqual(
-      expect.not.arrayContaining([expect.objectContaining({ state: 'sent' })]),
-    );
-    expect(talk.takeFailures()).toEqual([]);
-  },
-  60_000,
-);
+])('no reminder goes after %s (R3.1, R8.1)', async (_case, act) => {
+  const leadId = await standing('negotiation');
+  await act(leadId);
+  await talk.settle();
+  await talk.drain();
+  await talk.pass(6 * day);
+  expect(await reminders(leadId)).toBe(0);
+  const followUp = await followUpOf(leadId);
+  expect(followUp?.touches.filter(({ key }) => key.startsWith('negotiation'))).toEqual(
+    expect.not.arrayContaining([expect.objectContaining({ state: 'sent' })]),
+  );
+  expect(talk.takeFailures()).toEqual([]);
+});
 
 test('the answer to a proposal ends the reminders at once, before any is due (R3.1)', async () => {
   const leadId = await standing('negotiation');
@@ -105,7 +101,7 @@ test('the answer to a proposal ends the reminders at once, before any is due (R3
   expect(await followUpOf(leadId)).toMatchObject({
     ...{ state: 'ended', endedWhy: 'proposal_answered' },
   });
-}, 60_000);
+});
 
 test('what an executive writes puts a reminder off until both were silent for its days (R3.1)', async () => {
   const leadId = await standing('negotiation');
@@ -119,7 +115,7 @@ test('what an executive writes puts a reminder off until both were silent for it
   expect(await reminders(leadId)).toBe(0);
   await talk.pass(day);
   expect(await reminders(leadId)).toBe(1);
-}, 60_000);
+});
 
 test('a reminder that may not be sent is asked of the executive, with the reason (R3.1, R8.1)', async () => {
   const leadId = await standing('negotiation', { consent: 'No' });
@@ -128,26 +124,22 @@ test('a reminder that may not be sent is asked of the executive, with the reason
   expect(await texts(leadId)).toContainEqual(
     expect.stringMatching(/«Recordatorio de negociación, día 2» no se envió .*no aceptó recibir/),
   );
-}, 60_000);
+});
 
 test.each([
   ['with the opt-in to advertising the client is reminded too', true, 1],
   ['without it only the executive is', false, 0],
-])(
-  'three days in "Propuesta": %s (R3.1, R8.1)',
-  async (_case, marketing_opt_in, times) => {
-    const leadId = await standing('proposal', { marketing_opt_in });
-    await world.make(leadId);
-    await talk.pass(3 * day);
-    await talk.pass(hour);
-    expect(await reminders(leadId)).toBe(times);
-    const asked = (await texts(leadId)).filter((text) => /^Plazo vencido|no se envió/.test(text));
-    expect(asked).toEqual([expect.stringMatching(/^Plazo vencido/)]);
-    await talk.pass(10 * day);
-    expect(await reminders(leadId)).toBe(times);
-  },
-  60_000,
-);
+])('three days in "Propuesta": %s (R3.1, R8.1)', async (_case, marketing_opt_in, times) => {
+  const leadId = await standing('proposal', { marketing_opt_in });
+  await world.make(leadId);
+  await talk.pass(3 * day);
+  await talk.pass(hour);
+  expect(await reminders(leadId)).toBe(times);
+  const asked = (await texts(leadId)).filter((text) => /^Plazo vencido|no se envió/.test(text));
+  expect(asked).toEqual([expect.stringMatching(/^Plazo vencido/)]);
+  await talk.pass(10 * day);
+  expect(await reminders(leadId)).toBe(times);
+});
 
 test('"Propuesta" reminds of nothing that was not sent yet (R3.1)', async () => {
   const leadId = await standing('proposal', { marketing_opt_in: true });
@@ -158,7 +150,7 @@ test('"Propuesta" reminds of nothing that was not sent yet (R3.1)', async () => 
   expect(await reminders(leadId)).toBe(0);
   await talk.pass(2 * day);
   expect(await reminders(leadId)).toBe(1);
-}, 60_000);
+});
 
 test('"Ganado" welcomes the customer once, in working hours, and gives the executive the tasks of the service (R3.1)', async () => {
   const leadId = await standing('negotiation', { service_type: ['Nómina', 'Fiscal'] });
@@ -187,7 +179,7 @@ test('"Ganado" welcomes the customer once, in working hours, and gives the execu
   expect(await welcomes()).toBe(1);
   expect((await texts(leadId)).filter((text) => text.startsWith('Nuevo cliente'))).toHaveLength(4);
   expect(talk.takeFailures()).toEqual([]);
-}, 60_000);
+});
 
 test('who opted out is won without a message (R3.1, R8.1)', async () => {
   const leadId = await standing('negotiation');
@@ -198,7 +190,7 @@ test('who opted out is won without a message (R3.1, R8.1)', async () => {
   await talk.pass(2 * day);
   expect(await talk.said(leadId)).toHaveLength(before);
   expect((await texts(leadId)).filter((text) => text.startsWith('Nuevo cliente'))).toHaveLength(3);
-}, 60_000);
+});
 
 test('what failed for good becomes a task that says what and why, and is not sent by a later try (R5.2)', async () => {
   const leadId = await standing('negotiation');
@@ -230,7 +222,7 @@ test('what failed for good becomes a task that says what and why, and is not sen
   expect(await reminders(leadId)).toBe(0);
   await talk.pass(3 * day);
   expect(await reminders(leadId)).toBe(1);
-}, 60_000);
+});
 
 test('while Kommo takes no task either, the touch stays and is asked for again (R5.2)', async () => {
   const leadId = await standing('negotiation');
@@ -244,4 +236,4 @@ test('while Kommo takes no task either, the touch stays and is asked for again (
   await talk.world.kommo('/sandbox/faults', { method: 'DELETE' });
   await talk.pass(2 * day);
   expect(await reminders(leadId)).toBe(1);
-}, 60_000);
+});

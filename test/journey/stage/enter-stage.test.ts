@@ -8,7 +8,7 @@ import type { TalkWorld } from '../conversation/talk-world.js';
 let talk: TalkWorld;
 beforeAll(async () => {
   talk = await openTalkWorld();
-}, 60_000);
+});
 afterAll(() => talk.close());
 
 /** Minutes from now until the card says that the limit ends; null where it says none. */

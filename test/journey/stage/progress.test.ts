@@ -8,7 +8,7 @@ let people = 0;
 beforeAll(async () => {
   talk = await openTalkWorld();
   await talk.services.store.team.save(team());
-}, 60_000);
+});
 afterAll(() => talk.close());
 
 /** A qualified lead with its executive. */
@@ -36,7 +36,7 @@ test('the executive wrote: the lead goes to "En Contacto" and its limit of two h
   const texts = (await talk.tasksFor(leadId)).map(({ text }) => text);
   expect(texts.filter((text) => text.startsWith('Plazo vencido'))).toEqual([]);
   expect(talk.takeFailures()).toEqual([]);
-}, 60_000);
+});
 
 test('"En Contacto" begins with the meeting that the lead prefers, for its executive (R3.1)', async () => {
   const leadId = await qualified({ meeting_preference: 'Virtual' });
@@ -45,4 +45,4 @@ test('"En Contacto" begins with the meeting that the lead prefers, for its execu
   await talk.pass(minute);
   const meetings = (await talk.tasksFor(leadId)).filter(({ text }) => text.startsWith('Reunión'));
   expect(meetings).toMatchObject([{ userId: 1002 }]);
-}, 60_000);
+});

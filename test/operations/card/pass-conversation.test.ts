@@ -8,7 +8,7 @@ import type { TalkWorld } from '../../journey/conversation/talk-world.js';
 let talk: TalkWorld;
 beforeAll(async () => {
   talk = await openTalkWorld();
-}, 60_000);
+});
 afterAll(() => talk.close());
 
 const services = () => talk.services;

@@ -11,7 +11,7 @@ const day = 24 * 60 * minute;
 let talk: TalkWorld;
 beforeAll(async () => {
   talk = await openTalkWorld();
-}, 60_000);
+});
 afterAll(() => talk.close());
 
 test('the card shows the next touch; a person pauses, resumes, skips and ends (R5.2)', async () => {

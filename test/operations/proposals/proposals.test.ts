@@ -7,7 +7,7 @@ let world: ProposalWorld;
 let leadId = 0;
 beforeAll(async () => {
   world = await openProposalWorld();
-}, 60_000);
+});
 afterAll(() => world.close());
 beforeEach(async () => {
   leadId = await world.capture();

@@ -41,7 +41,7 @@ describe('the lead card loads the widget as Kommo does (R9.1)', () => {
     const page = await open('/leads/detail/501');
     expect(await page.evaluate('window.bodyAtRender')).toBe('none');
     expect(await page.isVisible(body)).toBe(false);
-    await page.waitForSelector(body, { state: 'visible', timeout: 2000 });
+    await page.waitForSelector(body, { state: 'visible', timeout: 15_000 });
   });
 
   test('in a closed panel nothing opens until a person opens it', async () => {
@@ -50,7 +50,7 @@ describe('the lead card loads the widget as Kommo does (R9.1)', () => {
     await page.clock.runFor(60_000);
     expect(await page.isVisible(body)).toBe(false);
     await page.click('.js-card-widgets-on-off');
-    await page.waitForSelector(body, { state: 'visible', timeout: 2000 });
+    await page.waitForSelector(body, { state: 'visible', timeout: 15_000 });
   });
 
   test.each(['render-false', 'render-nothing'])('%s stops the rest', async (fixture) => {

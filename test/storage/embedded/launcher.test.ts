@@ -250,7 +250,7 @@ describe('the embedded database', () => {
     await eventually(async () => {
       const rows = await query(server.connectionString, 'select 1 as one').catch(() => []);
       return rows.length === 1;
-    }, 15_000);
+    });
 
     expect(serverPid()).not.toBe(pid);
     await server.stop();
