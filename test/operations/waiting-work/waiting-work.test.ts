@@ -27,8 +27,7 @@ const odooUp = () => work.world.odoo('/sandbox/faults', { method: 'DELETE' });
 const list = async () =>
   waitingWorkSchema.parse(worded<WaitingWork>(await readWaitingWork(work.services, 100), 'es'));
 const stateOf = async (id: number) => (await work.services.store.handOvers.find(id))?.state;
-const waits = (count: number) =>
-  until('it waits', async () => (await list()).total === count);
+const waits = (count: number) => until('it waits', async () => (await list()).total === count);
 
 /** A won lead whose hand-over waits for Odoo. */
 async function waitingLead(index: number): Promise<number> {
