@@ -42,7 +42,7 @@ function dataFor(source: string): fc.Arbitrary<unknown> {
       fc.dictionary(fc.constantFrom(...names), tie('value'), { maxKeys: 8, noNullPrototype: true }),
     ),
   }));
-  const lists = new Set([...source.matchAll(/#each (?:\w+\.)*(\w+)/g)].map(([, name]) => name));
+  const lists = new Set([...source.matchAll(/#each\s+(?:\w+\.)*(\w+)/g)].map(([, name]) => name));
   return fc
     .dictionary(fc.constantFrom(...names), value, { maxKeys: 20, noNullPrototype: true })
     .map((data) => withLists(data, lists));

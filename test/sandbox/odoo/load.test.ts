@@ -93,7 +93,7 @@ describe.each(versions)('load on Odoo %d', (version) => {
 
   test('eight at once make one record; the others could not serialize', () =>
     withOdoo(version, async ({ execute, control }) => {
-      await control('switches', { latencyMs: 150 });
+      await control('switches', { latencyMs: 1_000 });
       const load = () =>
         execute('crm.lead', 'load', [['id', 'name'], [['__kommo__.lead_9', 'Uno']]]);
       const answers = await Promise.all(Array.from({ length: 8 }, load));
