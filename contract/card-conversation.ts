@@ -19,12 +19,16 @@ export const conversationRunSchema = z.object({
   /** Kommo's id of the executive who has it. */
   takenBy: z.int().nullable(),
   /** How it ended; null while it runs. */
-  ending: z.string().nullable(),
+  ending: z.object({ key: z.string(), label: z.string() }).nullable(),
 });
 export type ConversationRun = z.infer<typeof conversationRunSchema>;
 
-/** How to speak with a lead by who does the work today; in the firm's own Spanish. */
-export const strategySchema = z.object({ provider: z.string(), approach: z.string() });
+/** How to speak with a lead by who does the work today: the answer's key, and both in the firm's own Spanish. */
+export const strategySchema = z.object({
+  key: z.string(),
+  provider: z.string(),
+  approach: z.string(),
+});
 export type CardStrategy = z.infer<typeof strategySchema>;
 
 /** Body of `POST /widget/v1/leads/:id/conversation`: a person takes it, or gives it to the bot. Answers the new card. */

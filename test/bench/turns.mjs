@@ -56,8 +56,10 @@ export async function benchTurns(rounds = Number(process.env.ROUNDS ?? 5)) {
     const answers = await Promise.all(opening);
     // What the stopped companion was asked had to wait for it.
     opened.push(...answers.filter((_answer, index) => index % 3 !== 2));
-    await pause(1_500);
+    // The next one begins in what this one leaves behind.
+    await pause(200);
   }
+  await pause(1_500);
   const arrived = receiver.arrivals.map(({ at }) => at);
   const eights = arrived.slice(7).map((at, index) => at - arrived[index]);
   const busiest = busiestSecond(receiver.arrivals.map(({ at }) => at));

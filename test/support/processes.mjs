@@ -45,7 +45,8 @@ const running = new Set();
 function spawnNode(script, env) {
   const child = spawn(process.execPath, [script], {
     env: { ...process.env, LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // SHOW_LOGS=1 shows what the processes say while a measurement runs.
+    stdio: ['ignore', process.env.SHOW_LOGS === '1' ? 'inherit' : 'ignore', 'inherit', 'ipc'],
   });
   running.add(child);
   child.once('exit', () => running.delete(child));

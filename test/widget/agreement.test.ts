@@ -47,6 +47,8 @@ const keysOf = (language: (typeof languages)[number]): string[] =>
   );
 
 /** Group → the closed list of words that come from outside. */
+const providers = blueprint.questions.find(({ key }) => key === 'current_situation')?.options ?? [];
+
 const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
   classes: leadClasses,
   models: scoreModels,
@@ -86,6 +88,8 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
     'recalculated',
     'table_changed',
   ],
+  endings: blueprint.conversationRules.endings.map(({ key }) => key),
+  approaches: providers.map(({ key }) => key),
   stage_ends: [
     ...['new', 'welcomed', 'qualifying', 'taken'],
     ...['qualified', 'in_contact', 'proposal', 'negotiation'],
@@ -105,6 +109,17 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the languages', () => {
+  test('in Spanish, endings and strategies are the firm’s own words (R2.2, R4.1)', () => {
+    const { endings, approaches } = readDictionary('es');
+    for (const { key, fieldOption } of blueprint.conversationRules.endings) {
+      expect(endings?.[key]).toBe(fieldOption);
+    }
+    for (const { key, fieldOption } of providers) {
+      const strategy = blueprint.strategies.find((one) => one.fieldOption === fieldOption);
+      expect(approaches?.[key]).toBe(strategy?.approach);
+    }
+  });
+
   test.each(languages)('%s has the same keys as Spanish, none empty (R9.2)', (language) => {
     expect(keysOf(language)).toEqual(keysOf('es'));
     for (const texts of Object.values(readDictionary(language))) {

@@ -47,7 +47,7 @@ test('the card tells which question the lead has before it, the answers so far, 
   await talk.write(leadId, 'como unas 300 al mes');
   expect(await runOf(leadId)).toMatchObject({
     ...{ state: 'ended', question: null, nextAt: null },
-    ending: 'Completada',
+    ending: { key: 'completed', label: 'Completada' },
   });
 });
 

@@ -41,10 +41,28 @@ describe('the conversation as it runs, on the card (R4.1, R9.1)', () => {
   });
 
   test('one that ended says how, and is neither taken nor given back', () => {
-    const card = withRun({ state: 'ended', ending: 'Completada', question: null, nextAt: null });
+    const card = withRun({
+      state: 'ended',
+      ending: { key: 'completed', label: 'Completada' },
+      question: null,
+      nextAt: null,
+    });
     expect(textOf(card)).toContain('Terminó hace 4 min: Completada.');
     expect(nextHolder(card)).toBeNull();
     expect(nextHolder({ ...askingCard, stale: true })).toBeNull();
+  });
+
+  test('how it ended and how to speak are in the reader’s language', () => {
+    const ending = { key: 'timed_out', label: 'Sin respuesta' };
+    const text = textOf(withRun({ state: 'ended', ending, question: null, nextAt: null }), 'en');
+    expect(text).toContain('No answer');
+    expect(text).toContain('Changing provider');
+    expect(text).toContain('Ask what went wrong');
+    // One that the firm made since keeps its own name.
+    const own = { key: 'call_us', label: 'Pidió llamada' };
+    expect(textOf(withRun({ state: 'ended', ending: own, question: null }), 'pt')).toContain(
+      'Pidió llamada',
+    );
   });
 
   test('nothing of it stands on a card without one, or once the lead is won', () => {

@@ -198,6 +198,7 @@ export const askingCard: Card = {
   ...freshCard,
   run: askingRun,
   strategy: {
+    key: 'switching',
     provider: 'Cambiando proveedor',
     approach: 'Pregunte qué falló con el proveedor anterior.',
   },

@@ -1,5 +1,5 @@
 import type { Card, CardAnswer } from '../../../contract/card.js';
-import type { ConversationRun } from '../../../contract/card-conversation.js';
+import type { CardStrategy, ConversationRun } from '../../../contract/card-conversation.js';
 import type { ReadyState } from '../state/card-state.js';
 import { nextHolder } from '../state/passing.js';
 import { viewFailure } from '../../view/failure-view.js';
@@ -17,15 +17,17 @@ export function viewRun(state: ReadyState, setting: Setting): object | null {
   const { t } = setting;
   return {
     title: t('run.title'),
-    strategy:
-      strategy === null
-        ? null
-        : { title: t('run.strategy', { provider: strategy.provider }), text: strategy.approach },
+    strategy: strategy === null ? null : viewStrategy(strategy, t),
     ...(run === null ? {} : viewProgress(run, card, setting)),
     read: read.map((answer) => viewRead(answer, state, setting)),
     pass: viewPass(state, setting),
   };
 }
+
+const viewStrategy = ({ key, provider, approach }: CardStrategy, t: Translate): object => ({
+  title: t('run.strategy', { provider: t.word('options', key, provider) }),
+  text: t.word('approaches', key, approach),
+});
 
 /** What a screen reader hears of it. */
 export function announceRun({ passing }: ReadyState, { t }: Setting): string {
@@ -88,7 +90,7 @@ function sayState(run: ConversationRun, setting: Setting): string {
     case 'ended':
       return run.ending === null
         ? t('run.ended')
-        : t('run.ended_with', { ending: run.ending, age });
+        : t('run.ended_with', { ending: t.word('endings', run.ending.key, run.ending.label), age });
   }
 }
 

@@ -43,7 +43,8 @@ function outcomeOf(
   if (state === 'taken') return { ...still, takenBy: facts.takenBy ?? null };
   if (state !== 'ended') return { ...still, nextAt: dueAt };
   const ending = endings.find(({ key }) => key === facts.ending);
-  return { ...still, ending: ending?.fieldOption ?? null };
+  if (ending === undefined) return still;
+  return { ...still, ending: { key: ending.key, label: ending.fieldOption } };
 }
 
 /** While the bot asks: from its question on, or from the lead's last message. */
@@ -99,5 +100,5 @@ export function strategyOf({ blueprint }: Known, { answers }: LeadProfile): Card
     ({ fieldOption }) => fieldOption === option?.fieldOption,
   );
   if (option === undefined || strategy === undefined) return null;
-  return { provider: option.label, approach: strategy.approach };
+  return { key: option.key, provider: option.label, approach: strategy.approach };
 }
