@@ -11,6 +11,7 @@ import {
   workHistorySchema,
 } from './admin.js';
 import { auditSchema } from './audit.js';
+import { experimentsSchema } from './experiment.js';
 import { odooConnectionSchema } from './odoo-connection.js';
 import { botFileSchema, conversationSetupSchema } from './conversation-setup.js';
 import { cardSchema, odooPreviewSchema } from './card.js';
@@ -39,6 +40,7 @@ export const adminAnswers = {
   connection: connectionSchema,
   deadLetters: deadLettersSchema,
   doctor: doctorSchema,
+  experiments: experimentsSchema,
   odooConnection: odooConnectionSchema,
   provisionPlan: provisionPlanSchema,
   provisionRun: provisionRunSchema,

@@ -4,6 +4,7 @@ import { capture } from './en/capture.js';
 import { connection } from './en/connection.js';
 import { correction } from './en/correction.js';
 import { doctor } from './en/doctor.js';
+import { experiment } from './en/experiment.js';
 import { http } from './en/http.js';
 import { kommo } from './en/kommo.js';
 import { lint } from './en/lint.js';
@@ -34,6 +35,7 @@ export const en = {
   connection,
   correction,
   doctor,
+  experiment,
   http,
   kommo,
   lint,

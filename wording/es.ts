@@ -4,6 +4,7 @@ import { capture } from './es/capture.js';
 import { connection } from './es/connection.js';
 import { correction } from './es/correction.js';
 import { doctor } from './es/doctor.js';
+import { experiment } from './es/experiment.js';
 import { http } from './es/http.js';
 import { kommo } from './es/kommo.js';
 import { lint } from './es/lint.js';
@@ -35,6 +36,7 @@ export const es = {
   connection,
   correction,
   doctor,
+  experiment,
   http,
   kommo,
   lint,

@@ -4,6 +4,7 @@ import { capture } from './pt/capture.js';
 import { connection } from './pt/connection.js';
 import { correction } from './pt/correction.js';
 import { doctor } from './pt/doctor.js';
+import { experiment } from './pt/experiment.js';
 import { http } from './pt/http.js';
 import { kommo } from './pt/kommo.js';
 import { lint } from './pt/lint.js';
@@ -34,6 +35,7 @@ export const pt = {
   connection,
   correction,
   doctor,
+  experiment,
   http,
   kommo,
   lint,

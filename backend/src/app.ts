@@ -10,6 +10,7 @@ import { mountCaptureRoutes } from './http/routes/capture.js';
 import { observe } from './http/middleware/observe.js';
 import { adminRoutes } from './http/routes/admin.js';
 import { adminWaitingRoutes } from './http/routes/waiting-work.js';
+import { experimentRoutes } from './http/routes/experiments.js';
 import { adminTeamRoutes } from './http/routes/team.js';
 import { adminConversationRoutes } from './http/routes/admin-conversations.js';
 import { adminWorkRoutes } from './http/routes/admin-work.js';
@@ -45,6 +46,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
     adminWorkRoutes(services),
     adminWaitingRoutes(services),
     adminTeamRoutes(services),
+    experimentRoutes(services),
     adminConversationRoutes(services),
   );
   app.use(homeRoutes(services));

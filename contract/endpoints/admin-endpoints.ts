@@ -7,6 +7,7 @@ import {
   retryNowSchema,
 } from '../admin.js';
 import { readBotSchema, sendTemplatesSchema } from '../conversation-setup.js';
+import { beginExperimentSchema, endExperimentSchema, noteExperimentSchema } from '../experiment.js';
 import { saveTeamSchema } from '../team.js';
 import { adminPaths as paths } from '../paths.js';
 import { rowsFor } from './endpoint.js';
@@ -60,6 +61,21 @@ export const adminEndpoints: readonly Endpoint[] = [
   row('post', paths.team, 'Saves the team', { body: saveTeamSchema, answer: answers.team }),
   row('get', paths.flow, 'Leads over their limit, and the touches to come', {
     answer: answers.flow,
+  }),
+  row('get', paths.experiments, 'What each experiment shows so far', {
+    answer: answers.experiments,
+  }),
+  row('post', paths.experiments, 'Begins an experiment', {
+    body: beginExperimentSchema,
+    answer: answers.experiments,
+  }),
+  row('post', paths.endExperiment, 'Ends it: everybody new gets what stays', {
+    body: endExperimentSchema,
+    answer: answers.experiments,
+  }),
+  row('post', paths.noteExperiment, 'Notes its costs, and what is weighed beside numbers', {
+    body: noteExperimentSchema,
+    answer: answers.experiments,
   }),
   row('get', paths.reconciliation, 'How Kommo and Odoo differ', { answer: answers.reconciliation }),
   row('post', paths.reconciliation, 'Compares them now', {

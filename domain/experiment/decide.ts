@@ -32,16 +32,17 @@ const mostLeads = 10_000;
 export function decide({ shares, weights, broken }: Compared): Verdict {
   if (broken) return { kind: 'broken' };
   const seen = shares.a.of + shares.b.of;
-  if (Math.min(shares.a.of, shares.b.of) < fewest) {
-    const needed = leadsToDecide(planned, weights) ?? mostLeads;
-    return { kind: 'early', leads: Math.max(1, needed - seen) };
-  }
+  const missing = (needed: number) => Math.max(1, needed - seen);
+  const atFirst = leadsToDecide(planned, weights) ?? mostLeads;
+  if (Math.min(shares.a.of, shares.b.of) < fewest)
+    return { kind: 'early', leads: missing(atFirst) };
   const estimate = estimateOfShares(shares.a, shares.b);
   if (estimate !== null && evidenceOf(estimate) >= enoughEvidence) {
     return { kind: 'winner', arm: estimate.difference > 0 ? 'a' : 'b' };
   }
   const needed = leadsToDecide(shares, weights);
-  return needed === null ? { kind: 'alike' } : { kind: 'more', leads: Math.max(1, needed - seen) };
+  if (needed !== null) return { kind: 'more', leads: missing(needed) };
+  return seen < atFirst ? { kind: 'early', leads: missing(atFirst) } : { kind: 'alike' };
 }
 
 /** How many leads in all until these shares, if they stay, are enough evidence; null for more than we will ever have. */

@@ -222,6 +222,31 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
       bodies: [(text) => ({ queueOwnerId: text, members: [{ name: text, sectors: [text] }] })],
     },
   ],
+  [adminPaths.experiments]: [
+    { method: 'GET', path: adminPaths.experiments },
+    {
+      method: 'POST',
+      path: adminPaths.experiments,
+      size: 1_900,
+      bodies: [(text) => ({ name: text, versions: { a: text, b: text } })],
+    },
+  ],
+  [adminPaths.endExperiment]: [
+    {
+      method: 'POST',
+      path: adminPaths.endExperiment,
+      size: 1_900,
+      bodies: [(text) => ({ id: text })],
+    },
+  ],
+  [adminPaths.noteExperiment]: [
+    {
+      method: 'POST',
+      path: adminPaths.noteExperiment,
+      size: 1_900,
+      bodies: [(text) => ({ id: text, listed: { time: { a: text } } })],
+    },
+  ],
   '/widget/v1/leads/:id/retry': [{ method: 'POST', path: widgetPaths.retry(1) }],
   '/widget/v1/leads/:id/odoo/preview': [{ method: 'GET', path: widgetPaths.odooPreview(1) }],
   '/widget/v1/leads/:id/answers': [

@@ -7,6 +7,7 @@ import { createCaptureTable } from './captures/captures.js';
 import { createConversationTable } from './leads/conversations.js';
 import { createCipher } from './tokens/cipher.js';
 import { createDatabase } from './db.js';
+import { createExperimentTable } from './experiments/experiments.js';
 import { createFeedbackTable } from './leads/feedback.js';
 import { createFollowUpTable } from './leads/follow-ups.js';
 import { createHandedOverTable } from './leads/handed-over.js';
@@ -65,6 +66,7 @@ export function createStore(options: StoreOptions): Store {
     assignments: nameUnavailable(createAssignmentTable({ db })),
     followUps: nameUnavailable(createFollowUpTable({ db })),
     proposals: nameUnavailable(createProposalTable({ db, settings })),
+    experiments: nameUnavailable(createExperimentTable({ db })),
     scores: nameUnavailable(createScoreTable({ db })),
     people: nameUnavailable(createPersonIndex({ db, settings })),
     handOvers: nameUnavailable(createHandOverTable({ db, clock })),

@@ -9,6 +9,7 @@ import type {
 import type { AssignmentTable } from './leads/assignment-table.js';
 import type { FollowUpTable } from './leads/follow-up-table.js';
 import type { LeadStageTable, TeamTable } from './leads/stage-tables.js';
+import type { ExperimentTable } from './experiments/experiment-table.js';
 import type { ProposalTable } from './leads/proposal-table.js';
 import type { TokenTable } from './tokens/token-table.js';
 import type { HandOverTable } from './work/hand-over-table.js';
@@ -205,6 +206,7 @@ export type * from './leads/assignment-table.js';
 export type * from './leads/follow-up-table.js';
 export type * from './leads/proposal-table.js';
 export type * from './leads/stage-tables.js';
+export type * from './experiments/experiment-table.js';
 export type * from './work/hand-over-table.js';
 export type * from './work/work-tables.js';
 
@@ -222,6 +224,7 @@ export interface Store {
   readonly assignments: AssignmentTable;
   readonly followUps: FollowUpTable;
   readonly proposals: ProposalTable;
+  readonly experiments: ExperimentTable;
   readonly scores: ScoreTable;
   readonly people: PersonIndex;
   readonly handOvers: HandOverTable;

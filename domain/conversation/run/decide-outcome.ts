@@ -12,7 +12,8 @@ export interface Outcome {
   readonly startsFollowUp: boolean;
 }
 
-const qualifiedFrom = 70;
+/** A lead of this score is qualified. */
+export const qualifiedFrom = 70;
 
 /**
  * `total` is the lead score at the end or the time-out. A lead that fell silent goes on by its score, and a person takes over

@@ -105,7 +105,8 @@ test.each([
   ['no leads', shares([0, 0], [0, 0]), 'early'],
   ['ten each and a difference', shares([2, 10], [5, 10]), 'more'],
   ['a clear difference', shares([10, 100], [45, 100]), 'winner'],
-  ['the same share', shares([30, 100], [30, 100]), 'alike'],
+  ['the same share of few', shares([3, 10], [3, 10]), 'early'],
+  ['the same share', shares([90, 300], [90, 300]), 'alike'],
 ])('what can be said of %s (R3.4)', (_name, compared, kind) => {
   expect(decide({ shares: compared, weights: evenly, broken: false }).kind).toBe(kind);
 });

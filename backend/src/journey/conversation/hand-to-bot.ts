@@ -9,7 +9,10 @@ import { oneByOne } from '../../work/step.js';
 import { refreshLeads } from '../reading/refresh-leads.js';
 import { seeMove } from '../reading/see-stage.js';
 import { askForTemplate } from '../sending/ask-for-template.js';
+import { usual } from '../sending/choose-version.js';
 import { findBot } from '../sending/find-bot.js';
+import { findVersionBot } from '../sending/find-version-bot.js';
+import type { VersionBot } from '../sending/find-version-bot.js';
 import { optOutName, whyNot } from '../sending/why-not.js';
 
 /** WhatsApp's window, less the time that a conversation may need of it. */
@@ -34,6 +37,7 @@ export const handToBot = oneByOne('hand-to-bot', async (services, { kommoLeadId,
   const texts = { ...textsOf(services, found), end: '', unread: '' };
   await kommo.writeLead(lead, { ...stageBefore(services), conversation: texts });
   if (!(await begin(services, kommoLeadId, botId))) return done();
+  await found.keep();
 
   await start(services, botId, lead);
   await seeMove(services, lead, 'qualifying');
@@ -46,11 +50,10 @@ export const handToBot = oneByOne('hand-to-bot', async (services, { kommoLeadId,
 const stageBefore = ({ config }: Services): { readonly stage?: 'qualifying' } =>
   config.messages.botStart === 'companion' ? { stage: 'qualifying' } : {};
 
-interface Found {
+interface Found extends VersionBot {
   readonly conversation: ConversationRow;
   readonly row: LeadRow;
   readonly lead: KommoLead;
-  readonly botId: number | null;
 }
 
 /** Null where no conversation is to begin. */
@@ -66,7 +69,7 @@ async function load(
   if (row === null || !before.some((state) => state === conversation?.state)) return null;
   const [lead] = await kommo.readLeadFields([kommoLeadId]);
   if (conversation === undefined || lead === undefined) return null;
-  return { conversation, row, lead, botId: await findServiceBot(services, row) };
+  return { conversation, row, lead, ...(await findServiceBot(services, row, kommoLeadId)) };
 }
 
 const before = ['welcomed', 'waiting'] as const;
@@ -90,10 +93,18 @@ async function takeUp(services: Services, kommoLeadId: number): Promise<boolean>
 /** By the time it is due a person may have moved the lead on. */
 const mayBegin = ({ stage }: KommoLead): boolean => stage === 'new' || stage === 'qualifying';
 
-async function findServiceBot(services: Services, { profile }: LeadRow): Promise<number | null> {
-  const [service] = profile.services;
-  if (service === undefined) return null;
-  return findBot(services, services.blueprint.conversations[service].name);
+/** Where the stage's own trigger starts the bot, it starts the same for all. */
+async function findServiceBot(
+  services: Services,
+  { profile }: LeadRow,
+  kommoLeadId: number,
+): Promise<VersionBot> {
+  const [target] = profile.services;
+  if (target === undefined) return { botId: null, keep: usual.keep };
+  const { name } = services.blueprint.conversations[target];
+  return services.config.messages.botStart === 'companion'
+    ? findVersionBot(services, { subject: 'conversation', target, kommoLeadId, name })
+    : { botId: await findBot(services, name), keep: usual.keep };
 }
 
 /** In an open window nobody asks the limit: the conversation begins as free text. */

@@ -5,7 +5,7 @@ import type { ConversationChange, LeadRow } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
 import { askForTemplate } from '../sending/ask-for-template.js';
-import { findBot } from '../sending/find-bot.js';
+import { findVersionBot } from '../sending/find-version-bot.js';
 import { optOutName, whyNot } from '../sending/why-not.js';
 
 /** R5.1. A run of a bot cannot be repeated, so whoever opens the conversation sends the welcome, and nobody else. */
@@ -14,7 +14,10 @@ export const welcome = oneByOne('welcome', async (services, { leadId }) => {
   const [lead] = await store.leads.findByIds([leadId]);
   if (lead === undefined || lead.kommoLeadId === null) return done();
   const { kommoLeadId, profile } = lead;
-  const botId = await findBot(services, templateBotName({ key: 'welcome' }));
+  const { botId, keep } = await findVersionBot(services, {
+    ...{ subject: 'template', target: 'welcome', kommoLeadId },
+    name: templateBotName({ key: 'welcome' }),
+  });
   await takeNewTick(services, lead);
 
   const reason = await whyNot(services, { profile, kommoLeadId, hasBot: botId !== null });
@@ -28,6 +31,7 @@ export const welcome = oneByOne('welcome', async (services, { leadId }) => {
   }
   if (until !== null) return done();
 
+  await keep();
   await run(services, botId, kommoLeadId);
 
   const at = clock();

@@ -6,7 +6,7 @@ import type { Services } from '../../services.js';
 import { addTaskOnce } from '../reading/add-task-once.js';
 import { seeMove } from '../reading/see-stage.js';
 import { askForTemplate } from '../sending/ask-for-template.js';
-import { findBot } from '../sending/find-bot.js';
+import { findVersionBot } from '../sending/find-version-bot.js';
 import { optOutName } from '../sending/why-not.js';
 import type { Touching } from './touch-facts.js';
 
@@ -55,11 +55,13 @@ const askOf = ({ touch, lead, row }: Touching) => ({
 async function sendTemplate(services: Services, touching: Touching): Promise<void> {
   const { kommo, store, clock } = services;
   const { touch, lead } = touching;
-  const botId =
-    touch.whatsapp === null
-      ? null
-      : await findBot(services, templateBotName({ key: touch.whatsapp }));
+  if (touch.whatsapp === null) return;
+  const { botId, keep } = await findVersionBot(services, {
+    ...{ subject: 'template', target: touch.whatsapp, kommoLeadId: lead.id },
+    name: templateBotName({ key: touch.whatsapp }),
+  });
   if (botId === null) return;
+  await keep();
   try {
     await kommo.runBot(botId, lead.id);
   } catch (error) {

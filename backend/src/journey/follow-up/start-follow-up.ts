@@ -1,5 +1,6 @@
 import { paceByUrgency, touches } from '../../../../domain/blueprint/follow-up.js';
 import { followUpTag } from '../../../../domain/blueprint/operating-rules.js';
+import { followUpPace } from '../../../../domain/experiment/experiment.js';
 import { planOf } from '../../../../domain/follow-up/plan-of.js';
 import { planTouches } from '../../../../domain/follow-up/plan-touches.js';
 import type { FollowUpStart } from '../../../../domain/follow-up/plan-touches.js';
@@ -9,6 +10,7 @@ import type { ConversationRow, LeadRow } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
 import { stageOf } from '../reading/see-stage.js';
+import { chooseVersion } from '../sending/choose-version.js';
 
 /** R5.2, and "Iniciar seguimiento" (R9.3): an open lead is marked and its touches planned; a won or lost one needs none. */
 export const startFollowUp = oneByOne(
@@ -23,7 +25,10 @@ export const startFollowUp = oneByOne(
     if (byPerson) await endReminders(services, kommoLeadId);
     const start = startOf(services, row, conversation);
     const time = workTimeOf(await store.team.read(), null);
-    const planned = planTouches(touches, start, time);
+    const { value, keep } = await chooseVersion(services, followUpPace, kommoLeadId);
+    const pace = start.pace * (value === '' ? 1 : Number(value));
+    const planned = planTouches(touches, { ...start, pace }, time);
+    await keep();
 
     const started = await store.followUps.start(
       {

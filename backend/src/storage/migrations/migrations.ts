@@ -22,6 +22,7 @@ import { rateLimits } from './2027-02-rate-limits.js';
 import { templateSends } from './2027-02-template-sends.js';
 import { proposals } from './2027-03-proposals.js';
 import { auditFilters } from './2027-04-audit-filters.js';
+import { experiments } from './2027-05-experiments.js';
 import { discardedBy } from './2027-02-discarded-by.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
@@ -50,4 +51,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-02-discarded-by': discardedBy,
   '2027-03-proposals': proposals,
   '2027-04-audit-filters': auditFilters,
+  '2027-05-experiments': experiments,
 };
