@@ -61,6 +61,20 @@ test('only a form with a new tick ends an opt-out, and a second "BAJA" works aga
   expect(await talk.said(ticked.leadId)).toHaveLength(2);
 });
 
+test('a "BAJA" that is read after its window has closed is kept without a word (R8.1)', async () => {
+  const { leadId } = await talk.capture(7);
+  const body = { text: 'BAJA' };
+  await talk.world.kommo(`/sandbox/phone/${leadId}`, { method: 'POST', body });
+  const hooks = await talk.takeHooks();
+  const advanceMs = 25 * 60 * minute;
+  await talk.world.kommo('/sandbox/clock', { method: 'POST', body: { advanceMs } });
+  talk.advance(advanceMs);
+  await talk.deliver(hooks);
+  const { person } = await talk.readLead(leadId);
+  expect(await talk.services.store.optOuts.has(person.phone ?? '')).toBe(true);
+  expect(await goodbyesOf(leadId)).toEqual([]);
+});
+
 test('an opt-out is of the person: the conversation of its other lead ends too (R8.1)', async () => {
   const { leadId } = await talk.capture(5);
   const other = await talk.capture(5, { service_type: 'Fiscal' });

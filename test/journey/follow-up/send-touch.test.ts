@@ -105,6 +105,26 @@ test.each([
   expect(await sent(leadId)).toEqual([]);
 });
 
+test('the hook of an older message, late or once more, is no sign of life (R5.2)', async () => {
+  const leadId = await silent();
+  const { followUps } = talk.services.store;
+  await talk.services.enqueue('read-message', {
+    ...{ direction: 'in', kommoLeadId: leadId, contactId: null, wish: null, requestId: 'late' },
+    at: new Date(talk.services.clock().getTime() - hour).toISOString(),
+  });
+  await talk.drain();
+  expect(await followUps.find(leadId)).toMatchObject({ state: 'active' });
+  const [conversation] = await talk.services.store.conversations.find([leadId]);
+  const before = conversation?.facts.lastIncomingAt;
+  await talk.services.enqueue('read-message', {
+    ...{ direction: 'in', kommoLeadId: leadId, contactId: null, wish: null, requestId: 'later' },
+    at: new Date(talk.services.clock().getTime() - 2 * hour).toISOString(),
+  });
+  await talk.drain();
+  const [after] = await talk.services.store.conversations.find([leadId]);
+  expect(after?.facts.lastIncomingAt).toBe(before);
+}, 60_000);
+
 test('a crash after the message left sends it no second time (R5.2)', async () => {
   const leadId = await silent();
   const { followUps } = talk.services.store;

@@ -8,6 +8,9 @@ import { oneByOne } from '../../work/step.js';
 import { findBot } from '../sending/find-bot.js';
 import { optOutName } from '../sending/why-not.js';
 
+/** WhatsApp's window, less what the confirmation may take. */
+const windowMs = 23.5 * 60 * 60_000;
+
 const everyState = [
   'none',
   'welcoming',
@@ -69,8 +72,11 @@ async function endConversations(
   }
 }
 
-/** The lead has just written, so its window is open. Once: a run that may have left is not repeated. */
+/** As free text, so only while its window is open: read days later, it is kept without a word. Once, whatever fails. */
 async function confirm(services: Services, { id }: KommoLead, name: string): Promise<void> {
+  const { lastIncomingAt } = await services.kommo.readTrail(id);
+  const writtenAt = Date.parse(lastIncomingAt ?? '');
+  if (services.clock().getTime() - writtenAt >= windowMs) return;
   const botId = await findBot(services, optOutBotName);
   if (botId === null) return;
   try {

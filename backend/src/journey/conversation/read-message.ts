@@ -56,7 +56,7 @@ async function take(services: Services, taken: Taken): Promise<readonly Next[]> 
     return [];
   }
   const asked = { kommoLeadId, requestId: message.requestId };
-  await endFollowUp(services, kommoLeadId, message.wish);
+  await endFollowUp(services, { kommoLeadId, wish: message.wish, at });
   if (message.wish === 'opt_out') return [next('opt-out', asked)];
   if (conversation === undefined) return [];
   await keepReply(services, conversation, at);
@@ -64,14 +64,21 @@ async function take(services: Services, taken: Taken): Promise<readonly Next[]> 
   return ending === null ? [] : [next('qualify', { ...asked, ending })];
 }
 
-/** A new customer's welcome ends only with an opt-out: it answers nobody's silence. */
-async function endFollowUp(
-  { store }: Services,
-  kommoLeadId: number,
-  wish: Message['wish'],
-): Promise<void> {
+interface Written {
+  readonly kommoLeadId: number;
+  readonly wish: Message['wish'];
+  readonly at: Date;
+}
+
+/**
+ * The hook of an older message may come late or twice, and is no sign of life. A new customer's welcome ends only with an
+ * opt-out: it answers nobody's silence.
+ */
+async function endFollowUp({ store }: Services, { kommoLeadId, wish, at }: Written): Promise<void> {
   const followUp = await store.followUps.find(kommoLeadId);
-  if (followUp === null || (followUp.stage === 'won' && wish !== 'opt_out')) return;
+  if (followUp === null) return;
+  const isOld = at.getTime() <= Date.parse(followUp.silentSince);
+  if (wish !== 'opt_out' && (isOld || followUp.stage === 'won')) return;
   await store.followUps.change(kommoLeadId, ['active', 'paused'], {
     ...{ state: 'ended', endedWhy: wish === 'opt_out' ? 'opted_out' : 'answered' },
   });
@@ -113,6 +120,8 @@ async function keepReply(
   at: Date,
 ): Promise<void> {
   const { kommoLeadId, facts } = conversation;
+  // Told late or once more: a later one has been read.
+  if (Date.parse(facts.lastIncomingAt ?? '') >= at.getTime()) return;
   const reply = {
     lastIncomingAt: at.toISOString(),
     ...(facts.firstReplyAt === undefined ? { firstReplyAt: at.toISOString() } : {}),
