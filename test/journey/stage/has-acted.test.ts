@@ -95,6 +95,16 @@ test.each<readonly [string, number, string, (leadId: number) => Promise<unknown>
   },
 );
 
+test('while nobody acts, all leads together cost two calls a look, and none its own history (R8.4)', async () => {
+  const ids = [await qualified(1002), await qualified(1002), await qualified(1002)];
+  await talk.takeCalls();
+  for (let looks = 0; looks < 3; looks += 1) await talk.pass(6 * minute);
+  const calls = await talk.takeCalls();
+  const own = (call: string): boolean => ids.some((id) => call.includes(`/leads/${id}/notes`));
+  expect(calls.filter(own)).toEqual([]);
+  expect(calls.filter((call) => call.includes('/leads/notes?'))).toHaveLength(3);
+}, 60_000);
+
 test('what was done before the stage began is no contact of it (R3.1)', async () => {
   const { leadId } = await talk.capture(++people, { consent: 'No' });
   await messageOf('person')(leadId);

@@ -23,6 +23,7 @@ import { readAll } from './http/pages.js';
 import { createAddNote, createPatchLead } from './leads/patch-leads.js';
 import { createReadLead, readByIds, readLeadFields, readLeads } from './leads/read-leads.js';
 import { createReadTrail, readTalk } from './history/read-trail.js';
+import { createRecentActs } from './history/recent-acts.js';
 import { listLeadsChangedSince, readFeedSince } from './leads/changed-leads.js';
 import { listWonLeads } from './leads/won-leads.js';
 import { readTasks } from './leads/read-tasks.js';
@@ -79,6 +80,7 @@ export function createKommo({
     addTask: (leadId, task) => addTask(client, leadId, task),
     readTasks: (leadId) => readTasks(client, leadId),
     ...createBots(client, clock),
+    ...createRecentActs(client, clock),
     readFeedSince: (since) => readFeedSince(client, since),
     findWhatsAppWriters: (leadIds) => findWhatsAppWriters(client, leadIds),
     armHook: (hook) => armHook(client, hook),

@@ -46,7 +46,7 @@ async function isAhead(
 ): Promise<boolean> {
   if (stay.stage !== 'qualified' || stay.facts.told !== undefined) return false;
   const { store, kommo, clock } = services;
-  if (await hasActed(services, stay, known)) {
+  if ((await mayHaveActed(services, stay)) && (await hasActed(services, stay, known))) {
     await kommo.writeLead(known.lead, { stage: 'in_contact' });
     await seeMove(services, known.lead, 'in_contact');
     return true;
@@ -57,6 +57,18 @@ async function isAhead(
   const at = new Date(Math.min(Date.parse(limitAt), now + lookMs));
   await store.leadStages.change(stay, { due: { what: 'check-limit', at } });
   return true;
+}
+
+/**
+ * A lead's own history costs five calls, so before its limit it is read only where the whole account's shows something since
+ * the last look; at the limit itself always.
+ */
+async function mayHaveActed({ kommo, clock }: Services, stay: LeadStage): Promise<boolean> {
+  const { dueAt, limitAt, kommoLeadId } = stay;
+  if (limitAt === null || Date.parse(limitAt) <= clock().getTime()) return true;
+  const { since, leadIds } = await kommo.readRecentActs();
+  const lookedAt = Date.parse(dueAt ?? '') - lookMs;
+  return leadIds.has(kommoLeadId) || !(lookedAt > Date.parse(since));
 }
 
 const isDue = ({ dueAt }: LeadStage, now: Date): boolean =>
