@@ -8,7 +8,7 @@ import { odooStepStateSchema } from './odoo.js';
 
 /** Sentences are Spanish and ready to show; `remedy` is null where there is nothing to do. */
 export const checkSchema = z.object({
-  group: z.enum(['configuration', 'database', 'kommo', 'hooks', 'odoo', 'clock']),
+  group: z.enum(['configuration', 'database', 'kommo', 'hooks', 'odoo', 'meta', 'clock']),
   name: z.string(),
   state: z.enum(['ok', 'warning', 'failed']),
   found: z.string(),

@@ -60,6 +60,7 @@ export const importTable = [
       'backend/src/clock',
       // The commands that show what would be sent read the lead as the journey does.
       'backend/src/journey/reading/hand-over',
+      'backend/src/journey/reading/delivery-evidence',
       'backend/src/http/problems',
       errors,
       log,

@@ -52,6 +52,11 @@ export function sandboxEnvironment(env, { clientSecret, encryptionKey }) {
     KOMMO_HOOK_SECRET: 'sandbox-hook',
     KOMMO_REDIRECT_URI: `http://localhost:${port}/oauth/callback`,
     KOMMO_WIDGET_ORIGINS: `http://localhost:${sandboxPort},http://127.0.0.1:${sandboxPort}`,
+    META_APP_SECRET: 'sandbox-meta-secret',
+    META_VERIFY_TOKEN: 'sandbox-meta-verify',
+    META_PAGE_TOKEN: 'sandbox-meta-token',
+    META_PAGE_ID: '102030405060708',
+    META_GRAPH_URL: `http://127.0.0.1:${sandboxPort}/graph`,
     ...(ownOdoo(env)
       ? { SANDBOX_ODOO_URL: env.ODOO_URL }
       : {

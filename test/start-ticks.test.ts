@@ -46,6 +46,7 @@ async function prepare(): Promise<void> {
     ],
   });
   await post(`/sandbox/phone/${silent.leadId}`, 'POST', { text: 'Sí' });
+  await post('/sandbox/meta/leads', 'POST', { fields: { full_name: 'Ana Peña' }, times: 0 });
   await talk.takeHooks();
 
   const { store, clock } = talk.services;

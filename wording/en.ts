@@ -9,6 +9,7 @@ import { http } from './en/http.js';
 import { kommo } from './en/kommo.js';
 import { lint } from './en/lint.js';
 import { message } from './en/message.js';
+import { meta } from './en/meta.js';
 import { oauth } from './en/oauth.js';
 import { observe } from './en/observe.js';
 import { odoo } from './en/odoo.js';
@@ -40,6 +41,7 @@ export const en = {
   kommo,
   lint,
   message,
+  meta,
   oauth,
   observe,
   odoo,

@@ -9,6 +9,7 @@ import { http } from './es/http.js';
 import { kommo } from './es/kommo.js';
 import { lint } from './es/lint.js';
 import { message } from './es/message.js';
+import { meta } from './es/meta.js';
 import { oauth } from './es/oauth.js';
 import { observe } from './es/observe.js';
 import { odoo } from './es/odoo.js';
@@ -41,6 +42,7 @@ export const es = {
   kommo,
   lint,
   message,
+  meta,
   oauth,
   observe,
   odoo,

@@ -9,6 +9,7 @@ import { http } from './pt/http.js';
 import { kommo } from './pt/kommo.js';
 import { lint } from './pt/lint.js';
 import { message } from './pt/message.js';
+import { meta } from './pt/meta.js';
 import { oauth } from './pt/oauth.js';
 import { observe } from './pt/observe.js';
 import { odoo } from './pt/odoo.js';
@@ -40,6 +41,7 @@ export const pt = {
   kommo,
   lint,
   message,
+  meta,
   oauth,
   observe,
   odoo,

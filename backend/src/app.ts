@@ -18,6 +18,7 @@ import { healthRoutes } from './http/routes/health.js';
 import { homeRoutes } from './http/routes/home.js';
 import { landingRoutes } from './http/routes/landing.js';
 import { kommoHookRoutes } from './http/routes/kommo-hooks.js';
+import { metaRoutes } from './http/routes/meta.js';
 import { widgetRoutes } from './http/routes/widget.js';
 import { proposalRoutes } from './http/routes/proposals.js';
 import { oauthRoutes } from './http/routes/oauth.js';
@@ -35,6 +36,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   mountCaptureRoutes(app, services);
   app.use(observe(services.administration.observe));
   app.use(kommoHookRoutes(services));
+  app.use(metaRoutes(services));
   app.use(helmet());
   app.use(healthRoutes(services, metrics));
   app.use(oauthRoutes(services));

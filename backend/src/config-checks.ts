@@ -8,6 +8,9 @@ export const sandboxValues = {
   hookSecret: 'sandbox-hook',
   odooKey: 'sandbox-odoo',
   metricsToken: 'sandbox-metrics',
+  metaAppSecret: 'sandbox-meta-secret',
+  metaVerifyToken: 'sandbox-meta-verify',
+  metaPageToken: 'sandbox-meta-token',
 } as const;
 
 interface Checked {
@@ -25,6 +28,10 @@ interface Checked {
   readonly ENCRYPTION_KEY?: readonly string[] | undefined;
   readonly METRICS_TOKEN: readonly string[];
   readonly ODOO_KEY?: readonly string[] | undefined;
+  readonly META_APP_SECRET?: readonly string[] | undefined;
+  readonly META_VERIFY_TOKEN?: readonly string[] | undefined;
+  readonly META_PAGE_TOKEN?: string | undefined;
+  readonly META_GRAPH_URL?: string | undefined;
 }
 
 /** What is wrong with variables that are each of the right kind; of the sandbox, whose values are fixed, only its port. */
@@ -33,12 +40,19 @@ export function problemsOf(env: Checked): readonly ConfigProblem[] {
   return [
     ...(blockedPorts.has(env.PORT) ? [{ kind: 'blocked_port', variable: 'PORT' } as const] : []),
     ...(env.SANDBOX ? [] : [...guessable(env), ...repeated(env), ...insecure(env)]),
-    ...(env.SANDBOX || env.KOMMO_BASE_URL === undefined
-      ? []
-      : [{ kind: 'sandbox_only', variable: 'KOMMO_BASE_URL' } as const]),
+    ...(env.SANDBOX ? [] : standIns.flatMap((variable) => sandboxOnly(env, variable))),
     ...(noAccess ? [{ kind: 'no_access' } as const] : []),
   ];
 }
+
+/** Where the sandbox stands in for a vendor. */
+const standIns = ['KOMMO_BASE_URL', 'META_GRAPH_URL'] as const;
+
+const sandboxOnly = (
+  env: Checked,
+  variable: (typeof standIns)[number],
+): readonly ConfigProblem[] =>
+  env[variable] === undefined ? [] : [{ kind: 'sandbox_only', variable }];
 
 /** Secrets that we or Kommo draw; Odoo's key is of Odoo's own shape. */
 const drawn = [
@@ -47,18 +61,25 @@ const drawn = [
   'KOMMO_CLIENT_SECRET',
   'METRICS_TOKEN',
   'ENCRYPTION_KEY',
+  'META_VERIFY_TOKEN',
 ] as const;
-const secretNames = [...drawn, 'KOMMO_TOKEN', 'ODOO_KEY'] as const;
+const secretNames = [
+  ...drawn,
+  ...(['KOMMO_TOKEN', 'ODOO_KEY', 'META_APP_SECRET', 'META_PAGE_TOKEN'] as const),
+] as const;
 
 function guessable(env: Checked): readonly ConfigProblem[] {
   const published = new Set<string>(Object.values(sandboxValues));
   return secretNames.flatMap((variable): readonly ConfigProblem[] => {
-    const values = env[variable] ?? [];
+    const values = valuesOf(env, variable);
     if (values.some((value) => published.has(value))) return [{ kind: 'published', variable }];
     const isDrawn = drawn.some((name) => name === variable);
     return isDrawn && values.some(isWeak) ? [{ kind: 'weak', variable }] : [];
   });
 }
+
+const valuesOf = (env: Checked, name: (typeof secretNames)[number]): readonly string[] =>
+  [env[name] ?? []].flat();
 
 const shortest = 16;
 /** "changeme-changeme" has six different characters, 24 hexadecimal ones drawn by chance hardly ever fewer than eight. */
@@ -70,7 +91,7 @@ const isWeak = (secret: string): boolean =>
   /change.?me|password|contraseña|^(?:0123456789|1234567890|abcdefgh)/iu.test(secret);
 
 function repeated(env: Checked): readonly ConfigProblem[] {
-  const held = secretNames.flatMap((name) => (env[name] ?? []).map((value) => ({ name, value })));
+  const held = secretNames.flatMap((name) => valuesOf(env, name).map((value) => ({ name, value })));
   const pairs = held.flatMap(({ name, value }, index) => {
     const first = held
       .slice(0, index)

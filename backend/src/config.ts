@@ -6,6 +6,8 @@ import { landingVariables, readLanding } from './config-landing.js';
 import type { LandingConfig } from './config-landing.js';
 import { messageVariables, readMessages } from './config-messages.js';
 import type { MessageConfig } from './config-messages.js';
+import { metaVariables, readMeta } from './config-meta.js';
+import type { MetaConfig } from './config-meta.js';
 
 const list = z
   .string()
@@ -63,6 +65,7 @@ const environment = z.object({
   KOMMO_SENDS_TEMPLATES: flag.default(true),
   ...messageVariables,
   ...landingVariables,
+  ...metaVariables,
   ODOO_URL: optional(z.url({ protocol: /^https?$/ })),
   ODOO_DATABASE: z.string().default(''),
   ODOO_LOGIN: z.string().default(''),
@@ -125,6 +128,7 @@ export interface Config {
   };
   readonly messages: MessageConfig;
   readonly landing: LandingConfig;
+  readonly meta: MetaConfig;
   /** At shares of these, alerts are raised: open dead letters, and failures of Kommo or Odoo in a row. */
   readonly failureLimits: { readonly deadLetters: number; readonly inARow: number };
   /** Gets each alert as JSON; null for none. */
@@ -198,6 +202,7 @@ function toConfig(env: Environment): Config {
     limits: toLimits(env),
     messages: readMessages(env, env.SANDBOX),
     landing: readLanding(env, env.SANDBOX),
+    meta: readMeta(env),
     ...toAlerts(env),
     odoo: toOdoo(env),
   };

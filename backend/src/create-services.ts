@@ -4,6 +4,7 @@ import { createOpenToBots } from './adapters/kommo/bots/open-to-bots.js';
 import type { KommoClient } from './adapters/kommo/http/client.js';
 import { createKommo } from './adapters/kommo/create-kommo.js';
 import { createOneTimeTokenVerifier } from './adapters/kommo/auth/one-time-token.js';
+import { createMeta } from './adapters/meta/meta.js';
 import { createOdoo } from './adapters/odoo/create-odoo.js';
 import { send } from './adapters/http-client.js';
 import { odooSettingsSchema } from './adapters/odoo/transport/settings.js';
@@ -69,9 +70,10 @@ export function createServices(tools: ServiceTools): Parts {
   });
   const { connection, client } = openConnection({ ...tools, store });
   const odoo = odooOf(tools, store.shared);
+  const meta = createMeta(config.meta);
   const enqueue = enqueueBy((requests) => jobs.enqueue(requests));
   const administration = createAdministration({
-    ...{ config, clock, log, client, connection, odoo, store, enqueue },
+    ...{ config, clock, log, client, connection, odoo, meta, store, enqueue },
     readFacts: () => readDatabaseFacts(db),
   });
   const services: Services = {
@@ -85,6 +87,7 @@ export function createServices(tools: ServiceTools): Parts {
     openToBots: openToBotsOf(tools),
     connection,
     odoo,
+    meta,
     leadRights: createLeadRights({ client, clock, settings: store.settings }),
     administration,
     deadLetterQueue: jobs,

@@ -1,5 +1,6 @@
 import type { OpenToBots } from './adapters/kommo/bots/open-to-bots.js';
 import type { Kommo } from './adapters/kommo/kommo.js';
+import type { Meta } from './adapters/meta/meta.js';
 import type { Odoo } from './adapters/odoo/odoo.js';
 import type { Config } from './config.js';
 import type { Connection } from './account/connection/connection.js';
@@ -50,6 +51,8 @@ export interface Services {
   readonly connection: Connection;
   /** Null while Odoo is not configured. */
   readonly odoo: Odoo | null;
+  /** Null while no page of Meta is configured. */
+  readonly meta: Meta | null;
   /** What a user of Kommo may do to a lead. */
   readonly leadRights: LeadRights;
   /** What administrators ask for in Kommo's settings. */

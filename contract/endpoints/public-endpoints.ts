@@ -43,6 +43,13 @@ export const publicEndpoints: readonly Endpoint[] = [
       },
     ),
   ),
+  row('get', '/webhooks/meta', 'Meta verifies the address: its challenge comes back', {
+    answer: text,
+  }),
+  row('post', '/webhooks/meta', 'Meta tells of leads and messages, signed', {
+    body: { media: 'application/json' },
+    answer: status,
+  }),
   row('get', '/proposals/{token}', 'A proposal as its client sees it', { answer: html }),
   row('get', '/proposals/assets/{file}', 'Its style and its script', {
     answer: { media: 'text/css' },

@@ -82,12 +82,14 @@ export interface LeadProfile {
   /** What speaks for a robot: nothing is sent by itself. */
   readonly suspicions?: readonly Suspicion[];
   readonly consentProof?: ConsentProof;
+  /** What the source sent beside it, under its own names: to be mapped, and erased with the lead. */
+  readonly unmapped?: Readonly<Record<string, string>>;
   /** The side of the pilot that brought the visitor (R3.4). */
   readonly arm?: Arm;
 }
 
-/** What our own form knows of a lead beside what it answered. */
+/** What a form of our own, or whoever reads another's, knows of a lead beside what it answered. */
 export type FormFacts = Pick<
   LeadProfile,
-  'taxId' | 'lastTouch' | 'isPartial' | 'suspicions' | 'consentProof' | 'arm'
+  'taxId' | 'lastTouch' | 'isPartial' | 'suspicions' | 'consentProof' | 'unmapped' | 'arm'
 >;

@@ -39,6 +39,12 @@ async function converse(): Promise<void> {
   await hooks.write(ends, 'como unas 300 al mes');
   await hooks.write(leaves, 'BAJA');
   await post('/sandbox/bots/finish', { entity_id: hangs });
+  // WhatsApp says that this welcome found nobody.
+  const { leadId: unreached } = await hooks.capture(18);
+  await hooks.services.enqueue('note-delivery', {
+    ...{ kommoLeadId: unreached, requestId: 'wamid', what: 'undeliverable', at: null },
+  });
+  await hooks.drain();
   // We ended before the record of a welcome that never left.
   const { leadId: lost } = await hooks.capture(16, { consent: false });
   await hooks.services.store.conversations.change(lost, ['none'], {

@@ -5,4 +5,5 @@ export const alert = {
   dead_letters: 'Failed work to be settled: {failures} of {limit} ({level} %)',
   kommo: 'Failures in a row when calling Kommo: {failures} of {limit} ({level} %)',
   odoo: 'Failures in a row when calling Odoo: {failures} of {limit} ({level} %)',
+  meta: 'Failures in a row when calling Meta: {failures} of {limit} ({level} %)',
 } as const satisfies Translation<typeof es>;

@@ -7,6 +7,7 @@ export const doctor = {
   group_clock: 'Clock',
   group_kommo: 'Kommo',
   group_hooks: 'Webhooks',
+  group_meta: 'Meta',
   group_odoo: 'Odoo',
   all_well: { one: 'All well: {count} check.', other: 'All well: {count} checks.' },
   summary: {

@@ -18,6 +18,10 @@ export const work = {
     'Odoo does not recognise a value that we sent: check the configured fields.',
   stopped_odoo_ambiguous:
     'There is more than one possible customer in Odoo: a person must decide which one it is.',
+  stopped_meta_unreachable: 'Meta did not answer after all tries.',
+  stopped_meta_not_connected: 'The connection to Meta is not authorised.',
+  stopped_meta_access_denied: 'The Meta app lacks a permission.',
+  stopped_meta_rejected: 'Meta did not hand over the lead.',
   stopped_lead_not_found: 'The lead no longer exists in Kommo.',
   stopped_storage_unavailable: 'The database did not answer.',
   stopped_interrupted:
@@ -26,6 +30,8 @@ export const work = {
     'An error occurred that nobody foresaw. You can retry it; if it happens again, tell support.',
   redo_score: 'Score the capture of {lead} and send it to Kommo.',
   redo_send_to_kommo: 'Send {lead} to Kommo.',
+  redo_fetch_lead: 'Read the answers of a lead ad at Meta.',
+  redo_note_delivery: 'Note what WhatsApp said of the number of {lead}.',
   redo_read_hook: 'Read a notice of Kommo again.',
   redo_look_again: 'Read {lead} again in Kommo.',
   redo_look_at_contact: 'Read a contact again in Kommo.',

@@ -3,4 +3,5 @@ export const alert = {
   dead_letters: 'Trabajos fallidos por resolver: {failures} de {limit} ({level} %)',
   kommo: 'Fallos seguidos al llamar a Kommo: {failures} de {limit} ({level} %)',
   odoo: 'Fallos seguidos al llamar a Odoo: {failures} de {limit} ({level} %)',
+  meta: 'Fallos seguidos al llamar a Meta: {failures} de {limit} ({level} %)',
 } as const;

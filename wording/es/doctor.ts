@@ -5,6 +5,7 @@ export const doctor = {
   group_clock: 'Hora',
   group_kommo: 'Kommo',
   group_hooks: 'Webhooks',
+  group_meta: 'Meta',
   group_odoo: 'Odoo',
   all_well: {
     one: 'Todo bien: {count} comprobación.',

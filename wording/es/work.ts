@@ -15,6 +15,10 @@ export const work = {
   stopped_odoo_mapping: 'Odoo no reconoce un dato que enviamos: revise los campos configurados.',
   stopped_odoo_ambiguous:
     'Hay más de un cliente posible en Odoo: una persona debe decidir cuál es.',
+  stopped_meta_unreachable: 'Meta no respondió después de todos los reintentos.',
+  stopped_meta_not_connected: 'La conexión con Meta no está autorizada.',
+  stopped_meta_access_denied: 'A la aplicación de Meta le falta un permiso.',
+  stopped_meta_rejected: 'Meta no entregó el lead.',
   stopped_lead_not_found: 'El lead ya no existe en Kommo.',
   stopped_storage_unavailable: 'La base de datos no respondió.',
   stopped_interrupted:
@@ -22,6 +26,8 @@ export const work = {
   stopped: 'Ocurrió un error que nadie previó. Puede reintentarlo; si se repite, avise a soporte.',
   redo_score: 'Calificar la captura de {lead} y enviarla a Kommo.',
   redo_send_to_kommo: 'Enviar {lead} a Kommo.',
+  redo_fetch_lead: 'Leer en Meta las respuestas de un anuncio.',
+  redo_note_delivery: 'Anotar lo que WhatsApp dijo del número de {lead}.',
   redo_read_hook: 'Leer de nuevo un aviso de Kommo.',
   redo_look_again: 'Leer {lead} de nuevo en Kommo.',
   redo_look_at_contact: 'Leer de nuevo un contacto en Kommo.',

@@ -5,4 +5,5 @@ export const alert = {
   dead_letters: 'Trabalhos com falha a resolver: {failures} de {limit} ({level} %)',
   kommo: 'Falhas seguidas ao chamar a Kommo: {failures} de {limit} ({level} %)',
   odoo: 'Falhas seguidas ao chamar o Odoo: {failures} de {limit} ({level} %)',
+  meta: 'Falhas seguidas ao chamar a Meta: {failures} de {limit} ({level} %)',
 } as const satisfies Translation<typeof es>;

@@ -7,6 +7,7 @@ export const doctor = {
   group_clock: 'Hora',
   group_kommo: 'Kommo',
   group_hooks: 'Webhooks',
+  group_meta: 'Meta',
   group_odoo: 'Odoo',
   all_well: { one: 'Tudo certo: {count} verificação.', other: 'Tudo certo: {count} verificações.' },
   summary: {

@@ -17,6 +17,10 @@ export const work = {
   stopped_odoo_mapping:
     'O Odoo não reconhece um dado que enviamos: confira os campos configurados.',
   stopped_odoo_ambiguous: 'Há mais de um cliente possível no Odoo: uma pessoa deve decidir qual é.',
+  stopped_meta_unreachable: 'A Meta não respondeu depois de todas as tentativas.',
+  stopped_meta_not_connected: 'A conexão com a Meta não está autorizada.',
+  stopped_meta_access_denied: 'Falta uma permissão ao aplicativo da Meta.',
+  stopped_meta_rejected: 'A Meta não entregou o lead.',
   stopped_lead_not_found: 'O lead não existe mais na Kommo.',
   stopped_storage_unavailable: 'O banco de dados não respondeu.',
   stopped_interrupted:
@@ -25,6 +29,8 @@ export const work = {
     'Ocorreu um erro que ninguém previu. Você pode tentar de novo; se ele se repetir, avise o suporte.',
   redo_score: 'Pontuar a captura de {lead} e enviá-la à Kommo.',
   redo_send_to_kommo: 'Enviar {lead} à Kommo.',
+  redo_fetch_lead: 'Ler na Meta as respostas de um anúncio.',
+  redo_note_delivery: 'Anotar o que o WhatsApp disse do número de {lead}.',
   redo_read_hook: 'Ler de novo um aviso da Kommo.',
   redo_look_again: 'Ler {lead} de novo na Kommo.',
   redo_look_at_contact: 'Ler um contato de novo na Kommo.',

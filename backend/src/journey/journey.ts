@@ -1,7 +1,9 @@
+import { fetchLead } from './capture/fetch-lead.js';
 import { score } from './capture/score.js';
 import { answerBot } from './conversation/answer-bot.js';
 import { findWelcome } from './conversation/find-welcome.js';
 import { handToBot } from './conversation/hand-to-bot.js';
+import { noteDelivery } from './conversation/note-delivery.js';
 import { optOut } from './conversation/opt-out.js';
 import { qualify } from './conversation/qualify.js';
 import { readMessage } from './conversation/read-message.js';
@@ -26,6 +28,7 @@ import { win } from './odoo/win.js';
 
 /** What is done for the journey's rows of the table (`work/journey-rows.ts`). */
 export const journey = {
+  'fetch-lead': fetchLead,
   score,
   'send-to-kommo': sendToKommo,
   welcome,
@@ -34,6 +37,7 @@ export const journey = {
   'look-again': lookAgain,
   'look-at-contact': lookAtContact,
   'read-message': readMessage,
+  'note-delivery': noteDelivery,
   'hand-to-bot': handToBot,
   'take-over': takeOver,
   qualify,

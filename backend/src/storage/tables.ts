@@ -123,6 +123,8 @@ export interface PersonIndex {
   claim(
     leads: readonly { readonly leadId: string; readonly keys: readonly string[] }[],
   ): Promise<ReadonlyMap<string, Claim>>;
+  /** The contacts that have these keys, by key; claims of leads that are on their way are none. */
+  find(keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Turns the claims of these leads into known contacts. */
   assign(rows: readonly { readonly leadId: string; readonly contactId: number }[]): Promise<void>;
   /** Frees claims whose creation failed for good. */

@@ -47,6 +47,16 @@ export const conversationRows = {
     ladder: shortLadder,
     next: ['opt-out', 'qualify'],
   }),
+  'note-delivery': row({
+    ...onOneLead,
+    story: 'WhatsApp said what became of a message: the number is verified, or speaks against it.',
+    input: askedOfLead.extend({
+      what: z.enum(['wrote', 'delivered', 'undeliverable', 'no_marketing']),
+      at: z.iso.datetime().nullable(),
+    }),
+    key: (input) => `${input.kommoLeadId}:${input.requestId}`,
+    next: ['qualify'],
+  }),
   'hand-to-bot': row({
     ...onOneLead,
     story: 'Two minutes after the welcome the lead goes to "Calificando" and its bot starts.',

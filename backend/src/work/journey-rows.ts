@@ -5,6 +5,20 @@ import { row } from './row.js';
 
 /** The steps of a lead, in the order they happen. */
 export const journeyRows = {
+  'fetch-lead': row({
+    story: 'A lead of an ad was told by its number alone: its answers are read and captured.',
+    input: z.object({
+      /** The source's own id, as text: it has more digits than a number holds. */
+      sourceId: z.string().regex(/^\d{1,30}$/),
+      formId: z.string().nullable().default(null),
+    }),
+    key: ({ sourceId }) => sourceId,
+    about: () => ({}),
+    batch: 20,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: [],
+  }),
   score: row({
     story: 'The capture becomes a lead with its pre-score.',
     input: z.object({ id: z.uuid() }),

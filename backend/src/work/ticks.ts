@@ -56,6 +56,11 @@ const rows = {
     everyMs: 60_000,
     next: ['reconcile', 'replay'],
   },
+  'ad-leads': {
+    story: 'Every 15 minutes, and at the start, leads of ads that no delivery told are looked for.',
+    everyMs: 60_000,
+    next: ['fetch-lead'],
+  },
   'catch-up': {
     story: 'Once an hour, and at the start, what no hook has told is looked for.',
     everyMs: 60_000,

@@ -22,7 +22,7 @@ test('forty captures wait out a pause that Kommo asks for: no try is spent, no a
     return stats.find(({ step }) => step === 'send-to-kommo')?.delayed === 40;
   });
 
-  expect(await services.store.alerts.failures()).toEqual({ kommo: 0, odoo: 0 });
+  expect(await services.store.alerts.failures()).toEqual({ kommo: 0, odoo: 0, meta: 0 });
   expect(await watchFailures(services)).toEqual([]);
   const { rows } = await world.pool.query(
     "select distinct data ->> 'tries' as tries from pgboss.job where name = 'send-to-kommo'",

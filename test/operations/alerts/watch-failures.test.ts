@@ -109,7 +109,7 @@ describe('an integration that keeps failing', () => {
     ]);
     expect(await raised()).toEqual(['kommo 50']);
     await countFailures(services, 'send-to-odoo', [failure('odoo_unreachable'), done]);
-    expect(await services.store.alerts.failures()).toEqual({ kommo: 0, odoo: 0 });
+    expect(await services.store.alerts.failures()).toEqual({ kommo: 0, odoo: 0, meta: 0 });
     expect(await raised()).toEqual([]);
     expect(await services.store.alerts.open()).toEqual([]);
   });

@@ -17,6 +17,7 @@ import { checkConversations } from './doctor-conversations.js';
 import { checkDatabase } from './doctor-database.js';
 import { checkAccount, checkRights, checkScopes, checkToken } from './doctor-kommo.js';
 import { checkLimits } from './doctor-limits.js';
+import { checkMeta } from './doctor-meta.js';
 import type { StageStore } from '../provision/stage-store.js';
 import { wantedOf } from '../provision/wanted.js';
 import type { Sentence } from '../../../../wording/sentence.js';
@@ -63,6 +64,10 @@ export async function runDoctor(tools: DoctorTools): Promise<UnwordedReport> {
     grouped(
       'odoo',
       look({ code: 'doctor.connection' }, () => checkOdoo(odoo)),
+    ),
+    grouped(
+      'meta',
+      look({ code: 'meta.connection' }, () => checkMeta(tools)),
     ),
   ]);
   return { checkedAt: tools.clock().toISOString(), checks: found.flat() };

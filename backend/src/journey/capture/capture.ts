@@ -11,7 +11,7 @@ export interface Delivery {
   readonly bodyHash: string;
   readonly idempotencyKey: string | null;
   readonly requestId: string;
-  /** From our own form; nobody else may say these. */
+  /** From our own form, or read by us out of another's; nobody else may say these. */
   readonly formFacts?: FormFacts;
 }
 

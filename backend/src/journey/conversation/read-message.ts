@@ -6,6 +6,7 @@ import { next } from '../../work/request.js';
 import type { NextOf } from '../../work/request.js';
 import { oneByOne } from '../../work/step.js';
 import type { Input } from '../../work/table.js';
+import { tellsDeliveries } from '../reading/delivery-evidence.js';
 
 type Message = Input['read-message'];
 type Next = NextOf<'read-message'>;
@@ -102,12 +103,14 @@ const endingOf = (
         ? 'postponed'
         : null;
 
-/** What the welcome was waiting for: it left. */
+/** What the welcome was waiting for: it left. Where somebody tells that it arrived, that is waited for instead (R5.1). */
 async function beginBotAfter(
-  { store }: Services,
+  services: Services,
   { kommoLeadId }: ConversationRow,
   at: Date,
 ): Promise<void> {
+  const { store } = services;
+  if (await tellsDeliveries(services)) return;
   const due = { what: 'hand-to-bot', at: new Date(at.getTime() + beforeBotMs) } as const;
   await store.conversations.change(kommoLeadId, beforeBot, { state: 'waiting', due });
 }

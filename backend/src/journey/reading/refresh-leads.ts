@@ -19,6 +19,8 @@ export interface RefreshOrder {
   readonly peopleToo: ReadonlySet<number>;
   /** Leads that are said to have written: whether by WhatsApp is read from Kommo. */
   readonly withMessages?: ReadonlySet<number>;
+  /** Leads of which WhatsApp itself has said that the number is reached. */
+  readonly reached?: ReadonlySet<number>;
 }
 
 export type Refreshed =
@@ -63,7 +65,7 @@ async function refreshAll(
   const refresh = async (id: number): Promise<readonly [number, Refreshed]> => {
     const lead = leadById.get(id);
     if (lead === undefined) return [id, { kind: 'gone' }];
-    const why = { cause: order.cause, wrote: writers.has(id) };
+    const why = { cause: order.cause, wrote: writers.has(id) || order.reached?.has(id) === true };
     return [id, await refreshOne(services, lead, rowByKommoId.get(id) ?? null, why)];
   };
   // At once, so that what is written of them goes to Kommo together; one that is taken up may claim another's row.

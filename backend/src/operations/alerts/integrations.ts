@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../../contract/errors.js';
 
-export const integrations = ['kommo', 'odoo'] as const;
+export const integrations = ['kommo', 'odoo', 'meta'] as const;
 export type Integration = (typeof integrations)[number];
 
 /** Failures of the integration itself: a refused lead says that it works. */
@@ -13,6 +13,9 @@ export const integrationByCode: Readonly<Partial<Record<ErrorCode, Integration>>
   odoo_not_configured: 'odoo',
   odoo_key_rejected: 'odoo',
   odoo_access_denied: 'odoo',
+  meta_unreachable: 'meta',
+  meta_not_connected: 'meta',
+  meta_access_denied: 'meta',
 };
 
 export const codesOf = (integration: Integration): readonly string[] =>

@@ -1,6 +1,6 @@
 import { crossedLevels } from '../../../../domain/alert/alert-levels.js';
 import { AppError } from '../../errors.js';
-import { integrationByCode } from './integrations.js';
+import { integrationByCode, integrations } from './integrations.js';
 import type { Integration } from './integrations.js';
 import type { Services } from '../../services.js';
 import type { Alert, AlertSubject } from '../../storage/tables.js';
@@ -13,6 +13,7 @@ const provenBy: Readonly<Partial<Record<StepName, readonly Integration[]>>> = {
   'look-again': ['kommo'],
   'send-to-odoo': ['kommo', 'odoo'],
   reconcile: ['kommo', 'odoo'],
+  'fetch-lead': ['meta'],
 };
 
 /** Counts failures in a row for each integration; a success starts the count again. */
@@ -23,7 +24,7 @@ export async function countFailures(
 ): Promise<void> {
   const succeeded = outcomes.some(({ kind }) => kind === 'done') ? (provenBy[step] ?? []) : [];
   for (const integration of succeeded) await alerts.clearFailures(integration);
-  for (const integration of ['kommo', 'odoo'] as const) {
+  for (const integration of integrations) {
     const failures = outcomes.filter((one) => integrationOf(one) === integration).length;
     if (failures > 0 && !succeeded.includes(integration)) {
       await alerts.addFailures(integration, failures);
@@ -50,6 +51,7 @@ export async function watchFailures(services: Services): Promise<readonly Alert[
     ['dead_letters', open, deadLetters],
     ['kommo', failures.kommo, inARow],
     ['odoo', failures.odoo, inARow],
+    ['meta', failures.meta, inARow],
   ];
   const raised: Alert[] = [];
   for (const [subject, count, limit] of watched) {

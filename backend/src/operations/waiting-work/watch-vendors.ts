@@ -6,7 +6,7 @@ import type { Integration } from '../alerts/integrations.js';
 const keyOf = (integration: Integration): string => `silent.${integration}`;
 
 /**
- * While work waits for Kommo or Odoo, one call asks whether it answers. When one that did not answer does again, all that
+ * While work waits for Kommo, Odoo or Meta, one call asks whether it answers. When one that did not answer does again, all that
  * waits for it is tried at once. One that answers, and refuses some calls, wakes nothing: those climb their ladder.
  */
 export async function watchVendors(services: Services): Promise<void> {
@@ -33,15 +33,16 @@ export const wakeWaitingFor = (
 ): Promise<number> => waitingWork.wake(codesOf(integration));
 
 async function answers(
-  { administration, odoo }: Services,
+  { administration, odoo, meta }: Services,
   integration: Integration,
 ): Promise<boolean> {
   if (integration === 'kommo') {
     return (await administration.testConnection()).state === 'connected';
   }
   try {
-    await odoo?.readServer();
-    return odoo !== null;
+    const vendor = integration === 'odoo' ? odoo?.readServer() : meta?.readPage();
+    await vendor;
+    return vendor !== undefined;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return false;

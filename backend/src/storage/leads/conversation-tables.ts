@@ -17,6 +17,8 @@ export interface ConversationFacts {
   readonly reason?: NoMessage | 'over_limit' | 'welcome_unsure' | null;
   readonly botId?: number;
   readonly welcomedAt?: string;
+  /** WhatsApp said that a message of ours arrived. */
+  readonly deliveredAt?: string;
   readonly startedAt?: string;
   /** The first message of the lead after ours. */
   readonly firstReplyAt?: string;

@@ -13,6 +13,14 @@ interface PersonIndexParts {
 export function createPersonIndex({ db, settings }: PersonIndexParts): PersonIndex {
   return {
     claim: (leads) => db.transaction().execute((trx) => claimAll(trx, leads)),
+    find: async (keys) => {
+      const holders = await findHolders(db, keys);
+      return new Map(
+        [...holders].flatMap(([key, holder]) =>
+          'contactId' in holder ? [[key, holder.contactId] as const] : [],
+        ),
+      );
+    },
     assign: async (rows) => {
       await sql`
         update people set contact_id = row."contactId", claimed_by = null

@@ -39,7 +39,8 @@ export function createAlertTable({ db, clock }: Parts): AlertTable {
       const { rows } = await sql<{ integration: string; failures: number }>`
         select integration, failures from failure_streaks`.execute(db);
       const of = (name: string) => rows.find(({ integration }) => integration === name);
-      return { kommo: of('kommo')?.failures ?? 0, odoo: of('odoo')?.failures ?? 0 };
+      const count = (name: string) => of(name)?.failures ?? 0;
+      return { kommo: count('kommo'), odoo: count('odoo'), meta: count('meta') };
     },
   };
 

@@ -96,7 +96,9 @@ export interface AuditTable {
   kinds(): Promise<{ readonly people: readonly string[]; readonly actions: readonly string[] }>;
 }
 
-export type AlertSubject = 'dead_letters' | 'kommo' | 'odoo';
+/** Failures in a row are counted for each. */
+type Counted = 'kommo' | 'odoo' | 'meta';
+export type AlertSubject = 'dead_letters' | Counted;
 
 export interface Alert {
   readonly id: string;
@@ -118,9 +120,9 @@ export interface AlertTable {
   open(): Promise<readonly Alert[]>;
   find(id: string): Promise<Alert | null>;
   /** Failures in a row, over all processes. */
-  addFailures(integration: 'kommo' | 'odoo', failures: number): Promise<void>;
-  clearFailures(integration: 'kommo' | 'odoo'): Promise<void>;
-  failures(): Promise<Readonly<Record<'kommo' | 'odoo', number>>>;
+  addFailures(integration: Counted, failures: number): Promise<void>;
+  clearFailures(integration: Counted): Promise<void>;
+  failures(): Promise<Readonly<Record<Counted, number>>>;
 }
 
 export type DifferenceKind = Worded['kind'];
