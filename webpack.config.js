@@ -2,23 +2,32 @@ import { fileURLToPath } from 'node:url';
 // Comes with webpack, which minimizes with it.
 import MinimizerPlugin from 'minimizer-webpack-plugin';
 import webpack from 'webpack';
+import { readFileSync } from 'node:fs';
+import { chunkLoading, FilePartsPlugin } from './scripts/widget/file-parts.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+const { version } = JSON.parse(readFileSync(`${root}widget/manifest.json`, 'utf8')).widget;
 /**
- * The widget's script and, beside it, the administrators' page that is fetched only when it is opened: two AMD modules
- * that Kommo's RequireJS loads. Names are kept and lines are short, so that whoever formats it can read what runs in the
+ * The widget's script and, beside it, a file for each part that is fetched only when it is wanted: AMD modules that
+ * Kommo's RequireJS loads. Names are kept and lines are short, so that whoever formats it can read what runs in the
  * account; no eval, no source map.
  * @type {import('webpack').Configuration}
  */
 export default {
   mode: 'production',
   context: root,
-  entry: { script: './widget/script.ts', admin: './widget/admin/admin.ts' },
+  entry: { script: './widget/script.ts' },
   target: ['web', 'es2022'],
   devtool: false,
   output: {
     path: `${root}dist/widget`,
     filename: '[name].js',
+    // RequireJS keeps what it has by its address: a new upload needs a new one.
+    chunkFilename: `[name].js?v=${version}`,
+    chunkFormat: false,
+    chunkLoading,
+    // The widget says at its start where Kommo serves its files.
+    publicPath: '',
     library: { type: 'amd', export: 'default' },
   },
   // The host's own jQuery, and with it the host's own events.
@@ -27,7 +36,7 @@ export default {
     extensions: ['.ts', '.js'],
     extensionAlias: { '.js': ['.ts', '.js'] },
   },
-  plugins: [new webpack.BannerPlugin('Account Leads for Kommo.')],
+  plugins: [new FilePartsPlugin(), new webpack.BannerPlugin('Account Leads for Kommo.')],
   module: {
     rules: [
       {
@@ -46,6 +55,8 @@ export default {
   optimization: {
     moduleIds: 'named',
     chunkIds: 'named',
+    mangleExports: 'size',
+    splitChunks: false,
     minimizer: [
       new MinimizerPlugin({
         extractComments: false,

@@ -25,9 +25,13 @@ import { odooStateSchema } from './odoo.js';
  */
 export const cardAnswers = {
   card: cardSchema,
+  odooState: odooStateSchema,
+};
+
+/** Read only when something is done: in the card, in the list, in the settings. */
+export const actionAnswers = {
   connection: connectionSchema,
   odooPreview: odooPreviewSchema,
-  odooState: odooStateSchema,
   proposal: proposalSchema,
   queued: z.object({ queued: z.int() }),
 };
@@ -56,4 +60,5 @@ type Answers<Table extends Readonly<Record<string, z.ZodType>>> = {
   readonly [Name in keyof Table]: z.infer<Table[Name]>;
 };
 export type CardAnswers = Answers<typeof cardAnswers>;
+export type ActionAnswers = Answers<typeof actionAnswers>;
 export type AdminAnswers = Answers<typeof adminAnswers>;

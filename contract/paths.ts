@@ -1,16 +1,22 @@
+/** Addresses of one lead. */
+const ofLead =
+  (what: string) =>
+  (leadId: number): string =>
+    `/widget/v1/leads/${leadId}/${what}`;
+
 /** Addresses of the widget's API below the companion's origin. */
 export const widgetPaths = {
-  card: (leadId: number) => `/widget/v1/leads/${leadId}/card`,
-  odoo: (leadId: number) => `/widget/v1/leads/${leadId}/odoo`,
-  answers: (leadId: number) => `/widget/v1/leads/${leadId}/answers`,
-  feedback: (leadId: number) => `/widget/v1/leads/${leadId}/feedback`,
-  tasks: (leadId: number) => `/widget/v1/leads/${leadId}/tasks`,
-  odooPreview: (leadId: number) => `/widget/v1/leads/${leadId}/odoo/preview`,
-  conversation: (leadId: number) => `/widget/v1/leads/${leadId}/conversation`,
-  followUp: (leadId: number) => `/widget/v1/leads/${leadId}/follow-up`,
-  retry: (leadId: number) => `/widget/v1/leads/${leadId}/retry`,
-  proposal: (leadId: number) => `/widget/v1/leads/${leadId}/proposal`,
-  revokeProposal: (leadId: number) => `/widget/v1/leads/${leadId}/proposal/revoke`,
+  card: ofLead('card'),
+  odoo: ofLead('odoo'),
+  answers: ofLead('answers'),
+  feedback: ofLead('feedback'),
+  tasks: ofLead('tasks'),
+  odooPreview: ofLead('odoo/preview'),
+  conversation: ofLead('conversation'),
+  followUp: ofLead('follow-up'),
+  retry: ofLead('retry'),
+  proposal: ofLead('proposal'),
+  revokeProposal: ofLead('proposal/revoke'),
   recalculate: () => '/widget/v1/leads/recalculate',
   ping: () => '/widget/v1/ping',
 } as const;

@@ -112,7 +112,7 @@ export const importTable = [
   },
   {
     folder: 'widget/card',
-    values: ['widget/host', 'widget/view'],
+    values: ['widget/host', 'widget/view', 'widget/templates', 'widget/api/card-calls'],
     types: ['contract', 'widget/api'],
   },
   {

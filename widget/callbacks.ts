@@ -1,4 +1,4 @@
-import { createCompanion, readOrigin, type Companion } from './api/companion.js';
+import { createAsk, createCompanion, readOrigin, type Companion } from './api/companion.js';
 import { showCardPlace, type CardPlace } from './card/card-place.js';
 import type { CardMemory } from './card/card-memory.js';
 import { createFaceOpener } from './other-places.js';
@@ -89,7 +89,7 @@ function companionFor(sdk: WidgetSdk): Companion | null {
   const origin = readOrigin(sdk.get_settings()['companion_url']);
   return origin === null
     ? null
-    : createCompanion(createSend(sdk), { origin, language: readLanguage() });
+    : createCompanion(createAsk(createSend(sdk), { origin, language: readLanguage() }));
 }
 
 function translateFor(sdk: WidgetSdk): Translate {

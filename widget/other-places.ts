@@ -1,4 +1,3 @@
-import { loadModule } from './host/files.js';
 import { notifyError } from './host/page.js';
 import type { WidgetSdk } from './host/sdk.js';
 import { loadStylesheet } from './host/stylesheet.js';
@@ -33,10 +32,14 @@ export function createFaceOpener(sdk: WidgetSdk, t: () => Translate): FaceOpener
     shown = null;
   };
   const run = (work: (places: OtherPlaces) => void): boolean => {
-    void loadModule(sdk, 'admin.js').then((module) => {
-      if (isOtherFaces(module)) work(module);
-      else notifyError({ header: t()('widget.name'), text: t()('admin.load_failed') });
-    });
+    import(/* webpackChunkName: "admin" */ './admin/admin.js').then(
+      ({ places }) => {
+        work(places);
+      },
+      () => {
+        notifyError({ header: t()('widget.name'), text: t()('admin.load_failed') });
+      },
+    );
     return true;
   };
   return {
@@ -52,8 +55,4 @@ export function createFaceOpener(sdk: WidgetSdk, t: () => Translate): FaceOpener
       });
     },
   };
-}
-
-function isOtherFaces(module: unknown): module is OtherPlaces {
-  return typeof module === 'object' && module !== null && 'advanced' in module;
 }

@@ -1,5 +1,6 @@
 import { createCallbacks } from './callbacks.js';
 import { createCardMemory } from './card/card-memory.js';
+import { fetchPartsOf } from './host/files.js';
 import type { WidgetSdk } from './host/sdk.js';
 
 const memory = createCardMemory();
@@ -9,6 +10,7 @@ const memory = createCardMemory();
  * methods on the prototype.
  */
 export default function AccountLeads(this: WidgetSdk): WidgetSdk {
+  fetchPartsOf(this);
   this.callbacks = createCallbacks(this, memory);
   return this;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cardAnswers as answers } from '../answers.js';
+import { actionAnswers, cardAnswers } from '../answers.js';
 import { editAnswersSchema, feedbackSchema, leadTaskSchema, recalculateSchema } from '../card.js';
 import { passConversationSchema } from '../card-conversation.js';
 import { steerFollowUpSchema } from '../card-follow-up.js';
@@ -8,6 +8,8 @@ import { proposalDraftSchema } from '../proposal.js';
 import { widgetPaths as paths } from '../paths.js';
 import { rowsFor } from './endpoint.js';
 import type { Endpoint } from './endpoint.js';
+
+const answers = { ...cardAnswers, ...actionAnswers };
 
 const row = rowsFor('user');
 const ok = z.object({ status: z.literal('ok') });

@@ -2,11 +2,9 @@ import { readFile } from 'node:fs/promises';
 import webpack from 'webpack';
 import config from '../../webpack.config.js';
 
-/** script.js is what Kommo loads; admin.js is what script.js loads when the page in Settings is opened. */
-const names = Object.keys(config.entry).map((name) => `${name}.js`);
-
 /**
- * Builds the widget's scripts into a folder and returns their texts by file name.
+ * Builds the widget's scripts into a folder and returns their texts by file name: script.js is what Kommo loads, the others
+ * are the parts that script.js fetches when they are wanted.
  * @param {string} [folder]
  * @returns {Promise<Record<string, string>>}
  */
@@ -17,6 +15,9 @@ export async function buildScripts(folder = config.output.path) {
   });
   await new Promise((resolve) => compiler.close(resolve));
   if (stats.hasErrors()) throw new Error(stats.toString({ colors: false, errors: true }));
+  const names = Object.keys(stats.compilation.assets)
+    .map((asset) => asset.replace(/\?.*$/, ''))
+    .sort();
   const texts = await Promise.all(names.map((name) => readFile(`${folder}/${name}`, 'utf8')));
   return Object.fromEntries(names.map((name, index) => [name, texts[index]]));
 }

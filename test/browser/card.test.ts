@@ -255,6 +255,19 @@ test('a companion that is stopped leaves the last known card, marked with its ag
   await page.close();
 });
 
+test('what is done on the card is fetched once it is wanted, and again by "Reintentar" (R9.1)', async () => {
+  const { page, card } = await openCard();
+  await page.route(/card-actions\.js/, (route) => route.abort());
+  await card.locator('[data-action="task"]').click();
+  const fetching = card.locator('[data-part="fetching"]');
+  await fetching.getByText('No se pudo cargar esta parte').waitFor();
+  await page.unroute(/card-actions\.js/);
+  await fetching.getByRole('button', { name: 'Reintentar' }).click();
+  await card.locator('[data-part="task"] input').waitFor();
+  expect(await fetching.count()).toBe(0);
+  await page.close();
+}, 60_000);
+
 const looks = [
   ['light', 'es'],
   ['dark', 'es'],
@@ -304,6 +317,14 @@ describe.each(looks)('in %s, in %s, axe finds nothing wrong in', (theme, lang) =
         await card.locator('[data-action="complain"]').click();
         await card.locator('[data-action="complain-send"]').click();
         await card.locator('.al-problem').waitFor();
+      },
+    ],
+    [
+      'what could not be fetched',
+      async ({ page, card }) => {
+        await page.route(/card-actions\.js/, (route) => route.abort());
+        await card.locator('[data-action="complain"]').click();
+        await card.locator('[data-part="fetching"] [role="alert"]').waitFor();
       },
     ],
     [

@@ -204,13 +204,30 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     await expectClean(page);
   });
 
-  test('the script of the page is not asked for by the card', async () => {
+  test('a part is asked for when it is first wanted, and again by "Reintentar" when it did not come', async () => {
     const { page } = await open(`/leads/detail/${leadId}?lang=es`, { user: 1002 });
-    const asked = await page.evaluate(() =>
-      performance.getEntriesByType('resource').map(({ name }) => name),
-    );
-    expect(asked.filter((name) => name.includes('/script.js'))).toHaveLength(1);
-    expect(asked.filter((name) => /admin\.(js|css)/.test(name))).toEqual([]);
+    const asked = () =>
+      page.evaluate(() =>
+        performance.getEntriesByType('resource').flatMap(({ name }) => {
+          const [, part] = /widgets\/[^?]*\/([\w-]+\.js)/.exec(name) ?? [];
+          return part === undefined ? [] : [part];
+        }),
+      );
+    expect(await asked()).toEqual(['script.js']);
+
+    const settings = await open(`${admin}?lang=es`);
+    const panel = within(settings.page);
+    await settings.page.route(/admin-team\.js/, (route) => route.abort());
+    await section(settings.page, 'team');
+    await panel.getByText('No se pudo cargar esta sección').waitFor();
+    await section(settings.page, 'doctor');
+    await panel.getByText('Revisar de nuevo').waitFor();
+    await section(settings.page, 'team');
+    await panel.getByText('No se pudo cargar esta sección').waitFor();
+    await settings.page.unroute(/admin-team\.js/);
+    await panel.getByRole('button', { name: 'Reintentar' }).click();
+    await panel.locator('[data-part="members"]').waitFor();
+    expect(await settings.page.evaluate(() => window.__sandbox.destroy())).toEqual([]);
   });
 
   test('work that failed is corrected, planned, confirmed and followed to its end', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { adminAnswers, cardAnswers } from '../../contract/answers.js';
+import { actionAnswers, adminAnswers, cardAnswers } from '../../contract/answers.js';
 import { guardsFile, guardsOf } from '../../scripts/widget/guards.mjs';
 import { guard } from '../../widget/api/guard.js';
 import type { Spec } from '../../widget/api/guard.js';
@@ -9,6 +9,7 @@ import type { Spec } from '../../widget/api/guard.js';
 describe("the widget's checks", () => {
   test.each([
     ['card', cardAnswers],
+    ['action', actionAnswers],
     ['admin', adminAnswers],
   ])('%s.json is what the contract says; npm run build makes it anew', (name, answers) => {
     expect(readFileSync(`widget/api/guards/${name}.json`, 'utf8')).toBe(

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,39 +48,57 @@ describe('packing (R9.2)', () => {
 });
 
 describe('the built script', () => {
+  type Scripts = Readonly<Record<string, string>>;
   let folder: string;
-  let scripts: readonly string[];
-  let admin: string;
+  let built: Scripts;
+  let again: Scripts;
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'widget-'));
-    const build = async (name: string): Promise<string> => {
-      const target = path.join(folder, name);
+    const build = async (name: string): Promise<Scripts> => {
       const program = `
         import { buildScripts } from './scripts/widget/build.mjs';
-        await buildScripts(${JSON.stringify(target)});`;
-      await run(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
-      return readFile(path.join(target, 'script.js'), 'utf8');
+        process.stdout.write(JSON.stringify(
+          await buildScripts(${JSON.stringify(path.join(folder, name))}),
+        ));`;
+      const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], {
+        ...{ cwd: root, maxBuffer: 10_000_000 },
+      });
+      return JSON.parse(stdout) as Scripts;
     };
-    scripts = [await build('one'), await build('other')];
-    admin = await readFile(path.join(folder, 'one', 'admin.js'), 'utf8');
+    [built, again] = [await build('one'), await build('other')];
   });
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  const script = (): string => scripts[0] ?? '';
+  const packed = () =>
+    Object.fromEntries(Object.entries(built).map(([name, text]) => [name, strToU8(text)]));
 
   test('is the same each time', () => {
-    expect(scripts[1]).toBe(script());
+    expect(again).toEqual(built);
   });
 
-  test('is at most 30 kB gzipped, and so is the page that it fetches later', () => {
-    expect(gzipSync(strToU8(script())).length).toBeLessThanOrEqual(30_000);
-    expect(gzipSync(strToU8(admin)).length).toBeLessThanOrEqual(30_000);
+  test('is a file for what Kommo loads, and one for each part that is fetched when it is wanted', () => {
+    expect(Object.keys(built)).toEqual([
+      ...['admin-setup.js', 'admin-team.js', 'admin-work.js', 'admin.js'],
+      ...['card-actions.js', 'script.js'],
+    ]);
+  });
+
+  test('is at most 30 kB gzipped, and so is every part that it fetches later', () => {
+    const sizes = Object.entries(packed()).map(([name, bytes]) => [name, gzipSync(bytes).length]);
+    expect(sizes.filter(([, size = 0]) => Number(size) > 30_000)).toEqual([]);
+  });
+
+  test('holds each module once: a part shares what is loaded before it', () => {
+    const once = (text: string): number =>
+      Object.values(built).filter((script) => script.includes(text)).length;
+    expect([once('al-admin__section'), once('/widget/v1/admin/doctor')]).toEqual([1, 1]);
+    expect([once('function patchChildren('), once('function createLifetime(')]).toEqual([1, 1]);
   });
 
   test('holds neither schemas nor a template compiler nor paths of the machine', () => {
-    for (const text of [script(), admin]) {
+    for (const text of Object.values(built)) {
       expect(text).not.toMatch(/\bzod\b|invalid_type|ZodError|JavaScriptCompiler/);
       expect(text).not.toContain(root);
     }
@@ -92,7 +110,7 @@ describe('the built script', () => {
     const manifest = withHookAddress(files['manifest.json'] ?? new Uint8Array(), hookAddress(env));
     const zip = packZip({
       ...{ ...files, 'manifest.json': manifest },
-      ...{ 'script.js': strToU8(script()), 'admin.js': strToU8(admin) },
+      ...packed(),
     });
     expect(new TextDecoder().decode(manifest)).toContain(
       'https://leads.example/webhooks/kommo/new/pipeline',
@@ -103,7 +121,7 @@ describe('the built script', () => {
   test('without a public address of the companion the check warns, and refuses nothing (R9.3)', async () => {
     expect(hookAddress({ PUBLIC_URL: 'http://localhost:3000', KOMMO_HOOK_SECRET: 'x' })).toBeNull();
     const files = { ...(await goodFiles()), ...(await readWidgetFiles(`${root}widget/`)) };
-    const zip = packZip({ ...files, 'admin.js': strToU8(admin) });
+    const zip = packZip({ ...files, ...packed() });
     const problems = validateWidget(zip, 'widget.zip');
     expect(problems.map(({ level }) => level)).toEqual(['warning']);
     expect(problems[0]?.message).toContain('COMPANION_URL');

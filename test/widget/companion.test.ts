@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createCompanion, isCard, readOrigin } from '../../widget/api/companion.js';
+import { createAsk, createCompanion, isCard, readOrigin } from '../../widget/api/companion.js';
 import type { Reply } from '../../widget/host/ajax.js';
 import { cardSchema } from '../../contract/card.js';
 import { blankCard, freshCard, odooStates, talkedCard, withOdoo, wonCard } from './card/cards.js';
@@ -41,10 +41,9 @@ describe('what the companion answers', () => {
   });
 
   const ask = async (reply: Reply): Promise<unknown> =>
-    createCompanion(() => Promise.resolve(reply), {
-      origin: 'https://leads.example',
-      language: 'es',
-    }).readCard(1);
+    createCompanion(
+      createAsk(() => Promise.resolve(reply), { origin: 'https://leads.example', language: 'es' }),
+    ).readCard(1);
   const failed = (code: string, requestId: string | null = null): unknown => ({
     kind: 'failed',
     failure: { code, requestId },

@@ -2,11 +2,11 @@ import type { AdminAnswers } from '../../contract/answers.js';
 import type { BotFile } from '../../contract/conversation-setup.js';
 import { adminPaths } from '../../contract/paths.js';
 import type { SavedTeam } from '../../contract/team.js';
-import { addressAt, readReply, type Server } from '../api/companion.js';
+import { createAsk, type Ask, type Server } from '../api/companion.js';
 import { createGuards } from '../api/guard.js';
 import type { Check } from '../api/guard.js';
 import guards from '../api/guards/admin.json';
-import type { Request, Send } from '../host/ajax.js';
+import type { Send } from '../host/ajax.js';
 import type { Outcome } from '../outcome.js';
 import type { Known, KnownName } from './admin-state.js';
 
@@ -48,11 +48,8 @@ const { check } = createGuards<AdminAnswers>(guards);
 const slowMs = 60_000;
 
 export function createAdminApi(send: Send, server: Server): AdminApi {
-  const call = async <T>(request: Request, check: Check<T>): Promise<Outcome<T>> =>
-    readReply(
-      await send({ timeoutMs: slowMs, ...request, url: addressAt(server, request.url) }),
-      check,
-    );
+  const ask = createAsk(send, server);
+  const call: Ask = (request, check) => ask({ timeoutMs: slowMs, ...request }, check);
   const get = <T>(url: string, check: Check<T>) => call({ method: 'GET', url }, check);
   /** "Done" may come with a body or without one. */
   const order = async (url: string, body: unknown): Promise<Outcome<true>> => {

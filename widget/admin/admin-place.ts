@@ -1,13 +1,14 @@
 import type { Lifetime } from '../host/lifetime.js';
 import { readLanguage, readTimeZone, readUserName } from '../host/page.js';
-import { bindActions } from '../view/actions.js';
+import { bindActions, type Fields } from '../view/actions.js';
 import { draw, findFirst } from '../view/draw.js';
 import type { Translate } from '../view/translate.js';
 import type { AdminApi } from './admin-api.js';
-import { createActions, type Actions } from './admin-actions.js';
-import { sections } from './admin-state.js';
+import { createFollower, createRunner } from './admin-runs.js';
+import { sections, type Section } from './admin-state.js';
 import { createStore, type Store } from './admin-store.js';
-import { showCopied } from './show-copied.js';
+import type { GroupTools } from './section-group.js';
+import { createGroups, type SectionGroups } from './section-groups.js';
 import { viewAdmin } from './view/admin-view.js';
 
 export interface AdminTools {
@@ -32,22 +33,24 @@ export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
       ...{ t, now: now(), nameOf: readUserName },
       ...{ language: readLanguage(), timeZone: readTimeZone() },
     };
-    draw(root, viewAdmin(store.read(), setting));
+    draw(root, viewAdmin(store.read(), setting, groups.view));
     settleFields(root);
     lifetime.after('tick', tickMs, redraw);
   };
   const store = createStore(tools, redraw);
-  const actions = createActions(store, tools, (part) => {
-    const place = root.querySelector<HTMLElement>(`[data-part="${CSS.escape(part)}"]`);
-    place?.closest('details')?.setAttribute('open', '');
-    (findFirst(place) ?? place)?.focus();
+  const focus = createFocus(root);
+  const intend: GroupTools['intend'] = (intent) => {
+    store.dispatch({ kind: 'intended', intent });
+    focus(intent === null ? 'section' : 'intent');
+  };
+  const run = createRunner(store);
+  const groups = createGroups({
+    ...{ ...tools, store, run, intend, focus },
+    ...createFollower(store, tools),
   });
   redraw();
   bindActions(root, lifetime, (action, fields) => {
-    const [verb = '', ...subject] = action.split(':');
-    const withFields = new Map([['team', actions.steerTeam]]).get(verb);
-    if (withFields !== undefined) withFields(subject.join(':'), fields);
-    else act(action, { store, actions, lifetime, reason: fields['reason'] ?? '' });
+    act(action, fields, { store, groups, intend });
   });
   lifetime.listen(root, 'input', (event) => {
     noteEdit(event, store);
@@ -59,101 +62,61 @@ export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
   void store.load('waiting');
 }
 
+const createFocus =
+  (root: HTMLElement): GroupTools['focus'] =>
+  (part) => {
+    const place = root.querySelector<HTMLElement>(`[data-part="${CSS.escape(part)}"]`);
+    place?.closest('details')?.setAttribute('open', '');
+    (findFirst(place) ?? place)?.focus();
+  };
+
 interface ActTools {
   readonly store: Store;
-  readonly actions: Actions;
-  readonly lifetime: Lifetime;
-  /** What is typed in the form that the control stands in. */
-  readonly reason: string;
+  readonly groups: SectionGroups;
+  readonly intend: GroupTools['intend'];
 }
 
-function act(action: string, { store, actions, lifetime, reason }: ActTools): void {
+/** What the page itself does; everything else is done by the section that is open. */
+function act(action: string, fields: Fields, { store, groups, intend }: ActTools): void {
   const [verb = '', ...rest] = action.split(':');
-  const table = new Map<string, (subject: string) => void>([
-    ['section', (name) => void openSection(name, store)],
-    ['refresh', () => void refresh(store)],
-    ['test-odoo', actions.testOdoo],
-    ['test', actions.test],
-    ['check', actions.check],
-    ['only-problems', actions.showProblems],
-    [
-      'copy',
-      (step) => {
-        copyStep(Number(step), store, lifetime);
-      },
-    ],
-    ['bot-download', actions.downloadBot],
-    ['bot-copy', actions.copyBot],
-    ['template-copy', actions.copyTemplate],
-    ['send-templates', actions.intendSend],
-    ['apply', actions.intendApply],
-    ['replay', actions.planReplay],
-    ['replay-row', actions.replayRow],
-    ['cause', (cause) => void chooseCause(cause, store)],
-    ['discard', actions.intendDiscard],
-    ['retry-now', actions.retryNow],
-    ['reconcile', actions.reconcile],
-    ['repair', actions.intendRepair],
-    ['dismiss', actions.intendDismiss],
-    ['cancel', actions.cancel],
-    [
-      'confirm',
-      () => {
-        actions.confirm(reason);
-      },
-    ],
-    [
-      'select',
-      (id) => {
-        selectOne(id, store);
-      },
-    ],
-    [
-      'select-all',
-      () => {
-        selectAll(store);
-      },
-    ],
-  ]);
-  table.get(verb)?.(rest.join(':'));
+  const subject = rest.join(':');
+  if (verb === 'section') void openSection(subject, store, groups);
+  else if (verb === 'refresh') void refresh(store, groups);
+  else if (verb === 'cancel') intend(null);
+  else groups.act(store.read().section, verb)?.(subject, fields);
 }
 
-async function refresh({ read, load }: Store): Promise<void> {
-  const { section } = read();
-  if (section === 'connection') void load('odooConnection');
-  await load(section);
+async function refresh(store: Store, groups: SectionGroups): Promise<void> {
+  const { section } = store.read();
+  if (section === 'connection') void store.load('odooConnection');
+  await Promise.all([fetchPart(section, store, groups), store.load(section)]);
 }
 
-async function openSection(name: string, { read, dispatch, load }: Store): Promise<void> {
+async function openSection(name: string, store: Store, groups: SectionGroups): Promise<void> {
+  const { read, dispatch, load } = store;
   const section = sections.find((one) => one === name);
   if (section === undefined) return;
   dispatch({ kind: 'section_chosen', section });
+  const part = fetchPart(section, store, groups);
   if (section === 'deadLetters' && read().known.workHistory.value === null)
     void load('workHistory');
   if (read().known[section].value === null) await load(section);
+  await part;
 }
 
-function copyStep(step: number, store: Store, lifetime: Lifetime): void {
-  const paste = store.read().known.provision.value?.manual[step]?.paste ?? null;
-  if (paste !== null) void showCopied(store, lifetime, `step:${step}`, paste);
-}
-
-/** An empty cause: all of them. */
-async function chooseCause(cause: string, { dispatch, load }: Store): Promise<void> {
-  dispatch({ kind: 'cause_chosen', cause: cause === '' ? null : cause });
-  await load('deadLetters');
-}
-
-function selectOne(id: string, { read, dispatch }: Store): void {
-  const { selected } = read();
-  const ids = selected.includes(id) ? selected.filter((one) => one !== id) : [...selected, id];
-  dispatch({ kind: 'selected', ids });
-}
-
-function selectAll({ read, dispatch }: Store): void {
-  const { selected, known } = read();
-  const all = known.deadLetters.value?.items.map(({ id }) => id) ?? [];
-  dispatch({ kind: 'selected', ids: selected.length === all.length ? [] : all });
+/** The file that draws the section: the page says when it did not come. */
+async function fetchPart(
+  section: Section,
+  { dispatch }: Store,
+  groups: SectionGroups,
+): Promise<void> {
+  if (groups.view(section) !== null) return;
+  dispatch({ kind: 'part', failed: false });
+  const failed = await groups.fetch(section).then(
+    () => false,
+    () => true,
+  );
+  dispatch({ kind: 'part', failed });
 }
 
 function noteEdit({ target }: Event, { dispatch }: Store): void {

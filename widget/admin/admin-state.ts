@@ -100,6 +100,8 @@ export type Result =
 
 export interface AdminState {
   readonly section: Section;
+  /** The file that draws the section did not come. */
+  readonly partFailed: boolean;
   readonly known: { readonly [Name in KnownName]: Loaded<Known[Name]> };
   readonly doing: Action | null;
   readonly intent: Intent | null;
@@ -125,6 +127,7 @@ export type AdminEvent =
       readonly at: number;
     }
   | { readonly kind: 'asked'; readonly name: KnownName }
+  | { readonly kind: 'part'; readonly failed: boolean }
   | { readonly kind: 'not_arrived'; readonly name: KnownName; readonly failure: Failure }
   | { readonly kind: 'section_chosen'; readonly section: Section }
   | { readonly kind: 'action_started'; readonly action: Action }
@@ -146,6 +149,7 @@ const nothing = { value: null, at: 0, asking: false, failure: null };
 
 export const firstState: AdminState = {
   section: 'connection',
+  partFailed: false,
   known: {
     connection: nothing,
     odooConnection: nothing,
@@ -176,10 +180,11 @@ type KnownEvent = Extract<AdminEvent, { kind: 'asked' | 'arrived' | 'not_arrived
 
 export function reduceAdmin(state: AdminState, event: AdminEvent): AdminState {
   if (event.kind === 'problems_chosen') return { ...state, onlyProblems: event.only };
+  if (event.kind === 'part') return { ...state, partFailed: event.failed };
   return 'name' in event ? reduceKnown(state, event) : reduceOwn(state, event);
 }
 
-type OwnEvent = Exclude<AdminEvent, KnownEvent | { kind: 'problems_chosen' }>;
+type OwnEvent = Exclude<AdminEvent, KnownEvent | { kind: 'problems_chosen' | 'part' }>;
 
 function reduceOwn(state: AdminState, event: OwnEvent): AdminState {
   switch (event.kind) {

@@ -5,13 +5,11 @@ import { showPipelinePlace } from '../pipeline/pipeline-place.js';
 import { showSalesbotPlace } from '../salesbot/salesbot-place.js';
 import { showSettingsPlace } from '../settings/settings-place.js';
 
-/** What script.js asks RequireJS for when a place other than the card is opened. */
-const places: OtherPlaces = {
+/** What is fetched when a place other than the card is opened. */
+export const places: OtherPlaces = {
   settings: showSettingsPlace,
   advanced: showAdvancedPlace,
   pipeline: showPipelinePlace,
   salesbot: showSalesbotPlace,
   recalculate: recalculateChecked,
 };
-
-export default places;

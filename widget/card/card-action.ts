@@ -1,3 +1,4 @@
+import type { CardCalls } from '../api/card-calls.js';
 import type { Companion } from '../api/companion.js';
 import type { Lifetime } from '../host/lifetime.js';
 import type { Fields } from '../view/actions.js';
@@ -5,7 +6,7 @@ import type { CardMemory } from './card-memory.js';
 import type { Loader } from './card-loader.js';
 import type { CardEvent, CardState } from './state/card-state.js';
 
-export interface ActionTools {
+export interface FetchTools {
   readonly leadId: number;
   readonly read: () => CardState;
   readonly dispatch: (event: CardEvent) => void;
@@ -16,6 +17,11 @@ export interface ActionTools {
   readonly loader: Loader;
   /** Moves the keyboard there, where that is on screen. */
   readonly focus: (selector: string) => void;
+}
+
+/** The same, with the calls of what is done instead of those of what is shown. */
+export interface ActionTools extends Omit<FetchTools, 'companion'> {
+  readonly companion: CardCalls | null;
 }
 
 /** What a verb of `data-action` does with what stands behind its colon and in its form. */

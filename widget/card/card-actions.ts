@@ -1,127 +1,49 @@
-import { copyText } from '../host/clipboard.js';
-import type { Fields } from '../view/actions.js';
+import { createCardCalls } from '../api/card-calls.js';
+import complaintTemplate from '../templates/card/complaint.hbs';
+import proposalPanelTemplate from '../templates/card/proposal-panel.hbs';
+import taskTemplate from '../templates/card/task.hbs';
+import { answerActions } from './answer-actions.js';
 import { complaintActions } from './complaint-actions.js';
-import type { Action, ActionTools } from './card-action.js';
+import type { Action, FetchTools } from './card-action.js';
 import { handoverActions } from './handover-actions.js';
-import type { CardEvent, CardState } from './state/card-state.js';
-import type { EditEvent } from './state/editing.js';
 import { followUpActions } from './follow-up-actions.js';
 import { passingActions } from './passing-actions.js';
 import { proposalActions } from './proposal-actions.js';
 import { retryActions } from './retry-actions.js';
 import { taskActions } from './task-actions.js';
+import { viewComplaint } from './view/complaint-view.js';
+import type { FormViews } from './view/form-views.js';
+import { viewProposalPanel } from './view/proposal-panel-view.js';
+import { viewTask } from './view/task-view.js';
 
-const copiedMs = 2_500;
+/** A file of its own in the zip, fetched when something is first done on a card: most are read and closed. */
+export const cardActions: CardActions = {
+  views: {
+    task: (state, { t }) => part(taskTemplate, viewTask(state, t)),
+    proposal: (state, setting) => part(proposalPanelTemplate, viewProposalPanel(state, setting)),
+    complaint: (state, setting) => part(complaintTemplate, viewComplaint(state, setting)),
+  },
+  create({ companion, ...rest }) {
+    const tools = { ...rest, companion: companion === null ? null : createCardCalls(companion) };
+    return new Map([
+      ...answerActions(tools),
+      ...handoverActions(tools),
+      ...taskActions(tools),
+      ...retryActions(tools),
+      ...proposalActions(tools),
+      ...passingActions(tools),
+      ...followUpActions(tools),
+      ...complaintActions(tools),
+    ]);
+  },
+};
 
-/** What each control of the card does, by the verb of its `data-action`. */
-export function createActions(tools: ActionTools): (action: string, fields: Fields) => void {
-  const { dispatch, loader, focus } = tools;
-  const actions = new Map<string, (subject: string, fields: Fields) => void>([
-    ['refresh', loader.refresh],
-    ['copy', () => void copyQuestion(tools)],
-    ...simpleActions(dispatch),
-    ['preview', () => void preview(tools)],
-    [
-      'edit',
-      (question) => {
-        dispatch({ kind: 'edit_opened', question });
-        focus('[data-part="answers"] [data-form] [name]');
-      },
-    ],
-    [
-      'save',
-      (question, { value = '' }) => {
-        void save(tools, { kind: 'edit_sent', value }, { question, value });
-      },
-    ],
-    [
-      'answer',
-      (subject, fields) => {
-        const [question = '', option] = subject.split(':');
-        const value = option ?? fields['value'] ?? '';
-        if (value.trim() === '') return;
-        void save(tools, { kind: 'edit_answered', question, value }, { question, value });
-      },
-    ],
-    [
-      'cancel',
-      (question) => {
-        dispatch({ kind: 'edit_cancelled' });
-        focus(`[data-action="edit:${question}"]`);
-      },
-    ],
-    ...handoverActions(tools),
-    ...taskActions(tools),
-    ...retryActions(tools),
-    ...proposalActions(tools),
-    ...passingActions(tools),
-    ...followUpActions(tools),
-    ...complaintActions(tools),
-  ]);
-  return (action, fields) => {
-    const [verb = '', ...subject] = action.split(':');
-    actions.get(verb)?.(subject.join(':'), fields);
-  };
+export interface CardActions {
+  /** What can be opened beside what the card shows at first. */
+  readonly views: FormViews;
+  /** What each control of the card does, by the verb of its `data-action`. */
+  readonly create: (tools: FetchTools) => ReadonlyMap<string, Action[1]>;
 }
 
-/** Those that only change what is shown; what follows from it, the card's store does. */
-function simpleActions(dispatch: ActionTools['dispatch']): readonly Action[] {
-  const tell = (event: CardEvent) => () => {
-    dispatch(event);
-  };
-  return [
-    [
-      'model',
-      (model) => {
-        dispatch({ kind: 'model_chosen', model });
-      },
-    ],
-    ['origins', tell({ kind: 'origins_pressed' })],
-  ];
-}
-
-/** Pressed again while it is being saved, it is saved once. */
-async function save(
-  tools: ActionTools,
-  event: EditEvent,
-  { question, value }: { readonly question: string; readonly value: string },
-): Promise<void> {
-  const { leadId, read, dispatch, companion, memory, now, focus, loader } = tools;
-  if (isSaving(read()) || companion === null) return;
-  dispatch(event);
-  if (!isSaving(read())) return;
-  const outcome = await companion.editAnswer(leadId, question, value);
-  if (outcome.kind === 'failed') {
-    dispatch({ kind: 'edit_failed', failure: outcome.failure });
-    focus('[data-part="answers"] [data-form] [name]');
-    return;
-  }
-  memory.keep(leadId, { card: outcome.value, receivedAt: now() });
-  dispatch({ kind: 'edit_saved', card: outcome.value, at: now() });
-  focus(`[data-action="edit:${question}"]`);
-  loader.reschedule();
-}
-
-const isSaving = (state: CardState): boolean =>
-  state.kind === 'ready' && state.edits.editing.kind === 'saving';
-
-async function preview({ leadId, read, dispatch, companion }: ActionTools): Promise<void> {
-  dispatch({ kind: 'preview_pressed' });
-  const state = read();
-  if (companion === null || state.kind !== 'ready' || state.preview.kind !== 'loading') return;
-  const outcome = await companion.previewOdoo(leadId);
-  dispatch(
-    outcome.kind === 'ok'
-      ? { kind: 'preview_arrived', preview: outcome.value }
-      : { kind: 'preview_failed', failure: outcome.failure },
-  );
-}
-
-async function copyQuestion({ read, dispatch, lifetime }: ActionTools): Promise<void> {
-  const state = read();
-  if (state.kind !== 'ready' || state.card.nextQuestion === null) return;
-  dispatch({ kind: 'copied', done: await copyText(state.card.nextQuestion.text) });
-  lifetime.after('copied', copiedMs, () => {
-    dispatch({ kind: 'copy_forgotten' });
-  });
-}
+const part = (template: (data: object) => string, data: object | null): string =>
+  data === null ? '' : template(data);

@@ -1,7 +1,7 @@
 import type { Companion } from '../api/companion.js';
-import { createActions } from './card-actions.js';
 import { createLoader, type Loader } from './card-loader.js';
 import type { CardMemory } from './card-memory.js';
+import { createActions, fetchedViews } from './fetched-actions.js';
 import { createLifetime, type Lifetime } from '../host/lifetime.js';
 import { readLanguage, readOpenCard, readTimeZone, readUserName } from '../host/page.js';
 import { openPanel } from '../host/panel.js';
@@ -131,7 +131,7 @@ function createView({ t, now }: CardTools, lifetime: Lifetime): View {
       timeZone: readTimeZone(),
       nameOf: readUserName,
     };
-    draw(root, viewCard(shown, setting));
+    draw(root, viewCard(shown, setting, fetchedViews()));
     lifetime.after('tick', tickMs, redraw);
   };
   return {

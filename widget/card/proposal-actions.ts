@@ -1,5 +1,5 @@
 import type { ProposalDraft } from '../../contract/proposal.js';
-import type { Companion } from '../api/companion.js';
+import type { CardCalls } from '../api/card-calls.js';
 import { copyText } from '../host/clipboard.js';
 import type { Fields } from '../view/actions.js';
 import type { Action, ActionTools } from './card-action.js';
@@ -52,7 +52,7 @@ const revoke = (tools: ActionTools): Promise<void> =>
 async function ask(
   tools: ActionTools,
   what: 'send' | 'revoke',
-  call: (companion: Companion) => ReturnType<Companion['readProposal']>,
+  call: (companion: CardCalls) => ReturnType<CardCalls['readProposal']>,
 ): Promise<void> {
   const { companion, dispatch, focus, loader } = tools;
   if (companion === null || panelOf(tools)?.busy !== null) return;

@@ -1,16 +1,8 @@
 import type { WidgetSdk } from './sdk.js';
 
-type RequireModules = (
-  modules: readonly string[],
-  done: (...loaded: readonly unknown[]) => void,
-  failed: (problem: unknown) => void,
-) => void;
-
 declare global {
-  interface Window {
-    /** Kommo's RequireJS. */
-    readonly require?: RequireModules;
-  }
+  /** The name that webpack replaces by the folder of the parts. */
+  let __webpack_public_path__: string;
 }
 
 /** Where a file of the zip is served, with the version that makes a new upload be fetched; null outside Kommo. */
@@ -19,18 +11,12 @@ export function fileAddress(sdk: WidgetSdk, name: string): string | null {
   return folder === null ? null : `${folder}/${name}?v=${encodeURIComponent(sdk.get_version())}`;
 }
 
-/** A module of the zip that is fetched only when it is wanted; null when it cannot be had. */
-export function loadModule(sdk: WidgetSdk, name: string): Promise<unknown> {
-  const address = fileAddress(sdk, name);
-  const page: Window = window;
-  const { require: load } = page;
-  return new Promise((resolve) => {
-    if (address === null || load === undefined) resolve(null);
-    else
-      load([address], resolve, () => {
-        resolve(null);
-      });
-  });
+/** Tells `import()` where Kommo serves the files of the zip; tests import the sources themselves. */
+export function fetchPartsOf(sdk: WidgetSdk): void {
+  const folder = folderOf(sdk);
+  if (folder !== null && typeof __webpack_public_path__ === 'string') {
+    __webpack_public_path__ = `${folder}/`;
+  }
 }
 
 /** `cdn_path` is the newer name; whether either ends in a slash differs between Kommo's own samples. */

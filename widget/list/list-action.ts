@@ -1,4 +1,5 @@
-import { createCompanion, readOrigin } from '../api/companion.js';
+import { createAsk, readOrigin } from '../api/companion.js';
+import { createPlaceCalls } from '../api/place-calls.js';
 import { createSend } from '../host/ajax.js';
 import { notify, notifyError, readLanguage } from '../host/page.js';
 import type { WidgetSdk } from '../host/sdk.js';
@@ -28,10 +29,8 @@ export async function recalculateChecked(sdk: WidgetSdk, t: Translate): Promise<
     refuse(t('card.not_configured_text'));
     return;
   }
-  const outcome = await createCompanion(createSend(sdk), {
-    origin,
-    language: readLanguage(),
-  }).recalculate(leadIds);
+  const ask = createAsk(createSend(sdk), { origin, language: readLanguage() });
+  const outcome = await createPlaceCalls(ask).recalculate(leadIds);
   if (outcome.kind === 'failed') {
     refuse(sayFailure(outcome.failure, t));
     return;

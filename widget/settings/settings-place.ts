@@ -1,5 +1,6 @@
 import type { ConnectionState } from '../../contract/admin.js';
-import { createCompanion, readOrigin } from '../api/companion.js';
+import { createAsk, readOrigin } from '../api/companion.js';
+import { createPlaceCalls } from '../api/place-calls.js';
 import { createSend } from '../host/ajax.js';
 import { createLifetime } from '../host/lifetime.js';
 import { readLanguage } from '../host/page.js';
@@ -67,12 +68,12 @@ async function testConnection(sdk: WidgetSdk, typed: unknown, t: Translate): Pro
   if (sdk.get_settings()['oauth_client_uuid'] === undefined && !isInstalled(sdk)) {
     return { tone: 'bad', result: t('settings.save_first') };
   }
-  const companion = createCompanion(createSend(sdk), { origin, language: readLanguage() });
-  const outcome = await companion.ping();
+  const calls = createPlaceCalls(createAsk(createSend(sdk), { origin, language: readLanguage() }));
+  const outcome = await calls.ping();
   if (outcome.kind === 'failed') {
     return { tone: 'bad', result: viewFailure(outcome.failure, t).reason };
   }
-  return sayConnection(await companion.readConnection(), t);
+  return sayConnection(await calls.readConnection(), t);
 }
 
 /** The companion answers; whether Kommo lets it in is the other half. */

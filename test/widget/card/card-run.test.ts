@@ -14,7 +14,7 @@ const withRun = (change: Partial<ConversationRun>): Card => ({
   run: { ...askingRun, ...change },
 });
 const textOf = (card: Card, language: (typeof languages)[number] = 'es'): string =>
-  viewCard(openCard(card.leadId, { card, receivedAt: now }), settingIn(language))
+  viewCard(openCard(card.leadId, { card, receivedAt: now }), settingIn(language), null)
     .replace(/<[^>]+>/gu, ' ')
     .replace(/\s+/gu, ' ');
 

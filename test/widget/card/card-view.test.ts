@@ -9,6 +9,7 @@ import {
   type CardState,
 } from '../../../widget/card/state/card-state.js';
 import { createSayAnswer } from '../../../widget/card/view/say-answer.js';
+import { cardActions } from '../../../widget/card/card-actions.js';
 import { viewCard } from '../../../widget/card/view/card-view.js';
 import {
   askingCard,
@@ -32,6 +33,9 @@ function then(state: CardState, ...events: readonly CardEvent[]): CardState {
 }
 const editing = (card: Card, question: string): CardState =>
   then(ready(card), { kind: 'edit_opened', question });
+const wanted: CardEvent = {
+  ...{ kind: 'fetch_began', part: 'answers', action: 'edit:company_size', fields: {} },
+};
 const complaint = (reason: string): CardEvent => ({
   kind: 'complaint_sent',
   said: { expected: 'higher', reason },
@@ -103,6 +107,8 @@ const states: readonly (readonly [string, CardState])[] = [
     ),
   ],
   ['with origins', then(ready(talkedCard), { kind: 'origins_pressed' })],
+  ['fetching what was wanted', then(ready(freshCard), wanted)],
+  ['not fetching it', then(ready(freshCard), wanted, { kind: 'fetch_failed' })],
   ['with a task', then(ready(freshCard), { kind: 'task_opened' })],
   ['with a task without words', then(ready(freshCard), { kind: 'task_opened' }, task(' '))],
   ['with a task on its way', then(ready(freshCard), { kind: 'task_opened' }, task('Llamar'))],
@@ -139,7 +145,7 @@ const states: readonly (readonly [string, CardState])[] = [
 
 function render(state: CardState, language: (typeof languages)[number] = 'es'): HTMLElement {
   const root = document.createElement('div');
-  root.innerHTML = viewCard(state, settingIn(language));
+  root.innerHTML = viewCard(state, settingIn(language), cardActions.views);
   return root;
 }
 

@@ -43,7 +43,7 @@ test.each([
   'a welcome that has left is not said to be missing, %i ms before the limit (R9.1)',
   (ms, said) => {
     const card = cardOf('new', run({ state: 'welcome' }), ms);
-    const html = viewCard(openCard(card.leadId, { card, receivedAt: now }), settingIn('es'));
+    const html = viewCard(openCard(card.leadId, { card, receivedAt: now }), settingIn('es'), null);
     expect(html).toContain(said);
     expect(html).not.toContain('no salió la bienvenida');
   },

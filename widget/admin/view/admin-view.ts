@@ -1,33 +1,16 @@
 import frameTemplate from '../../templates/admin/frame.hbs';
+import skeletonTemplate from '../../templates/admin/skeleton.hbs';
 import noticeTemplate from '../../templates/notice.hbs';
 import type { Setting } from '../../view/times.js';
 import { sections, type AdminState, type Section } from '../admin-state.js';
-import { viewConnection } from '../connection/connection-view.js';
-import { viewConversations } from '../conversations/conversations-view.js';
-import { viewDoctor } from '../doctor/doctor-view.js';
-import { viewDeadLetters } from '../failed-work/failed-work-view.js';
-import { viewProvision } from '../provision/provision-view.js';
-import { viewFlow } from '../flow/flow-view.js';
-import { viewTeam } from '../team/team-view.js';
-import { viewWaiting } from '../waiting/waiting-view.js';
-import { viewReconciliation } from '../reconciliation/reconciliation-view.js';
+import type { View } from '../section-group.js';
 
-type View = (state: AdminState, setting: Setting) => string;
-
-const viewBySection: Readonly<Record<Section, View>> = {
-  connection: viewConnection,
-  doctor: viewDoctor,
-  provision: viewProvision,
-  conversations: viewConversations,
-  team: viewTeam,
-  flow: viewFlow,
-  waiting: viewWaiting,
-  deadLetters: viewDeadLetters,
-  reconciliation: viewReconciliation,
-};
-
-/** The whole page as HTML in which every value is escaped. */
-export function viewAdmin(state: AdminState, setting: Setting): string {
+/** The whole page as HTML in which every value is escaped; `viewOf` is null for a section whose file has not come. */
+export function viewAdmin(
+  state: AdminState,
+  setting: Setting,
+  viewOf: (section: Section) => View | null,
+): string {
   const { t } = setting;
   if (isRefused(state)) {
     return noticeTemplate({
@@ -38,7 +21,16 @@ export function viewAdmin(state: AdminState, setting: Setting): string {
   }
   const { section } = state;
   const open = `<section class="al-admin__section" role="tabpanel" id="al-admin-section" data-part="section" data-section="${section}" aria-labelledby="al-tab-${section}" tabindex="-1">`;
-  return `${viewFrame(state, setting)}${open}${viewBySection[section](state, setting)}</section>`;
+  return `${viewFrame(state, setting)}${open}${(viewOf(section) ?? viewComing)(state, setting)}</section>`;
+}
+
+/** The section's file is on its way, or did not come. */
+function viewComing({ partFailed }: AdminState, { t }: Setting): string {
+  if (!partFailed) return skeletonTemplate({ label: t('admin.loading') });
+  return noticeTemplate({
+    ...{ title: t('admin.failed_title'), text: t('admin.part_failed'), role: 'alert' },
+    action: { label: t('admin.retry'), busy: false },
+  });
 }
 
 function viewFrame({ section, known }: AdminState, { t }: Setting): string {

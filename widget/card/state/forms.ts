@@ -1,4 +1,5 @@
 import { reduceComplaint, type Complaint, type ComplaintEvent } from './complaint.js';
+import { reduceFetching, type Fetching, type FetchingEvent } from './fetching.js';
 import { reducePreview, type Preview, type PreviewEvent } from './preview.js';
 import { reduceProposal, type ProposalEvent, type ProposalPanel } from './proposal.js';
 import { reduceRetry, type Retry, type RetryEvent } from './retry.js';
@@ -7,16 +8,19 @@ import { reduceTask, type TaskEvent, type TaskForm } from './task.js';
 /** What the executive opens, fills and sends beside reading; none of it changes the card itself. */
 export interface Forms {
   readonly complaint: Complaint;
+  readonly fetching: Fetching | null;
   readonly preview: Preview;
   readonly proposal: ProposalPanel;
   readonly task: TaskForm;
   readonly retry: Retry;
 }
 
-export type FormEvent = ComplaintEvent | PreviewEvent | ProposalEvent | RetryEvent | TaskEvent;
+export type FormEvent =
+  ComplaintEvent | FetchingEvent | PreviewEvent | ProposalEvent | RetryEvent | TaskEvent;
 
 export const noForms: Forms = {
   complaint: { kind: 'none' },
+  fetching: null,
   preview: { kind: 'closed' },
   proposal: { kind: 'closed' },
   task: { kind: 'none' },
@@ -24,11 +28,12 @@ export const noForms: Forms = {
 };
 
 export const isFormEvent = (event: { readonly kind: string }): event is FormEvent =>
-  /^(complaint|preview|proposal|retry|task)_/.test(event.kind);
+  /^(complaint|fetch|preview|proposal|retry|task)_/.test(event.kind);
 
 /** The form that the event is of, changed by it. */
 export function reduceForms(forms: Forms, event: FormEvent): Partial<Forms> {
   if (isOf(event, 'complaint_')) return { complaint: reduceComplaint(forms.complaint, event) };
+  if (isOf(event, 'fetch_')) return { fetching: reduceFetching(forms.fetching, event) };
   if (isOf(event, 'preview_')) return { preview: reducePreview(forms.preview, event) };
   if (isOf(event, 'proposal_')) return { proposal: reduceProposal(forms.proposal, event) };
   if (isOf(event, 'retry_')) return { retry: reduceRetry(forms.retry, event) };

@@ -1,7 +1,8 @@
 import type { CardState, ReadyState } from '../state/card-state.js';
+import type { ActionPart, Fetching } from '../state/fetching.js';
 import answersTemplate from '../../templates/card/answers.hbs';
-import complaintTemplate from '../../templates/card/complaint.hbs';
 import conversationTemplate from '../../templates/card/conversation.hbs';
+import fetchingTemplate from '../../templates/card/fetching.hbs';
 import followUpTemplate from '../../templates/card/follow-up.hbs';
 import footTemplate from '../../templates/card/foot.hbs';
 import headTemplate from '../../templates/card/head.hbs';
@@ -12,28 +13,25 @@ import missingTemplate from '../../templates/card/missing.hbs';
 import noticeTemplate from '../../templates/notice.hbs';
 import odooTemplate from '../../templates/card/odoo.hbs';
 import runTemplate from '../../templates/card/run.hbs';
-import proposalTemplate from '../../templates/card/proposal.hbs';
 import skeletonTemplate from '../../templates/card/skeleton.hbs';
 import staleTemplate from '../../templates/card/stale.hbs';
-import taskTemplate from '../../templates/card/task.hbs';
 import waitingTemplate from '../../templates/card/waiting.hbs';
 import { announceEdit, viewAnswers } from './answers-view.js';
-import { announceComplaint, viewComplaint } from './complaint-view.js';
 import { viewConversation, viewHistory } from './details-view.js';
 import { viewFollowUp } from './follow-up-view.js';
+import { viewForms, type FormViews } from './form-views.js';
 import { viewFailure } from '../../view/failure-view.js';
 import { announceOdoo, viewOdoo } from './odoo-view.js';
 import { announceScore, viewHead } from './head-view.js';
 import { viewLines } from './lines-view.js';
 import { viewMissing } from './missing-view.js';
-import { viewProposal } from './proposal-view.js';
 import { announceRun, viewRun } from './run-view.js';
-import { viewTask } from './task-view.js';
 import { announceWaiting, viewWaiting } from './waiting-view.js';
 import { readTime, sayAge, type Setting } from '../../view/times.js';
+import type { Translate } from '../../view/translate.js';
 
-/** The whole card as HTML in which every value is escaped. */
-export function viewCard(state: CardState, setting: Setting): string {
+/** The whole card as HTML in which every value is escaped; `forms` is null until somebody wanted one. */
+export function viewCard(state: CardState, setting: Setting, forms: FormViews | null): string {
   const { t } = setting;
   switch (state.kind) {
     case 'unsaved':
@@ -57,31 +55,41 @@ export function viewCard(state: CardState, setting: Setting): string {
         })
       );
     case 'ready':
-      return viewReady(state, setting);
+      return viewReady(state, setting, forms);
   }
 }
 
-function viewReady(state: ReadyState, setting: Setting): string {
+function viewReady(state: ReadyState, setting: Setting, forms: FormViews | null): string {
   const { card } = state;
+  const { task, proposal, complaint } = viewForms(state, setting, forms);
+  const part = (name: ActionPart, html: string): string =>
+    html + (state.fetching?.part === name ? viewFetching(state.fetching, setting.t) : '');
   return [
     live(announce(state, setting)),
-    part(staleTemplate, viewStale(state, setting)),
+    drawn(staleTemplate, viewStale(state, setting)),
     headTemplate(viewHead(state, setting)),
-    part(waitingTemplate, viewWaiting(state, setting)),
-    part(taskTemplate, viewTask(state, setting.t)),
-    part(odooTemplate, viewOdoo(state, setting)),
-    part(proposalTemplate, viewProposal(state, setting)),
-    part(runTemplate, viewRun(state, setting)),
-    part(followUpTemplate, viewFollowUp(card, setting)),
-    part(missingTemplate, viewMissing(state, setting.t)),
-    part(linesTemplate, viewLines(state, setting.t)),
-    answersTemplate(viewAnswers(state, setting)),
-    part(conversationTemplate, viewConversation(card, setting)),
-    part(historyTemplate, viewHistory(card, setting)),
-    part(complaintTemplate, viewComplaint(state, setting)),
+    part('waiting', drawn(waitingTemplate, viewWaiting(state, setting))),
+    part('task', task),
+    part('odoo', drawn(odooTemplate, viewOdoo(state, setting))),
+    part('proposal', proposal),
+    part('run', drawn(runTemplate, viewRun(state, setting))),
+    part('follow-up', drawn(followUpTemplate, viewFollowUp(card, setting))),
+    part('missing', drawn(missingTemplate, viewMissing(state, setting.t))),
+    drawn(linesTemplate, viewLines(state, setting.t)),
+    part('answers', answersTemplate(viewAnswers(state, setting))),
+    drawn(conversationTemplate, viewConversation(card, setting)),
+    drawn(historyTemplate, viewHistory(card, setting)),
+    part('complaint', complaint),
     footTemplate(viewFoot(state, setting)),
   ].join('');
 }
+
+/** What was wanted comes, or did not and is asked for again. */
+const viewFetching = ({ failed }: Fetching, t: Translate): string =>
+  fetchingTemplate({
+    ...{ failed, again: t('card.retry') },
+    text: t(failed ? 'card.not_fetched' : 'card.fetching'),
+  });
 
 /** A banner when what is shown may be old: the companion did not answer us, or Kommo did not answer the companion. */
 function viewStale(
@@ -134,10 +142,15 @@ function announce(state: ReadyState, setting: Setting): Said {
   };
 }
 
+/** What a screen reader hears; the thanks speak for themselves. */
+function announceComplaint({ complaint }: ReadyState, t: Translate): string {
+  return complaint.kind === 'sending' ? t('odoo.sending') : '';
+}
+
 function notice(title: string, text: string): string {
   return live() + noticeTemplate({ title, text, role: 'note' });
 }
 
-function part(template: (data: object) => string, data: object | null): string {
+function drawn(template: (data: object) => string, data: object | null): string {
   return data === null ? '' : template(data);
 }

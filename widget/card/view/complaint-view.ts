@@ -3,12 +3,11 @@ import { viewFailure } from '../../view/failure-view.js';
 import type { Setting } from '../../view/times.js';
 import type { Translate } from '../../view/translate.js';
 
-/** Null where there is no score to complain of. */
+/** Null while nobody complains, and where there is no score to complain of. */
 export function viewComplaint(state: ReadyState, { t }: Setting): object | null {
   const { complaint } = state;
-  if (shownScore(state) === null) return null;
+  if (complaint.kind === 'none' || shownScore(state) === null) return null;
   const title = t('complaint.open');
-  if (complaint.kind === 'none') return { title, open: title };
   if (complaint.kind === 'sent') return { title, sent: t('complaint.sent') };
   const busy = complaint.kind === 'sending';
   return {
@@ -25,11 +24,6 @@ export function viewComplaint(state: ReadyState, { t }: Setting): object | null 
       ...viewProblem(state, t),
     },
   };
-}
-
-/** What a screen reader hears; the thanks speak for themselves. */
-export function announceComplaint({ complaint }: ReadyState, t: Translate): string {
-  return complaint.kind === 'sending' ? t('odoo.sending') : '';
 }
 
 function viewProblem({ complaint }: ReadyState, t: Translate): object {

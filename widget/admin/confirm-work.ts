@@ -1,19 +1,12 @@
 import { isReason } from '../reason.js';
 import type { Follower, Parts } from './admin-runs.js';
-import { sendTemplates } from './conversations/conversation-actions.js';
 import type { AdminState, Intent } from './admin-state.js';
-
-export interface Confirming extends Parts, Follower {
-  readonly focus: (part: string) => void;
-  readonly now: () => number;
-}
+import type { GroupTools } from './section-group.js';
 
 /** Does what the reader was asked about. What a run in the background brings is followed until it ends. */
-export async function confirm(parts: Confirming, reason: string): Promise<void> {
+export async function confirmWork(parts: GroupTools, reason: string): Promise<void> {
   const { intent } = parts.store.read();
   switch (intent?.kind) {
-    case 'apply':
-      return applyPlan(parts);
     case 'replay':
       return replayDeadLetters(parts, intent.ids);
     case 'discard':
@@ -21,18 +14,11 @@ export async function confirm(parts: Confirming, reason: string): Promise<void> 
       return giveUp(parts, intent, reason);
     case 'repair':
       return repairDifferences(parts, intent.ids);
+    case 'apply':
     case 'send':
-      return sendTemplates(parts, intent.keys);
     case undefined:
       return;
   }
-}
-
-async function applyPlan({ store, run, api, follow }: Parts & Follower): Promise<void> {
-  const started = await run('apply', api.apply);
-  if (started === null) return;
-  store.dispatch({ kind: 'intended', intent: null });
-  follow('provisionRun', started, { kind: 'applied' });
 }
 
 async function replayDeadLetters(
@@ -48,7 +34,7 @@ async function replayDeadLetters(
 
 /** What a row says of itself is corrected and tried again; what cannot be right is told at its field. */
 export async function replayRow(
-  { store, run, api, follow, focus }: Confirming,
+  { store, run, api, follow, focus }: GroupTools,
   id: string,
 ): Promise<void> {
   const { doing, known, edits } = store.read();
@@ -68,7 +54,7 @@ function focusWrong({ result }: AdminState, focus: (part: string) => void): void
 
 /** What is given up, or let be, is given up with a reason. */
 async function giveUp(
-  { store, run, api, end, focus }: Confirming,
+  { store, run, api, end, focus }: GroupTools,
   { kind, ids }: Extract<Intent, { kind: 'discard' | 'dismiss' }>,
   reason: string,
 ): Promise<void> {

@@ -1,0 +1,54 @@
+import { connectionGroup } from './connection-group.js';
+import type { Section } from './admin-state.js';
+import type { Act, GroupTools, SectionGroup, View } from './section-group.js';
+
+export interface SectionGroups {
+  /** Null while its file has not come. */
+  readonly view: (section: Section) => View | null;
+  readonly act: (section: Section, verb: string) => Act | null;
+  /** Fetches what the section needs; what is there is not fetched again. */
+  readonly fetch: (section: Section) => Promise<void>;
+}
+
+interface Fetched {
+  readonly views: SectionGroup['views'];
+  readonly acts: ReadonlyMap<string, Act>;
+}
+
+export function createGroups(tools: GroupTools): SectionGroups {
+  const fetched: Fetched[] = [];
+  const take = ({ views, actions }: SectionGroup): void => {
+    fetched.push({ views, acts: new Map(actions(tools)) });
+  };
+  const find = (section: Section): Fetched | null =>
+    fetched.find(({ views }) => views[section] !== undefined) ?? null;
+  take(connectionGroup);
+  return {
+    view: (section) => find(section)?.views[section] ?? null,
+    act: (section, verb) => find(section)?.acts.get(verb) ?? null,
+    async fetch(section) {
+      if (find(section) !== null) return;
+      const group = await fetchers[section]();
+      if (find(section) === null) take(group);
+    },
+  };
+}
+
+const fetchSetup = async (): Promise<SectionGroup> =>
+  (await import(/* webpackChunkName: "admin-setup" */ './setup-group.js')).setupGroup;
+const fetchTeam = async (): Promise<SectionGroup> =>
+  (await import(/* webpackChunkName: "admin-team" */ './team-group.js')).teamGroup;
+const fetchWork = async (): Promise<SectionGroup> =>
+  (await import(/* webpackChunkName: "admin-work" */ './work-group.js')).workGroup;
+
+const fetchers: Readonly<Record<Section, () => Promise<SectionGroup>>> = {
+  connection: () => Promise.resolve(connectionGroup),
+  doctor: fetchSetup,
+  provision: fetchSetup,
+  conversations: fetchSetup,
+  team: fetchTeam,
+  flow: fetchTeam,
+  waiting: fetchWork,
+  deadLetters: fetchWork,
+  reconciliation: fetchWork,
+};
