@@ -14,6 +14,7 @@ import { auditSchema } from './audit.js';
 import { experimentsSchema } from './experiment.js';
 import { odooConnectionSchema } from './odoo-connection.js';
 import { botFileSchema, conversationSetupSchema } from './conversation-setup.js';
+import { callListSchema } from './calls.js';
 import { cardSchema, odooPreviewSchema } from './card.js';
 import { proposalSchema } from './proposal.js';
 import { flowSchema, teamSchema } from './team.js';
@@ -30,6 +31,7 @@ export const cardAnswers = {
 
 /** Read only when something is done: in the card, in the list, in the settings. */
 export const actionAnswers = {
+  calls: callListSchema,
   connection: connectionSchema,
   odooPreview: odooPreviewSchema,
   proposal: proposalSchema,

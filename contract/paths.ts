@@ -17,6 +17,7 @@ export const widgetPaths = {
   retry: ofLead('retry'),
   proposal: ofLead('proposal'),
   revokeProposal: ofLead('proposal/revoke'),
+  calls: () => '/widget/v1/calls',
   recalculate: () => '/widget/v1/leads/recalculate',
   ping: () => '/widget/v1/ping',
 } as const;

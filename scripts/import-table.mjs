@@ -146,6 +146,11 @@ export const importTable = [
     values: ['widget/api', 'widget/host', 'widget/view', 'widget/templates', 'domain', 'jquery'],
     types: ['contract', 'widget/other-places', 'widget/outcome'],
   })),
+  {
+    folder: 'widget/calls',
+    values: ['widget/api', 'widget/host', 'widget/view', 'widget/templates'],
+    types: ['contract', 'widget/outcome'],
+  },
   { folder: 'sandbox', values: ['node:', 'express', 'fflate', 'jose', 'twig', 'zod'], types: [] },
 ];
 

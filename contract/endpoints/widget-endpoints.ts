@@ -19,6 +19,9 @@ const lead = (path: (leadId: number) => string): string => path(0).replace('/0',
 /** What the card and the other places in Kommo call. */
 export const widgetEndpoints: readonly Endpoint[] = [
   row('get', paths.ping(), 'The companion answers this account', { answer: ok }),
+  row('get', paths.calls(), 'Open leads in the order in which to call them', {
+    answer: answers.calls,
+  }),
   row('get', lead(paths.card), 'Everything the card shows', { answer: answers.card }),
   row('patch', lead(paths.answers), 'Answers typed into the card; null takes one back', {
     body: editAnswersSchema,

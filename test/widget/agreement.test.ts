@@ -8,6 +8,7 @@ import {
   workHistorySchema,
 } from '../../contract/admin.js';
 import { odooConnectionSchema } from '../../contract/odoo-connection.js';
+import { callActs } from '../../contract/calls.js';
 import { origins } from '../../contract/card.js';
 import { proposalStateSchema } from '../../contract/proposal.js';
 import { errorCodes } from '../../contract/errors.js';
@@ -79,6 +80,7 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
     'phone',
     'email',
   ],
+  call_acts: callActs,
   causes: [
     'captured',
     'answered',

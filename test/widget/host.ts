@@ -1,6 +1,7 @@
 import jquery from 'jquery';
 // Here already, as after their first use: what is fetched when it is wanted is shown in the browser's tests.
 import '../../widget/admin/admin.js';
+import '../../widget/calls/calls-place.js';
 import '../../widget/card/card-actions.js';
 import type { AjaxOptions, Callbacks, WidgetSdk } from '../../widget/host/sdk.js';
 import AccountLeads from '../../widget/script.js';

@@ -15,6 +15,8 @@ export interface FetchTools {
   readonly now: () => number;
   readonly lifetime: Lifetime;
   readonly loader: Loader;
+  /** Opens "A quién llamo primero"; rejects where its file cannot be had. */
+  readonly openCalls: () => Promise<void>;
   /** Moves the keyboard there, where that is on screen. */
   readonly focus: (selector: string) => void;
 }

@@ -1,4 +1,5 @@
 import type { Companion } from '../api/companion.js';
+import { prepareCalls } from './calls-opener.js';
 import { createLoader, type Loader } from './card-loader.js';
 import type { CardMemory } from './card-memory.js';
 import { createActions, fetchedViews } from './fetched-actions.js';
@@ -45,10 +46,11 @@ export function showCardPlace(leadId: number, tools: CardTools): CardPlace {
   openPanel(tools.sdk, lifetime, (root) => {
     view.mount(root);
     watchVisibility(root, lifetime, store.loader.setVisible);
+    const openCalls = prepareCalls(root, { ...tools, leadId, lifetime });
     bindActions(
       root,
       lifetime,
-      createActions({ ...tools, ...store, leadId, lifetime, focus: view.focus }),
+      createActions({ ...tools, ...store, leadId, lifetime, focus: view.focus, openCalls }),
     );
   });
   // Kommo may show another page without destroying the widget.

@@ -19,6 +19,17 @@ export function createActions(tools: FetchTools): Act {
     else if (fetched === null) void fetchFor(action, fields);
     else (others ??= fetched.create(tools)).get(verb)?.(subject.join(':'), fields);
   };
+  const openCalls = async (): Promise<void> => {
+    if (!begin(tools, { part: 'calls', action: 'calls', fields: {} })) return;
+    await tools.openCalls().then(
+      () => {
+        tools.dispatch({ kind: 'fetch_done' });
+      },
+      () => {
+        tools.dispatch({ kind: 'fetch_failed' });
+      },
+    );
+  };
   const fetchFor = async (action: string, fields: Fields): Promise<void> => {
     const part = partOf(action);
     if (part === null || !begin(tools, { part, action, fields })) return;
@@ -33,7 +44,7 @@ export function createActions(tools: FetchTools): Act {
     tools.dispatch({ kind: 'fetch_done' });
     act(action, fields);
   };
-  const own = ownActions(tools, act);
+  const own = new Map([...ownActions(tools, act), ['calls', () => void openCalls()]]);
   return act;
 }
 

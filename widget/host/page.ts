@@ -9,6 +9,10 @@ interface KommoApp {
   readonly data?: { readonly current_card?: CurrentCard | false };
   constant?(key: string): unknown;
   getBaseEntity?(): string;
+  /** Backbone's; not documented. */
+  readonly router?: {
+    navigate?(path: string, options: { readonly trigger: boolean }): unknown;
+  };
   readonly notifications?: {
     show_message?(message: { readonly header: string; readonly text: string }): unknown;
     show_message_error?(message: { readonly header: string; readonly text: string }): unknown;

@@ -14,6 +14,7 @@ import { createHandedOverTable } from './leads/handed-over.js';
 import { createHookTable } from './captures/hooks.js';
 import { createLeadStageTable } from './leads/lead-stages.js';
 import { createLeadTable } from './leads/leads.js';
+import { createOpenLeadTable } from './leads/open-leads.js';
 import { createOptOutTable } from './leads/opt-outs.js';
 import { createPersonIndex } from './leads/people.js';
 import { nameUnavailable } from './name-unavailable.js';
@@ -62,6 +63,7 @@ export function createStore(options: StoreOptions): Store {
     optOuts: nameUnavailable(createOptOutTable({ db, settings })),
     templateSends: nameUnavailable(createTemplateSendTable({ db, settings })),
     leadStages: nameUnavailable(createLeadStageTable({ db })),
+    openLeads: nameUnavailable(createOpenLeadTable(db)),
     team: nameUnavailable(createTeamTable({ db, settings })),
     assignments: nameUnavailable(createAssignmentTable({ db })),
     followUps: nameUnavailable(createFollowUpTable({ db })),

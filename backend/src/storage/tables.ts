@@ -8,6 +8,7 @@ import type {
 } from './leads/conversation-tables.js';
 import type { AssignmentTable } from './leads/assignment-table.js';
 import type { FollowUpTable } from './leads/follow-up-table.js';
+import type { OpenLeadTable } from './leads/open-leads.js';
 import type { LeadStageTable, TeamTable } from './leads/stage-tables.js';
 import type { ExperimentTable } from './experiments/experiment-table.js';
 import type { ProposalTable } from './leads/proposal-table.js';
@@ -222,6 +223,7 @@ export interface Store {
   readonly optOuts: OptOutTable;
   readonly templateSends: TemplateSendTable;
   readonly leadStages: LeadStageTable;
+  readonly openLeads: OpenLeadTable;
   readonly team: TeamTable;
   readonly assignments: AssignmentTable;
   readonly followUps: FollowUpTable;

@@ -12,7 +12,7 @@ export const partByVerb = {
   retry: 'waiting',
   follow: 'follow-up',
 } as const;
-export type ActionPart = (typeof partByVerb)[keyof typeof partByVerb];
+export type ActionPart = (typeof partByVerb)[keyof typeof partByVerb] | 'calls';
 
 /** What is done once the file is there; it is on its way, or did not come. */
 export interface Fetching {

@@ -80,6 +80,7 @@ function viewReady(state: ReadyState, setting: Setting, forms: FormViews | null)
     drawn(conversationTemplate, viewConversation(card, setting)),
     drawn(historyTemplate, viewHistory(card, setting)),
     part('complaint', complaint),
+    part('calls', ''),
     footTemplate(viewFoot(state, setting)),
   ].join('');
 }
@@ -112,6 +113,7 @@ function viewFoot({ receivedAt, refreshing }: ReadyState, setting: Setting): obj
   const { t } = setting;
   return {
     updated: t('card.updated', { age: sayAge(receivedAt, setting) }),
+    calls: t('calls.short'),
     label: t(refreshing ? 'card.refreshing' : 'card.refresh'),
     busy: refreshing,
   };

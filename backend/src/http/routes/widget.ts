@@ -16,6 +16,7 @@ import { widgetAuth, widgetCors, widgetUserOf } from '../middleware/widget-auth.
 import type { VerifyToken } from '../middleware/widget-auth.js';
 import { widgetProposalRoutes } from './widget-proposal.js';
 import { widgetCardRoutes } from './widget-card.js';
+import { callsRoute } from './calls.js';
 import { followUpRoute } from './team.js';
 import { retryLeadRoute } from './waiting-work.js';
 import { bodyOf, leadIdOf } from './widget-input.js';
@@ -79,6 +80,7 @@ const cardRoutes = (services: Services): Router =>
     retryLeadRoute(services),
     widgetProposalRoutes(services),
     followUpRoute(services),
+    callsRoute(services),
   );
 
 /** Somebody looks at the page: what it asks of Kommo goes before the batches. */
