@@ -477,6 +477,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
       'No hay conversaciones',
     ],
     ['waiting', { items: [], total: 0 }, 'Nada está en espera'],
+    ['audit', { items: [], next: null, people: [], acts: [] }, 'Nadie ha cambiado nada todavía'],
     ['dead-letters', { items: [], total: 0, alert: null, causes: [] }, 'No hay trabajo fallido'],
     [
       'reconciliation',

@@ -21,6 +21,9 @@ import { dueChoices } from '../../widget/card/state/task.js';
 import { stepNames } from '../../backend/src/work/table.js';
 import type { StepName } from '../../backend/src/work/table.js';
 import type es from '../../widget/i18n/es.json';
+import { auditSchema } from '../../contract/audit.js';
+import { adminEndpoints } from '../../contract/endpoints/admin-endpoints.js';
+import { widgetEndpoints } from '../../contract/endpoints/widget-endpoints.js';
 import { blueprint, scoreTables } from '../../domain/blueprint/blueprint.js';
 import { steerFollowUpSchema } from '../../contract/card-follow-up.js';
 import { allTouches } from '../../domain/blueprint/follow-up.js';
@@ -48,6 +51,9 @@ const keysOf = (language: (typeof languages)[number]): string[] =>
   );
 
 /** Group → the closed list of words that come from outside. */
+/** As the log of who did what calls an address. */
+const actOf = (path: string): string => path.replace('/widget/v1/', '').replace('{id}', ':id');
+
 const providers = blueprint.questions.find(({ key }) => key === 'current_situation')?.options ?? [];
 
 const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
@@ -89,6 +95,17 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
     'conversation',
     'recalculated',
     'table_changed',
+  ],
+  actors: ['command', 'kommo'],
+  act_ends: auditSchema.shape.items
+    .unwrap()
+    .element.shape.ended.options.filter((end) => end !== 'done'),
+  acts: [
+    ...[...widgetEndpoints, ...adminEndpoints]
+      .filter(({ method }) => method !== 'get')
+      .map(({ method, path }) => `${method.toUpperCase()} ${actOf(path)}`),
+    ...['command provision apply', 'command provision templates'],
+    ...['oauth connect', 'oauth disconnect'],
   ],
   endings: blueprint.conversationRules.endings.map(({ key }) => key),
   approaches: providers.map(({ key }) => key),
@@ -178,7 +195,13 @@ describe('the languages', () => {
       JSON.stringify(manifest).match(/(widget|settings|advanced|dp|salesbot)\.[a-z_]+/g) ?? [];
     for (const key of fromManifest) named.add(key);
     const isWord = (key: string): boolean =>
-      ['journey_steps', 'options', ...Object.keys(wordsByGroup)].includes(key.split('.')[0] ?? '');
+      [
+        'journey_steps',
+        'options',
+        'act_fields',
+        'act_values',
+        ...Object.keys(wordsByGroup),
+      ].includes(key.split('.')[0] ?? '');
     const sentences = keysOf('es').filter((key) => !isWord(key));
     expect(sentences.filter((key) => !named.has(key))).toEqual([]);
     const groups = Object.keys(readDictionary('es'));

@@ -8,14 +8,17 @@ import type { Check } from '../api/guard.js';
 import guards from '../api/guards/admin.json';
 import type { Send } from '../host/ajax.js';
 import type { Outcome } from '../outcome.js';
-import type { Known, KnownName } from './admin-state.js';
+import type { ActFilter, AdminState } from './admin-state.js';
+import type { Known, KnownName } from './known.js';
 
 export type Edits = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+type Chosen = Pick<AdminState, 'cause' | 'acts'>;
+
 export interface AdminApi {
-  /** What the page shows, read again; of failed work only what has this cause, where one is given. */
+  /** What the page shows, read again; of failed work and of acts only what was chosen. */
   readonly read: {
-    readonly [Name in KnownName]: (cause: string | null) => Promise<Outcome<Known[Name]>>;
+    readonly [Name in KnownName]: (chosen: Chosen) => Promise<Outcome<Known[Name]>>;
   };
   readonly checkAgain: () => Promise<Outcome<Known['doctor']>>;
   readonly apply: () => Promise<Outcome<Known['provisionRun']>>;
@@ -30,6 +33,8 @@ export interface AdminApi {
   readonly retryNow: (ids: readonly string[]) => Promise<Outcome<Known['waiting']>>;
   /** Saves the whole team. */
   readonly saveTeam: (team: SavedTeam) => Promise<Outcome<Known['team']>>;
+  /** What stands behind the last act that is shown. */
+  readonly olderActs: (acts: ActFilter, next: number) => Promise<Outcome<Known['audit']>>;
   readonly reconcile: () => Promise<Outcome<Known['reconciliation']>>;
   readonly dismiss: (ids: readonly string[], reason: string) => Promise<Outcome<true>>;
   readonly repair: (ids: readonly string[]) => Promise<Outcome<true>>;
@@ -66,7 +71,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
       provision: () => get(adminPaths.provision, check('provisionPlan')),
       provisionRun: () => get(adminPaths.provisionRun, check('provisionRun')),
       conversations: () => get(adminPaths.conversations, check('conversationSetup')),
-      deadLetters: (cause) =>
+      deadLetters: ({ cause }) =>
         get(
           adminPaths.deadLetters + (cause === null ? '' : `?cause=${encodeURIComponent(cause)}`),
           check('deadLetters'),
@@ -76,6 +81,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
       waiting: () => get(adminPaths.waiting, check('waiting')),
       team: () => get(adminPaths.team, check('team')),
       flow: () => get(adminPaths.flow, check('flow')),
+      audit: ({ acts }) => get(auditAt(acts, null), check('audit')),
       reconciliation: () => get(adminPaths.reconciliation, check('reconciliation')),
     },
     checkAgain: () => post(adminPaths.doctor, {}, check('doctor')),
@@ -85,6 +91,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
     discard: (ids, reason) => order(adminPaths.discard, { ids, reason }),
     retryNow: (ids) => post(adminPaths.waiting, { ids }, check('waiting')),
     saveTeam: (team) => post(adminPaths.team, team, check('team')),
+    olderActs: (acts, next) => get(auditAt(acts, next), check('audit')),
     reconcile: () => post(adminPaths.reconciliation, {}, check('reconciliation')),
     dismiss: (ids, reason) => order(adminPaths.dismiss, { ids, reason }),
     repair: (ids) => order(adminPaths.repair, { ids }),
@@ -93,6 +100,13 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
     testConnection: () => post(adminPaths.connection, {}, check('connection')),
     testOdoo: () => post(adminPaths.odooConnection, {}, check('odooConnection')),
   };
+}
+
+function auditAt({ by, act }: ActFilter, olderThan: number | null): string {
+  const asked = Object.entries({ by, act, olderThan })
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  return adminPaths.audit + (asked.length === 0 ? '' : `?${asked.join('&')}`);
 }
 
 const isAnything: Check<unknown> = (value): value is unknown => value === value;

@@ -1,7 +1,8 @@
 import type { Lifetime } from '../host/lifetime.js';
 import type { Outcome } from '../outcome.js';
 import type { AdminApi } from './admin-api.js';
-import type { Action, Known, KnownName, Result } from './admin-state.js';
+import type { Action, Result } from './admin-state.js';
+import type { Known, KnownName } from './known.js';
 import type { Store } from './admin-store.js';
 
 export interface ActionTools {

@@ -1,46 +1,7 @@
-import type {
-  ConnectionState,
-  DeadLetters,
-  DoctorReport,
-  ProvisionPlan,
-  ProvisionRun,
-  Reconciliation,
-  ReplayRun,
-  WaitingWork,
-  WorkHistory,
-} from '../../contract/admin.js';
-import type { OdooConnection } from '../../contract/odoo-connection.js';
-import type { ConversationSetup } from '../../contract/conversation-setup.js';
-import type { FlowPage, TeamPage } from '../../contract/team.js';
+import type { ReplayRun } from '../../contract/admin.js';
 import type { Failure } from '../outcome.js';
 import { withEdit } from './failed-work/with-edit.js';
-
-/** What the companion tells the page, by name. */
-export interface Known {
-  readonly connection: ConnectionState;
-  readonly odooConnection: OdooConnection;
-  readonly doctor: DoctorReport;
-  readonly provision: ProvisionPlan;
-  readonly provisionRun: ProvisionRun;
-  readonly conversations: ConversationSetup;
-  readonly deadLetters: DeadLetters;
-  readonly replay: ReplayRun;
-  readonly waiting: WaitingWork;
-  readonly workHistory: WorkHistory;
-  readonly reconciliation: Reconciliation;
-  readonly team: TeamPage;
-  readonly flow: FlowPage;
-}
-export type KnownName = keyof Known;
-
-/** Skeleton: no value, asking. Failed: no value, a failure. Stale: a value and a failure. */
-export interface Loaded<T> {
-  readonly value: T | null;
-  /** Epoch milliseconds of the value. */
-  readonly at: number;
-  readonly asking: boolean;
-  readonly failure: Failure | null;
-}
+import type { Known, KnownName, Loaded } from './known.js';
 
 export const sections = [
   'connection',
@@ -52,6 +13,7 @@ export const sections = [
   'waiting',
   'deadLetters',
   'reconciliation',
+  'audit',
 ] as const;
 export type Section = (typeof sections)[number];
 
@@ -83,7 +45,8 @@ export type Action =
   | 'discard'
   | 'reconcile'
   | 'repair'
-  | 'dismiss';
+  | 'dismiss'
+  | 'older';
 
 /** What the last action of the shown section brought. */
 export type Result =
@@ -98,6 +61,11 @@ export type Result =
   | { readonly kind: 'select_first' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+export interface ActFilter {
+  readonly by: string | null;
+  readonly act: string | null;
+}
+
 export interface AdminState {
   readonly section: Section;
   /** The file that draws the section did not come. */
@@ -110,6 +78,8 @@ export interface AdminState {
   readonly row: string | null;
   /** The cause whose failed work is shown; null for all. */
   readonly cause: string | null;
+  /** Whose acts are shown, and which; null for all. */
+  readonly acts: ActFilter;
   readonly selected: readonly string[];
   /** Corrections by dead letter, then field: only those that differ. */
   readonly edits: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -135,6 +105,7 @@ export type AdminEvent =
   | { readonly kind: 'intended'; readonly intent: Intent | null }
   | { readonly kind: 'row_used'; readonly id: string | null }
   | { readonly kind: 'cause_chosen'; readonly cause: string | null }
+  | { readonly kind: 'acts_chosen'; readonly acts: ActFilter }
   | { readonly kind: 'selected'; readonly ids: readonly string[] }
   | {
       readonly kind: 'edited';
@@ -164,12 +135,14 @@ export const firstState: AdminState = {
     reconciliation: nothing,
     team: nothing,
     flow: nothing,
+    audit: nothing,
   },
   doing: null,
   intent: null,
   result: null,
   row: null,
   cause: null,
+  acts: { by: null, act: null },
   selected: [],
   edits: {},
   onlyProblems: false,
@@ -180,11 +153,15 @@ type KnownEvent = Extract<AdminEvent, { kind: 'asked' | 'arrived' | 'not_arrived
 
 export function reduceAdmin(state: AdminState, event: AdminEvent): AdminState {
   if (event.kind === 'problems_chosen') return { ...state, onlyProblems: event.only };
+  if (event.kind === 'acts_chosen') return { ...at(state, null), acts: event.acts };
   if (event.kind === 'part') return { ...state, partFailed: event.failed };
   return 'name' in event ? reduceKnown(state, event) : reduceOwn(state, event);
 }
 
-type OwnEvent = Exclude<AdminEvent, KnownEvent | { kind: 'problems_chosen' | 'part' }>;
+type OwnEvent = Exclude<
+  AdminEvent,
+  KnownEvent | { kind: 'problems_chosen' | 'acts_chosen' | 'part' }
+>;
 
 function reduceOwn(state: AdminState, event: OwnEvent): AdminState {
   switch (event.kind) {

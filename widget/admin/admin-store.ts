@@ -1,12 +1,7 @@
 import type { Lifetime } from '../host/lifetime.js';
 import type { AdminApi } from './admin-api.js';
-import {
-  firstState,
-  reduceAdmin,
-  type AdminEvent,
-  type AdminState,
-  type KnownName,
-} from './admin-state.js';
+import { firstState, reduceAdmin, type AdminEvent, type AdminState } from './admin-state.js';
+import type { KnownName } from './known.js';
 
 export interface Store {
   readonly read: () => AdminState;
@@ -36,14 +31,14 @@ export function createStore({ api, now, lifetime }: StoreTools, redraw: () => vo
   async function load(name: KnownName): Promise<void> {
     if (state.known[name].asking) return;
     dispatch({ kind: 'asked', name });
-    const { cause } = state;
-    const outcome = await api.read[name](cause);
+    const { cause, acts } = state;
+    const outcome = await api.read[name]({ cause, acts });
     dispatch(
       outcome.kind === 'ok'
         ? { kind: 'arrived', name, value: outcome.value, at: now() }
         : { kind: 'not_arrived', name, failure: outcome.failure },
     );
-    // Another cause was chosen while this one was on its way.
-    if (state.cause !== cause) await load(name);
+    // Others were chosen while these were on their way.
+    if (state.cause !== cause || state.acts !== acts) await load(name);
   }
 }

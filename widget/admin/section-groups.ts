@@ -41,6 +41,9 @@ const fetchTeam = async (): Promise<SectionGroup> =>
 const fetchWork = async (): Promise<SectionGroup> =>
   (await import(/* webpackChunkName: "admin-work" */ './work-group.js')).workGroup;
 
+const fetchAudit = async (): Promise<SectionGroup> =>
+  (await import(/* webpackChunkName: "admin-audit" */ './audit-group.js')).auditGroup;
+
 const fetchers: Readonly<Record<Section, () => Promise<SectionGroup>>> = {
   connection: () => Promise.resolve(connectionGroup),
   doctor: fetchSetup,
@@ -51,4 +54,5 @@ const fetchers: Readonly<Record<Section, () => Promise<SectionGroup>>> = {
   waiting: fetchWork,
   deadLetters: fetchWork,
   reconciliation: fetchWork,
+  audit: fetchAudit,
 };

@@ -53,6 +53,7 @@ function viewFound(found: Reconciliation, state: AdminState, setting: Setting): 
           }
         : null,
       byHand: t('reconciliation.by_hand'),
+      way: difference.kind === 'in_failed_work' ? t.word('admin_sections', 'deadLetters') : null,
       dismiss: {
         label: t('reconciliation.dismiss'),
         name: t('reconciliation.dismiss_of', { text: difference.text }),

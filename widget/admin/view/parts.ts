@@ -6,7 +6,8 @@ import noticeTemplate from '../../templates/notice.hbs';
 import { viewFailure } from '../../view/failure-view.js';
 import { sayAge, type Setting } from '../../view/times.js';
 import type { Translate } from '../../view/translate.js';
-import type { AdminState, Loaded } from '../admin-state.js';
+import type { AdminState } from '../admin-state.js';
+import type { Loaded } from '../known.js';
 
 /** Skeleton, failure, or the value with a banner above it when it may be old. */
 export function viewLoaded<T>(

@@ -1,0 +1,44 @@
+import type {
+  ConnectionState,
+  DeadLetters,
+  DoctorReport,
+  ProvisionPlan,
+  ProvisionRun,
+  Reconciliation,
+  ReplayRun,
+  WaitingWork,
+  WorkHistory,
+} from '../../contract/admin.js';
+import type { Audit } from '../../contract/audit.js';
+import type { OdooConnection } from '../../contract/odoo-connection.js';
+import type { ConversationSetup } from '../../contract/conversation-setup.js';
+import type { FlowPage, TeamPage } from '../../contract/team.js';
+import type { Failure } from '../outcome.js';
+
+/** What the companion tells the page, by name. */
+export interface Known {
+  readonly connection: ConnectionState;
+  readonly odooConnection: OdooConnection;
+  readonly doctor: DoctorReport;
+  readonly provision: ProvisionPlan;
+  readonly provisionRun: ProvisionRun;
+  readonly conversations: ConversationSetup;
+  readonly deadLetters: DeadLetters;
+  readonly replay: ReplayRun;
+  readonly waiting: WaitingWork;
+  readonly workHistory: WorkHistory;
+  readonly reconciliation: Reconciliation;
+  readonly team: TeamPage;
+  readonly flow: FlowPage;
+  readonly audit: Audit;
+}
+export type KnownName = keyof Known;
+
+/** Skeleton: no value, asking. Failed: no value, a failure. Stale: a value and a failure. */
+export interface Loaded<T> {
+  readonly value: T | null;
+  /** Epoch milliseconds of the value. */
+  readonly at: number;
+  readonly asking: boolean;
+  readonly failure: Failure | null;
+}
