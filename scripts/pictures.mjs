@@ -28,9 +28,12 @@ const sections = [
   'doctor',
   'provision',
   'conversations',
+  'team',
+  'flow',
   'waiting',
   'deadLetters',
   'reconciliation',
+  'audit',
 ];
 const adminPath = '/settings/advanced/account_leads';
 
@@ -62,11 +65,13 @@ try {
   await takeSection(empty, 'deadLetters', 'places/state-empty');
   await empty.context().close();
   const leads = await playScenario(urls, compare);
+  await changeTeam();
   for (const look of looks) {
     await takeCard(leads.asked, look, 'card');
     await takeAdmin(look);
     await takeSmallPlaces(look);
   }
+  await takeProposal(leads.proposal);
   await takeCard(leads.waiting, looks[0], 'card-waiting');
   await takeStates();
 } finally {
@@ -126,6 +131,25 @@ async function compare() {
   await page.click('[data-action=reconcile]');
   await page.locator('.al-entry').first().waitFor({ timeout: 60_000 });
   await page.context().close();
+}
+
+/** An administrator who takes an executive out for a while: it stands in the team and in the record. */
+async function changeTeam() {
+  const page = await open(adminPath, looks[0]);
+  await page.click('[role=tab][data-action="section:team"]');
+  const saved = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.locator('[data-action^="team:active:"]').first().click();
+  await saved;
+  await page.context().close();
+}
+
+/** A proposal as its client sees it, on a telephone. */
+async function takeProposal(url) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'es' });
+  const page = await context.newPage();
+  await page.goto(url);
+  await save(page, 'places/proposal', { fullPage: true });
+  await context.close();
 }
 
 async function takeSmallPlaces(look) {

@@ -1,3 +1,4 @@
+import { asAdministrator } from '../../test/bench/cards.mjs';
 import { lead } from '../../test/support/processes.mjs';
 
 /**
@@ -21,6 +22,8 @@ export async function playScenario(urls, compare) {
   const phone = `/sandbox/phone/${asked}`;
   await until('the welcome', async () => (await ask.kommo(phone)).messages?.length > 0);
   await ask.kommo(phone, { text: 'Sí, en tres almacenes' });
+
+  const proposal = await makeProposal(urls, asked);
 
   // Two that a person has to decide about: a wrong RNC, and two customers of one RNC.
   await setTaxId(wrong, '1-31-24679-5');
@@ -47,7 +50,21 @@ export async function playScenario(urls, compare) {
   await ask.odoo('/sandbox/faults', { kind: '502' });
   await win(waiting);
   await new Promise((resolve) => setTimeout(resolve, 8_000));
-  return { asked, waiting };
+  return { asked, waiting, proposal };
+}
+
+/** As its executive makes it from the card; answers its address. */
+async function makeProposal({ companion, kommo }, leadId) {
+  const path = `${companion}/widget/v1/leads/${leadId}/proposal`;
+  const headers = {
+    ...(await asAdministrator(new URL(kommo).port)),
+    'content-type': 'application/json',
+  };
+  const { draft } = await (await fetch(path, { headers })).json();
+  const body = JSON.stringify({ ...draft, amount: 25_000 });
+  const made = await fetch(path, { method: 'POST', headers, body });
+  if (made.status !== 201) throw new Error(`The proposal was answered ${made.status}.`);
+  return (await made.json()).newest.url;
 }
 
 const people = [

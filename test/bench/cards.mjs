@@ -27,7 +27,8 @@ export async function cardOpener(kommoPort) {
   };
 }
 
-async function asAdministrator(kommoPort) {
+/** Headers of an administrator who has a page of Kommo open. */
+export async function asAdministrator(kommoPort) {
   const kommo = `http://localhost:${kommoPort}`;
   const response = await fetch(`${kommo}/ajax/v2/integrations/${integration}/disposable_token`, {
     headers: { cookie: 'sandbox_user=1001', 'x-requested-with': 'XMLHttpRequest' },

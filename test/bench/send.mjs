@@ -1,4 +1,5 @@
-// 1,000 leads waiting: how long until Kommo's stand-in has them, against what its limits allow (7 calls/s, 50 a call).
+// 1,000 leads waiting: how long until Kommo's stand-in has them, against what its limits allow (7 calls/s, 50 a call); once
+// alone and once while somebody opens one card after another, whose calls go first.
 import {
   companionEnvironment,
   freePort,
@@ -18,6 +19,15 @@ const best = (leads / 50 / 7) * 1_000;
 const pauseSeconds = 8;
 
 export async function benchSend() {
+  const named = (figures, when) =>
+    Object.fromEntries(Object.entries(figures).map(([what, value]) => [`${when}: ${what}`, value]));
+  return {
+    ...named(await measure(false), 'alone'),
+    ...named(await measure(true), 'beside cards'),
+  };
+}
+
+async function measure(withCards) {
   const [port, kommoPort, odooPort] = [await freePort(), await freePort(), await freePort()];
   const ports = { port, kommoPort, odooPort, dataDir: temporaryFolder() };
   const sandbox = await start(
@@ -30,31 +40,43 @@ export async function benchSend() {
   await control(kommoPort, 'limits', { retryAfterSeconds: pauseSeconds });
   await control(kommoPort, 'faults', { kind: '429', times: 1 });
   const sending = { isDone: false };
-  const cards = openCards({ port, kommoPort }, sending);
+  const cards = withCards ? openCards({ port, kommoPort }, sending) : Promise.resolve([]);
   // Awaited at the end; unheard until then, its failure would end the other measurements too.
   cards.catch(() => undefined);
   await capture(port);
   await untilInKommo(kommoPort);
   sending.isDone = true;
   const opened = await cards;
-  const calls = (await complexRequests(kommoPort)).filter(({ status }) => status === 200);
+  const log = await requestLog(kommoPort);
+  const calls = log.filter(({ path, status }) => isComplex(path) && status === 200);
   const refs = await kommoRefs(kommoPort);
   await stop(companion);
   await stop(sandbox);
-  const ms =
-    Math.max(...calls.map((call) => Date.parse(call.at) + call.ms)) -
-    Math.min(...calls.map((call) => Date.parse(call.at)));
+  const [from, to] = [
+    Math.min(...calls.map((call) => Date.parse(call.at))),
+    Math.max(...calls.map((call) => Date.parse(call.at) + call.ms)),
+  ];
+  const ms = to - from;
+  const others = log.filter(
+    ({ at, path }) => Date.parse(at) >= from && Date.parse(at) <= to && !isComplex(path),
+  );
   return {
     'in Kommo, from the first call to the last answer (ms)': Math.round(ms),
     'best its limits allow (ms)': Math.round(best),
     'ratio (goal ≤ 1.5)': Number((ms / best).toFixed(2)),
     'leads/complex calls': calls.length,
+    'other calls in that time': `${others.length} (${kindsOf(others)})`,
+    'calls a second in that time (at most 7)': Number(
+      ((calls.length + others.length) / (ms / 1_000)).toFixed(1),
+    ),
     'leads in Kommo': refs.length,
     'of them twice': refs.length - new Set(refs).size,
-    'cards opened meanwhile, one after another': opened.length,
-    'longest wait of a card (ms)': Math.round(Math.max(...opened.map(({ ms }) => ms))),
-    'of them from what was kept, while Kommo rested': opened.filter(({ isStale }) => isStale)
-      .length,
+    ...(withCards && {
+      'cards opened meanwhile, one after another': opened.length,
+      'longest wait of a card (ms)': Math.round(Math.max(...opened.map(({ ms }) => ms))),
+      'of them from what was kept, while Kommo rested': opened.filter(({ isStale }) => isStale)
+        .length,
+    }),
   };
 }
 
@@ -104,11 +126,25 @@ async function untilProvisioned(kommoPort) {
   await new Promise((resolve) => setTimeout(resolve, 3_000));
 }
 
-const complexRequests = async (kommoPort) => {
+const isComplex = (path) => path.startsWith('/api/v4/leads/complex');
+
+/** The most frequent first: "142 leads, 61 contacts". */
+function kindsOf(calls) {
+  const counts = new Map();
+  for (const { path } of calls) {
+    const kind = path.replace('/api/v4/', '').replace(/\?.*$/u, '').replace(/\/\d+/gu, '/…');
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  const kinds = [...counts].sort(([, one], [, other]) => other - one).slice(0, 6);
+  return kinds.map(([kind, count]) => `${count} ${kind}`).join(', ');
+}
+
+/** What the companion called: a person's looks in the page are the measurement's own. */
+const requestLog = async (kommoPort) => {
   const response = await fetch(`http://127.0.0.1:${kommoPort}/sandbox/requests`);
   const log = await response.json();
-  return (Array.isArray(log) ? log : log.requests).filter(({ path }) =>
-    path.startsWith('/api/v4/leads/complex'),
+  return (Array.isArray(log) ? log : log.requests).filter(
+    ({ path, headers }) => path.startsWith('/api/v4/') && headers.authorization !== undefined,
   );
 };
 
