@@ -20,6 +20,10 @@ export const checkLimit = oneByOne('check-limit', async (services, { kommoLeadId
   const { store, kommo, clock, log } = services;
   const [stay] = await store.leadStages.find([kommoLeadId]);
   if (stay?.due !== 'check-limit' || !isDue(stay, clock())) return done();
+  if (await isQuiet(services, stay)) {
+    await lookLater(services, stay);
+    return done();
+  }
   const [lead] = await kommo.readLeadFields([kommoLeadId]);
   const stage = stageAt(services, stay, lead);
   if (lead === undefined || stage === null) {
@@ -38,37 +42,47 @@ export const checkLimit = oneByOne('check-limit', async (services, { kommoLeadId
   return done();
 });
 
-/** Before the limit a qualified lead is only looked at: its executive's act takes it to "En Contacto". */
+/** Until its limit a qualified lead is only looked at: its executive's act takes it to "En Contacto". */
+const isWatched = ({ stage, facts }: LeadStage): boolean =>
+  stage === 'qualified' && facts.told === undefined;
+
+const isBefore = ({ clock }: Services, { limitAt }: LeadStage): boolean =>
+  limitAt !== null && Date.parse(limitAt) > clock().getTime();
+
+/** Kommo's feed is a minute old at most, and its clock may differ from ours. */
+const marginMs = 2 * 60_000;
+
+/**
+ * A lead's own history costs six calls, so before its limit it is read only where the whole account's shows something since
+ * the last look; at the limit itself always.
+ */
+async function isQuiet(services: Services, stay: LeadStage): Promise<boolean> {
+  if (!isWatched(stay) || !isBefore(services, stay)) return false;
+  const { since, newest } = await services.kommo.readRecentActs();
+  const from = Date.parse(stay.dueAt ?? '') - lookMs - marginMs;
+  if (!(from > Date.parse(since))) return false;
+  return !(Date.parse(newest.get(stay.kommoLeadId) ?? '') >= from);
+}
+
+async function lookLater({ store, clock }: Services, stay: LeadStage): Promise<void> {
+  const at = new Date(Math.min(Date.parse(stay.limitAt ?? ''), clock().getTime() + lookMs));
+  await store.leadStages.change(stay, { due: { what: 'check-limit', at } });
+}
+
 async function isAhead(
   services: Services,
   stay: LeadStage,
   known: { readonly lead: KommoLead; readonly team: Team },
 ): Promise<boolean> {
-  if (stay.stage !== 'qualified' || stay.facts.told !== undefined) return false;
-  const { store, kommo, clock } = services;
-  if ((await mayHaveActed(services, stay)) && (await hasActed(services, stay, known))) {
-    await kommo.writeLead(known.lead, { stage: 'in_contact' });
+  if (!isWatched(stay)) return false;
+  if (await hasActed(services, stay, known)) {
+    await services.kommo.writeLead(known.lead, { stage: 'in_contact' });
     await seeMove(services, known.lead, 'in_contact');
     return true;
   }
-  const { limitAt } = stay;
-  const now = clock().getTime();
-  if (limitAt === null || Date.parse(limitAt) <= now) return false;
-  const at = new Date(Math.min(Date.parse(limitAt), now + lookMs));
-  await store.leadStages.change(stay, { due: { what: 'check-limit', at } });
+  if (!isBefore(services, stay)) return false;
+  await lookLater(services, stay);
   return true;
-}
-
-/**
- * A lead's own history costs five calls, so before its limit it is read only where the whole account's shows something since
- * the last look; at the limit itself always.
- */
-async function mayHaveActed({ kommo, clock }: Services, stay: LeadStage): Promise<boolean> {
-  const { dueAt, limitAt, kommoLeadId } = stay;
-  if (limitAt === null || Date.parse(limitAt) <= clock().getTime()) return true;
-  const { since, leadIds } = await kommo.readRecentActs();
-  const lookedAt = Date.parse(dueAt ?? '') - lookMs;
-  return leadIds.has(kommoLeadId) || !(lookedAt > Date.parse(since));
 }
 
 const isDue = ({ dueAt }: LeadStage, now: Date): boolean =>

@@ -2,6 +2,7 @@ import { onceIn } from '../http/once-in.js';
 import type { KommoClient } from '../http/client.js';
 import { eventSchema, noteSchema } from '../http/api-schemas.js';
 import { readAll } from '../http/pages.js';
+import { isoOf } from '../leads/read-leads.js';
 
 /** What was noted, called or written lately on any lead, a part of `Kommo`. */
 export interface KommoActs {
@@ -11,7 +12,8 @@ export interface KommoActs {
 
 export interface RecentActs {
   readonly since: string;
-  readonly leadIds: ReadonlySet<number>;
+  /** When the newest of a lead was. */
+  readonly newest: ReadonlyMap<number, string>;
 }
 
 const minuteMs = 60_000;
@@ -28,8 +30,10 @@ async function readRecentActs(client: KommoClient, now: Date): Promise<RecentAct
   const from = Math.floor(since.getTime() / 1_000);
   const notes = `/api/v4/leads/notes?filter[updated_at][from]=${from}`;
   const written = `/api/v4/events?filter[entity]=lead&filter[type]=outgoing_chat_message&filter[created_at][from]=${from}`;
+  const noted = await readAll(client, { path: notes, key: 'notes', mostPages }, noteSchema);
   const found = [
-    ...(await readAll(client, { path: notes, key: 'notes', mostPages }, noteSchema)),
+    // A note in nobody's name is a machine's, but telephone systems log calls so.
+    ...noted.filter(({ note_type, created_by }) => created_by !== 0 || note_type !== 'common'),
     ...(await readAll(
       client,
       { path: written, key: 'events', limit: 100, mostPages },
@@ -38,6 +42,17 @@ async function readRecentActs(client: KommoClient, now: Date): Promise<RecentAct
   ];
   return {
     since: since.toISOString(),
-    leadIds: new Set(found.flatMap(({ entity_id }) => entity_id ?? [])),
+    newest: newestOf(found),
   };
+}
+
+function newestOf(
+  found: readonly { readonly entity_id: number | null; readonly created_at: number }[],
+): ReadonlyMap<number, string> {
+  const newest = new Map<number, string>();
+  for (const { entity_id: leadId, created_at } of found) {
+    const at = isoOf(created_at);
+    if (leadId !== null && at > (newest.get(leadId) ?? '')) newest.set(leadId, at);
+  }
+  return newest;
 }
