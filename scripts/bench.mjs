@@ -10,6 +10,7 @@ const benches = {
   turns: async () => (await import('../test/bench/turns.mjs')).benchTurns(),
   card: async () => (await import('../test/bench/card.mjs')).benchCard(),
   kills: async () => (await import('../test/bench/kills.mjs')).benchKills(),
+  hour: async () => (await import('../test/bench/hour.mjs')).benchHour(),
   'hand-over': async () => (await import('../test/bench/hand-over.mjs')).benchHandOver(),
 };
 const wanted = process.argv.slice(2);

@@ -12,13 +12,6 @@ import type { Scenario } from './scenario.js';
 import type { SoakQueue } from './soak-queue.js';
 
 const minute = 60_000;
-/** Time moves in these; a sentence of a lead and what follows from it share one. */
-export const step = 2 * minute;
-/** The most that is passed over while nobody does anything. */
-const longStep = 30 * minute;
-/** By then a message is read whose hook came, and one whose hook did not. */
-const readMs = 2 * step;
-const foundMs = 8 * minute;
 
 export type SoakWorld = HooksWorld & SoakQueue;
 
@@ -27,6 +20,14 @@ interface Told {
   readonly random: Random;
   readonly people: readonly Person[];
   readonly start: number;
+  /** What else happens, done by others than the leads' phones. */
+  readonly life?: Life;
+}
+
+export interface Life {
+  live(now: number, says: { readonly wantsNoMore: (person: Person) => void }): Promise<void>;
+  /** When something of it is going to happen. */
+  moments(): readonly number[];
 }
 
 /** What the people, Kommo and the companion do in one step of the clock. Times are since the start, in ms. */
@@ -37,9 +38,13 @@ export interface Day {
   readonly hooksLost: () => number;
 }
 
-export function createDay(soak: SoakWorld, { scenario, random, people, start }: Told): Day {
+export function createDay(soak: SoakWorld, { scenario, random, people, start, life }: Told): Day {
+  const { stepAt } = scenario;
+  /** By then a message is read whose hook came, and one whose hook did not. */
+  const readMs = (now: number) => 2 * stepAt(now);
+  const foundMs = (now: number) => Math.max(8 * minute, 2 * stepAt(now));
   let late: { readonly at: number; readonly hook: Hook }[] = [];
-  const lost = { count: 0, lastAt: -foundMs };
+  const lost = { count: 0, lastAt: -foundMs(0) };
   let ticked = 0;
 
   /** Decides for each hook whether it comes, when, and how often. */
@@ -63,7 +68,7 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start }: 
     const contacts = contactsIn(hook, 'message');
     for (const person of people) {
       const isTold = person.contactId !== null && contacts.includes(person.contactId);
-      if (isTold && person.optedOutAt !== null) person.knownBy = start + backAt(now) + foundMs;
+      if (isTold && person.optedOutAt !== null) person.knownBy = start + backAt(now) + foundMs(now);
     }
   }
 
@@ -81,10 +86,11 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start }: 
 
   async function capture(person: Person, consent: boolean | null): Promise<void> {
     const services = ['Contabilidad', 'Fiscal', 'Nómina', 'Consultoría'];
-    const { source } = person.temperament;
+    const { source, fields: own = {} } = person.temperament;
     const fields = body(person.index, {
       service_type: services[person.index % 4],
       ...(consent === null ? {} : { consent }),
+      ...own,
     });
     const read = readCapture(fields, source, blueprint, soak.services.clock());
     if (read.kind === 'rejected') throw new Error(JSON.stringify(read.problems));
@@ -115,7 +121,7 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start }: 
     const { afterMs = 0, says = [] } = person.temperament.afterwards ?? {};
     person.saying = says.map((text, index) => ({ at: now + afterMs + index * 2_000, text }));
     person.optedOutAt = start + now;
-    person.knownBy = start + (isDownAt(now) ? backAt(now) + foundMs : now + readMs);
+    person.knownBy = start + (isDownAt(now) ? backAt(now) + foundMs(now) : now + readMs(now));
   }
 
   async function learnIds(): Promise<void> {
@@ -160,12 +166,17 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start }: 
     await arrive(now);
     await learnIds();
     await speak(now);
+    await life?.live(now, {
+      wantsNoMore: (person) => {
+        wantNoMore(person, now);
+      },
+    });
     for (let turns = 0; turns < 6; turns += 1) {
       const hooks = await soak.takeHooks();
       listen(hooks, now);
       const dealt = deal(hooks, now, isDown);
       if (!isDown && dealt.length > 0) await soak.deliver(dealt, 10);
-      else late.push(...dealt.map((hook) => ({ at: now + step, hook })));
+      else late.push(...dealt.map((hook) => ({ at: now + stepAt(now), hook })));
       if (hooks.length === 0) break;
       if (turns === 0 && !isDown) await tick();
     }
@@ -174,15 +185,17 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start }: 
   }
 
   async function nextAt(now: number): Promise<number> {
+    const step = stepAt(now);
     const moments = [
       ...people.flatMap(plansOf),
+      ...(life?.moments() ?? []),
       ...late.map(({ at }) => at),
       ...scenario.down,
-      ...(now < lost.lastAt + foundMs ? [now + step] : []),
+      ...(now < lost.lastAt + foundMs(now) ? [now + step] : []),
       soak.nextAt() - start,
       (await nextDue(soak, start + now)) - start,
     ];
-    const next = Math.min(now + longStep, ...moments.filter((at) => at > now));
+    const next = Math.min(now + scenario.longestStepMs, ...moments.filter((at) => at > now));
     return Math.ceil(next / step) * step;
   }
 
@@ -204,9 +217,15 @@ function plansOf(person: Person): readonly number[] {
 }
 
 /** What waits in the tables for its time; what is due already is asked for at every tick. */
-async function nextDue({ world }: SoakWorld, now: number): Promise<number> {
-  const tables = ['conversations', 'lead_stages'];
-  const dues = tables.map((table) => `select min(due_at) as at from ${table} where due_at > $1`);
+export async function nextDue({ world }: SoakWorld, now: number): Promise<number> {
+  const tables = [
+    ...['conversations', 'lead_stages'],
+    "touches join follow_ups using (kommo_lead_id) where touches.state = 'planned' and follow_ups.state = 'active'",
+  ];
+  const dues = tables.map(
+    (table) =>
+      `select min(due_at) as at from ${table} ${table.includes('where') ? 'and' : 'where'} due_at > $1`,
+  );
   const { rows } = await world.pool.query<{ at: Date | null }>(
     `select min(at) as at from (${dues.join(' union all ')}) as dues`,
     [new Date(now)],

@@ -10,8 +10,19 @@ export interface Judged {
   readonly reached: number;
 }
 
+/** Templates that come more than once by design, by a part of their text. */
+export interface Reminders {
+  readonly part: string;
+  readonly most: number;
+  readonly botId: number;
+}
+
 /** Says what was broken, from what the phones and the bots have seen, whatever the companion believes. */
-export function judge({ people, runs }: RecordedWorld, peoplePerDay: number): Judged {
+export function judge(
+  { people, runs }: RecordedWorld,
+  peoplePerDay: number,
+  reminders: Reminders | null = null,
+): Judged {
   const wrongs: string[] = [];
   const templates: Reached[] = [];
   let count = 0;
@@ -24,12 +35,12 @@ export function judge({ people, runs }: RecordedWorld, peoplePerDay: number): Ju
       };
       judgeConsent(person, firm, say);
       judgeOptOut(person, firm, say);
-      judgeRepeats(firm, say);
+      judgeRepeats(firm, reminders, say);
       for (const at of judgeWindow(messages, say)) templates.push({ at, person: index });
     }
   }
   wrongs.push(...judgeLimit(templates, peoplePerDay));
-  wrongs.push(...judgeRuns(runs));
+  wrongs.push(...judgeRuns(runs, reminders));
   return { wrongs, messages: count, reached: new Set(templates.map((one) => one.person)).size };
 }
 
@@ -64,10 +75,12 @@ function judgeOptOut(
 }
 
 /** A template once; a question twice at most, where the answer was not understood or was long in coming. */
-function judgeRepeats(firm: readonly Message[], say: Say): void {
+function judgeRepeats(firm: readonly Message[], reminders: Reminders | null, say: Say): void {
   const texts = firm.map(({ text, by }) => `${by ?? ''} ${text}`);
   for (const [key, times] of countOf(texts)) {
-    if (times > (key.startsWith('template') ? 1 : 2)) say(`got "${key}" ${times} times`);
+    const isReminder = reminders !== null && key.includes(reminders.part);
+    const most = isReminder ? reminders.most : key.startsWith('template') ? 1 : 2;
+    if (times > most) say(`got "${key}" ${times} times`);
   }
 }
 
@@ -94,8 +107,9 @@ function judgeLimit(templates: readonly Reached[], most: number): readonly strin
   return over.length === 0 ? [] : [`the daily limit was passed ${over.length} times`];
 }
 
-function judgeRuns(runs: RecordedWorld['runs']): readonly string[] {
-  const keys = runs.map(({ botId, entityId }) => `bot ${botId} of lead ${entityId}`);
+function judgeRuns(runs: RecordedWorld['runs'], reminders: Reminders | null): readonly string[] {
+  const once = runs.filter(({ botId }) => botId !== reminders?.botId);
+  const keys = once.map(({ botId, entityId }) => `bot ${botId} of lead ${entityId}`);
   return [...countOf(keys)].flatMap(([key, times]) =>
     times > 1 ? [`${key} ran ${times} times`] : [],
   );

@@ -1,4 +1,4 @@
-import { temperaments } from './temperaments.js';
+import { temperaments as everyday } from './temperaments.js';
 import type { Temperament } from './temperaments.js';
 import type { Random } from './random.js';
 
@@ -21,7 +21,12 @@ export interface Person {
   knownBy: number | null;
 }
 
-export function invitePeople(count: number, random: Random, arrivals: readonly [number, number]) {
+export function invitePeople(
+  count: number,
+  random: Random,
+  arrivals: readonly [number, number],
+  temperaments: readonly Temperament[] = everyday,
+) {
   const deck = temperaments.flatMap((temperament) =>
     Array.from({ length: temperament.share }, () => temperament),
   );

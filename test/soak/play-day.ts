@@ -53,7 +53,7 @@ export async function playDay(scenario: Scenario): Promise<Played> {
   }
 }
 
-const openSoak = (
+export const openSoak = (
   { deaths, deathsAtRuns, peoplePerDay }: Scenario,
   random: ReturnType<typeof createRandom>,
   times: Parameters<typeof openHooksWorldWith>[1],

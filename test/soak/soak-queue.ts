@@ -31,16 +31,16 @@ export interface SoakOrder {
   readonly deaths: number;
   readonly deathsAtRuns: number;
   readonly config: (config: Services['config']) => Services['config'];
+  /** At a pace of its own; left out, at none. */
+  readonly kommo?: Services['kommo'];
 }
 
 /**
  * The queue's rules in the test's time: one job for a step and key, the ladder of the step, a run that a crash cut off again.
  * The steps, the store and the clock are the companion's own.
  */
-export function createSoakQueue(
-  world: World,
-  { random, deaths, deathsAtRuns, config }: SoakOrder,
-): SoakQueue {
+export function createSoakQueue(world: World, order: SoakOrder): SoakQueue {
+  const { random, deaths, deathsAtRuns, config } = order;
   let queue: QueuedJob[] = [];
   const asked = new Set<string>();
   const edges = new Set<string>();
@@ -61,7 +61,7 @@ export function createSoakQueue(
   const services: Services = {
     ...world.services,
     config: config(world.config),
-    kommo: unpacedKommo(world),
+    kommo: order.kommo ?? unpacedKommo(world),
     enqueue: enqueueBy(store),
   };
 
@@ -110,7 +110,11 @@ export function createSoakQueue(
           for (const { step } of outcome.next) edges.add(`${name} → ${step}`);
           await store(outcome.next);
         }
-        if (verdict.kind === 'dead') dead.push(`${name}: ${verdict.message}`);
+        if (verdict.kind === 'dead') {
+          dead.push(`${name}: ${verdict.message}`);
+          asked.delete(`${name} ${job.request.key}`);
+          await steps[name].giveUp(services, job.request.data, verdict);
+        }
         if (verdict.kind === 'again') {
           const attempt = job.attempt + (verdict.costsTry ? 1 : 0);
           queue.push({ request: job.request, dueAt: now() + verdict.ms, attempt });

@@ -19,6 +19,8 @@ export interface Temperament {
   readonly afterwards?: Play;
   /** Fills in a form again, so long after the first. */
   readonly again?: { readonly afterMs: number; readonly consent: boolean | null };
+  /** What its form says beside or instead of what everybody's does. */
+  readonly fields?: Readonly<Record<string, unknown>>;
   /** Whether any message may ever leave to it. */
   readonly mayBeWritten: boolean;
 }

@@ -126,6 +126,19 @@ const userInput = z
   })
   .partial();
 
+const newUser = z.object({ id: whole.positive(), name: z.string().min(1) });
+
+/** An administrator invites somebody, who may what user 1002 may. */
+export function addUser({ account }: KommoStandIn, req: Request): Reply {
+  const { id, name } = read(newUser, req);
+  const like = account.state.users.get(1002);
+  if (like === undefined || account.state.users.has(id))
+    throw new Problem(400, `User ${id} exists`);
+  const user: User = { ...like, id, name, email: `user-${id}@example.com` };
+  account.state.users.set(id, user);
+  return json(user, 201);
+}
+
 /** An administrator changes what a user may do; the API cannot. A group moves its user's leads with it. */
 export function setUser({ account }: KommoStandIn, req: Request): Reply {
   const id = Number(req.params['id']);

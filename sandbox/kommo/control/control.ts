@@ -62,6 +62,7 @@ const controls: readonly Control[] = [
     path: '/leads/:id/restore',
     turn: ({ account }, req) => json(setDeleted(account, acts.leadId(req), false)),
   },
+  { method: 'post', path: '/users', turn: acts.addUser },
   { method: 'post', path: '/users/:id', turn: acts.setUser },
   ...talkControls,
   { method: 'get', path: '/triggers', turn: (kommo) => acts.listTriggers(kommo) },
