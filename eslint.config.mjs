@@ -10,6 +10,7 @@ const source = [
   'wording/**/*.ts',
   'backend/src/**/*.ts',
   'widget/**/*.ts',
+  'landing/**/*.ts',
   'sandbox/**/*.ts',
 ];
 const tests = ['test/**/*.ts'];

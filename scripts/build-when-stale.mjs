@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folders = ['contract', 'domain', 'wording', 'backend/src', 'sandbox', 'widget'];
+const folders = ['contract', 'domain', 'wording', 'backend/src', 'sandbox', 'widget', 'landing'];
 const built = 'dist/widget.zip';
 
 /** `npm ci` builds; this builds again only where a source file is newer than what was built. */

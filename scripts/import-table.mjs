@@ -151,6 +151,7 @@ export const importTable = [
     values: ['widget/api', 'widget/host', 'widget/view', 'widget/templates'],
     types: ['contract', 'widget/outcome'],
   },
+  { folder: 'landing', values: ['domain', 'wording'], types: ['contract'] },
   { folder: 'sandbox', values: ['node:', 'express', 'fflate', 'jose', 'twig', 'zod'], types: [] },
 ];
 

@@ -13,7 +13,7 @@ interface Import {
 }
 
 const root = process.cwd();
-const sourceFolders = ['contract', 'domain', 'wording', 'backend/src', 'widget', 'sandbox'];
+const sourceFolders = ['contract', 'domain', 'wording', 'backend/src', 'widget', 'landing', 'sandbox'];
 
 function filesBelow(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

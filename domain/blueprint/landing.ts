@@ -98,7 +98,7 @@ export const landing = {
     serviceShort: 'Servicio',
     consentShort: 'Autorización',
     moment: 'el {moment}',
-    serviceHint: 'Puede elegir varios; primero va el principal.',
+    serviceHint: 'Puede elegir varios.',
     optional: 'opcional',
     progress: 'Paso {step} de {steps}',
     forward: 'Continuar',

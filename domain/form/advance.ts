@@ -6,6 +6,7 @@ import type { ServiceKey } from '../lead/lead.js';
 import { checkContact } from './check-contact.js';
 import { readPosted, textOf } from './form-answers.js';
 import type { FormAnswers } from './form-answers.js';
+import { noConsent, noService } from './missing.js';
 import { contactNames, formSteps } from './form-plan.js';
 import type { FormPlan, FormStep } from './form-plan.js';
 import { fieldsOfStep } from './step-questions.js';
@@ -91,14 +92,3 @@ function askedOf(
 
 export const bodyOf = (answers: FormAnswers): ReadonlyMap<string, unknown> =>
   new Map(Object.entries(answers));
-
-const noService: FieldProblem = {
-  field: 'service_type',
-  reason: { code: 'capture.missing' },
-  remedy: { code: 'capture.service_remedy' },
-};
-export const noConsent: FieldProblem = {
-  field: 'consent',
-  reason: { code: 'capture.consent_needed' },
-  remedy: { code: 'capture.consent_needed_remedy' },
-};

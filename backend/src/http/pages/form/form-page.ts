@@ -56,7 +56,7 @@ function bodyOf(view: FormView): string {
   return `${noticeOf(view)}${summaryOf(problems)}
 <div class="progress"><p id="progress">${fill(words.progress, { step: String(at), steps: String(formSteps.length) })}</p><progress value="${at}" max="${formSteps.length}" aria-labelledby="progress"></progress></div>
 <h1 tabindex="-1">${escapeHtml(title)}</h1>${lead}<p class="intro">${escapeHtml(intro)}</p>
-<form method="post" action="/form" novalidate data-step="${step}" data-unsent="${escapeHtml(words.unsent)}">
+<form method="post" action="/form" novalidate data-step="${step}" data-unsent="${escapeHtml(words.unsent)}" data-read="${escapeHtml(words.phoneRead)}">
 <input type="hidden" name="step" value="${step}"><input type="hidden" name="state" value="${view.state}">
 ${fieldsOf(step, { given, services: servicesOf(view.answers, blueprint), consent: view.consent })}
 <div class="trap" aria-hidden="true"><label for="${trapField}">${words.trap}</label><input id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>

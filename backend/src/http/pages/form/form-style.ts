@@ -2,7 +2,7 @@
 export const formStyle = `:root{color-scheme:light dark;--ink:#1c2733;--quiet:#56636f;--paper:#fff;--ground:#eef2f5;--firm:#0f4c5c;--on-firm:#fff;--soft:#e3eef1;--line:#c3ced6;--edge:#75838f;--bad:#a5262b;--bad-soft:#fdecec;--gold:#b88a2e}
 @media (prefers-color-scheme:dark){:root{--ink:#e7edf2;--quiet:#a9b7c2;--paper:#1a232b;--ground:#11181e;--firm:#7cc6d6;--on-firm:#0b2229;--soft:#213641;--line:#3a4854;--edge:#8394a1;--bad:#ff9c9c;--bad-soft:#3a2225;--gold:#d9b25f}}
 *{box-sizing:border-box}html{scroll-padding:1rem}body{margin:0;font:17px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;color:var(--ink);background:var(--ground)}
-header{display:flex;flex-wrap:wrap;gap:.15rem 1rem;align-items:baseline;max-width:66rem;margin:0 auto;padding:1.1rem 1.25rem .9rem}
+header{display:flex;flex-wrap:wrap;gap:.15rem 1rem;align-items:baseline;max-width:42rem;margin:0 auto;padding:1.1rem 1.25rem .9rem}
 .brand{font-weight:700;font-size:1.15rem;letter-spacing:.02em;color:var(--firm);text-decoration:none}header span{color:var(--quiet);font-size:.85rem}
 .page{max-width:42rem;margin:0 auto;padding:0 0 2rem}
 main{background:var(--paper);border:1px solid var(--line);border-top:4px solid var(--firm);padding:1.5rem clamp(1.15rem,4.5vw,2.5rem) 2rem}
@@ -14,10 +14,10 @@ fieldset{border:0;margin:0;padding:0;min-width:0}.q{margin:1.5rem 0 0}legend,.q>
 input:not([type=radio],[type=checkbox]),textarea{display:block;width:100%;font:inherit;min-height:3rem;margin-top:.4rem;padding:.6rem .75rem;color:var(--ink);background:var(--paper);border:1px solid var(--edge);border-radius:6px}
 .chips{display:flex;flex-wrap:wrap;gap:.5rem;margin-top:.55rem}.chip{position:relative;display:flex}
 .chip input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
-.chip span{display:block;min-height:2.75rem;padding:.55rem .95rem;border:1px solid var(--edge);border-radius:6px;background:var(--paper);line-height:1.45}
+.chip span{display:block;min-height:2.75rem;padding:.55rem 1.05rem;border:1px solid var(--edge);border-radius:6px;background:var(--paper);line-height:1.45}
 .chip small{display:block;color:var(--quiet);font-size:.85rem;line-height:1.35}
 .chip:hover span{border-color:var(--firm)}.chip input:checked+span{border-color:var(--firm);background:var(--soft);box-shadow:inset 0 0 0 1px var(--firm)}
-.chip input:checked+span::after{content:"✓";position:absolute;top:.2rem;right:.4rem;font-size:.75rem;font-weight:700;color:var(--firm)}
+.chip input:checked+span::after{content:"✓";position:absolute;top:.05rem;right:.3rem;font-size:.7rem;font-weight:700;color:var(--firm)}
 .chip input:focus-visible+span{outline:3px solid var(--firm);outline-offset:2px}
 .cards{display:grid;grid-template-columns:1fr}.cards .chip span{width:100%;font-weight:600;padding-right:1.75rem}.cards .chip small{font-weight:400}
 @media (min-width:32rem){.cards{grid-template-columns:1fr 1fr}}
@@ -31,7 +31,7 @@ details{margin-top:1rem;border:1px solid var(--line);border-radius:6px;padding:0
 .main,.button{background:var(--firm);color:var(--on-firm)}.button{display:inline-block}button:hover,.button:hover{filter:brightness(1.1)}button[disabled]{opacity:.65;cursor:progress}
 :focus-visible{outline:3px solid var(--firm);outline-offset:2px}.next{font-size:1.15rem}
 aside{padding:1.5rem clamp(1.15rem,4.5vw,2.5rem)}aside ul{list-style:none;margin:0;padding:0;display:grid;gap:1.1rem}aside strong{display:block;color:var(--firm)}aside li{border-left:3px solid var(--gold);padding-left:.9rem}aside span{color:var(--quiet);font-size:.95rem}
-footer{max-width:66rem;margin:0 auto;padding:0 1.25rem 2.5rem;font-size:.9rem}
+footer{max-width:42rem;margin:0 auto;padding:0 1.25rem 2.5rem;font-size:.9rem}
 @media (min-width:46rem){main{border-radius:6px}.page{padding:0 1.25rem 2rem}.actions{flex-direction:row-reverse;justify-content:space-between}}
-@media (min-width:60rem){.page.wide{max-width:66rem;display:grid;grid-template-columns:minmax(0,1fr) 18rem;gap:2rem;align-items:start}aside{padding:2.5rem 0}h1{font-size:1.8rem}}
+@media (min-width:60rem){header,footer{max-width:66rem}.page.wide{max-width:66rem;display:grid;grid-template-columns:minmax(0,1fr) 18rem;gap:2rem;align-items:start}aside{padding:2.5rem 0}h1{font-size:1.8rem}}
 `;
