@@ -87,6 +87,7 @@ function printAddresses(env) {
       `  Meta: llenar un anuncio     ${sandbox}/meta`,
       `  Lo que recibió el sandbox   ${sandbox}/sandbox/received`,
       `  Odoo: registros             ${ownOdoo(env) ? env.ODOO_URL : `http://localhost:${env.SANDBOX_ODOO_PORT}/`}`,
+      `  Formulario de captación     ${companion}/form`,
       `  Companion                   ${companion}/health/ready`,
       `  Conectar con Kommo (OAuth)  ${companion}/oauth/start`,
       '',

@@ -13,7 +13,15 @@ interface Import {
 }
 
 const root = process.cwd();
-const sourceFolders = ['contract', 'domain', 'wording', 'backend/src', 'widget', 'landing', 'sandbox'];
+const sourceFolders = [
+  'contract',
+  'domain',
+  'wording',
+  'backend/src',
+  'widget',
+  'landing',
+  'sandbox',
+];
 
 function filesBelow(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

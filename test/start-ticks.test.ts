@@ -77,6 +77,7 @@ async function prepare(): Promise<void> {
     },
     now,
   );
+  await store.landing.saveDraft({ id: 'half', state: {}, body: {}, facts: {} }, new Date(0));
   await store.alerts.addFailures('kommo', 1_000);
   await store.reconciliations.start({ id: 'cut-short', night: null, by: 'user:1001' });
   await store.replays.start({

@@ -3,6 +3,7 @@ import type { Relay } from './jobs/relay.js';
 import { runEvery } from './jobs/run-every.js';
 import type { Ticking } from './jobs/run-every.js';
 import { watchFailures } from './operations/alerts/watch-failures.js';
+import { enqueueDrafts } from './operations/landing/enqueue-drafts.js';
 import { enqueueDue } from './operations/conversations/enqueue-due.js';
 import { enqueueStages } from './operations/stages/enqueue-stages.js';
 import { findMissedMessages } from './operations/conversations/find-missed-messages.js';
@@ -51,6 +52,7 @@ const onlyTo =
 
 const runs: Readonly<Record<TickName, (tools: TickTools) => Promise<unknown>>> = {
   relay: ({ relay }) => relay.look(),
+  forms: ({ services }) => enqueueDrafts(services),
   conversations: ({ services }) => enqueueDue(services),
   stages: ({ services }) => enqueueStages(services),
   messages: ({ services }) => findMissedMessages(services),

@@ -63,6 +63,8 @@ export const publicEndpoints: readonly Endpoint[] = [
     body: form,
     status: 303,
   }),
+  row('post', '/form/left', 'The page is left: at which question', { body: form, status: 204 }),
+  row('get', '/go', 'The pilot: on to one of two pages', { status: 302 }),
   row('get', '/form/thanks/{token}', 'What happens next, and when', { answer: html }),
   row('get', '/form/assets/{file}', 'Its style and its script', { answer: { media: 'text/css' } }),
   row('get', '/privacy', 'Who processes what, and the rights', { answer: html }),

@@ -21,3 +21,6 @@ export const unseenMs = 5 * 60_000;
 
 /** A little more than the bot's own half hour (R4.1), so that it is the first to say so. */
 export const silenceMs = 31 * 60_000;
+
+/** After this long a form that was left half way is a partial lead. */
+export const halfFormMs = 30 * 60_000;

@@ -18,7 +18,8 @@ const contactFields = [
 ];
 const ownFields: Readonly<Record<CaptureSource, readonly string[]>> = {
   direct: [],
-  inlead: ['inlead_score'],
+  // What /go put into the address of InLead's page (R3.4).
+  inlead: ['inlead_score', 'piloto', 'visita'],
   meta: ['service_interest'],
 };
 

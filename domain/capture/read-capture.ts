@@ -6,6 +6,7 @@ import type { Body } from './body-field.js';
 import { unknownFields } from './known-fields.js';
 import { readAnswers, readAttribution } from './read-answers.js';
 import { readContact } from './read-contact.js';
+import { arms } from '../experiment/arm.js';
 import { isTestLead, leadgenIdOf } from './read-meta.js';
 import { marketingField, readConsent, readInleadScore } from './read-person.js';
 
@@ -68,6 +69,7 @@ export function readCapture(
     ...(valueOf(marketing) === true ? { marketingConsent: true } : {}),
     whatsappVerified: false,
     ...(isTest ? { isTest } : {}),
+    ...armOf(fields, source),
   };
   return {
     kind: 'ok',
@@ -75,6 +77,13 @@ export function readCapture(
     ignored: [...optional, ...unknownFields(fields, source, blueprint)],
     externalId: source === 'meta' ? leadgenIdOf(fields) : null,
   };
+}
+
+/** `/go` put it into the address of InLead's page (R3.4). */
+function armOf(fields: Body, source: CaptureSource): Pick<LeadProfile, 'arm'> {
+  if (source !== 'inlead') return {};
+  const arm = arms.find((one) => one === fields.get('piloto'));
+  return arm === undefined ? {} : { arm };
 }
 
 const noObject: FieldProblem = {

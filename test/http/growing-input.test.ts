@@ -183,6 +183,8 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
     { method: 'GET', path: '/form' },
     { method: 'POST', path: '/form', size: 11_000 },
   ],
+  '/form/left': [{ method: 'POST', path: '/form/left', size: 240 }],
+  '/go': [{ method: 'GET', path: '/go' }],
   '/form/thanks/:token': [{ method: 'GET', path: '/form/thanks/unknown' }],
   '/form/assets/:file': [{ method: 'GET', path: '/form/assets/form.css' }],
   '/privacy': [{ method: 'GET', path: '/privacy' }],

@@ -1,4 +1,5 @@
 import { fetchLead } from './capture/fetch-lead.js';
+import { keepPartial } from './capture/keep-partial.js';
 import { score } from './capture/score.js';
 import { answerBot } from './conversation/answer-bot.js';
 import { findWelcome } from './conversation/find-welcome.js';
@@ -29,6 +30,7 @@ import { win } from './odoo/win.js';
 /** What is done for the journey's rows of the table (`work/journey-rows.ts`). */
 export const journey = {
   'fetch-lead': fetchLead,
+  'keep-partial': keepPartial,
   score,
   'send-to-kommo': sendToKommo,
   welcome,

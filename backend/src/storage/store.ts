@@ -12,6 +12,7 @@ import { createFeedbackTable } from './leads/feedback.js';
 import { createFollowUpTable } from './leads/follow-ups.js';
 import { createHandedOverTable } from './leads/handed-over.js';
 import { createHookTable } from './captures/hooks.js';
+import { createLandingTable } from './landing/landing.js';
 import { createLeadStageTable } from './leads/lead-stages.js';
 import { createLeadTable } from './leads/leads.js';
 import { createOpenLeadTable } from './leads/open-leads.js';
@@ -69,6 +70,7 @@ export function createStore(options: StoreOptions): Store {
     followUps: nameUnavailable(createFollowUpTable({ db })),
     proposals: nameUnavailable(createProposalTable({ db, settings })),
     experiments: nameUnavailable(createExperimentTable({ db })),
+    landing: nameUnavailable(createLandingTable(db)),
     scores: nameUnavailable(createScoreTable({ db })),
     people: nameUnavailable(createPersonIndex({ db, settings })),
     handOvers: nameUnavailable(createHandOverTable({ db, clock })),

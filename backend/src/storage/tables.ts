@@ -11,6 +11,7 @@ import type { FollowUpTable } from './leads/follow-up-table.js';
 import type { OpenLeadTable } from './leads/open-leads.js';
 import type { LeadStageTable, TeamTable } from './leads/stage-tables.js';
 import type { ExperimentTable } from './experiments/experiment-table.js';
+import type { LandingTable } from './landing/landing-table.js';
 import type { ProposalTable } from './leads/proposal-table.js';
 import type { TokenTable } from './tokens/token-table.js';
 import type { HandOverTable } from './work/hand-over-table.js';
@@ -229,6 +230,7 @@ export interface Store {
   readonly followUps: FollowUpTable;
   readonly proposals: ProposalTable;
   readonly experiments: ExperimentTable;
+  readonly landing: LandingTable;
   readonly scores: ScoreTable;
   readonly people: PersonIndex;
   readonly handOvers: HandOverTable;

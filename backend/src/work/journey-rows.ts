@@ -19,6 +19,17 @@ export const journeyRows = {
     ladder: captureLadder,
     next: [],
   }),
+  'keep-partial': row({
+    story:
+      'A form was left half way half an hour ago: it becomes a partial lead, and a person decides whether to write.',
+    input: z.object({ formId: z.string() }),
+    key: ({ formId }) => formId,
+    about: ({ formId }) => ({ requestId: `form:${formId}` }),
+    batch: 20,
+    concurrency: 1,
+    ladder: shortLadder,
+    next: [],
+  }),
   score: row({
     story: 'The capture becomes a lead with its pre-score.',
     input: z.object({ id: z.uuid() }),

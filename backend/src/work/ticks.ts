@@ -15,6 +15,11 @@ const rows = {
     everyMs: 1_000,
     next: ['score', 'read-hook'],
   },
+  forms: {
+    story: 'A form was left half way half an hour ago.',
+    everyMs: 20_000,
+    next: ['keep-partial'],
+  },
   conversations: {
     story: 'What a conversation is waiting for has come: its time.',
     everyMs: 2_000,

@@ -51,3 +51,21 @@ describe.each([
     });
   });
 });
+
+test.each([
+  ['inlead', { arm: 'b' }],
+  ['direct', {}],
+] as const)(
+  'the side of the pilot comes with what InLead sends, as the source %s has it (R3.4)',
+  (source, expected) => {
+    const read = readCapture(
+      { ...person, service_type: 'Fiscal', piloto: 'b', visita: 'x' },
+      source,
+      blueprint,
+      new Date('2026-11-23T12:00:00Z'),
+    );
+    if (read.kind === 'rejected') throw new Error('it is a lead');
+    const { arm } = read.profile;
+    expect(arm === undefined ? {} : { arm }).toEqual(expected);
+  },
+);

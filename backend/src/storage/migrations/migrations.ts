@@ -20,6 +20,7 @@ import { wordsOnePerThing } from './2027-01-words-one-per-thing.js';
 import { auditLog } from './2027-02-audit-log.js';
 import { rateLimits } from './2027-02-rate-limits.js';
 import { templateSends } from './2027-02-template-sends.js';
+import { landing } from './2027-03-landing.js';
 import { proposals } from './2027-03-proposals.js';
 import { auditFilters } from './2027-04-audit-filters.js';
 import { experiments } from './2027-05-experiments.js';
@@ -49,6 +50,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-02-follow-ups': followUps,
   '2027-02-lead-stages': leadStages,
   '2027-02-discarded-by': discardedBy,
+  '2027-03-landing': landing,
   '2027-03-proposals': proposals,
   '2027-04-audit-filters': auditFilters,
   '2027-05-experiments': experiments,
