@@ -128,6 +128,8 @@ describe('the page for administrators (R9.1, R6.2)', () => {
         ['doctor', '.al-check'],
         ['provision', '.al-change'],
         ['conversations', '.al-check'],
+        ['team', '.al-rows__item'],
+        ['flow', '.al-rows__item'],
         ['waiting', '.al-entry'],
         ['deadLetters', '.al-dead-letter'],
         ['reconciliation', '.al-entry'],
@@ -146,7 +148,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
   test.each([390, 768, 1280])('nothing is wider than a page of %i pixels', async (width) => {
     const { page } = await open(`${admin}?lang=es`, { width });
     for (const name of [
-      ...['doctor', 'provision', 'conversations'],
+      ...['doctor', 'provision', 'conversations', 'team', 'flow'],
       ...['waiting', 'deadLetters', 'reconciliation'],
     ]) {
       await section(page, name);
@@ -228,6 +230,39 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     await panel.getByRole('button', { name: 'Reintentar' }).click();
     await panel.locator('[data-part="members"]').waitFor();
     expect(await settings.page.evaluate(() => window.__sandbox.destroy())).toEqual([]);
+  });
+
+  test('hours, sectors and holidays of the team are entered by keyboard; a wrong field says so where it stands (R3.1)', async () => {
+    const { page, calls } = await open(`${admin}?lang=es`);
+    await section(page, 'team');
+    const member = within(page).locator('[data-part="member-1002"]');
+    await member.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    const tuesday = member.getByLabel('martes');
+    await tuesday.fill('8-12');
+    await page.keyboard.press('Enter');
+    await member.getByText('Escriba las horas en orden').waitFor();
+    expect(await tuesday.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('day_2');
+    await tuesday.fill('8:00-12:00, 13:00-17:00');
+    await page.keyboard.press('Enter');
+    await within(page).getByText('El equipo está guardado').waitFor();
+    const saved = calls.findLast(({ method, path }) => method === 'POST' && path.endsWith('/team'));
+    expect(saved?.body).toMatchObject({
+      members: [
+        {
+          week: {
+            2: [
+              { from: 480, to: 720 },
+              { from: 780, to: 1_020 },
+            ],
+          },
+        },
+      ],
+    });
+    await within(page).getByRole('button', { name: 'Añadir día libre' }).click();
+    await within(page).getByText('Elija una fecha').waitFor();
+    await expectClean(page);
   });
 
   test('work that failed is corrected, planned, confirmed and followed to its end', async () => {

@@ -1,5 +1,6 @@
 import type { ReplayRun } from '../../contract/admin.js';
 import type { Failure } from '../outcome.js';
+import type { Wrong } from './team/find-wrong.js';
 import { withEdit } from './failed-work/with-edit.js';
 import type { Known, KnownName, Loaded } from './known.js';
 
@@ -58,6 +59,8 @@ export type Result =
   /** `left`: how many Kommo did not take. */
   | { readonly kind: 'templates_sent'; readonly n: number; readonly left: number }
   | { readonly kind: 'replayed' }
+  | { readonly kind: 'team_saved' }
+  | { readonly kind: 'team_wrong'; readonly wrong: Wrong }
   | { readonly kind: 'select_first' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 

@@ -1,7 +1,13 @@
 import type { SavedTeam, TeamPage } from '../../../contract/team.js';
+import { changeHolidays } from './change-holidays.js';
+import { readWeek } from './hours-text.js';
 
 type Member = SavedTeam['members'][number];
 type Service = Member['services'][number];
+/** The form's; a test holds them to it. */
+export const sectors = [
+  ...['commerce', 'services', 'manufacturing', 'construction', 'technology', 'other'],
+] as const;
 const services: readonly Service[] = ['accounting', 'tax', 'payroll', 'consulting'];
 
 /** The team after a press, "active:1002" or "service:1002:tax"; null where nothing would change. */
@@ -10,6 +16,7 @@ export function changeTeam(
   order: string,
   fields: Readonly<Record<string, string>>,
 ): SavedTeam | null {
+  if (order.startsWith('holiday')) return changeHolidays(team, order, fields);
   const { what, userId, key } = readOrder(order);
   const user = users.find((one) => one.id === userId);
   switch (what) {
@@ -73,6 +80,12 @@ function changed(member: Member, { what, key, fields }: Order): Member | null {
       return { ...member, active: !member.active };
     case 'service':
       return withService(member, key);
+    case 'sector':
+      return withSector(member, key);
+    case 'hours':
+      return withHours(member, fields);
+    case 'firm-hours':
+      return { ...member, week: null };
     case 'absence':
       return withAbsence(member, fields);
     case 'present':
@@ -88,6 +101,18 @@ function withService(member: Member, key: string): Member | null {
   const held = member.services;
   const after = held.includes(service) ? held.filter((one) => one !== service) : [...held, service];
   return { ...member, services: after };
+}
+
+function withSector(member: Member, key: string): Member | null {
+  if (!sectors.some((one) => one === key)) return null;
+  const held = member.sectors;
+  const after = held.includes(key) ? held.filter((one) => one !== key) : [...held, key];
+  return { ...member, sectors: after };
+}
+
+function withHours(member: Member, fields: Order['fields']): Member | null {
+  const week = readWeek(fields);
+  return week === null ? null : { ...member, week };
 }
 
 const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
