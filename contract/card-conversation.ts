@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Who has the conversation: the bot is about to begin, asks, or has ended; or a person took it. */
-export const runStates = ['welcome', 'soon', 'asking', 'taken', 'ended'] as const;
+/** Who has the conversation: the bot is about to begin, asks, has ended, or never began as a person moved the lead on; or a person took it. */
+export const runStates = ['welcome', 'soon', 'asking', 'taken', 'ended', 'unbegun'] as const;
 
 /** A conversation as it runs. Questions are named by their key, and in the firm's own Spanish. */
 export const conversationRunSchema = z.object({
@@ -20,6 +20,10 @@ export const conversationRunSchema = z.object({
   takenBy: z.int().nullable(),
   /** How it ended; null while it runs. */
   ending: z.object({ key: z.string(), label: z.string() }).nullable(),
+  /** To whom it may be passed; null where to nobody. */
+  passTo: z.enum(['person', 'bot']).nullable(),
+  /** Why the bot does not get it; null where it has it or may. */
+  reason: z.string().nullable(),
 });
 export type ConversationRun = z.infer<typeof conversationRunSchema>;
 

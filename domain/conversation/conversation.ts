@@ -103,6 +103,8 @@ export interface SummaryWords {
   readonly open: string;
   readonly unread: string;
   readonly fromSentence: string;
+  /** In place of how it ended, where a person took it. */
+  readonly taken: string;
   /** WhatsApp's 24 hours: "Texto libre hasta el 24/11 10:02", or that they are over. */
   readonly openUntil: string;
   readonly closed: string;

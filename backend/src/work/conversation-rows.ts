@@ -78,7 +78,10 @@ export const conversationRows = {
       'The conversation ended: sentences are read, the lead is scored and goes on by its score.',
     input: askedOfLead.extend({
       /** Where the bot has not said it. */
-      ending: z.enum(endingKeys).nullable().default(null),
+      ending: z
+        .enum([...endingKeys, 'taken'])
+        .nullable()
+        .default(null),
     }),
     next: ['summarize', 'start-follow-up', 'opt-out'],
   }),
@@ -86,7 +89,7 @@ export const conversationRows = {
     ...onOneLead,
     story: 'A note says what the lead answered and what is open; a task asks a person to act.',
     input: askedOfLead.extend({
-      ending: z.enum(endingKeys),
+      ending: z.enum([...endingKeys, 'taken']),
       taskWithinMs: z.int().positive().nullable(),
       fromSentence: z.array(z.string()).readonly(),
     }),

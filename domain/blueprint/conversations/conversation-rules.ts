@@ -21,6 +21,7 @@ export const conversationRules = {
     open: 'Falta preguntar',
     unread: 'Sin leer',
     fromSentence: 'leído de una frase',
+    taken: 'la tomó un ejecutivo',
     openUntil: 'Puedes escribirle libremente hasta el',
     closed: 'Su ventana de WhatsApp está cerrada: solo llegan plantillas',
   },

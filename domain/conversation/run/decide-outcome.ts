@@ -19,8 +19,8 @@ export const qualifiedFrom = 70;
  * `total` is the lead score at the end or the time-out. A lead that fell silent goes on by its score, and a person takes over
  * what is worth it (R4.1); whoever asked for a person, or was not understood, gets one whatever the score.
  */
-export function decideOutcome(ending: EndingKey, total: number, from: ScoreLimits): Outcome {
-  if (ending === 'opted_out') return nothing;
+export function decideOutcome(ending: Turnout, total: number, from: ScoreLimits): Outcome {
+  if (ending === 'opted_out' || ending === 'taken') return nothing;
   const byScore = outcomeOf(total, from);
   if (byScore.taskWithinMs !== null) return byScore;
   if (wantsPerson(ending)) return { ...byScore, stage: null, taskWithinMs: 4 * hourMs };
@@ -28,6 +28,9 @@ export function decideOutcome(ending: EndingKey, total: number, from: ScoreLimit
     ? { ...byScore, taskWithinMs: 4 * hourMs }
     : byScore;
 }
+
+/** How a conversation ended, or that a person took it, who decides what follows. */
+export type Turnout = EndingKey | 'taken';
 
 /** From where a score is WARM or COLD. */
 export interface ScoreLimits {

@@ -4,12 +4,12 @@ import type { LeadProfile } from '../../lead/lead.js';
 import { shownAnswers } from '../../lead/shown-answers.js';
 import { localClock } from '../../time/local-time.js';
 import { sentenceIn } from './read-unread.js';
-import type { EndingKey } from '../conversation.js';
+import type { Turnout } from './decide-outcome.js';
 
 export interface Ended {
   readonly profile: Pick<LeadProfile, 'answers' | 'services'>;
   readonly score: Score;
-  readonly ending: EndingKey;
+  readonly ending: Turnout;
   /** What was read out of a sentence and not pressed, by question. */
   readonly fromSentence: readonly string[];
   /** What nobody could read, as the lead wrote it; null when there is none. */
@@ -27,7 +27,8 @@ export function summarize(
   const labelOf = (key: string): string =>
     blueprint.questions.find((one) => one.key === key)?.shortLabel ?? key;
   const service = blueprint.services.find(({ key }) => key === profile.services[0])?.label ?? '';
-  const end = endings.find(({ key }) => key === ending)?.fieldOption ?? ending;
+  const end =
+    ending === 'taken' ? words.taken : endings.find(({ key }) => key === ending)?.fieldOption;
   const answers = shownAnswers(profile.answers, blueprint).map(({ question, shown }) => {
     const mark = fromSentence.includes(question) ? ` (${words.fromSentence})` : '';
     return `- ${labelOf(question)}: ${shown}${mark}`;
@@ -36,7 +37,7 @@ export function summarize(
     question === null ? [] : [`- ${labelOf(question)} (+${couldBring})`],
   );
   return [
-    `${words.title} ${service}: ${end}`,
+    `${words.title} ${service}: ${end ?? ending}`,
     `${words.score}: ${score.total} (${score.leadClass})`,
     ...listed(words.answers, answers),
     ...listed(words.open, open),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { passConversation } from '../../../backend/src/operations/card/pass-conversation.js';
 import { editAnswers } from '../../../backend/src/operations/card/edit-answers.js';
 import { readCard } from '../../../backend/src/operations/card/read-card.js';
+import { inSpanish } from '../../support/in-spanish.js';
 import { minute, openTalkWorld } from '../../journey/conversation/talk-world.js';
 import type { TalkWorld } from '../../journey/conversation/talk-world.js';
 
@@ -16,8 +17,8 @@ const runOf = async (leadId: number) => (await readCard(services(), leadId)).run
 const pass = (leadId: number, to: 'person' | 'bot', requestId = `${to}-${leadId}`) =>
   passConversation(services(), leadId, { to, by: 1002, requestId });
 
-async function begin(index: number): Promise<number> {
-  const { leadId } = await talk.capture(index);
+async function begin(index: number, change = {}): Promise<number> {
+  const { leadId } = await talk.capture(index, change);
   await talk.write(leadId, 'Sí, empecemos');
   await talk.pass(2 * minute);
   return leadId;
@@ -110,7 +111,76 @@ test('what has ended, or never began, is not taken, and a bot that Kommo does no
   await talk.write(leadId, 'No');
   await talk.write(leadId, 'Para bancos');
   expect((await pass(leadId, 'person', 'late')).run?.state).toBe('ended');
-  expect((await pass(leadId, 'bot', 'late')).run?.state).toBe('ended');
+  const ended = (await pass(leadId, 'bot', 'late')).run;
+  expect(ended).toMatchObject({ state: 'ended', passTo: null });
+  expect(inSpanish(ended?.reason)).toBe(
+    'El lead ya pasó de «Calificando»: el bot no le pregunta más.',
+  );
+});
+
+test('who takes a conversation finds its score and a note: answers, what is open by points, the end of the window (R4.1, R4.4)', async () => {
+  const leadId = await begin(7);
+  await talk.write(leadId, 'Sí');
+  await pass(leadId, 'person');
+  await talk.drain();
+  await talk.settle();
+
+  expect(await talk.notes(leadId)).toEqual([
+    expect.stringMatching(
+      /^Conversación de WhatsApp · Contabilidad: la tomó un ejecutivo\nPuntuación del lead: \d+ [^]*- Inventario: Sí[^]*\nFalta preguntar:\n- [^]*\nPuedes escribirle libremente hasta el /,
+    ),
+  ]);
+  const card = await readCard(services(), leadId);
+  expect(card.current).toBe('lead');
+  expect(card.run).toMatchObject({ state: 'taken', passTo: 'bot' });
+  expect((await talk.readLead(leadId)).stage).toBe('qualifying');
+  expect(await talk.tasks(leadId)).toEqual([]);
+
+  await pass(leadId, 'bot');
+  talk.advance(minute);
+  await pass(leadId, 'person', 'once-more');
+  await talk.drain();
+  expect(await talk.notes(leadId)).toHaveLength(2);
+});
+
+test('a bot that was answered nothing gets the conversation back and asks what is missing (R4.1)', async () => {
+  // Not worth "Calificado" by what is known, and not so little that it goes to "Nurturing".
+  const leadId = await begin(8, { budget_range: undefined, urgency_level: 'Este mes' });
+  await talk.pass(31 * minute);
+  const ended = await runOf(leadId);
+  expect(ended).toMatchObject({ state: 'ended', ending: { label: 'Sin respuesta' } });
+  if (ended?.passTo !== 'bot') {
+    throw new Error(`not given back: ${JSON.stringify(ended)}`);
+  }
+  await pass(leadId, 'bot', 'after-silence');
+  await talk.drain();
+  await talk.settle();
+  expect(await runOf(leadId)).toMatchObject({
+    ...{ state: 'asking', ending: null, passTo: 'person' },
+    question: { question: 'manages_inventory' },
+  });
+  await talk.write(leadId, 'No');
+  await talk.write(leadId, 'Para bancos');
+  expect(await runOf(leadId)).toMatchObject({ state: 'ended', ending: { label: 'Completada' } });
+  expect(await talk.notes(leadId)).toHaveLength(2);
+});
+
+test('a lead that a person moved on, or won, is not said to wait for the bot (R9.1)', async () => {
+  const { leadId } = await talk.capture(9);
+  expect((await runOf(leadId))?.state).toBe('soon');
+  await talk.moveTo(leadId, 'proposal');
+  await talk.settle();
+  expect(await runOf(leadId)).toMatchObject({ state: 'unbegun', nextAt: null, passTo: null });
+  await talk.pass(10 * minute);
+  const moved = await runOf(leadId);
+  expect(moved).toMatchObject({ state: 'unbegun', nextAt: null, passTo: null });
+  expect(inSpanish(moved?.reason)).toBe(
+    'El lead ya pasó de «Calificando»: el bot no le pregunta más.',
+  );
+  await talk.moveTo(leadId, 'won');
+  await talk.settle();
+  expect(await runOf(leadId)).toMatchObject({ state: 'unbegun', passTo: null });
+  expect((await pass(leadId, 'bot', 'too-late')).run?.state).toBe('unbegun');
 });
 
 test('who opts out while a person has the conversation is not given back to the bot (R8.1)', async () => {

@@ -32,22 +32,29 @@ describe('the conversation as it runs, on the card (R4.1, R9.1)', () => {
   test.each([
     [{ state: 'welcome' }, 'Bienvenida enviada', 'Tomar la conversación'],
     [{ state: 'soon' }, 'El bot está por empezar', 'Tomar la conversación'],
-    [{ state: 'taken', takenBy: 1002 }, 'La tiene', 'Devolver al bot'],
-    [{ state: 'taken', takenBy: null }, 'La tiene una persona', 'Devolver al bot'],
+    [{ state: 'taken', takenBy: 1002, passTo: 'bot' }, 'La tiene', 'Devolver al bot'],
+    [
+      { state: 'ended', ending: { key: 'timed_out', label: 'Sin respuesta' }, passTo: 'bot' },
+      'Sin respuesta',
+      'Devolver al bot',
+    ],
+    [{ state: 'taken', takenBy: null, passTo: 'bot' }, 'La tiene una persona', 'Devolver al bot'],
   ] as const)('%j is said with what can be done', (change, said, button) => {
     const text = textOf(withRun({ question: null, nextAt: null, ...change }));
     expect(text).toContain(said);
     expect(text).toContain(button);
   });
 
-  test('one that ended says how, and is neither taken nor given back', () => {
-    const card = withRun({
-      state: 'ended',
-      ending: { key: 'completed', label: 'Completada' },
-      question: null,
-      nextAt: null,
-    });
+  test('where the bot does not get it, the reason stands in place of the button', () => {
+    const reason = 'El bot ya preguntó todo lo que quería saber.';
+    const ended = { state: 'ended', question: null, nextAt: null } as const;
+    const ending = { key: 'completed', label: 'Completada' };
+    const card = withRun({ ...ended, ending, passTo: null, reason });
     expect(textOf(card)).toContain('Terminó hace 4 min: Completada.');
+    expect(textOf(card)).toContain(reason);
+    expect(textOf(card)).not.toContain('Devolver al bot');
+    const unbegun = withRun({ ...ended, ending: null, state: 'unbegun', passTo: null, reason });
+    expect(textOf(unbegun)).toContain('El bot no empezó.');
     expect(nextHolder(card)).toBeNull();
     expect(nextHolder({ ...askingCard, stale: true })).toBeNull();
   });
@@ -98,7 +105,7 @@ describe('what the executive does about it', () => {
     host.panel.remove();
     jest.useRealTimers();
   });
-  const taken = () => ({ ...withRun({ state: 'taken', takenBy: 1002 }), leadId });
+  const taken = () => ({ ...withRun({ state: 'taken', takenBy: 1002, passTo: 'bot' }), leadId });
 
   test('takes it once, however often it is pressed, and gives it back (R4.1)', async () => {
     await host.press('pass');

@@ -187,6 +187,8 @@ export const askingRun: ConversationRun = {
   nextAt: before(-27 * minute),
   takenBy: null,
   ending: null,
+  passTo: 'person',
+  reason: null,
 };
 
 const sentences: Readonly<Record<string, string>> = {

@@ -25,8 +25,7 @@ export function reducePassing(passing: Passing, event: PassingEvent): Passing {
   }
 }
 
-/** What can be pressed: a person takes what the bot has or will have, and gives back what a person has. */
+/** What can be pressed; a card that may be out of date offers nothing. */
 export function nextHolder({ run, stale }: Pick<Card, 'run' | 'stale'>): ConversationHolder | null {
-  if (run === null || stale || run.state === 'ended') return null;
-  return run.state === 'taken' ? 'bot' : 'person';
+  return run === null || stale ? null : run.passTo;
 }

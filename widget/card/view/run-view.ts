@@ -50,6 +50,7 @@ function viewProgress(run: ConversationRun, card: Card, setting: Setting): objec
         ? null
         : { label: t('run.asks', { label: labelOf(run.question, t) }), text: run.question.text },
     next: sayNext(run, setting),
+    reason: run.reason,
     window: run.state === 'ended' ? null : sayWindow(card, setting),
     answered:
       run.answers.length === 0
@@ -80,9 +81,9 @@ function sayState(run: ConversationRun, setting: Setting): string {
   const age = since === null ? '' : sayAge(since, setting);
   switch (run.state) {
     case 'welcome':
-      return t('run.welcome');
     case 'soon':
-      return t('run.soon');
+    case 'unbegun':
+      return t(`run.${run.state}`);
     case 'asking':
       return age === '' ? t('run.asking') : t('run.asking_since', { age });
     case 'taken':

@@ -74,7 +74,7 @@ async function load(
 
 const before = ['welcomed', 'waiting'] as const;
 
-/** A person starts what has not begun, whatever kept us from it; what has ended stays so. False for a lead that is not ours. */
+/** A person starts what has not begun, whatever kept us from it; what has ended, or a person has, stays so. False for a lead that is not ours. */
 async function takeUp(services: Services, kommoLeadId: number): Promise<boolean> {
   const { store } = services;
   if ((await store.leads.findByKommoId(kommoLeadId)) === null) {
@@ -85,7 +85,7 @@ async function takeUp(services: Services, kommoLeadId: number): Promise<boolean>
   }
   const change = { state: 'waiting', due: null } as const;
   if (!(await store.conversations.open(kommoLeadId, change))) {
-    await store.conversations.change(kommoLeadId, ['none', 'welcomed', 'taken'], change);
+    await store.conversations.change(kommoLeadId, ['none', 'welcomed'], change);
   }
   return true;
 }

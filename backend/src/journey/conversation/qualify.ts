@@ -1,6 +1,6 @@
 import type { Score } from '../../../../contract/score.js';
 import { decideOutcome } from '../../../../domain/conversation/run/decide-outcome.js';
-import type { Outcome } from '../../../../domain/conversation/run/decide-outcome.js';
+import type { Outcome, Turnout } from '../../../../domain/conversation/run/decide-outcome.js';
 import { readUnread, sentenceIn } from '../../../../domain/conversation/run/read-unread.js';
 import type { EndingKey } from '../../../../domain/conversation/conversation.js';
 import { listQuestions } from '../../../../domain/conversation/list-questions.js';
@@ -32,7 +32,7 @@ export const qualify = oneByOne('qualify', async (services, { kommoLeadId, endin
   await kommo.writeLead(found.lead, {
     answers: read.fromSentence,
     score,
-    conversation: { end: endOptionOf(services, found.ending) },
+    ...endOf(services, found.ending),
     // A person's own move stands.
     ...(isOpen && outcome.stage !== null ? { stage: outcome.stage } : {}),
   });
@@ -45,12 +45,13 @@ export const qualify = oneByOne('qualify', async (services, { kommoLeadId, endin
     isOpen,
     fromSentence: Object.keys(read.fromSentence),
   });
-  await store.conversations.change(kommoLeadId, underWay, {
-    // What follows ends it, so that a crash before that does it all again.
-    ...(follows.length === 0 ? { state: 'ended' as const } : {}),
-    due: null,
-    facts: { ending: found.ending, endedAt: clock().toISOString() },
-  });
+  if (found.ending !== 'taken')
+    await store.conversations.change(kommoLeadId, underWay, {
+      // What follows ends it, so that a crash before that does it all again.
+      ...(follows.length === 0 ? { state: 'ended' as const } : {}),
+      due: null,
+      facts: { ending: found.ending, endedAt: clock().toISOString() },
+    });
   log.info({ leadId: kommoLeadId, ending: found.ending, total: score.total }, 'qualified a lead');
 
   return done(...follows);
@@ -60,14 +61,14 @@ interface Found {
   readonly lead: KommoLead;
   readonly row: LeadRow;
   readonly facts: ConversationFacts;
-  readonly ending: EndingKey;
+  readonly ending: Turnout;
 }
 
 /** Null where no conversation runs, or where it has not ended. */
 async function load(
   services: Services,
   kommoLeadId: number,
-  told: EndingKey | null,
+  told: Turnout | null,
 ): Promise<Found | null> {
   const { store, kommo } = services;
   const [conversation] = await store.conversations.find([kommoLeadId]);
@@ -76,6 +77,8 @@ async function load(
   const [lead] = await kommo.readLeadFields([kommoLeadId]);
   if (row === null || lead === undefined) return null;
   const ending = endingOf(services, lead) ?? told;
+  // Given back before anybody came to note it.
+  if (ending === 'taken' && conversation.state !== 'taken') return null;
   return ending === null ? null : { lead, row, facts: conversation.facts, ending };
 }
 
@@ -97,10 +100,13 @@ function followingOf(
   { lead: { id: kommoLeadId }, ending, facts }: Found,
   { outcome, isOpen, fromSentence }: Following,
 ): readonly NextOf<'qualify'>[] {
-  const requestId = `conversation:${facts.startedAt ?? facts.welcomedAt ?? ''}`;
+  const requestId =
+    ending === 'taken'
+      ? `taken:${facts.takenAt ?? ''}`
+      : `conversation:${facts.startedAt ?? facts.welcomedAt ?? ''}`;
   const asked = { kommoLeadId, requestId };
   if (ending === 'opted_out') return [next('opt-out', asked)];
-  if (!isOpen) return [];
+  if (!isOpen && ending !== 'taken') return [];
   const { taskWithinMs, startsFollowUp } = outcome;
   return [
     next('summarize', { ...asked, ending, taskWithinMs, fromSentence }),
@@ -115,8 +121,14 @@ const endingOf = (
 ): EndingKey | null =>
   blueprint.conversationRules.endings.find(({ fieldOption }) => fieldOption === end)?.key ?? null;
 
-const endOptionOf = ({ blueprint }: Services, ending: EndingKey): string =>
-  blueprint.conversationRules.endings.find(({ key }) => key === ending)?.fieldOption ?? '';
+/** One that a person took has not ended. */
+function endOf(
+  { blueprint }: Services,
+  ending: Turnout,
+): { readonly conversation?: { readonly end: string } } {
+  const found = blueprint.conversationRules.endings.find(({ key }) => key === ending);
+  return found === undefined ? {} : { conversation: { end: found.fieldOption } };
+}
 
 interface ReadAnswers {
   readonly profile: LeadProfile;

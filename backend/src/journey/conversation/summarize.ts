@@ -25,7 +25,9 @@ export const summarize = oneByOne('summarize', async (services, input) => {
 
   await kommo.addNote(kommoLeadId, note);
 
-  await store.conversations.change(kommoLeadId, underWay, { state: 'ended', due: null });
+  if (ending !== 'taken') {
+    await store.conversations.change(kommoLeadId, underWay, { state: 'ended', due: null });
+  }
   log.info({ leadId: kommoLeadId, ending }, 'noted what a conversation gave');
   if (taskWithinMs === null) return done();
   return done(next('assign', { kommoLeadId, requestId, withinMs: taskWithinMs }));

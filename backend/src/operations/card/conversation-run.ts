@@ -1,14 +1,22 @@
 import type { CardStrategy, ConversationRun } from '../../../../contract/card-conversation.js';
+import { decidePass } from '../../../../domain/conversation/run/decide-pass.js';
+import type { PassFacts } from '../../../../domain/conversation/run/decide-pass.js';
 import { walk } from '../../../../domain/conversation/conversation-path.js';
 import { listQuestions } from '../../../../domain/conversation/list-questions.js';
 import type { AnswerValue, LeadProfile, QuestionKey } from '../../../../domain/lead/lead.js';
 import { showAnswer } from '../../../../domain/lead/shown-answers.js';
 import type { Services } from '../../services.js';
-import type { ConversationRow, ConversationState } from '../../storage/tables.js';
+import type { ConversationRow, ConversationState, LeadSnapshot } from '../../storage/tables.js';
+import type { Unworded } from '../../../../wording/sentence.js';
 
 type Known = Pick<Services, 'blueprint'>;
+type Stage = LeadSnapshot['stage'];
 
-const stateByRow: Readonly<Record<ConversationState, ConversationRun['state'] | null>> = {
+/** Where the bot asks: before "Calificando" and in it. */
+const isAtBot = ({ key, outcome }: Pick<Stage, 'key' | 'outcome'>): boolean =>
+  outcome === 'open' && (key === 'new' || key === 'qualifying');
+
+const stateByRow: Readonly<Record<ConversationState, Kept | null>> = {
   none: null,
   welcoming: 'welcome',
   welcomed: 'welcome',
@@ -18,20 +26,51 @@ const stateByRow: Readonly<Record<ConversationState, ConversationRun['state'] | 
   ended: 'ended',
 };
 
+export interface RunFacts {
+  readonly conversation: ConversationRow | undefined;
+  readonly profile: LeadProfile;
+  /** Null where nobody has looked yet. */
+  readonly snapshot: Pick<LeadSnapshot, 'stage'> | null;
+}
+
 /** The conversation as it runs; null where none was begun. The bot writes each answer to its field, so the path tells where it is. */
 export function runOf(
   { blueprint }: Known,
-  conversation: ConversationRow | undefined,
-  profile: LeadProfile,
-): ConversationRun | null {
-  const state = conversation === undefined ? null : stateByRow[conversation.state];
-  if (conversation === undefined || state === null) return null;
+  { conversation, profile, snapshot }: RunFacts,
+): Unworded<ConversationRun, 'reason'> | null {
+  const kept = conversation === undefined ? null : stateByRow[conversation.state];
+  if (conversation === undefined || kept === null) return null;
+  const atBot = snapshot === null || isAtBot(snapshot.stage);
+  const state = isBefore(kept) && !atBot ? 'unbegun' : kept;
+  const { open, ...asked } = askedOf(blueprint, profile, state === 'asking');
   return {
-    state,
-    ...askedOf(blueprint, profile, state === 'asking'),
-    since: sinceOf(conversation, state),
+    ...{ state, ...asked, since: sinceOf(conversation, state) },
     ...outcomeOf(blueprint, conversation),
+    ...(state === 'unbegun' ? { nextAt: null } : {}),
+    ...passOf(conversation, { kept, isAtBot: atBot, hasQuestions: open !== null }),
   };
+}
+
+type Kept = Exclude<ConversationRun['state'], 'unbegun'>;
+
+const isBefore = (state: Kept): boolean => state === 'welcome' || state === 'soon';
+
+/** To whom it may be passed, or why the bot does not get it. */
+function passOf(
+  { facts }: ConversationRow,
+  { kept, ...known }: Pick<PassFacts, 'isAtBot' | 'hasQuestions'> & { readonly kept: Kept },
+): Pick<Unworded<ConversationRun, 'reason'>, 'passTo' | 'reason'> {
+  const { to, whyNoBot } = decidePass({
+    state: passStateOf(kept),
+    ending: kept === 'ended' ? (facts.ending ?? null) : null,
+    ...known,
+  });
+  return { passTo: to, reason: whyNoBot === null ? null : { code: `message.bot_${whyNoBot}` } };
+}
+
+function passStateOf(kept: Kept): PassFacts['state'] {
+  if (kept === 'ended' || kept === 'taken') return kept;
+  return kept === 'asking' ? 'running' : 'before';
 }
 
 /** What happens next by itself, or who or what it came to. */
@@ -66,8 +105,8 @@ function askedOf(
   { conversations, questions }: Services['blueprint'],
   { services: [service], answers }: LeadProfile,
   isAsking: boolean,
-): Pick<ConversationRun, 'question' | 'answers'> {
-  if (service === undefined) return { question: null, answers: [] };
+): Pick<ConversationRun, 'question' | 'answers'> & { readonly open: QuestionKey | null } {
+  if (service === undefined) return { question: null, answers: [], open: null };
   const conversation = conversations[service];
   const values: Partial<Record<QuestionKey, AnswerValue>> = Object.fromEntries(
     Object.entries(answers).map(([key, { value }]) => [key, value]),
@@ -77,6 +116,7 @@ function askedOf(
   const labelOf = (key: QuestionKey) =>
     questions.find((question) => question.key === key)?.shortLabel ?? key;
   return {
+    open,
     question:
       isAsking && node !== undefined
         ? { question: node.question, label: labelOf(node.question), text: node.text }

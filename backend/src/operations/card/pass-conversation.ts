@@ -33,7 +33,7 @@ const underWay = ['welcoming', 'welcomed', 'waiting', 'running'] as const;
 
 /** The bot is stopped first: one that cannot be stopped goes on, and its conversation is not the person's. */
 async function take(
-  { store, kommo, clock, log }: Services,
+  { store, kommo, clock, enqueue, log }: Services,
   kommoLeadId: number,
   { by }: Passing,
 ): Promise<void> {
@@ -42,25 +42,36 @@ async function take(
   if (state === 'running' && facts?.botId !== undefined) {
     await kommo.stopBot(facts.botId, kommoLeadId);
   }
+  const takenAt = clock().toISOString();
   const isTaken = await store.conversations.change(kommoLeadId, underWay, {
     ...{ state: 'taken', due: null },
-    facts: { takenBy: by, takenAt: clock().toISOString() },
+    facts: { takenBy: by, takenAt },
   });
-  if (isTaken) log.info({ leadId: kommoLeadId, by }, 'a person took a conversation');
+  if (!isTaken) return;
+  // Who takes it need not scroll through the chat either: the score so far, and a note.
+  await enqueue('qualify', { kommoLeadId, requestId: `taken:${takenAt}`, ending: 'taken' });
+  log.info({ leadId: kommoLeadId, by }, 'a person took a conversation');
 }
 
-/** The bot asks only what is still unknown. */
+/** The bot asks only what is still unknown. Where the card gives no button, pressing an older one changes nothing. */
 async function giveBack(
-  { store, clock, enqueue, log }: Services,
+  services: Services,
   kommoLeadId: number,
   { by, requestId }: Passing,
 ): Promise<void> {
+  const { store, clock, enqueue, log } = services;
+  const { run } = await readCard(services, kommoLeadId);
+  if (run?.passTo !== 'bot') return;
   const at = new Date(clock().getTime() + soonMs);
-  const isGiven = await store.conversations.change(kommoLeadId, ['taken'], {
+  const isGiven = await store.conversations.change(kommoLeadId, ['taken', 'ended'], {
     state: 'waiting',
     due: { what: 'hand-to-bot', at },
   });
   if (!isGiven) return;
+  // What was to follow the silence would come between.
+  await store.followUps.change(kommoLeadId, ['active', 'paused'], {
+    ...{ state: 'ended', endedWhy: 'ended_by_person' },
+  });
   await enqueue('hand-to-bot', { kommoLeadId, requestId, byPerson: true });
   log.info({ leadId: kommoLeadId, by }, 'a person gave a conversation back to the bot');
 }

@@ -83,7 +83,7 @@ export async function composeCard(
     answers: cardAnswers(profile, blueprint).map((one) => ({ ...one, editable: !isStale })),
     disagreement: disagreementOf(services, scores),
     conversation: conversationOf(services, profile, snapshot),
-    run: runOf(services, conversation, profile),
+    run: runOf(services, { conversation, profile, snapshot }),
     strategy: strategyOf(services, profile),
     noMessage: noMessageOf(conversation),
     followUp: followUpOf(followUp),
