@@ -115,3 +115,18 @@ test('a full batch leaves the database connections to work with, and a lead that
     'later',
   ]);
 });
+
+test('a new lead is in the name of the queue, whoever the token is of, and is assigned from there (R3.1)', async () => {
+  const members = [member(1002)];
+  await talk.services.store.team.save(team({ queueOwnerId: 1003, members }));
+  const { leadId } = await talk.capture(++people, { consent: 'No' });
+  expect(await ownerOf(leadId)).toBe(1003);
+  await qualify(leadId);
+  expect(await ownerOf(leadId)).toBe(1002);
+});
+
+test('a queue whose owner has left Kommo keeps no lead out (R3.1)', async () => {
+  await talk.services.store.team.save(team({ queueOwnerId: 9999 }));
+  const { leadId } = await talk.capture(++people, { consent: 'No' });
+  expect(await ownerOf(leadId)).toBe(1001);
+});

@@ -26,6 +26,8 @@ export interface LeadToCreate {
   readonly score: Score;
   /** The contact this person already is in Kommo; null creates one. */
   readonly contactId: number | null;
+  /** Whose it is until it is assigned; left out, the token's user's. */
+  readonly responsibleUserId?: number;
 }
 
 export interface CreatedLead {

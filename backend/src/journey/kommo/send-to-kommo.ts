@@ -140,11 +140,13 @@ async function findUnknown(
 }
 
 async function toPayloads(
-  { store }: Services,
+  services: Services,
   leads: readonly LeadRow[],
   claims: Claims,
 ): Promise<readonly LeadToCreate[]> {
+  const { store } = services;
   const ids = leads.map(({ id }) => id);
+  const owner = await readOwner(services);
   const [pre, inlead] = [
     await store.scores.latest(ids, 'pre'),
     await store.scores.latest(ids, 'inlead'),
@@ -155,8 +157,20 @@ async function toPayloads(
     const stored = inlead.get(id) ?? pre.get(id);
     if (stored === undefined) return [];
     const contactId = claim?.kind === 'known' ? claim.contactId : null;
-    return [{ ref: id, profile, score: stored.score, contactId }];
+    return [{ ref: id, profile, score: stored.score, contactId, ...owner }];
   });
+}
+
+/** New leads are the queue's owner's, from whom they are assigned (R3.1); a user who has left Kommo would be refused. */
+async function readOwner({
+  store,
+  kommo,
+}: Services): Promise<Pick<LeadToCreate, 'responsibleUserId'>> {
+  const { queueOwnerId } = await store.team.read();
+  if (queueOwnerId === null) return {};
+  const users = await kommo.readUsers();
+  const isUser = users.length === 0 || users.some(({ id }) => id === queueOwnerId);
+  return isUser ? { responsibleUserId: queueOwnerId } : {};
 }
 
 async function recordCreated(

@@ -16,6 +16,7 @@ export interface LeadBody {
   readonly name: string;
   readonly pipeline_id: number;
   readonly status_id: number;
+  readonly responsible_user_id?: number;
   readonly custom_fields_values: readonly FieldBody[];
   readonly tags_to_add: readonly { readonly name: string }[];
   readonly _embedded: {
@@ -67,6 +68,7 @@ export function buildLead(context: BodyContext, draft: LeadDraft, requestId: str
       name: leadName(context.blueprint, lead),
       pipeline_id: context.place.pipelineId,
       status_id: context.place.statusId,
+      ...ownerOf(lead),
       custom_fields_values: kept.slice(0, mostFields),
       tags_to_add: [
         { name: lead.profile.source },
@@ -76,6 +78,9 @@ export function buildLead(context: BodyContext, draft: LeadDraft, requestId: str
     },
   };
 }
+
+const ownerOf = ({ responsibleUserId: id }: LeadToCreate): Pick<LeadBody, 'responsible_user_id'> =>
+  id === undefined ? {} : { responsible_user_id: id };
 
 /** What must not be lost if there are more than 40 comes first. */
 function wantedFields({ blueprint, map }: BodyContext, lead: LeadToCreate): readonly WantedField[] {
