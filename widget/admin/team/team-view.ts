@@ -115,13 +115,12 @@ function viewWeek(
   return {
     order,
     hint: t('team.hours_hint'),
-    problem: problemIn(state, order, t),
     days: days.map((day) => ({
       name: `day_${day}`,
       part: partOf(order, `day_${day}`),
       label: weekdayOf(day, language),
       value: saySpans(week?.[day]),
-      invalid: isWrong(state, order, `day_${day}`),
+      ...viewInvalid(isWrong(state, order, `day_${day}`), problemIn(state, order, t)),
     })),
     save: t('team.save_hours'),
     firm:
@@ -167,6 +166,11 @@ const weekdayOf = (day: number, language: string): string =>
   new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(
     Date.UTC(2026, 10, 22 + day),
   );
+
+const viewInvalid = (invalid: boolean, problem: string | null): object => ({
+  invalid,
+  problem: invalid ? problem : null,
+});
 
 const isWrong = ({ result }: AdminState, order: string, field: string): boolean =>
   result?.kind === 'team_wrong' && result.wrong.order === order && result.wrong.field === field;
