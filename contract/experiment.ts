@@ -67,5 +67,9 @@ const experiment = z.object({
   csv: z.string(),
 });
 
-export const experimentsSchema = z.object({ experiments: z.array(experiment).readonly() });
+export const experimentsSchema = z.object({
+  experiments: z.array(experiment).readonly(),
+  /** What can be tried in two versions. */
+  targets: z.array(z.object({ subject, target: z.string(), label: z.string() })).readonly(),
+});
 export type ExperimentsPage = z.infer<typeof experimentsSchema>;

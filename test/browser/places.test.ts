@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { answerCalls, type Answers } from '../fixtures/admin/answers.mjs';
+import { answerCalls, answers as allAnswers, type Answers } from '../fixtures/admin/answers.mjs';
 import { launchBrowser } from '../support/chromium.js';
 import { freePort, sandboxEnvironment, start, stop } from '../support/processes.mjs';
 // The page's own report: `window.__sandbox`.
@@ -130,6 +130,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
         ['conversations', '.al-check'],
         ['team', '.al-rows__item'],
         ['flow', '.al-rows__item'],
+        ['experiments', '.al-experiment'],
         ['waiting', '.al-entry'],
         ['deadLetters', '.al-dead-letter'],
         ['reconciliation', '.al-entry'],
@@ -149,7 +150,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     const { page } = await open(`${admin}?lang=es`, { width });
     for (const name of [
       ...['doctor', 'provision', 'conversations', 'team', 'flow'],
-      ...['waiting', 'deadLetters', 'reconciliation'],
+      ...['experiments', 'waiting', 'deadLetters', 'reconciliation'],
     ]) {
       await section(page, name);
       await within(page).locator('.al-title').first().waitFor();
@@ -159,6 +160,44 @@ describe('the page for administrators (R9.1, R6.2)', () => {
       });
       expect(over).toBeLessThanOrEqual(0);
     }
+  });
+
+  test('an experiment is noted, read as a file, and ended after a question that Enter held down does not answer (R3.4, R8.7)', async () => {
+    const shown = allAnswers()['/widget/v1/admin/experiments'];
+    const { page, calls } = await open(`${admin}?lang=es`, {
+      answers: {
+        '/widget/v1/admin/experiments/notes': shown,
+        '/widget/v1/admin/experiments/end': shown,
+      },
+    });
+    await section(page, 'experiments');
+    const first = page.locator('[data-part="experiment-pilot"]');
+    await first.getByText('faltan unos 84 leads').waitFor();
+    const saved = page.waitForEvent('download');
+    await first.locator('[data-action="csv:pilot"]').click();
+    expect((await saved).suggestedFilename()).toBe('Piloto.csv');
+
+    await first.locator('summary').click();
+    await first.locator('[name="shared"]').fill('15,000');
+    await page.keyboard.press('Enter');
+    await page.getByText('Guardado.').waitFor();
+
+    await page.focus('[data-action="end:pilot:b"]');
+    await page.keyboard.down('Enter');
+    await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
+    await page.locator('[data-part=intent]').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-action'))).toBe(
+      'cancel',
+    );
+    expect(calls.some(({ path }) => path.endsWith('/end'))).toBe(false);
+    await page.click('[data-part=intent] [data-action=confirm]');
+    await page.locator('[data-part=intent]').waitFor({ state: 'detached' });
+    const sent = calls.filter(({ path }) => /experiments\/(?:end|notes)$/u.test(path));
+    expect(sent.map(({ body }) => body)).toMatchObject([
+      { id: 'pilot', costs: { currency: 'DOP', shared: 15_000 } },
+      { id: 'pilot', stays: 'b' },
+    ]);
   });
 
   test('a bot is downloaded or copied, templates are sent after a question that Enter held down does not answer (R4.1, R5.4)', async () => {

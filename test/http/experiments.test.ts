@@ -109,6 +109,19 @@ test('the file keeps what an administrator typed from being run as a formula (R3
   expect(cells.filter((cell) => /^[=+\-@\t]/u.test(cell))).toEqual([]);
 });
 
+test('the page says what can be tried, in the reader’s language (R8.7)', async () => {
+  const { answer } = await call(`${adminPaths.experiments}?language=pt`);
+  const { targets } = experimentsSchema.parse(answer);
+  expect(targets).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ subject: 'landing', target: 'go' }),
+      { subject: 'conversation', target: 'payroll', label: 'Conversa: Nómina' },
+      { subject: 'template', target: 'welcome', label: 'Modelo: welcome' },
+      { subject: 'delay', target: 'follow_up', label: 'Ritmo do acompanhamento' },
+    ]),
+  );
+});
+
 test('who reads English reads the report in English (R3.4)', async () => {
   const [page] = await pageOf(`${adminPaths.experiments}?language=en`);
   expect(page?.verdict).toMatch(/^It is early: about \d+ leads/u);

@@ -1,6 +1,7 @@
 import type { AdminAnswers } from '../../contract/answers.js';
 import type { BotFile } from '../../contract/conversation-setup.js';
 import { adminPaths } from '../../contract/paths.js';
+import type { BeginExperiment, EndExperiment, NoteExperiment } from '../../contract/experiment.js';
 import type { SavedTeam } from '../../contract/team.js';
 import { createAsk, type Ask, type Server } from '../api/companion.js';
 import { createGuards } from '../api/guard.js';
@@ -14,6 +15,11 @@ import type { Known, KnownName } from './known.js';
 export type Edits = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 type Chosen = Pick<AdminState, 'cause' | 'acts'>;
+
+export type ExperimentChange =
+  | { readonly begin: BeginExperiment }
+  | { readonly end: EndExperiment }
+  | { readonly note: NoteExperiment };
 
 export interface AdminApi {
   /** What the page shows, read again; of failed work and of acts only what was chosen. */
@@ -35,6 +41,8 @@ export interface AdminApi {
   readonly saveTeam: (team: SavedTeam) => Promise<Outcome<Known['team']>>;
   /** What stands behind the last act that is shown. */
   readonly olderActs: (acts: ActFilter, next: number) => Promise<Outcome<Known['audit']>>;
+  /** Begins one, ends it, or notes what is weighed beside its numbers. */
+  readonly changeExperiments: (change: ExperimentChange) => Promise<Outcome<Known['experiments']>>;
   readonly reconcile: () => Promise<Outcome<Known['reconciliation']>>;
   readonly dismiss: (ids: readonly string[], reason: string) => Promise<Outcome<true>>;
   readonly repair: (ids: readonly string[]) => Promise<Outcome<true>>;
@@ -64,26 +72,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
   const post = <T>(url: string, body: unknown, check: Check<T>) =>
     call({ method: 'POST', url, body }, check);
   return {
-    read: {
-      connection: () => get(adminPaths.connection, check('connection')),
-      odooConnection: () => get(adminPaths.odooConnection, check('odooConnection')),
-      doctor: () => get(adminPaths.doctor, check('doctor')),
-      provision: () => get(adminPaths.provision, check('provisionPlan')),
-      provisionRun: () => get(adminPaths.provisionRun, check('provisionRun')),
-      conversations: () => get(adminPaths.conversations, check('conversationSetup')),
-      deadLetters: ({ cause }) =>
-        get(
-          adminPaths.deadLetters + (cause === null ? '' : `?cause=${encodeURIComponent(cause)}`),
-          check('deadLetters'),
-        ),
-      workHistory: () => get(adminPaths.workHistory, check('workHistory')),
-      replay: () => get(adminPaths.replay, check('replayRun')),
-      waiting: () => get(adminPaths.waiting, check('waiting')),
-      team: () => get(adminPaths.team, check('team')),
-      flow: () => get(adminPaths.flow, check('flow')),
-      audit: ({ acts }) => get(auditAt(acts, null), check('audit')),
-      reconciliation: () => get(adminPaths.reconciliation, check('reconciliation')),
-    },
+    read: createReads(get),
     checkAgain: () => post(adminPaths.doctor, {}, check('doctor')),
     apply: () => post(adminPaths.provisionRun, {}, check('provisionRun')),
     replay: (ids, edits, dryRun) =>
@@ -92,6 +81,10 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
     retryNow: (ids) => post(adminPaths.waiting, { ids }, check('waiting')),
     saveTeam: (team) => post(adminPaths.team, team, check('team')),
     olderActs: (acts, next) => get(auditAt(acts, next), check('audit')),
+    changeExperiments: (change) => {
+      const { path, body } = experimentCall(change);
+      return post(path, body, check('experiments'));
+    },
     reconcile: () => post(adminPaths.reconciliation, {}, check('reconciliation')),
     dismiss: (ids, reason) => order(adminPaths.dismiss, { ids, reason }),
     repair: (ids) => order(adminPaths.repair, { ids }),
@@ -110,3 +103,36 @@ function auditAt({ by, act }: ActFilter, olderThan: number | null): string {
 }
 
 const isAnything: Check<unknown> = (value): value is unknown => value === value;
+
+type Get = <T>(url: string, check: Check<T>) => Promise<Outcome<T>>;
+
+const createReads = (get: Get): AdminApi['read'] => ({
+  connection: () => get(adminPaths.connection, check('connection')),
+  odooConnection: () => get(adminPaths.odooConnection, check('odooConnection')),
+  doctor: () => get(adminPaths.doctor, check('doctor')),
+  provision: () => get(adminPaths.provision, check('provisionPlan')),
+  provisionRun: () => get(adminPaths.provisionRun, check('provisionRun')),
+  conversations: () => get(adminPaths.conversations, check('conversationSetup')),
+  deadLetters: ({ cause }) =>
+    get(
+      adminPaths.deadLetters + (cause === null ? '' : `?cause=${encodeURIComponent(cause)}`),
+      check('deadLetters'),
+    ),
+  workHistory: () => get(adminPaths.workHistory, check('workHistory')),
+  replay: () => get(adminPaths.replay, check('replayRun')),
+  waiting: () => get(adminPaths.waiting, check('waiting')),
+  team: () => get(adminPaths.team, check('team')),
+  flow: () => get(adminPaths.flow, check('flow')),
+  audit: ({ acts }) => get(auditAt(acts, null), check('audit')),
+  experiments: () => get(adminPaths.experiments, check('experiments')),
+  reconciliation: () => get(adminPaths.reconciliation, check('reconciliation')),
+});
+
+function experimentCall(change: ExperimentChange): {
+  readonly path: string;
+  readonly body: unknown;
+} {
+  if ('begin' in change) return { path: adminPaths.experiments, body: change.begin };
+  if ('end' in change) return { path: adminPaths.endExperiment, body: change.end };
+  return { path: adminPaths.noteExperiment, body: change.note };
+}

@@ -1,5 +1,6 @@
 import type { ReplayRun } from '../../contract/admin.js';
 import type { Failure } from '../outcome.js';
+import { keepTrue } from './failed-work/keep-true.js';
 import type { Wrong } from './team/find-wrong.js';
 import { withEdit } from './failed-work/with-edit.js';
 import type { Known, KnownName, Loaded } from './known.js';
@@ -11,6 +12,7 @@ export const sections = [
   'conversations',
   'team',
   'flow',
+  'experiments',
   'waiting',
   'deadLetters',
   'reconciliation',
@@ -29,7 +31,9 @@ export type Intent =
       readonly refused: boolean;
     }
   | { readonly kind: 'repair'; readonly ids: readonly string[] }
-  | { readonly kind: 'send'; readonly keys: readonly string[] };
+  | { readonly kind: 'send'; readonly keys: readonly string[] }
+  /** Everybody new gets `stays` then. */
+  | { readonly kind: 'end'; readonly id: string; readonly stays: 'a' | 'b' };
 
 /** A action that waits for the companion's answer. */
 export type Action =
@@ -39,6 +43,7 @@ export type Action =
   | 'retry'
   | 'apply'
   | 'team'
+  | 'experiment'
   | 'bot'
   | 'send'
   | 'plan'
@@ -55,6 +60,7 @@ export type Result =
   | { readonly kind: 'discarded'; readonly n: number }
   | { readonly kind: 'retried'; readonly n: number }
   | { readonly kind: 'applied' }
+  | { readonly kind: 'saved' }
   | { readonly kind: 'downloaded'; readonly name: string }
   /** `left`: how many Kommo did not take. */
   | { readonly kind: 'templates_sent'; readonly n: number; readonly left: number }
@@ -139,6 +145,7 @@ export const firstState: AdminState = {
     team: nothing,
     flow: nothing,
     audit: nothing,
+    experiments: nothing,
   },
   doing: null,
   intent: null,
@@ -214,13 +221,4 @@ function reduceKnown(state: AdminState, event: KnownEvent): AdminState {
 
 function withKnown(state: AdminState, name: KnownName, loaded: Loaded<unknown>): AdminState {
   return { ...state, known: { ...state.known, [name]: loaded } };
-}
-
-/** Forgets selections and corrections of what is no longer in the list. */
-function keepTrue(state: AdminState): AdminState {
-  const items = state.known.deadLetters.value?.items ?? [];
-  const ids = new Set(items.map(({ id }) => id));
-  const selected = state.selected.filter((id) => ids.has(id));
-  const edits = Object.fromEntries(Object.entries(state.edits).filter(([id]) => ids.has(id)));
-  return { ...state, selected, edits };
 }

@@ -15,6 +15,7 @@ export async function confirmWork(parts: GroupTools, reason: string): Promise<vo
     case 'repair':
       return repairDifferences(parts, intent.ids);
     case 'apply':
+    case 'end':
     case 'send':
     case undefined:
       return;

@@ -12,6 +12,7 @@ import type {
 import type { Audit } from '../../contract/audit.js';
 import type { OdooConnection } from '../../contract/odoo-connection.js';
 import type { ConversationSetup } from '../../contract/conversation-setup.js';
+import type { ExperimentsPage } from '../../contract/experiment.js';
 import type { FlowPage, TeamPage } from '../../contract/team.js';
 import type { Failure } from '../outcome.js';
 
@@ -30,6 +31,7 @@ export interface Known {
   readonly reconciliation: Reconciliation;
   readonly team: TeamPage;
   readonly flow: FlowPage;
+  readonly experiments: ExperimentsPage;
   readonly audit: Audit;
 }
 export type KnownName = keyof Known;

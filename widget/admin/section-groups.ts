@@ -38,6 +38,9 @@ const fetchSetup = async (): Promise<SectionGroup> =>
   (await import(/* webpackChunkName: "admin-setup" */ './setup-group.js')).setupGroup;
 const fetchTeam = async (): Promise<SectionGroup> =>
   (await import(/* webpackChunkName: "admin-team" */ './team-group.js')).teamGroup;
+const fetchExperiments = async (): Promise<SectionGroup> =>
+  (await import(/* webpackChunkName: "admin-experiments" */ './experiment-group.js'))
+    .experimentGroup;
 const fetchWork = async (): Promise<SectionGroup> =>
   (await import(/* webpackChunkName: "admin-work" */ './work-group.js')).workGroup;
 
@@ -51,6 +54,7 @@ const fetchers: Readonly<Record<Section, () => Promise<SectionGroup>>> = {
   conversations: fetchSetup,
   team: fetchTeam,
   flow: fetchTeam,
+  experiments: fetchExperiments,
   waiting: fetchWork,
   deadLetters: fetchWork,
   reconciliation: fetchWork,

@@ -2,6 +2,10 @@ import type { experiment as es } from '../es/experiment.js';
 import type { Translation } from '../sentence.js';
 
 export const experiment = {
+  target_landing: 'Landing page: our own form (A) or InLead (B)',
+  target_conversation: 'Conversation: {name}',
+  target_template: 'Template: {name}',
+  target_delay: 'Pace of the follow-up',
   visits: 'Visits',
   leads: 'Leads',
   completion: 'Completed the form',

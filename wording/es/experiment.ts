@@ -1,4 +1,8 @@
 export const experiment = {
+  target_landing: 'Landing: formulario propio (A) o InLead (B)',
+  target_conversation: 'Conversación: {name}',
+  target_template: 'Plantilla: {name}',
+  target_delay: 'Ritmo del seguimiento',
   visits: 'Visitas',
   leads: 'Leads',
   completion: 'Completaron el formulario',

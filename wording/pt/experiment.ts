@@ -2,6 +2,10 @@ import type { experiment as es } from '../es/experiment.js';
 import type { Translation } from '../sentence.js';
 
 export const experiment = {
+  target_landing: 'Landing: formulário próprio (A) ou InLead (B)',
+  target_conversation: 'Conversa: {name}',
+  target_template: 'Modelo: {name}',
+  target_delay: 'Ritmo do acompanhamento',
   visits: 'Visitas',
   leads: 'Leads',
   completion: 'Completaram o formulário',

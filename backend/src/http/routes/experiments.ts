@@ -50,15 +50,16 @@ export function experimentRoutes(services: Services): Router {
   return router;
 }
 
-type Unfiled = {
+type Unfiled = Pick<ExperimentsPage, 'targets'> & {
   readonly experiments: readonly Omit<ExperimentsPage['experiments'][number], 'csv'>[];
 };
 
 /** The file is made of the rows as they are worded. */
 async function send(services: Services, response: Response): Promise<void> {
   const language = languageOf(response.req);
-  const { experiments } = worded<Unfiled>(await readExperiments(services), language);
+  const { experiments, targets } = worded<Unfiled>(await readExperiments(services), language);
   const page: ExperimentsPage = {
+    targets,
     experiments: experiments.map((one) => ({ ...one, csv: experimentCsv(one.rows) })),
   };
   response.json(page);

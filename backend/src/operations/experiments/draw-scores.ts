@@ -7,7 +7,8 @@ const height = 240;
 const left = 44;
 const bottom = 204;
 const top = 16;
-const bandWidth = (width - left - 8) / bands;
+const right = width - 16;
+const bandWidth = (right - left) / bands;
 const barWidth = bandWidth * 0.4;
 
 /**
@@ -63,7 +64,7 @@ const heightOf = (share: number, highest: number): number => ((bottom - top) * s
 function drawTick(share: number, highest: number): string {
   const y = round(bottom - heightOf(share, highest));
   const label = `${Math.round(share * 100)} %`;
-  return `<path d="M${left} ${y}H${width - 8}" stroke="#ccc"/><text x="${left - 6}" y="${y + 4}" text-anchor="end" fill="#333">${label}</text>`;
+  return `<path d="M${left} ${y}H${right}" stroke="#ccc"/><text x="${left - 6}" y="${y + 4}" text-anchor="end" fill="#333">${label}</text>`;
 }
 
 interface Bar {

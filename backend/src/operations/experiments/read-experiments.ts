@@ -6,20 +6,25 @@ import type { Verdict } from '../../../../domain/experiment/decide.js';
 import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 import type { Services } from '../../services.js';
 import { drawScores } from './draw-scores.js';
+import { listTargets } from './list-targets.js';
 import { reportRows } from './report-rows.js';
 
-type Worded = 'what' | 'a' | 'b' | 'difference' | 'verdict' | 'alarm';
+type Worded = 'what' | 'a' | 'b' | 'difference' | 'verdict' | 'alarm' | 'label';
 type Page = Unworded<ExperimentsPage, Worded>;
 type Line = Omit<Page['experiments'][number], 'csv'>;
+type Unfiled = Pick<Page, 'targets'> & { readonly experiments: readonly Line[] };
 
 const most = 20;
 
 /** Every experiment with what it shows so far, the newest first; its file is written once the rows are worded. */
 export async function readExperiments(
-  services: Pick<Services, 'store'>,
-): Promise<{ readonly experiments: readonly Line[] }> {
+  services: Pick<Services, 'store' | 'blueprint' | 'config'>,
+): Promise<Unfiled> {
   const experiments = await services.store.experiments.list(most);
-  return { experiments: await Promise.all(experiments.map((one) => lineOf(services, one))) };
+  return {
+    targets: listTargets(services),
+    experiments: await Promise.all(experiments.map((one) => lineOf(services, one))),
+  };
 }
 
 async function lineOf({ store }: Pick<Services, 'store'>, experiment: Experiment): Promise<Line> {

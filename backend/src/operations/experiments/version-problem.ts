@@ -1,16 +1,17 @@
 import type { BeginExperiment } from '../../../../contract/experiment.js';
-import { allTouches } from '../../../../domain/blueprint/follow-up.js';
-import { followUpPace, pilot } from '../../../../domain/experiment/experiment.js';
-import type { Subject } from '../../../../domain/experiment/experiment.js';
 import type { FieldProblem } from '../../../../domain/field-problem.js';
 import type { Services } from '../../services.js';
+import { listTargets } from './list-targets.js';
 
 /** Why an experiment could not run as it is meant; null where it can. */
 export async function problemOf(
   services: Services,
   wanted: BeginExperiment,
 ): Promise<FieldProblem | null> {
-  if (!targetsOf(services)[wanted.subject].includes(wanted.target)) return unknownTarget;
+  const isKnown = listTargets(services).some(
+    ({ subject, target }) => subject === wanted.subject && target === wanted.target,
+  );
+  if (!isKnown) return unknownTarget;
   const { a, b } = wanted.versions;
   if (wanted.subject === 'landing') return null;
   if (a === b) return sameVersions;
@@ -19,17 +20,6 @@ export async function problemOf(
   if (wanted.subject === 'conversation' && !isStarted) return stageStartsBot;
   return hasBots(services, wanted);
 }
-
-/** The opening template is sent by the conversation's own bot: another version of it is another conversation. */
-const targetsOf = ({
-  blueprint,
-  config,
-}: Services): Readonly<Record<Subject, readonly string[]>> => ({
-  landing: config.landing.inleadUrl === null ? [] : [pilot.target],
-  conversation: Object.keys(blueprint.conversations),
-  template: ['welcome', ...allTouches.flatMap(({ whatsapp }) => whatsapp ?? [])],
-  delay: [followUpPace.target],
-});
 
 /** How many times as long the follow-up waits. */
 const isPace = (text: string): boolean =>
