@@ -100,6 +100,19 @@ describe('a difference is found, told in Spanish and repaired once (R6.2)', () =
     expect(kinds(await compare())).toEqual([]);
   });
 
+  test('a difference whose hand-over stopped since is named as failed work, and not repaired', async () => {
+    const [id = 0] = await wonLeads(work.world, work.services, [1], { taxId: '1-31-24679-5' });
+    await work.world.pool.query('delete from hand_overs');
+    const found = await compare();
+    expect(kinds(found)).toEqual([['missing_in_odoo', id]]);
+    await work.services.store.handOvers.request(id, 'user:1001', 'r');
+    await work.services.enqueue('send-to-odoo', { kommoLeadId: id, requestId: 'r' });
+    await work.rest();
+    const page = reconciliationSchema.parse(inSpanish(await readReconciliation(work.services)));
+    expect(page.differences).toMatchObject([{ kind: 'in_failed_work', repairable: false }]);
+    await expect(repairAll(page)).rejects.toMatchObject({ code: 'invalid_body' });
+  });
+
   test('a hand-over that failed and is nowhere in failed work: it is asked for again', async () => {
     const [id = 0] = await work.parkHandOvers([1]);
     await work.world.pool.query('delete from dead_letters');

@@ -1,6 +1,6 @@
 import type { FlowPage } from '../../../contract/team.js';
 import flowTemplate from '../../templates/admin/flow.hbs';
-import { readTime, sayAge, sayNext, type Setting } from '../../view/times.js';
+import { readTime, sayAge, sayClock, type Setting } from '../../view/times.js';
 import type { AdminState } from '../admin-state.js';
 import { viewEmpty, viewLoaded, viewResult } from '../view/parts.js';
 
@@ -32,7 +32,7 @@ function viewPage({ over, touches }: FlowPage, setting: Setting): object {
       title: t('flow.touches'),
       items: touches.map(({ kommoLeadId, leadName, name, dueAt, why }) => ({
         ...viewLead(kommoLeadId, leadName),
-        text: `${t.word('touches', name)} · ${sayNext(dueAt, setting)}`,
+        text: `${t.word('touches', name)} · ${sayClock(readTime(dueAt) ?? 0, setting)}`,
         note: why,
       })),
     },

@@ -3,7 +3,7 @@ import type { Reconciliation } from '../../../../contract/admin.js';
 import { lastNight } from '../../../../domain/time/nights.js';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
-import type { ReconciliationRun } from '../../storage/tables.js';
+import type { Difference, ReconciliationRun } from '../../storage/tables.js';
 import { stoppedBy } from '../failed-work/stopped-by.js';
 import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 
@@ -25,8 +25,27 @@ export async function readReconciliation({
     finishedAt: shown?.finishedAt ?? null,
     compared: shown?.compared ?? 0,
     ...(failure === null ? {} : { failure }),
-    differences: shown === null ? [] : await reconciliations.differences(shown.id),
+    differences: shown === null ? [] : await asNow(store, reconciliations.differences(shown.id)),
   };
+}
+
+/** The list may be a day old: what has stopped since is in failed work, and would stop there again. */
+async function asNow(
+  { handedOver }: Pick<Services['store'], 'handedOver'>,
+  read: Promise<readonly Difference[]>,
+): Promise<readonly Difference[]> {
+  const [differences, failed] = await Promise.all([read, handedOver.listFailed()]);
+  return differences.map((one) => {
+    const { text, kommoLeadId } = one;
+    if (typeof text === 'string' || text.code !== 'reconciliation.missing_in_odoo') return one;
+    if (!failed.has(kommoLeadId ?? 0)) return one;
+    const { params } = text;
+    return {
+      ...one,
+      ...{ kind: 'in_failed_work', repairable: false },
+      text: { code: 'reconciliation.in_failed_work', params },
+    };
+  });
 }
 
 /** The REST endpoint takes hand-overs and cannot be searched; the check of the configuration says so too. */
@@ -111,7 +130,7 @@ async function findAll(
   { store }: Services,
   wanted: readonly string[],
 ): Promise<Awaited<ReturnType<Services['store']['reconciliations']['findDifferences']>>> {
-  const found = await store.reconciliations.findDifferences(wanted);
+  const found = await asNow(store, store.reconciliations.findDifferences(wanted));
   if (found.length === wanted.length) return found;
   throw new AppError('not_found', 'Some of these differences are unknown.', {
     reason: { code: 'work.gone_from_list' },
