@@ -88,7 +88,13 @@ test('only config.ts and the processes that hand it over read the environment', 
 });
 
 test('.env.example names every variable that config.ts reads, and no other', () => {
-  const config = ['config.ts', 'config-messages.ts', 'config-landing.ts', 'config-meta.ts']
+  const config = [
+    'config.ts',
+    'config-messages.ts',
+    'config-landing.ts',
+    'config-meta.ts',
+    'config-sources.ts',
+  ]
     .map((file) => readFileSync(`backend/src/${file}`, 'utf8'))
     .join('\n');
   const read = [...config.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name);

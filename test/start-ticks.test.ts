@@ -47,6 +47,10 @@ async function prepare(): Promise<void> {
     ],
   });
   await post(`/sandbox/phone/${silent.leadId}`, 'POST', { text: 'Sí' });
+  await talk.services.store.drafts.merge({
+    ...{ source: 'inlead', code: '1', fields: { nome: 'Ana' } },
+    ...{ at: talk.services.clock(), dueAt: talk.services.clock() },
+  });
   await post('/sandbox/meta/leads', 'POST', { fields: { full_name: 'Ana Peña' }, times: 0 });
   await talk.takeHooks();
 

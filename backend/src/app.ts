@@ -18,6 +18,7 @@ import { healthRoutes } from './http/routes/health.js';
 import { homeRoutes } from './http/routes/home.js';
 import { landingRoutes } from './http/routes/landing.js';
 import { kommoHookRoutes } from './http/routes/kommo-hooks.js';
+import { inleadRoutes } from './http/routes/inlead.js';
 import { metaRoutes } from './http/routes/meta.js';
 import { widgetRoutes } from './http/routes/widget.js';
 import { proposalRoutes } from './http/routes/proposals.js';
@@ -37,6 +38,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   app.use(observe(services.administration.observe));
   app.use(kommoHookRoutes(services));
   app.use(metaRoutes(services));
+  app.use(inleadRoutes(services));
   app.use(helmet());
   app.use(healthRoutes(services, metrics));
   app.use(oauthRoutes(services));

@@ -22,6 +22,9 @@ interface Checked {
   readonly ALERT_WEBHOOK_URL?: string | undefined;
   readonly KOMMO_BASE_URL?: string | undefined;
   readonly CAPTURE_TOKEN: readonly string[];
+  readonly CAPTURE_TOKEN_DIRECT?: readonly string[] | undefined;
+  readonly CAPTURE_TOKEN_INLEAD?: readonly string[] | undefined;
+  readonly CAPTURE_TOKEN_META?: readonly string[] | undefined;
   readonly KOMMO_HOOK_SECRET: readonly string[];
   readonly KOMMO_CLIENT_SECRET: readonly string[];
   readonly KOMMO_TOKEN?: readonly string[] | undefined;
@@ -57,6 +60,9 @@ const sandboxOnly = (
 /** Secrets that we or Kommo draw; Odoo's key is of Odoo's own shape. */
 const drawn = [
   'CAPTURE_TOKEN',
+  'CAPTURE_TOKEN_DIRECT',
+  'CAPTURE_TOKEN_INLEAD',
+  'CAPTURE_TOKEN_META',
   'KOMMO_HOOK_SECRET',
   'KOMMO_CLIENT_SECRET',
   'METRICS_TOKEN',

@@ -4,6 +4,8 @@ import { problemsOf } from './config-checks.js';
 import { ConfigError } from './config-error.js';
 import { landingVariables, readLanding } from './config-landing.js';
 import type { LandingConfig } from './config-landing.js';
+import { readSourceTokens, sourceVariables } from './config-sources.js';
+import type { SourceTokens } from './config-sources.js';
 import { messageVariables, readMessages } from './config-messages.js';
 import type { MessageConfig } from './config-messages.js';
 import { metaVariables, readMeta } from './config-meta.js';
@@ -66,6 +68,7 @@ const environment = z.object({
   ...messageVariables,
   ...landingVariables,
   ...metaVariables,
+  ...sourceVariables,
   ODOO_URL: optional(z.url({ protocol: /^https?$/ })),
   ODOO_DATABASE: z.string().default(''),
   ODOO_LOGIN: z.string().default(''),
@@ -94,6 +97,7 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly trustProxyHops: number;
   readonly captureTokens: readonly string[];
+  readonly captureTokensOf: SourceTokens;
   /** Who brings one of them reads /metrics; nobody does while there is none. */
   readonly metricsTokens: readonly string[];
   /** Keys that seal stored tokens, the newest first; none where none is to be stored. */
@@ -180,6 +184,7 @@ function toConfig(env: Environment): Config {
     databaseUrl: env.DATABASE_URL,
     trustProxyHops: env.TRUST_PROXY_HOPS,
     captureTokens: env.CAPTURE_TOKEN,
+    captureTokensOf: readSourceTokens(env, env.CAPTURE_TOKEN),
     metricsTokens: env.METRICS_TOKEN,
     encryptionKeys: env.ENCRYPTION_KEY ?? [],
     kommo: {

@@ -9,6 +9,7 @@ import { enqueueStages } from './operations/stages/enqueue-stages.js';
 import { findMissedMessages } from './operations/conversations/find-missed-messages.js';
 import { enqueueQueued } from './operations/assignment/enqueue-queued.js';
 import { enqueueTouches } from './operations/follow-up/enqueue-touches.js';
+import { enqueueQuizzes } from './operations/drafts/enqueue-quizzes.js';
 import { catchUpAdLeads } from './operations/ad-leads/catch-up-ad-leads.js';
 import { catchUp } from './operations/catch-up.js';
 import { reconcileNightly, resumeRuns } from './operations/reconciliation/reconciliation.js';
@@ -64,6 +65,7 @@ const runs: Readonly<Record<TickName, (tools: TickTools) => Promise<unknown>>> =
     await resumeRuns(services);
     await reconcileNightly(services);
   },
+  drafts: ({ services }) => enqueueQuizzes(services),
   'ad-leads': ({ services, first }) => catchUpAdLeads(services, { atOnce: first }),
   'catch-up': ({ services, first }) => {
     const { hook } = wantedOf(services.config);

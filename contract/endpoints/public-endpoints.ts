@@ -43,6 +43,16 @@ export const publicEndpoints: readonly Endpoint[] = [
       },
     ),
   ),
+  hook(
+    'post',
+    '/webhooks/leads/inlead/{token}',
+    'InLead as it posts: urlencoded, multipart or JSON',
+    {
+      body: form,
+      status: 202,
+      answer: status,
+    },
+  ),
   row('get', '/webhooks/meta', 'Meta verifies the address: its challenge comes back', {
     answer: text,
   }),

@@ -132,6 +132,23 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
   '/webhooks/leads/direct': [{ ...capture, path: '/webhooks/leads/direct' }],
   '/webhooks/leads/inlead': [{ ...capture, path: '/webhooks/leads/inlead' }],
   '/webhooks/leads/meta': [{ ...capture, path: '/webhooks/leads/meta' }],
+  '/webhooks/leads/inlead/:token': [
+    {
+      method: 'POST',
+      path: '/webhooks/leads/inlead/sandbox-capture',
+      size: 30_000,
+      bodies: [(text) => ({ code: '1', nome: text, [text]: text, responses: { [text]: [text] } })],
+    },
+  ],
+  '/webhooks/meta': [
+    { method: 'GET', path: '/webhooks/meta' },
+    {
+      method: 'POST',
+      path: '/webhooks/meta',
+      size: 60_000,
+      bodies: [(text) => ({ object: text, entry: [{ changes: [{ field: text, value: text }] }] })],
+    },
+  ],
   '/webhooks/kommo/:secret': [
     {
       method: 'POST',

@@ -32,6 +32,7 @@ export const work = {
   redo_send_to_kommo: 'Send {lead} to Kommo.',
   redo_fetch_lead: 'Read the answers of a lead ad at Meta.',
   redo_note_delivery: 'Note what WhatsApp said of the number of {lead}.',
+  redo_capture_draft: 'Read again what a quiz sent.',
   redo_read_hook: 'Read a notice of Kommo again.',
   redo_look_again: 'Read {lead} again in Kommo.',
   redo_look_at_contact: 'Read a contact again in Kommo.',

@@ -28,6 +28,7 @@ export const work = {
   redo_send_to_kommo: 'Enviar {lead} a Kommo.',
   redo_fetch_lead: 'Leer en Meta las respuestas de un anuncio.',
   redo_note_delivery: 'Anotar lo que WhatsApp dijo del número de {lead}.',
+  redo_capture_draft: 'Leer de nuevo lo que envió un cuestionario.',
   redo_read_hook: 'Leer de nuevo un aviso de Kommo.',
   redo_look_again: 'Leer {lead} de nuevo en Kommo.',
   redo_look_at_contact: 'Leer de nuevo un contacto en Kommo.',

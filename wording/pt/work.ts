@@ -31,6 +31,7 @@ export const work = {
   redo_send_to_kommo: 'Enviar {lead} à Kommo.',
   redo_fetch_lead: 'Ler na Meta as respostas de um anúncio.',
   redo_note_delivery: 'Anotar o que o WhatsApp disse do número de {lead}.',
+  redo_capture_draft: 'Ler de novo o que um questionário enviou.',
   redo_read_hook: 'Ler de novo um aviso da Kommo.',
   redo_look_again: 'Ler {lead} de novo na Kommo.',
   redo_look_at_contact: 'Ler um contato de novo na Kommo.',

@@ -1,3 +1,4 @@
+import { captureDraft } from './capture/capture-draft.js';
 import { fetchLead } from './capture/fetch-lead.js';
 import { keepPartial } from './capture/keep-partial.js';
 import { score } from './capture/score.js';
@@ -29,6 +30,7 @@ import { win } from './odoo/win.js';
 
 /** What is done for the journey's rows of the table (`work/journey-rows.ts`). */
 export const journey = {
+  'capture-draft': captureDraft,
   'fetch-lead': fetchLead,
   'keep-partial': keepPartial,
   score,

@@ -30,6 +30,7 @@ import { createShared } from './shared.js';
 import { createSnapshotTable } from './leads/snapshots.js';
 import type { Store } from './tables.js';
 import { createTemplateSendTable } from './leads/template-sends.js';
+import { createDraftTable } from './captures/drafts.js';
 import { createProposalTable } from './leads/proposals.js';
 import { createTeamTable } from './leads/team.js';
 import { createTokenTable } from './tokens/tokens.js';
@@ -56,6 +57,7 @@ export function createStore(options: StoreOptions): Store {
     captures,
     hooks: nameUnavailable(hooks),
     settings: nameUnavailable(settings),
+    drafts: nameUnavailable(createDraftTable({ db })),
     leads: nameUnavailable(createLeadTable({ db, clock })),
     seen: nameUnavailable(createSeenLeads({ db })),
     snapshots: nameUnavailable(createSnapshotTable({ db })),

@@ -1,3 +1,4 @@
+import type { DraftTable } from './captures/draft-table.js';
 import type { Score, ScoreModel } from '../../../contract/score.js';
 import type { LeadProfile, LeadSource } from '../../../domain/lead/lead.js';
 import type { FeedbackTable, SnapshotTable } from './leads/card-tables.js';
@@ -13,6 +14,7 @@ import type { LeadStageTable, TeamTable } from './leads/stage-tables.js';
 import type { ExperimentTable } from './experiments/experiment-table.js';
 import type { LandingTable } from './landing/landing-table.js';
 import type { ProposalTable } from './leads/proposal-table.js';
+import type { PersonIndex } from './leads/person-index.js';
 import type { TokenTable } from './tokens/token-table.js';
 import type { HandOverTable } from './work/hand-over-table.js';
 import type {
@@ -23,6 +25,7 @@ import type {
   ReplayTable,
 } from './work/work-tables.js';
 
+export type { Claim, PersonIndex } from './leads/person-index.js';
 export interface NewCapture {
   readonly source: LeadSource;
   /** The sender's `Idempotency-Key`; null makes every delivery a lead of its own. */
@@ -113,33 +116,6 @@ export interface ScoreTable {
   history(leadId: string, limit: number): Promise<readonly StoredScore[]>;
 }
 
-export type Claim =
-  | { readonly kind: 'known'; readonly contactId: number }
-  | { readonly kind: 'claimed' }
-  /** Another lead of the same person is being created: ask again when it is done. */
-  | { readonly kind: 'busy'; readonly byLeadId: string };
-
-/** Who is already a contact: "phone:+1809…" and "email:…" → Kommo contact id (decision 12). */
-export interface PersonIndex {
-  /** Answers for all leads in one transaction, in order: a person met twice in the list is claimed once, then busy. */
-  claim(
-    leads: readonly { readonly leadId: string; readonly keys: readonly string[] }[],
-  ): Promise<ReadonlyMap<string, Claim>>;
-  /** The contacts that have these keys, by key; claims of leads that are on their way are none. */
-  find(keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Turns the claims of these leads into known contacts. */
-  assign(rows: readonly { readonly leadId: string; readonly contactId: number }[]): Promise<void>;
-  /** Frees claims whose creation failed for good. */
-  release(leadIds: readonly string[]): Promise<void>;
-  /** From hooks and the catch-up: the contact has these keys now (and no others). */
-  learn(
-    contacts: readonly { readonly contactId: number; readonly keys: readonly string[] }[],
-  ): Promise<void>;
-  /** Until when the catch-up has read Kommo's contacts; null before the first full pass: search Kommo then. */
-  knownUntil(): Promise<Date | null>;
-  setKnownUntil(at: Date): Promise<void>;
-}
-
 export type HookKind = 'account' | 'pipeline' | 'salesbot' | 'meta';
 
 /** Hooks as they arrived; `append` resolves after the commit (grouped). */
@@ -216,6 +192,7 @@ export type * from './work/work-tables.js';
 
 export interface Store {
   readonly captures: CaptureTable;
+  readonly drafts: DraftTable;
   readonly leads: LeadTable;
   readonly seen: SeenLeads;
   readonly snapshots: SnapshotTable;

@@ -5,6 +5,16 @@ import { row } from './row.js';
 
 /** The steps of a lead, in the order they happen. */
 export const journeyRows = {
+  'capture-draft': row({
+    story: 'A quiz has posted of a visitor step by step: once it says who it is, it is captured.',
+    input: z.object({ draftId: z.string(), posts: z.int() }),
+    key: ({ draftId, posts }) => `${draftId}:${posts}`,
+    about: () => ({}),
+    batch: 50,
+    concurrency: 1,
+    ladder: shortLadder,
+    next: [],
+  }),
   'fetch-lead': row({
     story: 'A lead of an ad was told by its number alone: its answers are read and captured.',
     input: z.object({

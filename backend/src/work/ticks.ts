@@ -61,6 +61,11 @@ const rows = {
     everyMs: 60_000,
     next: ['reconcile', 'replay'],
   },
+  drafts: {
+    story: 'Visitors of a quiz have stopped: what it posted of them is looked at.',
+    everyMs: 5_000,
+    next: ['capture-draft'],
+  },
   'ad-leads': {
     story: 'Every 15 minutes, and at the start, leads of ads that no delivery told are looked for.',
     everyMs: 60_000,

@@ -21,13 +21,15 @@ const longestKey = 255;
  * a router of their own would cost each delivery a tenth of its time.
  */
 export function mountCaptureRoutes(app: Express, services: Services): void {
-  const { captureTokens, limits } = services.config;
-  const guard = [
-    bearer(captureTokens, 'CAPTURE_TOKEN'),
-    rateLimit(createLimiter(services, limits.capturePerMinute), tokenKey(captureTokens)),
-    ...jsonBody('256kb'),
-  ];
+  const { captureTokensOf, limits } = services.config;
+  const limiter = createLimiter(services, limits.capturePerMinute);
   for (const source of captureSources) {
+    const tokens = captureTokensOf[source];
+    const guard = [
+      bearer(tokens, 'CAPTURE_TOKEN'),
+      rateLimit(limiter, tokenKey(tokens)),
+      ...jsonBody('256kb'),
+    ];
     app
       .route(`/webhooks/leads/${source}`)
       .post(...guard, take(services, source))
