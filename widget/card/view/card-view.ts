@@ -114,6 +114,7 @@ function viewFoot({ receivedAt, refreshing }: ReadyState, setting: Setting): obj
   return {
     updated: t('card.updated', { age: sayAge(receivedAt, setting) }),
     calls: t('calls.short'),
+    callsTitle: t('calls.title'),
     label: t(refreshing ? 'card.refreshing' : 'card.refresh'),
     busy: refreshing,
   };
