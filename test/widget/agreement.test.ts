@@ -191,6 +191,8 @@ describe('the languages', () => {
     named.delete('admin.js');
     // `t(\`odoo.${kind}\`)` says each state of a hand-over.
     for (const kind of ['in_progress', 'done', 'failed']) named.add(`odoo.${kind}`);
+    // As `t(\`run.${state}\`)` does of a conversation that has not begun.
+    for (const state of ['welcome', 'soon', 'unbegun']) named.add(`run.${state}`);
     const fromManifest =
       JSON.stringify(manifest).match(/(widget|settings|advanced|dp|salesbot)\.[a-z_]+/g) ?? [];
     for (const key of fromManifest) named.add(key);

@@ -1,5 +1,5 @@
 import type { Card } from '../../../contract/card.js';
-import { sayNext, type Setting } from '../../view/times.js';
+import { readTime, sayClock, type Setting } from '../../view/times.js';
 
 /** The next touch and when, with what a person may do about it; null where no follow-up runs. */
 export function viewFollowUp({ followUp, stale }: Card, setting: Setting): object | null {
@@ -14,7 +14,7 @@ export function viewFollowUp({ followUp, stale }: Card, setting: Setting): objec
         ? t('follow_up.nothing')
         : t('follow_up.next', {
             name: t.word('touches', next.name),
-            time: sayNext(next.dueAt, setting),
+            time: sayClock(readTime(next.dueAt) ?? 0, setting),
           }),
     paused: state === 'paused' ? t('follow_up.paused') : null,
     // What the companion kept of a silent Kommo is no base for a decision.
