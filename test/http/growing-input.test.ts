@@ -205,6 +205,7 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
   '/form/thanks/:token': [{ method: 'GET', path: '/form/thanks/unknown' }],
   '/form/assets/:file': [{ method: 'GET', path: '/form/assets/form.css' }],
   '/privacy': [{ method: 'GET', path: '/privacy' }],
+  '/widget/v1/calls': [{ method: 'GET', path: '/widget/v1/calls' }],
   '/widget/v1/leads/:id/proposal': [
     { method: 'GET', path: widgetPaths.proposal(1) },
     {

@@ -12,6 +12,7 @@ import { noteVisit } from './visit.js';
 const cookieName = 'piloto';
 const keptMs = 90 * 24 * 3_600_000;
 const longestQuery = 6_000;
+const mostParameters = 100;
 
 const visitorSchema = z.object({ visitor: z.string().regex(/^[\w-]{22}$/u), arm: z.enum(arms) });
 type Visitor = z.infer<typeof visitorSchema>;
@@ -50,10 +51,24 @@ export const isCounted = (request: Request): boolean =>
     purpose: ['sec-purpose', 'purpose', 'x-moz'].map((name) => request.get(name) ?? '').join(' '),
   });
 
-const queryOf = ({ originalUrl }: Request): string => {
+/** The parameters as they came, whole ones only, as many as the header that sends them on may hold once express has encoded it. */
+function queryOf({ originalUrl }: Request): string {
   const at = originalUrl.indexOf('?');
-  return at === -1 ? '' : originalUrl.slice(at + 1, at + 1 + longestQuery);
-};
+  if (at === -1) return '';
+  let left = longestQuery;
+  const kept = originalUrl
+    .slice(at + 1)
+    .split('&', mostParameters)
+    .filter((parameter) => {
+      left -= encodedLength(parameter) + 1;
+      return left >= 0;
+    });
+  return kept.join('&');
+}
+
+/** At most: each sign that is no letter or digit may become three. */
+const encodedLength = (text: string): number =>
+  text.length + 2 * text.replace(/[\w.~-]/gu, '').length;
 
 function visitorOf({ seals }: FormTools, request: Request): Visitor | null {
   const { v } = request.query;
