@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { freePort, temporaryFolder } from './support/processes.mjs';
@@ -167,9 +168,17 @@ test(
     expect(card.current).toBe('lead');
     const total = card.scores.find(({ model }) => model === 'lead')?.total ?? 0;
     expect(total).toBeGreaterThan(0);
-    const lead = await readLead();
-    const score = lead?.custom_fields_values?.find(({ field_code }) => field_code === 'LEAD_SCORE');
-    expect(Number(score?.values[0]?.value)).toBe(total);
+    // Kommo has it a moment after the card; asked twice a second, so that the companion keeps its turns.
+    const inKommo = async () => {
+      await setTimeout(500);
+      const lead = await readLead();
+      const field = lead?.custom_fields_values?.find(
+        ({ field_code }) => field_code === 'LEAD_SCORE',
+      );
+      return field?.values[0]?.value ?? null;
+    };
+    const score = await until('the lead score in Kommo', inKommo, longestWaitMs);
+    expect(Number(score)).toBe(total);
   },
   3 * longestWaitMs,
 );
