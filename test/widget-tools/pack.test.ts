@@ -80,7 +80,14 @@ describe('the built script', () => {
 
   test('is a file for what Kommo loads, and one for each part that is fetched when it is wanted', () => {
     expect(Object.keys(built)).toEqual([
-      ...['admin-audit.js', 'admin-setup.js', 'admin-team.js', 'admin-work.js', 'admin.js'],
+      ...[
+        'admin-audit.js',
+        'admin-experiments.js',
+        'admin-setup.js',
+        'admin-team.js',
+        'admin-work.js',
+        'admin.js',
+      ],
       ...['calls.js', 'card-actions.js', 'script.js'],
     ]);
   });
