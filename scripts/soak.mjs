@@ -13,10 +13,10 @@ const { status } = spawnSync(
   process.execPath,
   [
     ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-    ...[
-      'node_modules/jest/bin/jest.js',
-      isFuzz ? 'test/http/fuzzed-captures.test.ts' : 'test/soak/day.test.ts',
-    ],
+    'node_modules/jest/bin/jest.js',
+    ...(isFuzz
+      ? ['test/http/fuzzed-captures.test.ts']
+      : ['test/soak/day.test.ts', 'test/soak/sixty-days/sixty-days.test.ts']),
   ],
   {
     stdio: 'inherit',

@@ -17,7 +17,10 @@ import { judgeLives } from './judge-lives.js';
 import { lives } from './lives.js';
 
 export interface PlayedDays {
+  /** A message twice, after "BAJA", without consent, over the limit or into a closed window. */
   readonly wrongs: readonly string[];
+  /** Leads that do not stand where their script ends. */
+  readonly ends: readonly string[];
   readonly messages: number;
   readonly deaths: number;
   readonly hooksLost: number;
@@ -55,9 +58,9 @@ export async function playSixtyDays(scenario: Scenario): Promise<PlayedDays> {
       await day.live(time.moved);
     }
     await soak.world.kommo('/sandbox/faults', { method: 'DELETE' });
-    const { wrongs, messages } = await judgeAll(soak, people, scenario);
+    const { wrongs, ends, messages } = await judgeAll(soak, people, scenario);
     return {
-      ...{ wrongs, messages, steps: time.steps, hooksLost: day.hooksLost() },
+      ...{ wrongs, ends, messages, steps: time.steps, hooksLost: day.hooksLost() },
       ...{ deaths: soak.deaths(), deadLetters: soak.deadLetters() },
     };
   } finally {
@@ -98,5 +101,5 @@ async function judgeAll(soak: SoakWorld, people: readonly Person[], scenario: Sc
     ...{ part: '¿Pudiste revisar', most: 3, botId: reminder?.id ?? 0 },
   });
   const ends = await judgeLives(soak, { people, lives, recorded });
-  return { ...judged, wrongs: [...judged.wrongs, ...ends] };
+  return { ...judged, ends };
 }
