@@ -17,7 +17,8 @@ const shared = {
 };
 
 export default {
-  maxWorkers: 2,
+  // A third of the time is spent waiting for servers, browsers and databases.
+  maxWorkers: 3,
   reporters: ['default', '<rootDir>/test/support/count-reporter.cjs'],
   // Only what hangs for good ends here: the machine may be slow.
   testTimeout: 240_000,
