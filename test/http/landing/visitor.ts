@@ -12,6 +12,8 @@ export interface Visitor {
     go?: 'forward' | 'back',
   ): Promise<void>;
   cookies: ReadonlyMap<string, string>;
+  /** As the browser inside an app may. */
+  forget(): void;
   path: string;
 }
 
@@ -47,6 +49,9 @@ export function createVisitor(base: string): Visitor {
     html: '',
     status: 0,
     cookies: jar,
+    forget: () => {
+      jar.clear();
+    },
     path: '',
     open: (path = '/form', headers = {}) => go(path, { method: 'GET', headers }),
     send: (fields, button = 'forward') => {

@@ -127,6 +127,20 @@ describe('a form left half way (R2.4)', () => {
     expect(visitor.html).toContain('Paso 1 de 3');
   });
 
+  test('sent whole by a browser that lost its cookies half way, nothing is left to become a second lead', async () => {
+    pass(60 * minute);
+    await visitor.open();
+    await fill(17);
+    visitor.forget();
+    await visitor.send({});
+    expect(visitor.path).toContain('/form/thanks/');
+    const { rows } = await world.pool.query('select 1 from form_drafts where body ->> $1 = $2', [
+      'email',
+      contact(17).email,
+    ]);
+    expect(rows).toEqual([]);
+  });
+
   test('sent whole, nothing is left to become a second lead; and a visitor may start anew', async () => {
     await visitor.open();
     await fill(5);

@@ -49,9 +49,17 @@ export async function findDraft(tools: FormTools, request: Request): Promise<For
   }
 }
 
-export async function dropDraft(tools: FormTools, { request, response }: Exchange): Promise<void> {
+/** The draft that this browser left half way, for a visitor who wants to start anew. */
+export async function forgetDraft(
+  tools: FormTools,
+  { request, response }: Exchange,
+): Promise<void> {
   const id = idOf(tools, request);
-  if (id === null) return;
+  if (id !== null) await dropDraft(tools, id, response);
+}
+
+/** By the form's own id: the browser inside an app may have lost its cookies. */
+export async function dropDraft(tools: FormTools, id: string, response: Response): Promise<void> {
   dropCookie(response, cookieName);
   await count(tools, () => tools.services.store.landing.dropDraft(id));
 }

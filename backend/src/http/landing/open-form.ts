@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { dropDraft, findDraft } from './draft.js';
+import { findDraft, forgetDraft } from './draft.js';
 import { noteOpened } from './form-counts.js';
 import { newState } from './form-state.js';
 import type { FormTools } from './form-tools.js';
@@ -18,7 +18,7 @@ export async function openForm(
   const arm = armOf(tools, request);
   if (isCounted(request)) await noteOpened(tools);
   const startsAgain = request.query['nuevo'] === '1';
-  if (startsAgain) await dropDraft(tools, { request, response });
+  if (startsAgain) await forgetDraft(tools, { request, response });
   const draft = startsAgain ? null : await findDraft(tools, request);
   if (draft !== null) showForm(tools, response, { step: 'details', state: draft, resumed: true });
   else

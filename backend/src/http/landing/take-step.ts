@@ -65,7 +65,7 @@ async function finish(tools: FormTools, state: FormState, exchange: Exchange): P
   const sent = await sendForm(tools, state, exchange);
   switch (sent.kind) {
     case 'sent':
-      await dropDraft(tools, exchange);
+      await dropDraft(tools, state.id, response);
       response.redirect(303, `/form/thanks/${sent.thanks}`);
       return;
     case 'wrong':
