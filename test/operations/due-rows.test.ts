@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { enqueueDue } from '../../backend/src/operations/conversations/enqueue-due.js';
+import { enqueueQuizzes } from '../../backend/src/operations/drafts/enqueue-quizzes.js';
 import { enqueueTouches } from '../../backend/src/operations/follow-up/enqueue-touches.js';
+import { enqueueDrafts } from '../../backend/src/operations/landing/enqueue-drafts.js';
 import { enqueueStages } from '../../backend/src/operations/stages/enqueue-stages.js';
 import { enqueueBy } from '../../backend/src/work/request.js';
 import { openTestDatabase } from '../support/database.js';
@@ -20,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 /** Asks twice, as two ticks do, and answers for which leads work was asked. */
-async function askedFor(tick: typeof enqueueDue & typeof enqueueStages & typeof enqueueTouches) {
+async function askedFor(tick: typeof enqueueDue) {
   const asked = new Set<string>();
   const enqueue = enqueueBy((requests) => {
     for (const { key } of requests) asked.add(key);
@@ -70,6 +72,31 @@ test('touches whose work failed for good hold up no other (R5.2)', async () => {
   await begin(last, -1);
 
   const asked = await askedFor(enqueueTouches);
+
+  expect(asked).toHaveLength(stuck.length + 1);
+  expect(asked).toContainEqual(expect.stringContaining(String(last)));
+});
+
+test('quizzes whose work failed for good hold up no other (R1.3)', async () => {
+  const merge = (code: number, minutes: number) =>
+    database.store.drafts.merge({
+      ...{ source: 'inlead', code: String(code), fields: {} },
+      ...{ at: at(minutes), dueAt: at(minutes) },
+    });
+  for (const code of stuck) await merge(code, -60);
+  await merge(last, -1);
+
+  expect(await askedFor(enqueueQuizzes)).toHaveLength(stuck.length + 1);
+});
+
+test('half forms whose work failed for good hold up no other (R2.4)', async () => {
+  for (const id of [...stuck, last])
+    await database.store.landing.saveDraft(
+      { id: String(id), state: {}, body: {}, facts: {} },
+      at(id === last ? -31 : -90),
+    );
+
+  const asked = await askedFor(enqueueDrafts);
 
   expect(asked).toHaveLength(stuck.length + 1);
   expect(asked).toContainEqual(expect.stringContaining(String(last)));

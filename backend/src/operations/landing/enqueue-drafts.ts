@@ -1,11 +1,14 @@
 import { halfFormMs } from '../../../../domain/blueprint/operating-rules.js';
 import type { Services } from '../../services.js';
+import { eachDue } from '../each-due.js';
 
-const most = 200;
+type Tools = Pick<Services, 'store' | 'clock' | 'enqueue'>;
 
 /** Asks for the forms that were left half way long enough ago, in every process: one form is one job. */
-export async function enqueueDrafts({ store, clock, enqueue }: Services): Promise<void> {
+export function enqueueDrafts({ store, clock, enqueue }: Tools): Promise<void> {
   const before = new Date(clock().getTime() - halfFormMs);
-  const ids = await store.landing.draftsBefore(before, most);
-  await enqueue('keep-partial', ...ids.map((formId) => ({ formId })));
+  return eachDue(
+    (limit, skip) => store.landing.draftsBefore(before, limit, skip),
+    (ids) => enqueue('keep-partial', ...ids.map((formId) => ({ formId }))),
+  );
 }

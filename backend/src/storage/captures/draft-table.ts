@@ -19,7 +19,7 @@ export interface DraftTable {
   }): Promise<boolean>;
   find(id: string): Promise<Draft | null>;
   /** Nobody has added to them for a while. */
-  listDue(now: Date, limit: number): Promise<readonly Draft[]>;
+  listDue(now: Date, limit: number, skip?: number): Promise<readonly Draft[]>;
   /** Nothing happens until somebody adds to it. */
   rest(id: string, posts: number): Promise<void>;
   /** It is a lead: its answers are kept there, and no longer here. */

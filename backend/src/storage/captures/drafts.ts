@@ -17,7 +17,8 @@ export function createDraftTable({ db }: { readonly db: Database }): DraftTable 
       return numAffectedRows === 1n;
     },
     find: async (id) => (await findDrafts(db, sql`id = ${id} and captured_at is null`))[0] ?? null,
-    listDue: (now, limit) => findDrafts(db, sql`due_at <= ${now} order by due_at limit ${limit}`),
+    listDue: (now, limit, skip = 0) =>
+      findDrafts(db, sql`due_at <= ${now} order by due_at, id limit ${limit} offset ${skip}`),
     rest: async (id, posts) => {
       await sql`update capture_drafts set due_at = null where id = ${id} and posts = ${posts}`.execute(
         db,

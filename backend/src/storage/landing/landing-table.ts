@@ -14,7 +14,7 @@ export interface FormDraft {
 export interface LandingTable {
   saveDraft(draft: FormDraft, at: Date): Promise<void>;
   findDraft(id: string): Promise<FormDraft | null>;
-  draftsBefore(at: Date, most: number): Promise<readonly string[]>;
+  draftsBefore(at: Date, most: number, skip?: number): Promise<readonly string[]>;
   dropDraft(id: string): Promise<void>;
   /** One more of each name on a local day, "2026-11-23". */
   count(day: string, names: readonly string[]): Promise<void>;

@@ -36,9 +36,9 @@ const createDrafts = (db: Database): Drafts => ({
       select id, state, body, facts from form_drafts where id = ${id}`.execute(db);
     return rows[0] ?? null;
   },
-  draftsBefore: async (at, most) => {
+  draftsBefore: async (at, most, skip = 0) => {
     const { rows } = await sql<{ id: string }>`
-      select id from form_drafts where saved_at <= ${at} order by saved_at limit ${most}`.execute(
+      select id from form_drafts where saved_at <= ${at} order by saved_at, id limit ${most} offset ${skip}`.execute(
       db,
     );
     return rows.map(({ id }) => id);
