@@ -1,31 +1,16 @@
 import { z } from 'zod';
+import { optional } from './config-values.js';
 
-const text = z.preprocess((value) => (value === '' ? undefined : value), z.string().optional());
-const count = z.preprocess(
-  (value) => (value === '' ? undefined : value),
-  z.coerce.number().int().min(1).max(100_000).optional(),
-);
+const text = optional(z.string());
 
 /** What the firm sets for its landing page; `.env.example` explains each. */
 export const landingVariables = {
-  WHATSAPP_NUMBER: z.preprocess(
-    (value) => (value === '' ? undefined : value),
-    z
-      .string()
-      .regex(/^\+\d{8,15}$/, 'must be like +18095550100')
-      .optional(),
-  ),
+  WHATSAPP_NUMBER: optional(z.string().regex(/^\+\d{8,15}$/, 'must be like +18095550100')),
   FIRM_TAX_ID: text,
   FIRM_ADDRESS: text,
-  FIRM_PRIVACY_EMAIL: z.preprocess(
-    (value) => (value === '' ? undefined : value),
-    z.email().optional(),
-  ),
-  FORM_PER_HOUR: count,
-  PILOT_INLEAD_URL: z.preprocess(
-    (value) => (value === '' ? undefined : value),
-    z.url({ protocol: /^https?$/ }).optional(),
-  ),
+  FIRM_PRIVACY_EMAIL: optional(z.email()),
+  FORM_PER_HOUR: optional(z.coerce.number().int().min(1).max(100_000)),
+  PILOT_INLEAD_URL: optional(z.url({ protocol: /^https?$/ })),
 };
 
 export interface LandingConfig {

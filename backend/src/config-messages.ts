@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ConsentTexts } from '../../domain/conversation/run/consent.js';
+import { optional } from './config-values.js';
 
-const text = z.preprocess((value) => (value === '' ? undefined : value), z.string().optional());
+const text = optional(z.string());
 
 /** What the firm sets for messages by WhatsApp; `.env.example` explains each. */
 export const messageVariables = {

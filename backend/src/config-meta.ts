@@ -1,29 +1,13 @@
 import { z } from 'zod';
-
-const emptyAsAbsent = (value: unknown): unknown => (value === '' ? undefined : value);
-const text = z.preprocess(emptyAsAbsent, z.string().optional());
-const list = z.preprocess(
-  emptyAsAbsent,
-  z
-    .string()
-    .transform((all) => all.split(',').map((one) => one.trim()))
-    .pipe(z.array(z.string().min(1)).min(1))
-    .optional(),
-);
+import { list, optional } from './config-values.js';
 
 /** What the firm's own app at Meta is set up with; `.env.example` explains each. */
 export const metaVariables = {
-  META_APP_SECRET: list,
-  META_VERIFY_TOKEN: list,
-  META_PAGE_TOKEN: text,
-  META_PAGE_ID: z.preprocess(
-    emptyAsAbsent,
-    z
-      .string()
-      .regex(/^\d{5,30}$/, 'is the number of the page')
-      .optional(),
-  ),
-  META_GRAPH_URL: z.preprocess(emptyAsAbsent, z.url({ protocol: /^https?$/ }).optional()),
+  META_APP_SECRET: optional(list),
+  META_VERIFY_TOKEN: optional(list),
+  META_PAGE_TOKEN: optional(z.string()),
+  META_PAGE_ID: optional(z.string().regex(/^\d{5,30}$/, 'is the number of the page')),
+  META_GRAPH_URL: optional(z.url({ protocol: /^https?$/ })),
   META_GRAPH_VERSION: z
     .string()
     .regex(/^v\d{1,3}\.\d$/, 'must be like v27.0')

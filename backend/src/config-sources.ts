@@ -1,13 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { list, optional } from './config-values.js';
 
-const tokens = z.preprocess(
-  (value) => (value === '' ? undefined : value),
-  z
-    .string()
-    .transform((all) => all.split(',').map((one) => one.trim()))
-    .pipe(z.array(z.string().min(1)).min(1))
-    .optional(),
-);
+const tokens = optional(list);
 
 /** Tokens of one source alone, beside CAPTURE_TOKEN, which opens every source. */
 export const sourceVariables = {

@@ -10,11 +10,8 @@ import { messageVariables, readMessages } from './config-messages.js';
 import type { MessageConfig } from './config-messages.js';
 import { metaVariables, readMeta } from './config-meta.js';
 import type { MetaConfig } from './config-meta.js';
+import { list, optional } from './config-values.js';
 
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
-  .pipe(z.array(z.string().min(1)).min(1));
 const secrets = list.refine((all) => all.every((one) => one.length >= 16), {
   message: 'must have at least 16 characters (two values, comma-separated, during a rotation)',
 });
@@ -37,8 +34,6 @@ const rates = list
   );
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const count = z.coerce.number().int();
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 /** Every variable the companion reads; `.env.example` explains each. */
 const environment = z.object({
