@@ -1,5 +1,5 @@
 import type { Bot } from './bot-json.js';
-import { stableHash } from './stable-uuid.js';
+import { stableHash } from '../../stable-uuid.js';
 import { writeSource } from './write-bot.js';
 
 /** The same steps, with the same ids of an account, always have the same version. */

@@ -1,7 +1,7 @@
 import type { BotStep, BotSteps, Handler } from './bot-json.js';
 import { finishStep } from './bot-json.js';
 import { goto } from './handlers.js';
-import { stableUuid } from './stable-uuid.js';
+import { stableUuid } from '../../stable-uuid.js';
 
 /** Steps under construction: they are named, and numbered in the order in which their names are first used. */
 export interface Steps {

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { consentVersion } from '../../../../domain/consent/consent-proof.js';
 import { textOf } from '../../../../domain/form/form-answers.js';
 import { suspicionsOf } from '../../../../domain/form/suspicion.js';
 import type { FormFacts } from '../../../../domain/lead/lead.js';
@@ -19,7 +19,6 @@ export function formFactsOf(
   const { answers, touches, arm, trapped, startedAt } = state;
   const taxId = textOf(answers, 'tax_id').slice(0, 60);
   const suspicions = suspicionsOf({ trapped, tookMs: at.getTime() - startedAt });
-  const shown = `${consent.contact}\n${consent.marketing}`;
   return {
     ...(taxId === '' ? {} : { taxId }),
     ...(touches === null ? {} : { lastTouch: touches.last.values }),
@@ -28,7 +27,7 @@ export function formFactsOf(
     consentProof: {
       text: consent.contact,
       marketingText: textOf(answers, 'marketing_opt_in') === '' ? null : consent.marketing,
-      version: hash('sha256', shown).slice(0, 16),
+      version: consentVersion(consent.contact, consent.marketing),
       at: at.toISOString(),
       page: `${publicUrl}/form`,
       addressHash,

@@ -26,7 +26,7 @@ export function inleadRoutes(services: Services): Router {
     .all(anyOrigin)
     .post(
       knowsToken(services.config.captureTokensOf.inlead),
-      rateLimit(limiter, ({ ip }) => `inlead ${hash('sha256', ip ?? '')}`),
+      rateLimit(limiter, ({ ip, path }) => `inlead ${hash('sha256', `${path} ${ip ?? ''}`)}`),
       rawBody,
       take(services),
     )

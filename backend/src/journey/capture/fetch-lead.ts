@@ -1,4 +1,4 @@
-import { stableUuid } from '../../../../domain/conversation/compile/stable-uuid.js';
+import { consentVersion } from '../../../../domain/consent/consent-proof.js';
 import { readAdLead } from '../../../../domain/capture/meta-lead.js';
 import type { AdForm, AdLead, ReadAdLead } from '../../../../domain/capture/meta-lead.js';
 import type { FormFacts } from '../../../../domain/lead/lead.js';
@@ -93,7 +93,12 @@ function proofOf(
   if (agreedTo === null) return {};
   return {
     consentProof: {
-      ...{ text: agreedTo, marketingText: null, version: stableUuid(agreedTo), addressHash: '' },
+      ...{
+        text: agreedTo,
+        marketingText: null,
+        version: consentVersion(agreedTo),
+        addressHash: '',
+      },
       at: createdAt ?? clock().toISOString(),
       page: `form ${formId ?? ''}`.trim(),
     },
