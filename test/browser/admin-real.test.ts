@@ -1,49 +1,25 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
-import { launchBrowser } from '../support/chromium.js';
-import {
-  companionEnvironment,
-  freePort,
-  sandboxEnvironment,
-  start,
-  stop,
-  temporaryFolder,
-} from '../support/processes.mjs';
-import type { Started } from '../support/processes.mjs';
+import { startProduct } from './start-product.js';
+import type { Ports, Product } from './start-product.js';
 import { body, until } from '../support/world.js';
 // The page's own report: `window.__sandbox`.
 import '../sandbox/host/open-page.js';
 
-const dataDir = temporaryFolder();
 const person = body(1);
 let browser: Browser;
-let ports: { port: number; kommoPort: number; odooPort: number };
-let companion: Started;
-let sandbox: Started;
+let ports: Ports;
+let product: Product;
 let leadId: number;
 
 beforeAll(async () => {
-  ports = { port: await freePort(), kommoPort: await freePort(), odooPort: await freePort() };
-  [browser, sandbox, companion] = await Promise.all([
-    launchBrowser(),
-    start(
-      'dist/sandbox/main.js',
-      sandboxEnvironment({ ...ports, dataDir: join(dataDir, 'sandbox') }),
-    ),
-    start('dist/backend/src/main.js', companionEnvironment({ ...ports, dataDir })),
-  ]);
+  product = await startProduct();
+  ({ browser, ports } = product);
   leadId = await captureLead();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await stop(companion);
-  await stop(sandbox);
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => product.stop());
 
 async function ask(url: string, sent?: unknown): Promise<unknown> {
   const response = await fetch(url, {

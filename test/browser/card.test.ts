@@ -1,41 +1,21 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { z } from 'zod';
-import { launchBrowser } from '../support/chromium.js';
-import {
-  companionEnvironment,
-  freePort,
-  sandboxEnvironment,
-  start,
-  stop,
-} from '../support/processes.mjs';
+import { startProduct } from './start-product.js';
+import type { Ports, Product } from './start-product.js';
 import '../sandbox/host/open-page.js';
 import { body, until } from '../support/world.js';
 
 const axeSource = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-const dataDir = mkdtempSync(join(tmpdir(), 'account-card-'));
-// Started by root, PostgreSQL runs as another user, who has to get in.
-chmodSync(dataDir, 0o711);
 let browser: Browser;
-let ports: { port: number; kommoPort: number; odooPort: number };
-let companion: Awaited<ReturnType<typeof start>>;
-let sandbox: Awaited<ReturnType<typeof start>>;
+let ports: Ports;
+let product: Product;
 let leadId: number;
 
-const startCompanion = () =>
-  start('dist/backend/src/main.js', companionEnvironment({ ...ports, dataDir }));
-
 beforeAll(async () => {
-  ports = { port: await freePort(), kommoPort: await freePort(), odooPort: await freePort() };
-  const ofSandbox = sandboxEnvironment({ ...ports, dataDir: join(dataDir, 'sandbox') });
-  [browser, sandbox, companion] = await Promise.all([
-    launchBrowser(),
-    start('dist/sandbox/main.js', ofSandbox),
-    startCompanion(),
-  ]);
+  product = await startProduct();
+  ({ browser, ports } = product);
   // The test's own looks would use the companion's share up.
   await kommo('/sandbox/limits', { perSecond: 0, perAccount: 0, blockAfter: 0 });
   leadId = await capture(1);
@@ -50,10 +30,7 @@ beforeAll(async () => {
   await until('the raised score', async () => (await scoreInKommo(leadId)) > captured || null);
 });
 
-afterAll(async () => {
-  await Promise.all([browser.close(), stop(companion), stop(sandbox)]);
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => product.stop());
 
 async function kommo(path: string, sent?: unknown): Promise<unknown> {
   const response = await fetch(`http://localhost:${ports.kommoPort}${path}`, {
@@ -242,14 +219,14 @@ test('opening a card costs the browser one request to the companion, and shows w
 test('a companion that is stopped leaves the last known card, marked with its age (R9.1)', async () => {
   const { page, card } = await openCard();
   const total = await card.locator('.al-total__number').innerText();
-  await stop(companion);
+  await product.stopCompanion();
   await card.locator('[data-part="foot"] [data-action="refresh"]').click();
   const stale = card.locator('[data-part="stale"]');
   await stale.waitFor();
   expect(await stale.innerText()).toMatch(/No hay conexión.*Datos de hace/s);
   expect(await card.locator('.al-total__number').innerText()).toBe(total);
   expect(await violationsIn(page)).toEqual([]);
-  companion = await startCompanion();
+  await product.startCompanion();
   await stale.locator('[data-action="refresh"]').click();
   await stale.waitFor({ state: 'detached' });
   await page.close();

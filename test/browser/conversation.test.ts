@@ -1,46 +1,22 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
-import { launchBrowser } from '../support/chromium.js';
-import {
-  companionEnvironment,
-  freePort,
-  sandboxEnvironment,
-  start,
-  stop,
-  temporaryFolder,
-} from '../support/processes.mjs';
-import type { Started } from '../support/processes.mjs';
+import { startProduct } from './start-product.js';
+import type { Ports, Product } from './start-product.js';
 import { body, until } from '../support/world.js';
 
 /** From a fresh start: a person plays the lead on the phone, and an executive's card tells it. No other step. */
 
-const dataDir = temporaryFolder();
 let browser: Browser;
-let ports: { port: number; kommoPort: number; odooPort: number };
-let companion: Started;
-let sandbox: Started;
+let ports: Ports;
+let product: Product;
 
 beforeAll(async () => {
-  ports = { port: await freePort(), kommoPort: await freePort(), odooPort: await freePort() };
-  [browser, sandbox, companion] = await Promise.all([
-    launchBrowser(),
-    start(
-      'dist/sandbox/main.js',
-      sandboxEnvironment({ ...ports, dataDir: join(dataDir, 'sandbox') }),
-    ),
-    start('dist/backend/src/main.js', companionEnvironment({ ...ports, dataDir })),
-  ]);
+  product = await startProduct();
+  ({ browser, ports } = product);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await stop(companion);
-  await stop(sandbox);
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => product.stop());
 
 const kommoUrl = () => `http://localhost:${ports.kommoPort}`;
 

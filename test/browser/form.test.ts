@@ -1,53 +1,30 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { blueprint } from '../../domain/blueprint/blueprint.js';
-import { launchBrowser } from '../support/chromium.js';
-import {
-  companionEnvironment,
-  freePort,
-  sandboxEnvironment,
-  start,
-  stop,
-  temporaryFolder,
-} from '../support/processes.mjs';
-import type { Started } from '../support/processes.mjs';
+import { startProduct } from './start-product.js';
+import type { Ports, Product } from './start-product.js';
 import { until } from '../support/world.js';
 
 /** A visitor fills in the form on a phone; the built companion and the sandbox do the rest. */
 
-const dataDir = temporaryFolder();
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 let browser: Browser;
-let ports: { port: number; kommoPort: number; odooPort: number };
-let companion: Started;
-let sandbox: Started;
+let ports: Ports;
+let product: Product;
 let contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
-  ports = { port: await freePort(), kommoPort: await freePort(), odooPort: await freePort() };
-  [browser, sandbox, companion] = await Promise.all([
-    launchBrowser(),
-    start(
-      'dist/sandbox/main.js',
-      sandboxEnvironment({ ...ports, dataDir: join(dataDir, 'sandbox') }),
-    ),
-    start('dist/backend/src/main.js', companionEnvironment({ ...ports, dataDir })),
-  ]);
-}, 90_000);
+  product = await startProduct();
+  ({ browser, ports } = product);
+});
 afterEach(async () => {
   await Promise.all(contexts.map((context) => context.close()));
   contexts = [];
 });
-afterAll(async () => {
-  await browser.close();
-  await stop(companion);
-  await stop(sandbox);
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => product.stop());
 
 interface Looks {
   readonly width?: number;

@@ -1,47 +1,20 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
-import { launchBrowser } from '../support/chromium.js';
-import {
-  companionEnvironment,
-  freePort,
-  sandboxEnvironment,
-  start,
-  stop,
-  temporaryFolder,
-} from '../support/processes.mjs';
-import type { Started } from '../support/processes.mjs';
+import { startProduct } from './start-product.js';
+import type { Ports, Product } from './start-product.js';
 import { body, until } from '../support/world.js';
 
-const dataDir = temporaryFolder();
 let browser: Browser;
-let ports: { port: number; kommoPort: number; odooPort: number };
-let companion: Started;
-let sandbox: Started;
-
-const startCompanion = () =>
-  start('dist/backend/src/main.js', companionEnvironment({ ...ports, dataDir }));
+let ports: Ports;
+let product: Product;
 
 beforeAll(async () => {
-  ports = { port: await freePort(), kommoPort: await freePort(), odooPort: await freePort() };
-  [browser, sandbox, companion] = await Promise.all([
-    launchBrowser(),
-    start(
-      'dist/sandbox/main.js',
-      sandboxEnvironment({ ...ports, dataDir: join(dataDir, 'sandbox') }),
-    ),
-    startCompanion(),
-  ]);
+  product = await startProduct();
+  ({ browser, ports } = product);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await stop(companion);
-  await stop(sandbox);
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => product.stop());
 
 const kommo = (path: string, init?: { readonly method: string; readonly body?: unknown }) =>
   ask(`http://localhost:${ports.kommoPort}${path}`, init);
@@ -166,9 +139,8 @@ test('a lead moved to "Ganado" is handed over, though the companion is killed on
     'the customer in Odoo',
     async () => (await inOdoo('res.partner', [['name', '=', body(3).company_name]])) === 1,
   );
-  companion.child.removeAllListeners('exit');
-  companion.child.kill('SIGKILL');
-  companion = await startCompanion();
+  product.killCompanion();
+  await product.startCompanion();
   await until('the customer id in Kommo', () => fieldOf(leadId, 'ODOO_CUSTOMER_ID'));
   expect(await inOdoo('res.partner', [['name', '=', body(3).company_name]])).toBe(1);
   expect(await opportunitiesOf(leadId)).toBe(1);
@@ -177,8 +149,8 @@ test('a lead moved to "Ganado" is handed over, though the companion is killed on
 test('a companion that was stopped finds its data again', async () => {
   const captureId = await capture(4);
   const leadId = await arrived(captureId);
-  await stop(companion);
-  companion = await startCompanion();
+  await product.stopCompanion();
+  await product.startCompanion();
   const page = await openCard(leadId);
   expect(Number(await page.locator('.al-total__number').innerText())).toBe(
     Number(await fieldOf(leadId, 'LEAD_SCORE')),
