@@ -5,7 +5,7 @@ import { prepareSandboxBots } from '../../backend/src/prepare-sandbox-bots.js';
 import { impatientClient } from '../support/world.js';
 import { openHooksWorldWith } from '../journey/hooks-world.js';
 import { createDay } from './day.js';
-import type { SoakWorld } from './day.js';
+import type { Life, SoakWorld } from './day.js';
 import { invitePeople } from './people.js';
 import type { Person } from './people.js';
 import { createRandom } from './random.js';
@@ -24,8 +24,23 @@ export interface Played extends Judged {
   readonly steps: number;
 }
 
-/** Plays one day, or as long as the scenario lasts, with the companion's own code and Kommo's stand-in. */
-export async function playDay(scenario: Scenario): Promise<Played> {
+/** One day, or as long as the scenario lasts. */
+export const playDay = (scenario: Scenario): Promise<Played> =>
+  playThrough(scenario, { tell: (soak, people) => tell(soak, people, scenario) });
+
+interface Script<T> {
+  readonly temperaments?: Parameters<typeof invitePeople>[3];
+  readonly prepare?: (soak: SoakWorld) => Promise<unknown>;
+  readonly life?: (soak: SoakWorld, people: readonly Person[]) => Life;
+  /** What came of it. */
+  readonly tell: (soak: SoakWorld, people: readonly Person[]) => Promise<T>;
+}
+
+/** Plays a scenario from a Monday at 08:00 in Santo Domingo, with the companion's own code and Kommo's stand-in. */
+export async function playThrough<T>(
+  scenario: Scenario,
+  { temperaments, prepare, life, tell: tellOf }: Script<T>,
+): Promise<T & Pick<Played, 'hooksLost' | 'steps'>> {
   const random = createRandom(scenario.seed);
   const start = Date.parse('2026-11-23T12:00:00Z');
   const time = { moved: 0, steps: 0 };
@@ -37,8 +52,12 @@ export async function playDay(scenario: Scenario): Promise<Played> {
     // What one call changes is told together, as Kommo does with a batch.
     await soak.world.kommo('/sandbox/hooks', { method: 'POST', body: { batch: true } });
     await prepareSandboxBots(impatientClient(soak.world.config, soak.world), blueprint);
-    const people = invitePeople(scenario.people, random, scenario.arrivals);
-    const day = createDay(soak, { scenario, random, people, start });
+    await prepare?.(soak);
+    const people = invitePeople(scenario.people, random, scenario.arrivals, temperaments);
+    const day = createDay(soak, {
+      ...{ scenario, random, people, start },
+      ...(life && { life: life(soak, people) }),
+    });
     while (time.moved < scenario.lastsMs) {
       const advanceMs = (await day.nextAt(time.moved)) - time.moved;
       await soak.world.kommo('/sandbox/clock', { method: 'POST', body: { advanceMs } });
@@ -46,14 +65,14 @@ export async function playDay(scenario: Scenario): Promise<Played> {
       time.steps += 1;
       await day.live(time.moved);
     }
-    const told = await tell(soak, people, scenario);
+    const told = await tellOf(soak, people);
     return { ...told, hooksLost: day.hooksLost(), steps: time.steps };
   } finally {
     await soak.close();
   }
 }
 
-export const openSoak = (
+const openSoak = (
   { deaths, deathsAtRuns, peoplePerDay }: Scenario,
   random: ReturnType<typeof createRandom>,
   times: Parameters<typeof openHooksWorldWith>[1],
