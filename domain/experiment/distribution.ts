@@ -1,11 +1,13 @@
-/** Ten bands of ten points; 100 belongs to the last. */
+/** Bands of equal width over 0 to 100; 100 belongs to the last. */
 export const bands = 10;
+/** Points. */
+export const bandWidth = 100 / bands;
 
 /** How many scores lie in each band. */
 export function distributionOf(scores: readonly number[]): readonly number[] {
   const counts = Array.from({ length: bands }, () => 0);
   for (const score of scores) {
-    const band = Math.min(bands - 1, Math.max(0, Math.floor(score / bands)));
+    const band = Math.min(bands - 1, Math.max(0, Math.floor(score / bandWidth)));
     counts[band] = (counts[band] ?? 0) + 1;
   }
   return counts;

@@ -1,4 +1,4 @@
-import { bands } from '../../../../domain/experiment/distribution.js';
+import { bands, bandWidth } from '../../../../domain/experiment/distribution.js';
 
 type Both<T> = { readonly a: T; readonly b: T };
 
@@ -8,8 +8,8 @@ const left = 44;
 const bottom = 204;
 const top = 16;
 const right = width - 16;
-const bandWidth = (right - left) / bands;
-const barWidth = bandWidth * 0.4;
+const pitch = (right - left) / bands;
+const barWidth = pitch * 0.4;
 
 /**
  * How the scores lie in both arms: shares of each arm's leads by band, side by side. A is full and B striped, so that no colour is
@@ -35,7 +35,7 @@ export function drawScores(counts: Both<readonly number[]>): string {
       }),
     ]),
     ...Array.from({ length: bands + 1 }, (_none, band) =>
-      text(left + band * bandWidth, bottom + 16, String(band * bands)),
+      text(left + band * pitch, bottom + 16, String(band * bandWidth)),
     ),
     drawKey('A', '#1f5fa8', 0),
     drawKey('B', 'url(#b)', 1),
@@ -77,7 +77,7 @@ interface Bar {
 
 function drawBar({ share, band, fill, side, highest }: Bar): string {
   const tall = heightOf(share, highest);
-  const x = left + band * bandWidth + bandWidth * 0.1 + side * barWidth;
+  const x = left + (band + 0.1) * pitch + side * barWidth;
   return `<rect x="${round(x)}" y="${round(bottom - tall)}" width="${round(barWidth)}" height="${round(tall)}" fill="${fill}" stroke="#333" stroke-width="0.5"/>`;
 }
 

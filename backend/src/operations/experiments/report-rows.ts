@@ -1,4 +1,4 @@
-import { bands } from '../../../../domain/experiment/distribution.js';
+import { bands, bandWidth } from '../../../../domain/experiment/distribution.js';
 import type { CostPer } from '../../../../domain/experiment/cost-per.js';
 import { listedKeys } from '../../../../domain/experiment/experiment.js';
 import type { Experiment } from '../../../../domain/experiment/experiment.js';
@@ -68,7 +68,10 @@ export function reportRows(
 
 const bandOf = (band: number): Sentence => ({
   code: 'experiment.band',
-  params: { from: band * bands, to: band === bands - 1 ? 100 : band * bands + bands - 1 },
+  params: {
+    from: band * bandWidth,
+    to: band === bands - 1 ? 100 : (band + 1) * bandWidth - 1,
+  },
 });
 
 function shareOf(share: ShareSeen | null): Cell {
