@@ -81,15 +81,20 @@ export interface LeadProfile {
   readonly isPartial?: true;
   /** What speaks for a robot: nothing is sent by itself. */
   readonly suspicions?: readonly Suspicion[];
-  readonly consentProof?: ConsentProof;
   /** What the source sent beside it, under its own names: to be mapped, and erased with the lead. */
   readonly unmapped?: Readonly<Record<string, string>>;
   /** The side of the pilot that brought the visitor (R3.4). */
   readonly arm?: Arm;
 }
 
+/** As a delivery brings it. */
+export interface CapturedProfile extends LeadProfile {
+  /** Moves from the capture into the ledger of consents. */
+  readonly consentProof?: ConsentProof;
+}
+
 /** What a form of our own, or whoever reads another's, knows of a lead beside what it answered. */
 export type FormFacts = Pick<
-  LeadProfile,
+  CapturedProfile,
   'taxId' | 'lastTouch' | 'isPartial' | 'suspicions' | 'consentProof' | 'unmapped' | 'arm'
 >;

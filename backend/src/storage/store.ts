@@ -4,6 +4,7 @@ import { createAlertTable } from './work/alerts.js';
 import { createAuditTable } from './work/audit.js';
 import { createAssignmentTable } from './leads/assignments.js';
 import { createCaptureTable } from './captures/captures.js';
+import { createConsentTable } from './leads/consents.js';
 import { createConversationTable } from './leads/conversations.js';
 import { createCipher } from './tokens/cipher.js';
 import { createDatabase } from './db.js';
@@ -64,6 +65,7 @@ export function createStore(options: StoreOptions): Store {
     feedback: nameUnavailable(createFeedbackTable({ db })),
     conversations: nameUnavailable(createConversationTable({ db })),
     optOuts: nameUnavailable(createOptOutTable({ db, settings })),
+    consents: nameUnavailable(createConsentTable({ db, settings })),
     templateSends: nameUnavailable(createTemplateSendTable({ db, settings })),
     leadStages: nameUnavailable(createLeadStageTable({ db })),
     openLeads: nameUnavailable(createOpenLeadTable(db)),

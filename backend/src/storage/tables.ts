@@ -1,6 +1,8 @@
 import type { DraftTable } from './captures/draft-table.js';
 import type { Score, ScoreModel } from '../../../contract/score.js';
-import type { LeadProfile, LeadSource } from '../../../domain/lead/lead.js';
+import type { ConsentProof } from '../../../domain/consent/consent-proof.js';
+import type { CapturedProfile, LeadProfile, LeadSource } from '../../../domain/lead/lead.js';
+import type { ConsentTable } from './leads/consent-table.js';
 import type { FeedbackTable, SnapshotTable } from './leads/card-tables.js';
 import type {
   ConversationTable,
@@ -32,7 +34,7 @@ export interface NewCapture {
   readonly idempotencyKey: string | null;
   /** SHA-256 of the raw body, hex: the same key with another body is a conflict. */
   readonly bodyHash: string;
-  readonly profile: LeadProfile;
+  readonly profile: CapturedProfile;
   readonly requestId: string;
 }
 
@@ -50,6 +52,8 @@ export interface CaptureTable {
 export interface StoredCapture {
   readonly id: string;
   readonly profile: LeadProfile;
+  /** Null where it brought none, or it is in the ledger of consents by now. */
+  readonly proof: ConsentProof | null;
   readonly receivedAt: string;
 }
 
@@ -181,6 +185,7 @@ export interface Shared {
 }
 
 export type * from './leads/card-tables.js';
+export type * from './leads/consent-table.js';
 export type * from './leads/conversation-tables.js';
 export type * from './leads/assignment-table.js';
 export type * from './leads/follow-up-table.js';
@@ -199,6 +204,7 @@ export interface Store {
   readonly feedback: FeedbackTable;
   readonly conversations: ConversationTable;
   readonly optOuts: OptOutTable;
+  readonly consents: ConsentTable;
   readonly templateSends: TemplateSendTable;
   readonly leadStages: LeadStageTable;
   readonly openLeads: OpenLeadTable;

@@ -98,7 +98,12 @@ export const conversationRows = {
   'opt-out': row({
     ...onOneLead,
     story: 'A lead wants no more messages: everything stops, and it is kept for ever.',
-    input: askedOfLead,
+    input: askedOfLead.extend({
+      /** Who says so: the person itself by WhatsApp or by the page's form, or a user of Kommo for it. */
+      by: z
+        .union([z.enum(['whatsapp', 'form']), z.templateLiteral(['user:', z.int()])])
+        .default('whatsapp'),
+    }),
     next: [],
   }),
   'answer-bot': row({

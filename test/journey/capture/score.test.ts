@@ -59,3 +59,42 @@ test('a capture that is not there asks for nothing it could break', async () => 
   await score.run(world.services, [{ id }]);
   expect(await world.services.store.leads.findByIds([id])).toEqual([]);
 });
+
+test('what the person agreed to leaves the capture for the ledger, once (R8.1)', async () => {
+  const { store } = world.services;
+  const consentProof = {
+    ...{ text: 'Autorizo.', marketingText: 'Quiero ofertas.' },
+    ...{ at: '2026-11-20T12:00:00.000Z', page: 'p', addressHash: 'h' },
+  };
+  const agreed = profile(8, { consent: true, marketing_opt_in: true });
+  const appended = await store.captures.append({
+    ...{ source: 'direct', idempotencyKey: null, bodyHash: '8', requestId: 'r' },
+    profile: { ...agreed, consentProof },
+  });
+  if (appended.kind === 'conflict') throw new Error('no conflict was expected');
+  const { captureId: id } = appended;
+  await score.run(world.services, [{ id }]);
+  await score.run(world.services, [{ id }]);
+  expect(await store.consents.list([agreed.person.phone ?? ''])).toMatchObject([
+    { act: 'granted', purpose: 'contact', by: 'direct', text: 'Autorizo.', captureId: id },
+    { act: 'granted', purpose: 'marketing', text: 'Quiero ofertas.', page: 'p' },
+  ]);
+  expect((await store.leads.findByIds([id]))[0]?.profile).toEqual(agreed);
+  expect((await store.captures.findByIds([id]))[0]).toMatchObject({ profile: agreed, proof: null });
+});
+
+test('a source’s form that is known to ask is written down as assumed, a "no" as refused (R8.1)', async () => {
+  const { store } = world.services;
+  const silent = await capture(9);
+  await score.run(world.services, [{ id: silent }]);
+  expect(await store.consents.list([profile(9).person.phone ?? ''])).toMatchObject([
+    { act: 'assumed', purpose: 'contact', text: 'sandbox' },
+  ]);
+  const no = profile(10, { consent: false });
+  const appended = await store.captures.append({
+    ...{ source: 'direct', idempotencyKey: null, bodyHash: '10', requestId: 'r', profile: no },
+  });
+  if (appended.kind === 'conflict') throw new Error('no conflict was expected');
+  await score.run(world.services, [{ id: appended.captureId }]);
+  expect(await store.consents.list([no.person.phone ?? ''])).toMatchObject([{ act: 'refused' }]);
+});

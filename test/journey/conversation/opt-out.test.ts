@@ -73,6 +73,11 @@ test('a "BAJA" that is read after its window has closed is kept without a word (
   const { person } = await talk.readLead(leadId);
   expect(await talk.services.store.optOuts.has(person.phone ?? '')).toBe(true);
   expect(await goodbyesOf(leadId)).toEqual([]);
+  const lines = await talk.services.store.consents.list([person.phone ?? '']);
+  expect(lines.slice(-2)).toMatchObject([
+    { act: 'withdrawn', purpose: 'contact', by: 'whatsapp' },
+    { act: 'withdrawn', purpose: 'marketing', by: 'whatsapp' },
+  ]);
 });
 
 test('an opt-out is of the person: the conversation of its other lead ends too (R8.1)', async () => {

@@ -1,4 +1,3 @@
-import { consentVersion } from '../../../../domain/consent/consent-proof.js';
 import { textOf } from '../../../../domain/form/form-answers.js';
 import { suspicionsOf } from '../../../../domain/form/suspicion.js';
 import type { FormFacts } from '../../../../domain/lead/lead.js';
@@ -27,7 +26,6 @@ export function formFactsOf(
     consentProof: {
       text: consent.contact,
       marketingText: textOf(answers, 'marketing_opt_in') === '' ? null : consent.marketing,
-      version: consentVersion(consent.contact, consent.marketing),
       at: at.toISOString(),
       page: `${publicUrl}/form`,
       addressHash,

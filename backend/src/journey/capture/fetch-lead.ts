@@ -1,4 +1,3 @@
-import { consentVersion } from '../../../../domain/consent/consent-proof.js';
 import { readAdLead } from '../../../../domain/capture/meta-lead.js';
 import type { AdForm, AdLead, ReadAdLead } from '../../../../domain/capture/meta-lead.js';
 import type { FormFacts } from '../../../../domain/lead/lead.js';
@@ -96,7 +95,6 @@ function proofOf(
       ...{
         text: agreedTo,
         marketingText: null,
-        version: consentVersion(agreedTo),
         addressHash: '',
       },
       at: createdAt ?? clock().toISOString(),

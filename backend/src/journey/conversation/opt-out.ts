@@ -1,4 +1,5 @@
 import { optOutBotName } from '../../../../domain/conversation/compile/compile-opt-out-bot.js';
+import { consentNames } from '../../../../domain/consent/consent-names.js';
 import { profileFromKommo } from '../../../../domain/lead/merge-profile.js';
 import type { KommoLead } from '../../adapters/kommo/kommo.js';
 import type { Services } from '../../services.js';
@@ -22,11 +23,12 @@ const everyState = [
 ] as const;
 
 /** R8.1. Kept first: whatever fails after it, nothing is sent any more. */
-export const optOut = oneByOne('opt-out', async (services, { kommoLeadId }) => {
+export const optOut = oneByOne('opt-out', async (services, { kommoLeadId, by }) => {
   const { store, kommo, clock, blueprint, log } = services;
   const row = await store.leads.findByKommoId(kommoLeadId);
-  const name = await nameOf(services, row, kommoLeadId);
+  const { name, names } = await namesOf(services, row, kommoLeadId);
   await store.optOuts.add(name, clock());
+  await store.consents.withdraw({ names, by, at: clock() });
   await endConversations(services, row, kommoLeadId);
 
   const [lead] = await kommo.readLeadFields([kommoLeadId]);
@@ -43,10 +45,11 @@ export const optOut = oneByOne('opt-out', async (services, { kommoLeadId }) => {
 });
 
 /** A lead that the companion has never seen is read with its people. */
-async function nameOf({ kommo }: Services, row: LeadRow | null, kommoLeadId: number) {
+async function namesOf({ kommo }: Services, row: LeadRow | null, kommoLeadId: number) {
   const lead = row === null ? await kommo.readLead(kommoLeadId) : null;
   const profile = row?.profile ?? (lead === null ? null : profileFromKommo(lead));
-  return profile === null ? `lead:${kommoLeadId}` : optOutName(profile, kommoLeadId);
+  const name = profile === null ? `lead:${kommoLeadId}` : optOutName(profile, kommoLeadId);
+  return { name, names: [name, ...(profile === null ? [] : consentNames(profile.person))] };
 }
 
 /** Of all the person's leads. The bots are stopped after the states say so: nobody starts one in between. */

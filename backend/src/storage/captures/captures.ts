@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { ConsentProof } from '../../../../domain/consent/consent-proof.js';
 import type { LeadProfile } from '../../../../domain/lead/lead.js';
 import type { Database } from '../db.js';
 import { createGroupedWriter } from './grouped-writer.js';
@@ -22,15 +23,22 @@ export function createCaptureTable({
     append: (capture) => writer.append(capture),
     settled: () => writer.settled(),
     findByIds: async (ids) => {
-      const { rows } = await sql<{ id: string; profile: LeadProfile; received_at: Date }>`
-        select id, profile, received_at from captures where id = any(${ids}::text[])`.execute(db);
-      return rows.map(({ id, profile, received_at }): StoredCapture => ({
-        id,
-        profile,
+      const { rows } = await sql<CaptureRecord>`
+        select id, profile::jsonb - 'consentProof' as profile, profile -> 'consentProof' as proof, received_at
+        from captures where id = any(${ids}::text[])`.execute(db);
+      return rows.map(({ id, profile, proof, received_at }): StoredCapture => ({
+        ...{ id, profile, proof },
         receivedAt: received_at.toISOString(),
       }));
     },
   };
+}
+
+interface CaptureRecord {
+  readonly id: string;
+  readonly profile: LeadProfile;
+  readonly proof: ConsentProof | null;
+  readonly received_at: Date;
 }
 
 interface First {

@@ -25,6 +25,7 @@ import { proposals } from './2027-03-proposals.js';
 import { auditFilters } from './2027-04-audit-filters.js';
 import { experiments } from './2027-05-experiments.js';
 import { captureDrafts } from './2027-06-capture-drafts.js';
+import { consents } from './2027-07-consents.js';
 import { discardedBy } from './2027-02-discarded-by.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
@@ -56,4 +57,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-04-audit-filters': auditFilters,
   '2027-05-experiments': experiments,
   '2027-06-capture-drafts': captureDrafts,
+  '2027-07-consents': consents,
 };

@@ -121,6 +121,15 @@ const work: readonly PersonalTable[] = [
 const others: readonly PersonalTable[] = [
   // Kept beyond an erasure, so that nobody writes to this number again.
   nobody('opt_outs', ['phone_hash', 'at', 'confirmed_at']),
+  // The proof that the firm was allowed to write outlives the person's data; hashes by the same key.
+  {
+    ...nobody('consents', [
+      ...['id', 'act', 'purpose', 'given_by', 'at', 'capture_id', 'text_version', 'page'],
+      ...['address_hash', 'subjects'],
+    ]),
+    found: { by: { capture_id: 'lead' } },
+  },
+  nobody('consent_texts', ['version', 'text']),
   nobody('experiments', [
     ...['id', 'name', 'subject', 'target', 'versions', 'weights', 'began_at', 'ended_at', 'stays'],
     ...['costs', 'listed'],
