@@ -33,13 +33,12 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   app.disable('etag');
   app.set('trust proxy', services.config.trustProxyHops);
 
-  app.use(requestId);
+  app.use(requestId, helmet());
   mountCaptureRoutes(app, services);
   app.use(observe(services.administration.observe));
   app.use(kommoHookRoutes(services));
   app.use(metaRoutes(services));
   app.use(inleadRoutes(services));
-  app.use(helmet());
   app.use(healthRoutes(services, metrics));
   app.use(oauthRoutes(services));
   app.use(proposalRoutes(services));

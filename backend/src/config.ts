@@ -45,6 +45,7 @@ const environment = z.object({
   DATA_DIR: z.string().default('data'),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   TRUST_PROXY_HOPS: count.min(0).max(10).default(0),
+  PRIVATE_HOSTS: optional(list).transform((all) => all ?? []),
   ENCRYPTION_KEY: optional(keys),
   CAPTURE_TOKEN: list,
   METRICS_TOKEN: optional(list).transform((all) => all ?? []),
@@ -91,6 +92,8 @@ export interface Config {
   /** Undefined starts the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly trustProxyHops: number;
+  /** Names that may lead into the own network when the companion calls them. */
+  readonly privateHosts: readonly string[];
   readonly captureTokens: readonly string[];
   readonly captureTokensOf: SourceTokens;
   /** Who brings one of them reads /metrics; nobody does while there is none. */
@@ -178,6 +181,7 @@ function toConfig(env: Environment): Config {
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     trustProxyHops: env.TRUST_PROXY_HOPS,
+    privateHosts: env.PRIVATE_HOSTS,
     captureTokens: env.CAPTURE_TOKEN,
     captureTokensOf: readSourceTokens(env, env.CAPTURE_TOKEN),
     metricsTokens: env.METRICS_TOKEN,

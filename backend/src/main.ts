@@ -1,3 +1,4 @@
+import { allowPrivateHosts } from './adapters/http-client.js';
 import { sayEnvironment } from './account/doctor/doctor-environment.js';
 import { readConfig } from './config.js';
 import { ConfigError } from './config-error.js';
@@ -8,6 +9,7 @@ import { startCompanion } from './start-companion.js';
 try {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
+  allowPrivateHosts(config.privateHosts);
   const companion = await startCompanion(config, log);
   log.info({ url: config.publicUrl, sandbox: config.sandbox }, 'companion ready');
   process.send?.('ready');

@@ -18,6 +18,8 @@ export const doctor = {
   no_answer_within: 'No answer within {seconds} s',
   no_answer_remedy:
     "Check the server's network and repeat. If Kommo asked for a pause, wait a few minutes.",
+  own_network:
+    '{host} leads into your own network and is not called, for safety. If the server is yours, add its name to PRIVATE_HOSTS and restart.',
   unexpected: 'Unexpected failure',
   unexpected_remedy: "Repeat with LOG_LEVEL=debug and look at the companion's log.",
   slow_down: 'Kommo asked to slow down',

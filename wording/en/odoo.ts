@@ -2,6 +2,7 @@ import type { odoo as es } from '../es/odoo.js';
 import type { Translation } from '../sentence.js';
 
 export const odoo = {
+  own_network: 'The address {host} leads into your own network and is not in PRIVATE_HOSTS',
   unreachable: 'Odoo is not answering. It will be retried by itself.',
   overloaded: 'Odoo is overloaded at the moment. It will be retried by itself.',
   busy_record: 'Another process is changing the same record in Odoo. It will be retried by itself.',

@@ -11,6 +11,7 @@ export const variable = {
   address: 'a complete address, with https://',
   addresses: 'addresses separated by commas, with https://',
   PORT: 'a port number, from 0 to 65535',
+  PRIVATE_HOSTS: 'names of servers in your own network separated by commas',
   HOST: 'the address to listen on',
   LOG_LEVEL: 'debug, info, warn, error or silent',
   DATA_DIR: 'a folder that can be written to',

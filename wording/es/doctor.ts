@@ -19,6 +19,8 @@ export const doctor = {
   no_answer_within: 'No respondió en {seconds} s',
   no_answer_remedy:
     'Compruebe la red del servidor y repita. Si Kommo pidió una pausa, espere unos minutos.',
+  own_network:
+    '{host} lleva a la red propia y por seguridad no se llama. Si es un servidor suyo, agregue su nombre a PRIVATE_HOSTS y reinicie.',
   unexpected: 'Fallo inesperado',
   unexpected_remedy: 'Repita con LOG_LEVEL=debug y mire el registro del companion.',
   slow_down: 'Kommo pidió ir más despacio',

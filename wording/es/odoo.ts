@@ -1,5 +1,6 @@
 /** What Odoo refused, and what is to be done. Messages of Odoo itself are quoted, never matched. */
 export const odoo = {
+  own_network: 'La dirección {host} lleva a la red propia y no está en PRIVATE_HOSTS',
   unreachable: 'Odoo no responde. Se reintentará automáticamente.',
   overloaded: 'Odoo está saturado en este momento. Se reintentará automáticamente.',
   busy_record:

@@ -9,6 +9,7 @@ export const variable = {
   address: 'una dirección completa, con https://',
   addresses: 'direcciones separadas por coma, con https://',
   PORT: 'un número de puerto, de 0 a 65535',
+  PRIVATE_HOSTS: 'nombres de servidores de la red propia separados por coma',
   HOST: 'la dirección en que se escucha',
   LOG_LEVEL: 'debug, info, warn, error o silent',
   DATA_DIR: 'una carpeta en la que se pueda escribir',

@@ -18,6 +18,8 @@ export const doctor = {
   no_answer_within: 'Não respondeu em {seconds} s',
   no_answer_remedy:
     'Verifique a rede do servidor e repita. Se a Kommo pediu uma pausa, espere alguns minutos.',
+  own_network:
+    '{host} leva à rede própria e por segurança não é chamado. Se o servidor é seu, acrescente o nome a PRIVATE_HOSTS e reinicie.',
   unexpected: 'Falha inesperada',
   unexpected_remedy: 'Repita com LOG_LEVEL=debug e veja o registro do companion.',
   slow_down: 'A Kommo pediu para ir mais devagar',

@@ -2,6 +2,7 @@ import type { odoo as es } from '../es/odoo.js';
 import type { Translation } from '../sentence.js';
 
 export const odoo = {
+  own_network: 'O endereço {host} leva à rede própria e não está em PRIVATE_HOSTS',
   unreachable: 'O Odoo não responde. Será tentado de novo automaticamente.',
   overloaded: 'O Odoo está sobrecarregado neste momento. Será tentado de novo automaticamente.',
   busy_record:

@@ -11,6 +11,7 @@ export const variable = {
   address: 'um endereço completo, com https://',
   addresses: 'endereços separados por vírgula, com https://',
   PORT: 'um número de porta, de 0 a 65535',
+  PRIVATE_HOSTS: 'nomes de servidores da rede própria separados por vírgula',
   HOST: 'o endereço em que se escuta',
   LOG_LEVEL: 'debug, info, warn, error ou silent',
   DATA_DIR: 'uma pasta em que se possa escrever',

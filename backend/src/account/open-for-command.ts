@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { allowPrivateHosts } from '../adapters/http-client.js';
 import { createKommoClient } from '../adapters/kommo/http/client.js';
 import type { KommoClient } from '../adapters/kommo/http/client.js';
 import { createTurnsInMemory } from '../adapters/kommo/http/turns-in-memory.js';
@@ -37,6 +38,7 @@ export interface CommandTools {
 
 /** The embedded server is shared with a companion that runs, and started for as long as the command takes otherwise. */
 export async function openForCommand(config: Config, log: Logger): Promise<CommandTools> {
+  allowPrivateHosts(config.privateHosts);
   try {
     return await openWithDatabase(config, log);
   } catch (error) {

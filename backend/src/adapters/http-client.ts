@@ -1,4 +1,7 @@
+import { fetch } from 'undici';
+import type { Response } from 'undici';
 import { isTooDeep } from '../../../domain/capture/json-depth.js';
+import { createGuardedAgent, OwnNetwork } from './guard-outgoing.js';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -13,7 +16,7 @@ export interface HttpResponse {
   readonly status: number;
   /** Media type without parameters, lower case; "" when absent. */
   readonly mediaType: string;
-  readonly headers: Headers;
+  readonly headers: Pick<Headers, 'get'>;
   readonly text: string;
 }
 
@@ -21,12 +24,23 @@ export interface HttpResponse {
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
   readonly timedOut: boolean;
+  /** The host that leads into the own network and is not named in PRIVATE_HOSTS: nothing was sent. */
+  readonly ownHost: string | null;
 
   constructor(request: HttpRequest, cause: unknown) {
     const { host, pathname } = new URL(request.url);
     super(`${request.method} ${host}${pathname} got no answer`, { cause });
     this.timedOut = cause instanceof DOMException && cause.name === 'TimeoutError';
+    const behind = cause instanceof Error ? cause.cause : null;
+    this.ownHost = behind instanceof OwnNetwork ? behind.host : null;
   }
+}
+
+let agent = createGuardedAgent([]);
+
+/** Names of servers in the own network that may be called, such as an Odoo in the same office; said once, at the start. */
+export function allowPrivateHosts(hosts: readonly string[]): void {
+  agent = createGuardedAgent(hosts);
 }
 
 const largestAnswer = 20 * 1024 * 1024;
@@ -38,6 +52,7 @@ const largestAnswer = 20 * 1024 * 1024;
 export async function send(request: HttpRequest): Promise<HttpResponse> {
   try {
     const response = await fetch(request.url, {
+      dispatcher: agent,
       method: request.method,
       redirect: 'manual',
       signal: AbortSignal.timeout(request.timeoutMs),
@@ -61,7 +76,7 @@ export async function send(request: HttpRequest): Promise<HttpResponse> {
 
 /** Counts while the answer arrives: a stated length can be missing, and is not that of what is unpacked from it. */
 async function readText(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {

@@ -63,12 +63,17 @@ export function failureOf(name: Said, error: unknown): Check {
   return failed(name, found, remedy);
 }
 
+const sayNoAnswer = ({ ownHost: host }: NoAnswer) => ({
+  found: { code: 'doctor.no_answer' } as const,
+  remedy: host === null ? slowRemedy : ({ code: 'doctor.own_network', params: { host } } as const),
+});
+
 /** Why something failed and what to do, as an administrator reads it. */
 export function sayFailure(error: unknown): {
   readonly found: Sentence;
   readonly remedy: Sentence;
 } {
-  if (error instanceof NoAnswer) return { found: { code: 'doctor.no_answer' }, remedy: slowRemedy };
+  if (error instanceof NoAnswer) return sayNoAnswer(error);
   if (!(error instanceof AppError)) {
     return { found: { code: 'doctor.unexpected' }, remedy: unexpectedRemedy };
   }

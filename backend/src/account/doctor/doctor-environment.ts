@@ -109,6 +109,7 @@ export const expected: Readonly<Record<string, Sentence>> = {
   DATA_DIR: { code: 'variable.DATA_DIR' },
   DATABASE_URL: { code: 'variable.DATABASE_URL' },
   TRUST_PROXY_HOPS: from(0, 10),
+  PRIVATE_HOSTS: { code: 'variable.PRIVATE_HOSTS' },
   ENCRYPTION_KEY: { code: 'variable.ENCRYPTION_KEY' },
   CAPTURE_TOKEN: secret,
   CAPTURE_TOKEN_DIRECT: secret,

@@ -1,5 +1,6 @@
 import { AppError, backoff, never } from '../../errors.js';
 import type { RetryVerdict } from '../../errors.js';
+import type { NoAnswer } from '../http-client.js';
 import type { ErrorCode } from '../../../../contract/errors.js';
 import type { Sentence, Value } from '../../../../wording/sentence.js';
 
@@ -189,10 +190,13 @@ const namesMissingDatabase = (message: string): boolean =>
   /database .* (does not exist|no existe)|base de datos .* no existe/i.test(message);
 
 /** No answer at all: it may or may not have been carried out, so whoever repeats looks for its link first. */
-export const noAnswer = (where: string, cause: unknown): AppError =>
+export const noAnswer = (where: string, cause: NoAnswer): AppError =>
   new AppError('odoo_unreachable', `Odoo gave no answer to ${where}`, {
     retry: backoff,
-    reason: { code: 'odoo.unreachable' },
+    reason:
+      cause.ownHost === null
+        ? { code: 'odoo.unreachable' }
+        : { code: 'odoo.own_network', params: { host: cause.ownHost } },
     facts: { where },
     cause,
   });

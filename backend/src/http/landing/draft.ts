@@ -60,7 +60,7 @@ export async function forgetDraft(
 
 /** By the form's own id: the browser inside an app may have lost its cookies. */
 export async function dropDraft(tools: FormTools, id: string, response: Response): Promise<void> {
-  dropCookie(response, cookieName);
+  dropCookie(response, cookieName, tools.publicUrl);
   await count(tools, () => tools.services.store.landing.dropDraft(id));
 }
 
