@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { enqueueQueued } from '../../backend/src/operations/assignment/enqueue-queued.js';
 import { enqueueDue } from '../../backend/src/operations/conversations/enqueue-due.js';
 import { enqueueQuizzes } from '../../backend/src/operations/drafts/enqueue-quizzes.js';
 import { enqueueTouches } from '../../backend/src/operations/follow-up/enqueue-touches.js';
@@ -7,6 +8,7 @@ import { enqueueStages } from '../../backend/src/operations/stages/enqueue-stage
 import { enqueueBy } from '../../backend/src/work/request.js';
 import { openTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { team } from '../support/team.js';
 
 let database: TestDatabase;
 const now = new Date('2026-11-23T14:00:00Z');
@@ -99,5 +101,23 @@ test('half forms whose work failed for good hold up no other (R2.4)', async () =
   const asked = await askedFor(enqueueDrafts);
 
   expect(asked).toHaveLength(stuck.length + 1);
+  expect(asked).toContainEqual(expect.stringContaining(String(last)));
+});
+
+test('leads that wait for an executive and whose work failed for good hold up no other (R5.1)', async () => {
+  const { assignments, team: saved } = database.store;
+  await saved.save(team());
+  const first = Array.from({ length: 501 }, (_none, index) => 1_000 + index);
+  const queue = (kommoLeadId: number, score: number) =>
+    assignments.queue({
+      ...{ kommoLeadId, score, services: [], sector: null },
+      queuedAt: at(-60).toISOString(),
+    });
+  await Promise.all(first.map((id) => queue(id, 90)));
+  await queue(last, 70);
+
+  const asked = await askedFor(enqueueQueued);
+
+  expect(asked).toHaveLength(first.length + 1);
   expect(asked).toContainEqual(expect.stringContaining(String(last)));
 });

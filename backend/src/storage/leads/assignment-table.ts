@@ -38,7 +38,7 @@ export interface AssignmentTable {
   queue(lead: NewAssignment): Promise<void>;
   find(kommoLeadIds: readonly number[]): Promise<readonly Assignment[]>;
   /** Hottest first, then oldest. */
-  listQueued(limit: number): Promise<readonly Assignment[]>;
+  listQueued(limit: number, skip?: number): Promise<readonly Assignment[]>;
   /** Where it is still queued. */
   choose(kommoLeadId: number, chosen: Chosen, at: Date): Promise<void>;
   settle(kommoLeadId: number, state: AssignmentState, userId: number | null): Promise<void>;

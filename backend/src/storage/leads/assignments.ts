@@ -18,8 +18,10 @@ export function createAssignmentTable({ db }: { readonly db: Database }): Assign
         on conflict do nothing`.execute(db);
     },
     find: (ids) => list(sql`kommo_lead_id = any(${ids}::bigint[])`),
-    listQueued: (limit) =>
-      list(sql`state = 'queued' order by score desc, queued_at, kommo_lead_id limit ${limit}`),
+    listQueued: (limit, skip = 0) =>
+      list(
+        sql`state = 'queued' order by score desc, queued_at, kommo_lead_id limit ${limit} offset ${skip}`,
+      ),
     choose: async (kommoLeadId, { userId, reason, fit, outOf }, at) => {
       await sql`
         update assignments set state = 'chosen', user_id = ${userId}, reason = ${reason},
