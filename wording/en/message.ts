@@ -15,6 +15,7 @@ export const message: Translation<typeof es> = {
   no_no_bot: 'The account does not have the bot that sends it, or it is off.',
   no_over_limit: 'Waiting for its turn: the daily limit of WhatsApp is reached.',
   no_welcome_unsure: 'Nobody knows whether the welcome left: write or call them yourself.',
+  no_moved_on: 'It was moved to another stage while the bot was asking: the bot stopped.',
   bot_past: 'The lead is past “Calificando”: the bot asks nothing more.',
   bot_opted_out: 'They asked for no more messages: the bot does not write again.',
   bot_complete: 'The bot has asked all it wanted to know.',

@@ -13,6 +13,7 @@ export const message = {
   no_no_bot: 'La cuenta no tiene el bot que lo envía, o está apagado.',
   no_over_limit: 'Espera turno: se alcanzó el límite diario de WhatsApp.',
   no_welcome_unsure: 'No se sabe si la bienvenida salió: escríbale o llámelo usted.',
+  no_moved_on: 'Se movió de etapa mientras el bot preguntaba: el bot se detuvo.',
   bot_past: 'El lead ya pasó de «Calificando»: el bot no le pregunta más.',
   bot_opted_out: 'Pidió no recibir mensajes: el bot no le escribe más.',
   bot_complete: 'El bot ya preguntó todo lo que quería saber.',

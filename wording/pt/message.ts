@@ -15,6 +15,7 @@ export const message: Translation<typeof es> = {
   no_no_bot: 'A conta não tem o bot que a envia, ou está desligado.',
   no_over_limit: 'Espera a vez: o limite diário do WhatsApp foi atingido.',
   no_welcome_unsure: 'Não se sabe se as boas-vindas saíram: escreva ou ligue você.',
+  no_moved_on: 'Mudou de etapa enquanto o bot perguntava: o bot parou.',
   bot_past: 'O lead já passou de “Calificando”: o bot não pergunta mais.',
   bot_opted_out: 'Pediu para não receber mensagens: o bot não escreve mais.',
   bot_complete: 'O bot já perguntou tudo o que queria saber.',

@@ -68,7 +68,7 @@ export const conversationRows = {
   }),
   'take-over': row({
     ...onOneLead,
-    story: 'Half an hour of silence, and the bot has not said that it ended: it is stopped.',
+    story: 'Half an hour of silence, or a person moved the lead on: the bot is stopped.',
     input: askedOfLead,
     next: ['qualify'],
   }),
@@ -79,7 +79,7 @@ export const conversationRows = {
     input: askedOfLead.extend({
       /** Where the bot has not said it. */
       ending: z
-        .enum([...endingKeys, 'taken'])
+        .enum([...endingKeys, 'taken', 'moved_on'])
         .nullable()
         .default(null),
     }),

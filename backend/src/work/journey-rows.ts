@@ -95,7 +95,7 @@ export const journeyRows = {
     batch: 250,
     concurrency: 1,
     ladder: captureLadder,
-    next: ['win', 'qualify', 'hand-to-bot'],
+    next: ['win', 'qualify', 'hand-to-bot', 'take-over'],
   }),
   'look-at-contact': row({
     story:

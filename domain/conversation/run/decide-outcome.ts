@@ -20,7 +20,7 @@ export const qualifiedFrom = 70;
  * what is worth it (R4.1); whoever asked for a person, or was not understood, gets one whatever the score.
  */
 export function decideOutcome(ending: Turnout, total: number, from: ScoreLimits): Outcome {
-  if (ending === 'opted_out' || ending === 'taken') return nothing;
+  if (ending === 'opted_out' || ending === 'taken' || ending === 'moved_on') return nothing;
   const byScore = outcomeOf(total, from);
   if (byScore.taskWithinMs !== null) return byScore;
   if (wantsPerson(ending)) return { ...byScore, stage: null, taskWithinMs: 4 * hourMs };
@@ -29,8 +29,8 @@ export function decideOutcome(ending: Turnout, total: number, from: ScoreLimits)
     : byScore;
 }
 
-/** How a conversation ended, or that a person took it, who decides what follows. */
-export type Turnout = EndingKey | 'taken';
+/** How a conversation ended, or that a person took it or moved its lead on, who decides what follows. */
+export type Turnout = EndingKey | 'taken' | 'moved_on';
 
 /** From where a score is WARM or COLD. */
 export interface ScoreLimits {

@@ -9,7 +9,7 @@ import type { Turnout } from './decide-outcome.js';
 export interface Ended {
   readonly profile: Pick<LeadProfile, 'answers' | 'services'>;
   readonly score: Score;
-  readonly ending: Turnout;
+  readonly ending: Exclude<Turnout, 'moved_on'>;
   /** What was read out of a sentence and not pressed, by question. */
   readonly fromSentence: readonly string[];
   /** What nobody could read, as the lead wrote it; null when there is none. */

@@ -67,9 +67,6 @@ export async function openTalkWorld(): Promise<TalkWorld> {
       .array(task)
       .parse(read)
       .filter(({ entity_id }) => entity_id === leadId);
-    await enqueueDue(services);
-    await hooks.drain();
-    await hooks.settle();
   };
   return {
     ...hooks,

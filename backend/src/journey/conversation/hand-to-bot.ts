@@ -1,5 +1,6 @@
 import { silenceMs } from '../../../../domain/blueprint/operating-rules.js';
 import { conversationTexts } from '../../../../domain/conversation/conversation-texts.js';
+import { isAtBot } from '../../../../domain/conversation/run/is-at-bot.js';
 import type { NoMessage } from '../../../../domain/conversation/run/why-no-message.js';
 import type { KommoLead } from '../../adapters/kommo/kommo.js';
 import type { Services } from '../../services.js';
@@ -28,7 +29,8 @@ export const handToBot = oneByOne('hand-to-bot', async (services, { kommoLeadId,
 
   const hasBot = botId !== null;
   const reason = await whyNot(services, { profile, kommoLeadId, hasBot, byPerson });
-  if (reason !== null || botId === null || !mayBegin(lead)) {
+  // By the time it is due a person may have moved the lead on.
+  if (reason !== null || botId === null || !isAtBot(lead)) {
     await leave(services, found, reason);
     return done();
   }
@@ -68,6 +70,10 @@ async function load(
   const row = await store.leads.findByKommoId(kommoLeadId);
   if (row === null || !before.some((state) => state === conversation?.state)) return null;
   const [lead] = await kommo.readLeadFields([kommoLeadId]);
+  // Deleted in Kommo.
+  if (lead === undefined) {
+    await store.conversations.change(kommoLeadId, before, { state: 'ended', due: null });
+  }
   if (conversation === undefined || lead === undefined) return null;
   return { conversation, row, lead, ...(await findServiceBot(services, row, kommoLeadId)) };
 }
@@ -89,9 +95,6 @@ async function takeUp(services: Services, kommoLeadId: number): Promise<boolean>
   }
   return true;
 }
-
-/** By the time it is due a person may have moved the lead on. */
-const mayBegin = ({ stage }: KommoLead): boolean => stage === 'new' || stage === 'qualifying';
 
 /** Where the stage's own trigger starts the bot, it starts the same for all. */
 async function findServiceBot(
@@ -152,10 +155,10 @@ async function start(services: Services, botId: number, lead: KommoLead): Promis
   }
 }
 
-/** The lead may have opted out since we looked: then whoever keeps that found no bot to stop. */
+/** The lead may have opted out since we looked, or a person taken it: whoever did found no bot to stop. */
 async function stopUnwanted({ store, kommo }: Services, botId: number, leadId: number) {
   const [conversation] = await store.conversations.find([leadId]);
-  if (conversation?.facts.ending === 'opted_out') await kommo.stopBot(botId, leadId);
+  if (conversation?.state !== 'running') await kommo.stopBot(botId, leadId);
 }
 
 /** A trigger of the stage asks nobody: the bot that it has started is stopped. */

@@ -2,6 +2,7 @@ import type { Score } from '../../../../contract/score.js';
 import { decideOutcome } from '../../../../domain/conversation/run/decide-outcome.js';
 import type { Outcome, Turnout } from '../../../../domain/conversation/run/decide-outcome.js';
 import { readUnread, sentenceIn } from '../../../../domain/conversation/run/read-unread.js';
+import { isAtBot } from '../../../../domain/conversation/run/is-at-bot.js';
 import type { EndingKey } from '../../../../domain/conversation/conversation.js';
 import { listQuestions } from '../../../../domain/conversation/list-questions.js';
 import { factsOf } from '../../../../domain/lead/facts.js';
@@ -27,7 +28,7 @@ export const qualify = oneByOne('qualify', async (services, { kommoLeadId, endin
   const read = readAnswers(services, found.lead, found.row);
   const score = scoreOf(services, read.profile, found.facts);
   const outcome = decideOutcome(found.ending, score.total, limitsOf(services));
-  const isOpen = isQualifying(found.lead);
+  const isOpen = isAtBot(found.lead);
 
   await kommo.writeLead(found.lead, {
     answers: read.fromSentence,
@@ -50,7 +51,7 @@ export const qualify = oneByOne('qualify', async (services, { kommoLeadId, endin
       // What follows ends it, so that a crash before that does it all again.
       ...(follows.length === 0 ? { state: 'ended' as const } : {}),
       due: null,
-      facts: { ending: found.ending, endedAt: clock().toISOString() },
+      facts: { ...endFactsOf(found.ending), endedAt: clock().toISOString() },
     });
   log.info({ leadId: kommoLeadId, ending: found.ending, total: score.total }, 'qualified a lead');
 
@@ -86,9 +87,6 @@ const underWay = ['welcoming', 'welcomed', 'waiting', 'running', 'taken'] as con
 
 const isUnderWay = ({ state }: ConversationRow): boolean => underWay.some((one) => one === state);
 
-const isQualifying = ({ outcome, stage }: KommoLead): boolean =>
-  outcome === 'open' && (stage === 'new' || stage === 'qualifying');
-
 interface Following {
   readonly outcome: Outcome;
   readonly isOpen: boolean;
@@ -106,13 +104,16 @@ function followingOf(
       : `conversation:${facts.startedAt ?? facts.welcomedAt ?? ''}`;
   const asked = { kommoLeadId, requestId };
   if (ending === 'opted_out') return [next('opt-out', asked)];
-  if (!isOpen && ending !== 'taken') return [];
+  if (ending === 'moved_on' || (!isOpen && ending !== 'taken')) return [];
   const { taskWithinMs, startsFollowUp } = outcome;
   return [
     next('summarize', { ...asked, ending, taskWithinMs, fromSentence }),
     ...(startsFollowUp ? [next('start-follow-up', { ...asked, byPerson: false })] : []),
   ];
 }
+
+const endFactsOf = (ending: Exclude<Turnout, 'taken'>): ConversationFacts =>
+  ending === 'moved_on' ? { reason: 'moved_on', ending: null } : { ending };
 
 /** What the bot wrote to the lead's field; null while it has not ended. */
 const endingOf = (
@@ -121,7 +122,7 @@ const endingOf = (
 ): EndingKey | null =>
   blueprint.conversationRules.endings.find(({ fieldOption }) => fieldOption === end)?.key ?? null;
 
-/** One that a person took has not ended. */
+/** One that a person took has not ended; the bot's field has no word for a lead that was moved on. */
 function endOf(
   { blueprint }: Services,
   ending: Turnout,

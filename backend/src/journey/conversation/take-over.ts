@@ -1,18 +1,41 @@
+import { isAtBot } from '../../../../domain/conversation/run/is-at-bot.js';
+import type { KommoLead } from '../../adapters/kommo/kommo.js';
+import type { Services } from '../../services.js';
+import type { ConversationRow } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
 import { next } from '../../work/request.js';
 import { oneByOne } from '../../work/step.js';
 
-/** R4.1. The bot ends by itself after half an hour; one that hangs is ended here. */
+/**
+ * R4.1. The bot ends by itself after half an hour; one that hangs is ended here, and so is one that would go on asking a lead
+ * which a person has moved on, closed or deleted.
+ */
 export const takeOver = oneByOne('take-over', async (services, { kommoLeadId, requestId }) => {
-  const { store, kommo, clock, log } = services;
+  const { store, kommo, log } = services;
   const [conversation] = await store.conversations.find([kommoLeadId]);
-  const { dueAt = null, state, facts } = conversation ?? {};
-  // A reply may have come since it was asked for.
-  const isDue = dueAt !== null && Date.parse(dueAt) <= clock().getTime();
-  if (state !== 'running' || !isDue) return done();
+  if (conversation?.state !== 'running') return done();
+  const [lead] = await kommo.readLeadFields([kommoLeadId]);
+  const ending = whyEnds(services, conversation, lead);
+  if (ending === null) return done();
 
-  if (facts?.botId !== undefined) await kommo.stopBot(facts.botId, kommoLeadId);
+  const { botId } = conversation.facts;
+  if (botId !== undefined) await kommo.stopBot(botId, kommoLeadId);
 
-  log.info({ leadId: kommoLeadId }, 'took over from a bot that had fallen silent');
-  return done(next('qualify', { kommoLeadId, requestId, ending: 'timed_out' }));
+  if (ending === 'gone') {
+    await store.conversations.change(kommoLeadId, ['running'], { state: 'ended', due: null });
+    return done();
+  }
+  log.info({ leadId: kommoLeadId, ending }, 'stopped a bot');
+  return done(next('qualify', { kommoLeadId, requestId, ending }));
 });
+
+/** Null where it goes on: a reply may have come since it was asked for. */
+function whyEnds(
+  { clock }: Services,
+  { dueAt }: ConversationRow,
+  lead: KommoLead | undefined,
+): 'gone' | 'moved_on' | 'timed_out' | null {
+  if (lead === undefined) return 'gone';
+  if (!isAtBot(lead)) return 'moved_on';
+  return dueAt !== null && Date.parse(dueAt) <= clock().getTime() ? 'timed_out' : null;
+}

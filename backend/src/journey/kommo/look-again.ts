@@ -1,3 +1,5 @@
+import { isAtBot } from '../../../../domain/conversation/run/is-at-bot.js';
+import type { KommoLead } from '../../adapters/kommo/kommo.js';
 import type { Services } from '../../services.js';
 import { refreshLeads } from '../reading/refresh-leads.js';
 import type { Refreshed } from '../reading/refresh-leads.js';
@@ -19,8 +21,8 @@ export const lookAgain = step('look-again', async (services, inputs) => {
   const withMessages = new Set(inputs.filter(isMessage).map((one) => one.kommoLeadId));
   const found = await refreshLeads(services, ids, { cause: 'edited', peopleToo, withMessages });
 
-  const ended = await findEnded(services, [...found.values()]);
-  return inputs.map((one) => whatFollows(one, found.get(one.kommoLeadId), ended));
+  const asking = await findAsking(services, [...found.values()]);
+  return inputs.map((one) => whatFollows(one, found.get(one.kommoLeadId), asking));
 });
 
 type Asked = Input['look-again'];
@@ -46,18 +48,17 @@ async function worthReading(
   return [...new Set(inputs.filter(isNews).map(({ kommoLeadId }) => kommoLeadId))];
 }
 
-/**
- * Leads whose bot has written that it ended and whom nobody has scored since, with the conversation's own name: its last writes
- * come as several hooks, and it is scored once.
- */
-async function findEnded(
+/** Of the leads whose bot asks, as far as we know: since when. Its last writes come as several hooks, and it is scored once, in its own name. */
+async function findAsking(
   { store }: Services,
   found: readonly Refreshed[],
 ): Promise<ReadonlyMap<number, string>> {
-  const told = found.flatMap((one) =>
-    one.kind === 'seen' && one.lead.conversation.end !== undefined ? [one.lead.id] : [],
+  const changed = found.flatMap((one) =>
+    one.kind === 'seen' && (one.lead.conversation.end !== undefined || !isAtBot(one.lead))
+      ? [one.lead.id]
+      : [],
   );
-  const conversations = told.length === 0 ? [] : await store.conversations.find(told);
+  const conversations = changed.length === 0 ? [] : await store.conversations.find(changed);
   return new Map(
     conversations
       .filter(({ state }) => state === 'running')
@@ -68,35 +69,43 @@ async function findEnded(
 function whatFollows(
   one: Asked,
   found: Refreshed | undefined,
-  ended: ReadonlyMap<number, string>,
+  asking: ReadonlyMap<number, string>,
 ): Outcome<NextOf<'look-again'>> {
-  const { kommoLeadId, requestId } = one;
   if (found === undefined || found.kind === 'gone') return done();
   if (found.kind === 'failed') return failed(found.error);
-  const conversation = ended.get(kommoLeadId);
-  if (conversation !== undefined) {
-    return done(next('qualify', { kommoLeadId, requestId: conversation }));
+  const conversation = asking.get(one.kommoLeadId);
+  return done(
+    ...(conversation === undefined ? [] : [endOf(one, found.lead, conversation)]),
+    ...(found.ours ? moveOn(one, found.lead) : []),
+  );
+}
+
+/** A bot that has not said that it ended would go on asking a lead that has been moved on. */
+const endOf = (
+  { kommoLeadId, requestId }: Asked,
+  { conversation: { end } }: KommoLead,
+  conversation: string,
+): NextOf<'look-again'> =>
+  end === undefined
+    ? next('take-over', { kommoLeadId, requestId })
+    : next('qualify', { kommoLeadId, requestId: conversation });
+
+function moveOn(one: Asked, lead: KommoLead): readonly NextOf<'look-again'>[] {
+  const { kommoLeadId, requestId } = one;
+  if (isMovedToBot(one, lead)) {
+    return [next('hand-to-bot', { kommoLeadId, requestId, byPerson: true })];
   }
-  if (found.ours && isMovedToBot(one, found.lead)) {
-    return done(next('hand-to-bot', { kommoLeadId, requestId, byPerson: true }));
-  }
-  if (!found.ours || !isToBeSent(one, found.lead)) return done();
-  return done(next('win', { kommoLeadId, by: 'hook', requestId }));
+  return isToBeSent(one, lead) ? [next('win', { kommoLeadId, by: 'hook', requestId })] : [];
 }
 
 /** Somebody has moved it to "Calificando", where the conversation begins (R4.1); our own moves are no news. */
-const isMovedToBot = (
-  { action }: Asked,
-  lead: { readonly outcome: string; readonly stage: string | null },
-): boolean => action === 'status' && lead.outcome === 'open' && lead.stage === 'qualifying';
+const isMovedToBot = ({ action }: Asked, lead: KommoLead): boolean =>
+  action === 'status' && lead.outcome === 'open' && lead.stage === 'qualifying';
 
 /**
  * A won lead is; one that is not, where the firm put "Enviar a Odoo" on a stage and the lead still stands there, for the
  * action may come hours late.
  */
-const isToBeSent = (
-  { action, statusId }: Asked,
-  lead: { readonly outcome: string; readonly statusId: number },
-): boolean =>
+const isToBeSent = ({ action, statusId }: Asked, lead: KommoLead): boolean =>
   lead.outcome === 'won' ||
   (action === 'send_to_odoo' && lead.outcome === 'open' && lead.statusId === statusId);

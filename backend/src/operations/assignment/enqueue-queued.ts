@@ -21,13 +21,15 @@ export async function enqueueQueued({
   if (!isThere) return;
   // Once a minute: what a job leaves in the queue is asked for again.
   const requestId = `queue:${Math.floor(now.getTime() / 60_000)}`;
-  await eachDue(store.assignments.listQueued, (queued) =>
-    enqueue(
-      'assign',
-      ...queued.map(({ kommoLeadId, score }) => ({
-        ...{ kommoLeadId, requestId },
-        withinMs: (score >= 70 ? 2 : 4) * hourMs,
-      })),
-    ),
+  await eachDue(
+    (limit, skip) => store.assignments.listQueued(limit, skip),
+    (queued) =>
+      enqueue(
+        'assign',
+        ...queued.map(({ kommoLeadId, score }) => ({
+          ...{ kommoLeadId, requestId },
+          withinMs: (score >= 70 ? 2 : 4) * hourMs,
+        })),
+      ),
   );
 }

@@ -1,4 +1,5 @@
 import type { CardStrategy, ConversationRun } from '../../../../contract/card-conversation.js';
+import { isAtBot } from '../../../../domain/conversation/run/is-at-bot.js';
 import { decidePass } from '../../../../domain/conversation/run/decide-pass.js';
 import type { PassFacts } from '../../../../domain/conversation/run/decide-pass.js';
 import { walk } from '../../../../domain/conversation/conversation-path.js';
@@ -10,11 +11,6 @@ import type { ConversationRow, ConversationState, LeadSnapshot } from '../../sto
 import type { Unworded } from '../../../../wording/sentence.js';
 
 type Known = Pick<Services, 'blueprint'>;
-type Stage = LeadSnapshot['stage'];
-
-/** Where the bot asks: before "Calificando" and in it. */
-const isAtBot = ({ key, outcome }: Pick<Stage, 'key' | 'outcome'>): boolean =>
-  outcome === 'open' && (key === 'new' || key === 'qualifying');
 
 const stateByRow: Readonly<Record<ConversationState, Kept | null>> = {
   none: null,
@@ -40,7 +36,7 @@ export function runOf(
 ): Unworded<ConversationRun, 'reason'> | null {
   const kept = conversation === undefined ? null : stateByRow[conversation.state];
   if (conversation === undefined || kept === null) return null;
-  const atBot = snapshot === null || isAtBot(snapshot.stage);
+  const atBot = snapshot === null || isAtBot({ ...snapshot.stage, stage: snapshot.stage.key });
   const state = isBefore(kept) && !atBot ? 'unbegun' : kept;
   const { open, ...asked } = askedOf(blueprint, profile, state === 'asking');
   return {

@@ -14,7 +14,7 @@ export type ConversationDue = 'welcome' | 'find-welcome' | 'hand-to-bot' | 'take
 /** A conversation with one lead. Times are ISO 8601; what has not happened is absent. */
 export interface ConversationFacts {
   /** Why nothing is sent, or nothing more. */
-  readonly reason?: NoMessage | 'over_limit' | 'welcome_unsure' | null;
+  readonly reason?: NoMessage | 'over_limit' | 'welcome_unsure' | 'moved_on' | null;
   readonly botId?: number;
   readonly welcomedAt?: string;
   /** WhatsApp said that a message of ours arrived. */
@@ -27,7 +27,8 @@ export interface ConversationFacts {
   readonly takenBy?: number;
   readonly takenAt?: string;
   readonly endedAt?: string;
-  readonly ending?: EndingKey;
+  /** Null where a person moved the lead on before. */
+  readonly ending?: EndingKey | null;
 }
 
 export interface ConversationRow {
