@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync, strToU8 } from 'fflate';
 import { buildScripts } from './widget/build.mjs';
@@ -17,8 +18,9 @@ const files = await readWidgetFiles(`${root}widget/`);
 const address = hookAddress(process.env);
 const manifest = withHookAddress(files['manifest.json'], address);
 const zip = packZip({ ...files, ...scripts, 'manifest.json': manifest });
-await mkdir(`${root}dist`, { recursive: true });
-await writeFile(`${root}dist/widget.zip`, zip);
+const target = process.argv[2] ?? `${root}dist/widget.zip`;
+await mkdir(dirname(target), { recursive: true });
+await writeFile(target, zip);
 
 const { version } = JSON.parse(new TextDecoder().decode(manifest)).widget;
 const kB = (bytes) => (bytes / 1000).toFixed(1);

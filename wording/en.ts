@@ -6,6 +6,7 @@ import { correction } from './en/correction.js';
 import { doctor } from './en/doctor.js';
 import { experiment } from './en/experiment.js';
 import { http } from './en/http.js';
+import { installation } from './en/installation.js';
 import { kommo } from './en/kommo.js';
 import { lint } from './en/lint.js';
 import { message } from './en/message.js';
@@ -38,6 +39,7 @@ export const en = {
   doctor,
   experiment,
   http,
+  installation,
   kommo,
   lint,
   message,

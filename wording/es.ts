@@ -6,6 +6,7 @@ import { correction } from './es/correction.js';
 import { doctor } from './es/doctor.js';
 import { experiment } from './es/experiment.js';
 import { http } from './es/http.js';
+import { installation } from './es/installation.js';
 import { kommo } from './es/kommo.js';
 import { lint } from './es/lint.js';
 import { message } from './es/message.js';
@@ -39,6 +40,7 @@ export const es = {
   doctor,
   experiment,
   http,
+  installation,
   kommo,
   lint,
   message,

@@ -6,6 +6,7 @@ import { correction } from './pt/correction.js';
 import { doctor } from './pt/doctor.js';
 import { experiment } from './pt/experiment.js';
 import { http } from './pt/http.js';
+import { installation } from './pt/installation.js';
 import { kommo } from './pt/kommo.js';
 import { lint } from './pt/lint.js';
 import { message } from './pt/message.js';
@@ -38,6 +39,7 @@ export const pt = {
   doctor,
   experiment,
   http,
+  installation,
   kommo,
   lint,
   message,

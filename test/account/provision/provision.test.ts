@@ -295,7 +295,7 @@ describe('the plan', () => {
     expect(printPlan({ changes: [], conflicts: [] }, [], say)).toBe(
       'La cuenta ya está como dice el plano: no hay nada que cambiar.',
     );
-    const done = { done: [], failed: [], remaining: { changes: [], conflicts: [] } };
+    const done = { done: [], failed: [], remaining: { changes: [], conflicts: [], steps: [] } };
     expect(printApplied(done, say)).toContain('La cuenta está como dice el plano.');
   });
 });

@@ -24,7 +24,8 @@ export async function checkConfiguration(config: Config): Promise<readonly Check
   ];
 }
 
-function checkPublicUrl({ publicUrl, sandbox }: Config): Check {
+/** Kommo calls https only. */
+export function checkPublicUrl({ publicUrl, sandbox }: Config): Check {
   const name = 'PUBLIC_URL';
   if (publicUrl.startsWith('https://') || sandbox) return ok(name, publicUrl);
   return failed(

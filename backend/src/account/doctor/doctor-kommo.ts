@@ -17,13 +17,19 @@ const accountSchema = z.object({
   current_user_id: z.coerce.number().catch(0),
 });
 
+/** The account that the token opens, and whose the token is. @throws AppError when it opens none. */
+export async function readAccount(client: KommoClient) {
+  const path = '/api/v4/account';
+  const account = readAs(accountSchema, await client.get(path), path);
+  return { ...account, userId: account.current_user_id };
+}
+
 /** Whether the token reaches the account, and the right one. Answers also who the token belongs to. */
 export async function checkAccount(
   client: KommoClient,
   { kommo }: Config,
 ): Promise<{ readonly check: Check; readonly userId: number }> {
-  const path = '/api/v4/account';
-  const account = readAs(accountSchema, await client.get(path), path);
+  const account = await readAccount(client);
   const name: Sentence = { code: 'doctor.account' };
   const { id, subdomain } = account;
   const found: Sentence = {
@@ -37,7 +43,7 @@ export async function checkAccount(
   };
   return {
     check: isOurs ? ok(name, found) : failed(name, found, remedy),
-    userId: account.current_user_id,
+    userId: account.userId,
   };
 }
 

@@ -2,9 +2,9 @@ import type { DoctorCheck, DoctorReport } from '../../../../contract/admin.js';
 import type { Language } from '../../../../contract/language.js';
 import { sayIn, worded } from '../../../../wording/say.js';
 import type { Sentence } from '../../../../wording/sentence.js';
-import type { UnwordedReport } from './doctor-check.js';
+import type { Check, UnwordedReport } from './doctor-check.js';
 
-interface PrintOptions {
+export interface PrintOptions {
   /** Colours, on a terminal only. */
   readonly colour: boolean;
   readonly width: number;
@@ -36,9 +36,13 @@ export function printDoctor(report: UnwordedReport, options: PrintOptions): stri
   ].join('\n');
 }
 
+/** One check by itself. */
+export const printCheck = (check: Check, options: PrintOptions): string =>
+  lines(worded<Omit<DoctorCheck, 'group'>>(check, options.language), options).join('\n');
+
 function lines(
-  { name, state, found, remedy }: DoctorCheck,
-  { colour, width }: PrintOptions,
+  { name, state, found, remedy }: Omit<DoctorCheck, 'group'>,
+  { colour, width }: Pick<PrintOptions, 'colour' | 'width'>,
 ): readonly string[] {
   const [mark, code] = marks[state];
   const shown = colour ? `\u001b[${code}m${mark}\u001b[0m` : mark;

@@ -161,7 +161,8 @@ async function addAccount(
   add('hooks', hooks);
 }
 
-async function checkOdoo(odoo: DoctorTools['odoo']): Promise<readonly Check[]> {
+/** Whatever a hand-over needs of Odoo. */
+export async function checkOdoo(odoo: DoctorTools['odoo']): Promise<readonly Check[]> {
   if (odoo === null) {
     return [
       warning(

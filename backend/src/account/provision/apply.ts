@@ -40,7 +40,7 @@ export interface Applied {
   readonly done: readonly Change[];
   readonly failed: readonly FailedChange[];
   /** Made from the account as it is afterwards; empty when all went well. */
-  readonly remaining: Plan;
+  readonly remaining: Plan & { readonly steps: readonly ManualStep[] };
 }
 
 /** The plan, and what is left for a person. */

@@ -41,7 +41,8 @@ export function printApplied({ done, failed, remaining }: Applied, say: Say): st
   ].join('\n');
 }
 
-function printSteps(steps: readonly ManualStep[], say: Say): readonly string[] {
+/** What only a person can do. */
+export function printSteps(steps: readonly ManualStep[], say: Say): readonly string[] {
   if (steps.length === 0) return [];
   return [
     '',

@@ -13,7 +13,7 @@ import { sayFailure } from '../doctor/doctor-check.js';
 import type { CommandTools } from '../open-for-command.js';
 import { recordAct } from '../record-act.js';
 import { systemClock } from '../../clock.js';
-import { printApplied, printPlan } from './print.js';
+import { printApplied, printPlan, printSteps } from './print.js';
 import { wantedOf } from './wanted.js';
 import { readLanguage, sayIn } from '../../../../wording/say.js';
 import type { Language } from '../../../../contract/language.js';
@@ -24,6 +24,8 @@ export interface ProvisionTools {
   readonly log: Logger;
   readonly print: (text: string) => void;
   readonly open: (config: Config, log: Logger) => Promise<CommandTools>;
+  /** Asked between the plan and its changes; left out, the command itself is the consent. */
+  readonly confirm?: () => Promise<boolean>;
 }
 
 /** What the command says of itself, before it knows who reads. */
@@ -133,7 +135,7 @@ function addSetupCommands(
     .action(run('templates', (apply) => sendForReview(setupOf(apply), printing)));
 }
 
-type Printing = Pick<ProvisionTools, 'print'> & { readonly say: Say };
+type Printing = Pick<ProvisionTools, 'print' | 'confirm'> & { readonly say: Say };
 
 async function showPlan(
   { print, say }: Printing,
@@ -146,13 +148,15 @@ async function showPlan(
 }
 
 async function makeChanges(
-  { print, say }: Printing,
+  { print, say, confirm }: Printing,
   apply: ApplyTools,
   wanted: Wanted,
 ): Promise<boolean> {
   const plan = await makePlan(apply, wanted);
-  print(printPlan(plan, plan.steps, say));
+  print(printPlan(plan, confirm === undefined ? plan.steps : [], say));
+  if (confirm !== undefined && plan.changes.length > 0 && !(await confirm())) return true;
   const applied = await applyPlan(apply, wanted);
   print(printApplied(applied, say));
+  if (confirm !== undefined) print(printSteps(applied.remaining.steps, say).join('\n'));
   return applied.failed.length === 0 && applied.remaining.changes.length === 0;
 }

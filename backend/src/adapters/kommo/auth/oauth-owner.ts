@@ -39,13 +39,23 @@ export async function isAdministrator(
 }
 
 const expirySchema = z.object({ exp: z.number().positive() });
+const audienceSchema = z.object({ aud: z.uuid() });
 
 /** The end that a long-lived token names, unverified: Kommo does not publish the key. Null where it names none. */
 export function expiryOf(token: string): Date | null {
+  const parsed = expirySchema.safeParse(claimsOf(token));
+  return parsed.success ? new Date(parsed.data.exp * 1000) : null;
+}
+
+/** The integration that a token names, as unverified; null where it names none. */
+export function clientIdOf(token: string): string | null {
+  const parsed = audienceSchema.safeParse(claimsOf(token));
+  return parsed.success ? parsed.data.aud : null;
+}
+
+function claimsOf(token: string): unknown {
   try {
-    const text = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
-    const parsed = expirySchema.safeParse(JSON.parse(text));
-    return parsed.success ? new Date(parsed.data.exp * 1000) : null;
+    return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
   } catch {
     return null;
   }

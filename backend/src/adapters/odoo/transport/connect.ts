@@ -7,7 +7,7 @@ import type { OdooTransport } from './transport.js';
 import { readVersion } from './version.js';
 
 /** JSON-2 exists from here on; before, its address redirects (18) or is missing (17). */
-const firstWithJson2 = 19;
+export const firstWithJson2 = 19;
 
 /**
  * The transport by setting, or by the server's version: `common.version` answers everywhere, while probing /json/2

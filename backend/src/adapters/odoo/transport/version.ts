@@ -18,7 +18,7 @@ const versionSchema = z.union([
 /** `common.version` answers on every version up to 22, without a key and without a database. */
 export async function readVersion(
   send: Send,
-  settings: OdooSettings,
+  settings: Pick<OdooSettings, 'baseUrl' | 'readTimeoutMs'>,
 ): Promise<{ readonly version: string; readonly major: number | null }> {
   const where = 'common.version';
   const { status, body } = await exchange(
