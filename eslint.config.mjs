@@ -57,6 +57,8 @@ export default tseslint.config(
       complexity: ['error', 10],
       'max-params': ['error', 4],
       'no-console': 'error',
+      'no-eval': 'error',
+      'no-new-func': 'error',
     },
   },
   {
