@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sendTouch } from '../../../backend/src/journey/follow-up/send-touch.js';
+import { startFollowUp } from '../../../backend/src/journey/follow-up/start-follow-up.js';
 import { minute, openTalkWorld } from '../conversation/talk-world.js';
 import type { TalkWorld } from '../conversation/talk-world.js';
 
@@ -151,4 +153,58 @@ test('a call that reached the lead ends it; after a standstill only the newest d
   await talk.pass(16 * day);
   expect(await sent(leadId)).toEqual([]);
   expect(await followUpOf(leadId)).toMatchObject({ state: 'ended', endedWhy: 'answered' });
+});
+
+/** A follow-up of which the last message alone is left, due now. */
+async function startLast(leadId: number): Promise<{ kommoLeadId: number; key: string }> {
+  const { store, clock } = talk.services;
+  const at = clock();
+  await store.followUps.change(leadId, ['active'], { state: 'ended', endedWhy: 'ended_by_person' });
+  await store.followUps.start(
+    {
+      ...{ kommoLeadId: leadId, stage: 'qualifying', byPerson: true, repeats: true },
+      ...{ silentSince: at.toISOString(), touches: [{ key: 'final_attempt_30d', dueAt: at }] },
+    },
+    at,
+  );
+  return { kommoLeadId: leadId, key: 'final_attempt_30d' };
+}
+
+test('the last touch ends the follow-up too where a crash left open whether it went out (R5.2)', async () => {
+  const leadId = await silent();
+  const touch = await startLast(leadId);
+  await talk.services.store.followUps.changeTouch(touch, 'planned', {
+    ...{ state: 'sending', at: talk.services.clock() },
+  });
+  await talk.pass(minute);
+  expect(await sent(leadId)).toEqual([]);
+  expect(await followUpOf(leadId)).toMatchObject({
+    ...{ state: 'ended', endedWhy: 'finished' },
+    touches: [{ state: 'sent', why: ['unsure'] }],
+  });
+});
+
+test('the last touch ends the follow-up too where it failed and a person was asked instead (R5.2)', async () => {
+  const leadId = await silent();
+  const { key } = await startLast(leadId);
+  const input = { kommoLeadId: leadId, touch: key, requestId: 'r' };
+  await sendTouch.giveUp(talk.services, input, { code: 'kommo_unavailable', reason: null });
+  expect(await followUpOf(leadId)).toMatchObject({
+    ...{ state: 'ended', endedWhy: 'finished', touches: [{ state: 'task' }] },
+  });
+});
+
+test('"Iniciar seguimiento" on a lead silent for months begins today: nothing is overtaken or moved at once (R5.2, R9.3)', async () => {
+  const leadId = await silent();
+  const { followUps } = talk.services.store;
+  await followUps.change(leadId, ['active'], { state: 'ended', endedWhy: 'ended_by_person' });
+  await talk.pass(70 * day);
+  await startFollowUp.run(talk.services, [
+    { kommoLeadId: leadId, requestId: 'by-hand', byPerson: true },
+  ]);
+  await talk.pass(hour);
+  expect((await talk.readLead(leadId)).stage).toBe('qualifying');
+  expect(new Set(Object.values(await statesOf(leadId)))).toEqual(new Set(['planned']));
+  await talk.pass(day);
+  expect(await sent(leadId)).toEqual(['soft_reminder_24h']);
 });

@@ -37,3 +37,19 @@ test('the card shows the next touch; a person pauses, resumes, skips and ends (R
   expect(ended.followUp).toEqual({ state: 'ended', next: null });
   expect((await readFlow(talk.services)).touches).toEqual([]);
 });
+
+test('who leaves out the last touch ends the follow-up: nothing is left to come (R5.2)', async () => {
+  const { leadId } = await talk.capture(2, { consent: 'No' });
+  const at = talk.services.clock();
+  await talk.services.store.followUps.start(
+    {
+      ...{ kommoLeadId: leadId, stage: 'new', byPerson: true, repeats: true },
+      silentSince: at.toISOString(),
+      touches: [{ key: 'nurturing_pipeline', dueAt: new Date(at.getTime() + day) }],
+    },
+    at,
+  );
+  const card = await steerFollowUp(talk.services, leadId, { to: 'skip', requestId: 'r-last' });
+  expect(card.followUp).toEqual({ state: 'ended', next: null });
+  expect(await talk.services.store.followUps.find(leadId)).toMatchObject({ endedWhy: 'finished' });
+});

@@ -37,5 +37,6 @@ export async function giveUpTouch(
   await store.followUps.changeTouch({ kommoLeadId, key }, 'planned', {
     ...{ state: 'task', why: ['failed'], at: clock() },
   });
+  await store.followUps.finish(kommoLeadId);
   log.info({ leadId: kommoLeadId, touch: key }, 'handed a touch that failed to a person');
 }

@@ -25,7 +25,11 @@ async function send(
 ): Promise<Outcome<never>> {
   const { clock, log } = services;
   const found = await load(services, kommoLeadId, key);
-  if (found === null) return done();
+  if (found === null) {
+    // It may have been the last, whatever became of it.
+    await services.store.followUps.finish(kommoLeadId);
+    return done();
+  }
   const time = workTimeOf(await services.store.team.read(), null);
 
   const facts = await readFacts(services, found);
@@ -33,7 +37,7 @@ async function send(
 
   await act(services, found, decision);
 
-  await endFinished(services, kommoLeadId);
+  await services.store.followUps.finish(kommoLeadId);
   log.info({ leadId: kommoLeadId, touch: key, decision: decision.kind }, 'looked at a touch');
   return done();
 }
@@ -118,11 +122,4 @@ async function end(
   endedWhy: NonNullable<FollowUp['endedWhy']>,
 ): Promise<void> {
   await store.followUps.change(kommoLeadId, ['active', 'paused'], { state: 'ended', endedWhy });
-}
-
-/** Nothing is left to come. */
-async function endFinished({ store }: Services, kommoLeadId: number): Promise<void> {
-  const followUp = await store.followUps.find(kommoLeadId);
-  if (followUp?.touches.some(({ state }) => state === 'planned') === true) return;
-  await store.followUps.change(kommoLeadId, ['active'], { state: 'ended', endedWhy: 'finished' });
 }

@@ -23,7 +23,7 @@ export const startFollowUp = oneByOne(
     const [conversation] = await store.conversations.find([kommoLeadId]);
 
     if (byPerson) await endReminders(services, kommoLeadId);
-    const start = startOf(services, row, conversation);
+    const start = startOf(services, { row, conversation, byPerson });
     const time = workTimeOf(await store.team.read(), null);
     const { value, keep } = await chooseVersion(services, followUpPace, kommoLeadId);
     const pace = start.pace * (value === '' ? 1 : Number(value));
@@ -55,19 +55,24 @@ async function endReminders({ store }: Services, kommoLeadId: number): Promise<v
   });
 }
 
-/** The clock starts at the first message that stayed unanswered; where there was none, now. */
-function startOf(
-  { clock }: Services,
-  row: LeadRow | null,
-  conversation: ConversationRow | undefined,
-): FollowUpStart {
+interface Starting {
+  readonly row: LeadRow | null;
+  readonly conversation: ConversationRow | undefined;
+  readonly byPerson: boolean;
+}
+
+/**
+ * The clock starts at the first message that stayed unanswered; where there was none, now. A person who starts it means today:
+ * after two months of silence its lead would otherwise be moved to "Nurturing" at once.
+ */
+function startOf({ clock }: Services, { row, conversation, byPerson }: Starting): FollowUpStart {
   const { firstReplyAt, lastIncomingAt, endedAt, welcomedAt, startedAt } =
     conversation?.facts ?? {};
   const answeredBot = firstReplyAt !== undefined;
   const since = answeredBot ? later(lastIncomingAt, endedAt) : (welcomedAt ?? startedAt);
   const urgency = String(row?.profile.answers.urgency_level?.value ?? '');
   return {
-    silentSince: since === undefined ? clock() : new Date(since),
+    silentSince: since === undefined || byPerson ? clock() : new Date(since),
     answeredBot,
     pace: paceByUrgency[urgency] ?? 1,
   };

@@ -37,4 +37,5 @@ async function skipNext({ store, clock }: Services, kommoLeadId: number): Promis
   const next = followUp === null ? undefined : nextTouchOf(followUp);
   if (next === undefined) return;
   await store.followUps.changeTouch(next, 'planned', { state: 'skipped', at: clock() });
+  await store.followUps.finish(kommoLeadId);
 }

@@ -55,6 +55,8 @@ export interface FollowUpTable {
     from: TouchState,
     change: TouchChange & { readonly at: Date },
   ): Promise<boolean>;
+  /** Ends one that runs and of which nothing is left to come. */
+  finish(kommoLeadId: number): Promise<void>;
   /** Of follow-ups that run, those whose time has come, the earliest first. */
   listDue(now: Date, limit: number, skip?: number): Promise<readonly TouchRow[]>;
   /** What is still to come of all that run or are paused, the earliest first. */

@@ -22,6 +22,15 @@ export function createFollowUpTable({ db }: { readonly db: Database }): FollowUp
         where kommo_lead_id = ${kommoLeadId} and key = ${key} and state = ${from}`.execute(db);
       return numAffectedRows === 1n;
     },
+    finish: async (kommoLeadId) => {
+      await sql`
+        update follow_ups set state = 'ended', ended_why = 'finished'
+        where kommo_lead_id = ${kommoLeadId} and state = 'active' and not exists (
+          select from touches
+          where touches.kommo_lead_id = ${kommoLeadId} and touches.state in ('planned', 'sending'))`.execute(
+        db,
+      );
+    },
     listDue: async (now, limit, skip = 0) => {
       const { rows } = await sql<TouchRecord>`
         select touches.* from touches join follow_ups using (kommo_lead_id)

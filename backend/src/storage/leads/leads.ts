@@ -30,7 +30,8 @@ export function createLeadTable({
         );
       });
     },
-    findByIds: (ids) => findLeads(db, sql`id = any(${ids}::text[])`),
+    findByIds: (ids) =>
+      findLeads(db, sql`id = any(${ids}::text[]) order by array_position(${ids}::text[], id)`),
     findByKommoId: async (kommoLeadId) =>
       (await findLeads(db, sql`kommo_lead_id = ${kommoLeadId}`))[0] ?? null,
     findByKommoIds: (ids) => findLeads(db, sql`kommo_lead_id = any(${ids}::bigint[])`),
