@@ -35,6 +35,8 @@ export interface SandboxOptions {
   readonly clock: () => Date;
   /** Milliseconds that only grow, for the limits; the process's own when absent. */
   readonly ticks?: () => number;
+  /** False: what falls due comes only when time is moved by the control. */
+  readonly wakesItself?: boolean;
   /** What a person at the console should know; nobody is told when absent. */
   readonly say?: (line: string) => void;
 }

@@ -15,7 +15,8 @@ export interface AccountClock {
 interface Entry {
   readonly at: number;
   readonly task: () => Promise<void> | void;
-  readonly timer: NodeJS.Timeout;
+  /** Undefined where only `advance` runs what falls due. */
+  readonly timer: NodeJS.Timeout | undefined;
 }
 
 /** The longest delay a timer of Node takes. */
@@ -25,6 +26,7 @@ export function createClock(
   base: () => Date,
   startOffsetMs: number,
   ticks: () => number = () => performance.now(),
+  wakesItself = true,
 ): AccountClock {
   const entries = new Set<Entry>();
   let offset = startOffsetMs;
@@ -52,8 +54,9 @@ export function createClock(
     },
 
     schedule(delayMs, task) {
-      const timer = setTimeout(() => void run(entry), Math.min(delayMs, longestTimerMs));
-      timer.unref();
+      const timer = wakesItself
+        ? setTimeout(() => void run(entry), Math.min(delayMs, longestTimerMs)).unref()
+        : undefined;
       const entry: Entry = { at: now() + delayMs, task, timer };
       entries.add(entry);
     },

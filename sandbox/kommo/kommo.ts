@@ -30,6 +30,8 @@ export interface KommoOptions {
   readonly clock: () => Date;
   /** Milliseconds that only grow, for the limits; the process's own when absent. */
   readonly ticks?: () => number;
+  /** False: what falls due comes only when time is moved by the control, so that its order is the same each time. */
+  readonly wakesItself?: boolean;
   /** What a person at the console should know. */
   readonly say: (line: string) => void;
 }
@@ -56,12 +58,13 @@ export function createKommo({
   dataDir,
   clock: base,
   ticks,
+  wakesItself,
   say,
 }: KommoOptions): KommoStandIn {
   const store = createStore({ dataDir, clock: base, say });
   const seed = () => seedSnapshot(Math.floor(base().getTime() / 1000));
   const start = store.load() ?? seed();
-  const clock = createClock(base, start.clockOffsetMs, ticks);
+  const clock = createClock(base, start.clockOffsetMs, ticks, wakesItself);
   const account = createAccount({
     ...{
       state: stateFrom(start),

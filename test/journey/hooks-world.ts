@@ -39,29 +39,34 @@ export interface HooksWorld extends Driven {
   close(): Promise<void>;
 }
 
+interface Arrived extends Hook {
+  readonly requestId: string;
+}
+
 export interface Captured {
   readonly id: string;
   readonly leadId: number;
 }
 
+const deliveries = z.array(z.object({ state: z.string(), requestId: z.string() }));
 const logged = z.array(
   z.object({ method: z.string(), path: z.string(), headers: z.record(z.string(), z.unknown()) }),
 );
 
+type Times = Pick<WorldOptions, 'clock' | 'sandboxClock' | 'sandboxWakes'>;
+
 /** `clock` is the companion's; the sandbox's own stands still at `sandboxClock` until its control moves it. */
-export function openHooksWorld(
-  times: Pick<WorldOptions, 'clock' | 'sandboxClock'> = {},
-): Promise<HooksWorld> {
+export function openHooksWorld(times: Times = {}): Promise<HooksWorld> {
   return openHooksWorldWith(drive, times);
 }
 
 /** The same with a queue of the test's own. */
 export async function openHooksWorldWith<D extends Driven>(
   driver: (world: World) => D,
-  times: Pick<WorldOptions, 'clock' | 'sandboxClock'>,
+  times: Times,
 ): Promise<HooksWorld & D> {
   const port = await freePort();
-  let hooks: Hook[] = [];
+  let hooks: Arrived[] = [];
   let status = 200;
   const trap = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -69,6 +74,7 @@ export async function openHooksWorldWith<D extends Driven>(
     request.on('end', () => {
       hooks.push({
         path: request.url ?? '',
+        requestId: String(request.headers['x-amocrm-requestid']),
         contentType: request.headers['content-type'] ?? '',
         body: Buffer.concat(chunks).toString(),
       });
@@ -85,19 +91,26 @@ export async function openHooksWorldWith<D extends Driven>(
   const { store, kommo } = driven.services;
   const person = unpacedKommo(world, false);
 
+  const api = (path: string, method: string, sent: unknown) =>
+    world.kommo(path, { method, body: sent });
+
   async function takeHooks(): Promise<readonly Hook[]> {
-    const waiting = z.array(z.object({ state: z.string() }));
+    if (times.sandboxWakes === false) await api('/sandbox/clock', 'POST', { advanceMs: 0 });
     // Hooks leave right after the answer that made them.
     await new Promise((resolve) => setTimeout(resolve, 5));
     for (;;) {
-      const list = waiting.parse(await world.kommo('/sandbox/deliveries'));
-      if (list.every(({ state }) => state === 'delivered')) break;
+      const list = deliveries.parse(await world.kommo('/sandbox/deliveries'));
+      if (list.every(({ state }) => state === 'delivered')) {
+        if (list.length > 0) await world.kommo('/sandbox/deliveries', { method: 'DELETE' });
+        const order = new Map(list.map(({ requestId }, index) => [requestId, index]));
+        const placeOf = ({ requestId }: Arrived) => order.get(requestId) ?? -1;
+        // Ten are under way at once, and arrive in any order.
+        const taken = hooks.sort((one, other) => placeOf(one) - placeOf(other));
+        hooks = [];
+        return taken;
+      }
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    await world.kommo('/sandbox/deliveries', { method: 'DELETE' });
-    const taken = hooks;
-    hooks = [];
-    return taken;
   }
 
   async function post({ path, contentType, body: sent }: Hook): Promise<void> {
@@ -122,9 +135,6 @@ export async function openHooksWorldWith<D extends Driven>(
     for (let given = await takeHooks(); given.length > 0; given = await takeHooks())
       await deliver(given);
   }
-
-  const api = (path: string, method: string, sent: unknown) =>
-    world.kommo(path, { method, body: sent });
 
   return {
     ...driven,

@@ -175,7 +175,7 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start, li
       const hooks = await soak.takeHooks();
       listen(hooks, now);
       const dealt = deal(hooks, now, isDown);
-      if (!isDown && dealt.length > 0) await soak.deliver(dealt, 10);
+      if (!isDown && dealt.length > 0) await soak.deliver(dealt);
       else late.push(...dealt.map((hook) => ({ at: now + stepAt(now), hook })));
       if (hooks.length === 0) break;
       if (turns === 0 && !isDown) await tick();

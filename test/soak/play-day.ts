@@ -47,6 +47,7 @@ export async function playThrough<T>(
   const soak = await openSoak(scenario, random, {
     clock: () => new Date(start + time.moved),
     sandboxClock: () => new Date(start),
+    sandboxWakes: false,
   });
   try {
     // What one call changes is told together, as Kommo does with a batch.

@@ -9,6 +9,7 @@ import type { StepName } from '../../backend/src/work/table.js';
 import { unpacedKommo } from '../support/drain.js';
 import type { Driven } from '../support/drain.js';
 import type { World } from '../support/world.js';
+import { inTurn } from './in-turn.js';
 import { createMortal } from './mortal.js';
 import type { Random } from './random.js';
 
@@ -58,12 +59,12 @@ export function createSoakQueue(world: World, order: SoakOrder): SoakQueue {
     }
     return Promise.resolve();
   };
-  const services: Services = {
+  const services = inTurn({
     ...world.services,
     config: config(world.config),
     kommo: order.kommo ?? unpacedKommo(world),
     enqueue: enqueueBy(store),
-  };
+  });
 
   /** Null where the process died over it. */
   async function run(name: StepName, jobs: readonly QueuedJob[]) {
@@ -126,10 +127,13 @@ export function createSoakQueue(world: World, order: SoakOrder): SoakQueue {
   return {
     ...{ services, drain },
     relay: async () => {
-      const { rows } = await world.pool.query<{ id: string }>(
-        "update hooks set state = 'queued' where state = 'received' returning id",
+      // In the order in which they came.
+      const { rows } = await world.pool.query<{ id: string; nth: number }>(
+        `with received as (select id, xmin::text::bigint as nth from hooks where state = 'received' for update)
+         update hooks set state = 'queued' from received where hooks.id = received.id returning hooks.id, nth`,
       );
-      await services.enqueue('read-hook', ...rows);
+      const inOrder = rows.sort((one, other) => one.nth - other.nth);
+      await services.enqueue('read-hook', ...inOrder.map(({ id }) => ({ id })));
     },
     edges: () => edges,
     takeFailures: () => [],

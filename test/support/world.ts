@@ -41,6 +41,8 @@ export interface WorldOptions {
   readonly clock?: () => Date;
   /** Where time is moved in the sandbox by its own control. */
   readonly sandboxClock?: () => Date;
+  /** False: the sandbox's bots go on only when its control moves time, if only by nothing. */
+  readonly sandboxWakes?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly companionUrl?: string;
 }
@@ -49,6 +51,7 @@ export interface WorldOptions {
 export async function openWorld({
   clock = () => new Date(),
   sandboxClock = clock,
+  sandboxWakes = true,
   env = {},
   companionUrl = 'http://localhost:1',
 }: WorldOptions = {}): Promise<World> {
@@ -60,6 +63,7 @@ export async function openWorld({
     clientSecret,
     dataDir: null,
     clock: sandboxClock,
+    wakesItself: sandboxWakes,
   });
   const config = readConfig({ ...environment(sandbox.url, sandbox.odooUrl, companionUrl), ...env });
   const parts = createServices({

@@ -58,12 +58,12 @@ function list(call: Call): Reply {
     .reverse()
     .filter(
       (event) =>
+        inRange(event.created_at, created) &&
+        fits(ids, event.entity_id) &&
         fits(named, event.id) &&
         fits(by, event.created_by) &&
         fits(entities, event.entity_type) &&
-        fits(ids, event.entity_id) &&
         fits(types, event.type) &&
-        inRange(event.created_at, created) &&
         matchesValue(call.query, event),
     );
   return listPage(call, {

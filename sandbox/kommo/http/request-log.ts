@@ -26,9 +26,10 @@ export function createRequestLog(): RequestLog {
   return {
     add(request) {
       kept.push({ ...request, response: request.response.slice(0, longestResponse) });
-      if (kept.length > mostKept) kept.splice(0, kept.length - mostKept);
+      // Some at a time: each one alone would move all others.
+      if (kept.length > 2 * mostKept) kept.splice(0, kept.length - mostKept);
     },
-    list: () => kept,
+    list: () => kept.slice(-mostKept),
     clear: () => {
       kept.length = 0;
     },

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { templateBotName } from '../../../domain/conversation/compile/compile-template-bot.js';
 import { team } from '../../support/team.js';
 import type { Life as DayLife, SoakWorld } from '../day.js';
@@ -8,6 +9,7 @@ import { playThrough } from '../play-day.js';
 import { recordWorld } from '../record-world.js';
 import type { Scenario } from '../scenario.js';
 import { doAct } from './act.js';
+import { recordLives } from './record-lives.js';
 import { judgeLives } from './judge-lives.js';
 import { lives } from './lives.js';
 
@@ -69,5 +71,10 @@ async function judgeAll(soak: SoakWorld, people: readonly Person[], scenario: Sc
     ...{ part: '¿Pudiste revisar', most: 3, botId: reminder?.id ?? 0 },
   });
   const ends = await judgeLives(soak, { people, lives, recorded });
+  const folder = process.env['SOAK_RECORD'];
+  if (folder !== undefined) {
+    const file = path.join(folder, `sixty-days-${scenario.seed}.json`);
+    await recordLives(soak, { people, recorded, ends }, file);
+  }
   return { ...judged, ends };
 }
