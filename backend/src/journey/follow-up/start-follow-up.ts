@@ -66,17 +66,21 @@ interface Starting {
  * after two months of silence its lead would otherwise be moved to "Nurturing" at once.
  */
 function startOf({ clock }: Services, { row, conversation, byPerson }: Starting): FollowUpStart {
-  const { firstReplyAt, lastIncomingAt, endedAt, welcomedAt, startedAt } =
-    conversation?.facts ?? {};
-  const answeredBot = firstReplyAt !== undefined;
-  const since = answeredBot ? later(lastIncomingAt, endedAt) : (welcomedAt ?? startedAt);
+  const facts: Partial<ConversationRow['facts']> = conversation?.facts ?? {};
+  const answeredBot = facts.firstReplyAt !== undefined;
+  const since = byPerson ? undefined : silentFrom(facts, answeredBot);
   const urgency = String(row?.profile.answers.urgency_level?.value ?? '');
   return {
-    silentSince: since === undefined || byPerson ? clock() : new Date(since),
+    silentSince: since === undefined ? clock() : new Date(since),
     answeredBot,
     pace: paceByUrgency[urgency] ?? 1,
   };
 }
+
+const silentFrom = (
+  { lastIncomingAt, endedAt, welcomedAt, startedAt }: Partial<ConversationRow['facts']>,
+  answeredBot: boolean,
+): string | undefined => (answeredBot ? later(lastIncomingAt, endedAt) : (welcomedAt ?? startedAt));
 
 const later = (one: string | undefined, other: string | undefined): string | undefined =>
   one === undefined || (other !== undefined && other > one) ? other : one;
