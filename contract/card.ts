@@ -61,7 +61,7 @@ export const scoreEventSchema = z.object({
   total: z.int(),
   /** The total before, of the same model; null for the first. */
   previous: z.int().nullable(),
-  /** Why it changed: `captured`, `answered`, `whatsapp_verified`, `edited`, `conversation`, `recalculated`, `table_changed`. */
+  /** Why it changed: `captured`, `came_again`, `answered`, `whatsapp_verified`, `edited`, `conversation`, `recalculated`, `table_changed`. */
   cause: z.string(),
 });
 

@@ -3,6 +3,7 @@ import { startRepairs } from '../../backend/src/operations/reconciliation/reconc
 import { stepNames, work } from '../../backend/src/work/table.js';
 import { minute, openTalkWorld } from './conversation/talk-world.js';
 import type { TalkWorld } from './conversation/talk-world.js';
+import { profile } from '../support/world.js';
 import { putTile, takeTilesAway } from './tile-world.js';
 
 let hooks: TalkWorld;
@@ -54,6 +55,17 @@ async function converse(): Promise<void> {
   await hooks.pass(32 * minute);
 }
 
+async function comeAgain(index: number): Promise<void> {
+  const { store } = hooks.services;
+  const appended = await store.captures.append({
+    ...{ source: 'direct', idempotencyKey: null, bodyHash: '', requestId: 'r' },
+    profile: profile(index),
+  });
+  if (appended.kind !== 'stored') throw new Error('not stored');
+  await hooks.services.enqueue('score', { id: appended.captureId });
+  await hooks.drain();
+}
+
 test('the whole path takes every edge of the table, and no other', async () => {
   const { leadId } = await hooks.capture(1);
   const { contactId } = await hooks.readLead(leadId);
@@ -74,6 +86,11 @@ test('the whole path takes every edge of the table, and no other', async () => {
     body: { name: 'Carmen Peña Ruiz' },
   });
   await hooks.settle();
+  // The same person while its lead is open, and after it was closed without a word of Kommo's.
+  const { leadId: twice } = await hooks.capture(19);
+  await comeAgain(19);
+  await hooks.move(twice, { won: true });
+  await comeAgain(19);
   await hooks.move(leadId, { won: true });
   await hooks.settle();
 

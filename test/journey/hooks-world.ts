@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { z } from 'zod';
+import type { CapturedProfile } from '../../domain/lead/lead.js';
 import type { StageKey } from '../../contract/card.js';
 import { createApp } from '../../backend/src/app.js';
 import type { KommoLead } from '../../backend/src/adapters/kommo/kommo.js';
@@ -25,7 +26,13 @@ export interface HooksWorld extends Driven {
   /** Everything that is on its way arrives, until nothing more is sent. */
   settle(): Promise<void>;
   /** A captured lead in Kommo, its hooks delivered; answers its ids. */
-  capture(index: number, change?: Readonly<Record<string, unknown>>): Promise<Captured>;
+  capture(
+    index: number,
+    change?: Readonly<Record<string, unknown>>,
+    facts?: Partial<CapturedProfile>,
+  ): Promise<Captured>;
+  /** The next capture of its person is a lead of its own, as where this one is closed. */
+  setAside(leadId: number): Promise<void>;
   readLead(leadId: number): Promise<KommoLead>;
   /** A person edits a lead in Kommo: fields by code, option texts or numbers. */
   edit(leadId: number, fields: Readonly<Record<string, string | number>>): Promise<void>;
@@ -139,10 +146,10 @@ export async function openHooksWorldWith<D extends Driven>(
   return {
     ...driven,
     ...{ world, takeHooks, deliver, settle },
-    capture: async (index, change) => {
+    capture: async (index, change, facts = {}) => {
       const appended = await store.captures.append({
         ...{ source: 'direct', idempotencyKey: null, bodyHash: String(index), requestId: 'r' },
-        profile: profile(index, change),
+        profile: { ...profile(index, change), ...facts },
       });
       if (appended.kind !== 'stored') throw new Error('not stored');
       const id = appended.captureId;
@@ -152,6 +159,11 @@ export async function openHooksWorldWith<D extends Driven>(
       if (leadId === undefined || leadId === null) throw new Error('not in Kommo');
       await settle();
       return { id, leadId };
+    },
+    setAside: async (leadId) => {
+      await world.pool.query("update lead_stages set outcome = 'won' where kommo_lead_id = $1", [
+        leadId,
+      ]);
     },
     readLead: async (leadId) => {
       const lead = await kommo.readLead(leadId);

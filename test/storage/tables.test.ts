@@ -58,7 +58,7 @@ describe.each(['embedded', 'url'] as const)('tables on a server reached as %s', 
       const { leads } = database.store;
       const lead = newLead();
       await leads.insertMany([{ lead, score: score(40), cause: 'capture' }]);
-      await leads.markSending([lead.id], now);
+      await leads.markSending([{ id: lead.id, contactId: null }], now);
       expect((await leads.findByIds([lead.id]))[0]?.sendingSince).toBe(now.toISOString());
 
       const ids = {

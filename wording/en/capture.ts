@@ -42,4 +42,9 @@ export const capture = {
   unfilled_remedy: 'Check the URL parameters of the advertisement.',
   consent_needed: 'Your permission to use your data is missing.',
   consent_needed_remedy: 'Tick the box that gives it.',
+  came_again: 'The same person came again ({source}). It was joined to this lead:\n{said}',
+  source_direct: 'form',
+  source_inlead: 'InLead',
+  source_meta: 'Meta',
+  source_kommo: 'Kommo',
 } as const satisfies Translation<typeof es>;

@@ -40,4 +40,9 @@ export const capture = {
   unfilled_remedy: 'Revise los parámetros de URL del anuncio.',
   consent_needed: 'Falta su autorización para usar sus datos.',
   consent_needed_remedy: 'Marque la casilla de autorización.',
+  came_again: 'La misma persona volvió a llegar ({source}). Se unió a este lead:\n{said}',
+  source_direct: 'formulario',
+  source_inlead: 'InLead',
+  source_meta: 'Meta',
+  source_kommo: 'Kommo',
 } as const;

@@ -42,4 +42,9 @@ export const capture = {
   unfilled_remedy: 'Revise os parâmetros de URL do anúncio.',
   consent_needed: 'Falta a sua autorização para usar os seus dados.',
   consent_needed_remedy: 'Marque a caixa de autorização.',
+  came_again: 'A mesma pessoa chegou de novo ({source}). Foi unida a este lead:\n{said}',
+  source_direct: 'formulário',
+  source_inlead: 'InLead',
+  source_meta: 'Meta',
+  source_kommo: 'Kommo',
 } as const satisfies Translation<typeof es>;

@@ -20,6 +20,7 @@ import { lookAgain } from './kommo/look-again.js';
 import { lookAtContact } from './kommo/look-at-contact.js';
 import { tellProposal } from './proposal/tell-proposal.js';
 import { writeProposal } from './proposal/write-proposal.js';
+import { mergeLead } from './kommo/merge-lead.js';
 import { recalculate } from './kommo/recalculate.js';
 import { sendToKommo } from './kommo/send-to-kommo.js';
 import { sendToOdoo } from './odoo/send-to-odoo.js';
@@ -35,6 +36,7 @@ export const journey = {
   'keep-partial': keepPartial,
   score,
   'send-to-kommo': sendToKommo,
+  'merge-lead': mergeLead,
   welcome,
   'find-welcome': findWelcome,
   'read-hook': readHook,

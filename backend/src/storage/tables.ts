@@ -84,7 +84,23 @@ export interface LeadTable {
   findByKommoId(kommoLeadId: number): Promise<LeadRow | null>;
   findByKommoIds(kommoLeadIds: readonly number[]): Promise<readonly LeadRow[]>;
   findByContactIds(kommoContactIds: readonly number[]): Promise<readonly LeadRow[]>;
-  markSending(ids: readonly string[], at: Date): Promise<void>;
+  /** With the contact that each goes to, where it is known. */
+  markSending(
+    leads: readonly { readonly id: string; readonly contactId: number | null }[],
+    at: Date,
+  ): Promise<void>;
+  /** Kommo refused them for certain. */
+  unmarkSending(ids: readonly string[]): Promise<void>;
+  /** Leads of these contacts that are open in Kommo, or on their way there. */
+  findOpen(kommoContactIds: readonly number[]): Promise<
+    readonly {
+      readonly id: string;
+      readonly kommoContactId: number;
+      readonly kommoLeadId: number | null;
+    }[]
+  >;
+  /** A lead that never went to Kommo is in another one now. */
+  absorb(id: string): Promise<void>;
   /** A row that was adopted from Kommo for one of these leads gives way to the captured one. */
   recordKommoIds(rows: readonly KommoIds[]): Promise<void>;
   saveProfile(id: string, profile: LeadProfile): Promise<void>;

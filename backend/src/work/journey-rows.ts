@@ -52,13 +52,27 @@ export const journeyRows = {
   }),
   'send-to-kommo': row({
     story: 'Contact, company and lead are written to Kommo, many at once.',
-    input: z.object({ leadId: z.uuid() }),
-    key: ({ leadId }) => leadId,
+    input: z.object({
+      leadId: z.uuid(),
+      /** Of a lead whose person had an open one, which was closed in between. */
+      requestId: requestId.exactOptional(),
+    }),
+    key: ({ leadId, requestId: asked = '' }) => (asked === '' ? leadId : `${leadId}:${asked}`),
     about: ({ leadId }) => ({ leadId }),
     batch: 50,
     concurrency: 2,
     ladder: captureLadder,
-    next: ['welcome'],
+    next: ['welcome', 'merge-lead'],
+  }),
+  'merge-lead': row({
+    story: 'The person of an open lead came again: that lead takes its newer answers.',
+    input: z.object({ leadId: z.uuid(), kommoLeadId: z.int().positive() }),
+    key: ({ leadId, kommoLeadId }) => `${leadId}:${kommoLeadId}`,
+    about: ({ leadId, kommoLeadId }) => ({ leadId, kommoLeadId }),
+    batch: 20,
+    concurrency: 1,
+    ladder: captureLadder,
+    next: ['welcome', 'send-to-kommo'],
   }),
   'read-hook': row({
     story:

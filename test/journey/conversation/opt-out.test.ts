@@ -16,6 +16,7 @@ test('"no me escrivan" stops everything at once, is confirmed once, and outlives
   await talk.pass(40 * minute);
   expect(await talk.said(leadId)).toEqual(after);
   expect((await talk.readLead(leadId)).tags).toContain('no-escribir');
+  await talk.setAside(leadId);
   const again = await talk.capture(1, { service_type: 'Fiscal' });
   expect(await talk.said(again.leadId)).toEqual([]);
   expect((await talk.services.store.conversations.find([again.leadId]))[0]).toMatchObject({
@@ -49,10 +50,12 @@ test('only a form with a new tick ends an opt-out, and a second "BAJA" works aga
   await talk.write(leadId, 'BAJA');
   await talk.write(leadId, 'baja ya');
   expect(await goodbyesOf(leadId)).toHaveLength(1);
+  await talk.setAside(leadId);
   const untouched = await talk.capture(4, { service_type: 'Fiscal' });
   expect(await talk.said(untouched.leadId)).toEqual([]);
 
   await talk.pass(minute);
+  await talk.setAside(untouched.leadId);
   const ticked = await talk.capture(4, { service_type: 'Nómina', consent: true });
   expect(await talk.said(ticked.leadId)).toHaveLength(1);
   await talk.write(ticked.leadId, 'BAJA');
@@ -82,6 +85,7 @@ test('a "BAJA" that is read after its window has closed is kept without a word (
 
 test('an opt-out is of the person: the conversation of its other lead ends too (R8.1)', async () => {
   const { leadId } = await talk.capture(5);
+  await talk.setAside(leadId);
   const other = await talk.capture(5, { service_type: 'Fiscal' });
   await talk.write(leadId, 'hola');
   await talk.pass(2 * minute);

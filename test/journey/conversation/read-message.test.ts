@@ -70,6 +70,7 @@ test('hooks twice and in any order change nothing (R6.3)', async () => {
 
 test('a message of ours whose hook names only its talk is of that talk’s lead (R5.1)', async () => {
   const { leadId } = await talk.capture(6);
+  await talk.setAside(leadId);
   const other = await talk.capture(6, { service_type: 'Fiscal' });
   for (const id of [leadId, other.leadId]) {
     await talk.services.store.conversations.change(id, ['waiting'], { state: 'welcomed' });

@@ -105,6 +105,7 @@ export interface LeadChange {
   readonly score?: { readonly total: number; readonly leadClass: LeadClass };
   readonly stage?: StageKey;
   readonly answers?: Answers;
+  readonly services?: readonly ServiceKey[];
   /** Answers whose fields are emptied. */
   readonly takeBack?: readonly QuestionKey[];
   /** Whole units of the account's currency. */

@@ -1,9 +1,12 @@
 import type { FieldProblem } from '../../../../domain/field-problem.js';
-import type { CreatedLead, CreateOutcome, LeadToCreate } from '../../adapters/kommo/kommo.js';
+import type { CreatedLead, CreateOutcome } from '../../adapters/kommo/kommo.js';
 import { personKeys } from '../../../../domain/person/person-keys.js';
 import { AppError, backoff } from '../../errors.js';
 import type { Services } from '../../services.js';
 import type { Claim, LeadRow } from '../../storage/tables.js';
+import { contactOf, leadsToCreate } from '../reading/leads-to-create.js';
+import { holdContacts } from '../reading/hold-contacts.js';
+import type { Place, Places } from '../reading/hold-contacts.js';
 import { readContacts } from '../reading/read-contacts.js';
 import { done, failed, later } from '../../work/outcome.js';
 import type { Outcome } from '../../work/outcome.js';
@@ -19,7 +22,7 @@ const busyMs = 500;
  * leaves, and a marked lead without an id is looked for at Kommo before it is sent again.
  */
 export const sendToKommo = step('send-to-kommo', async (services, inputs) => {
-  const { store, log } = services;
+  const { store } = services;
   const leads = await store.leads.findByIds(inputs.map(({ leadId }) => leadId));
   await readContacts(services);
   const unsent = await forgetSent(
@@ -27,19 +30,31 @@ export const sendToKommo = step('send-to-kommo', async (services, inputs) => {
     leads.filter((lead) => lead.kommoLeadId === null),
   );
 
-  const first = await sendOnce(services, unsent, await claimPeople(services, unsent));
+  const { claims, results } = await holdContacts(
+    services,
+    await claimPeople(services, unsent),
+    (places) => send(services, unsent, places),
+  );
+
+  const resultByRef = new Map(results.map((result) => [result.ref, result]));
+  return inputs.map(({ leadId }) => outcomeOf(leadId, claims.get(leadId), resultByRef.get(leadId)));
+});
+
+async function send(services: Services, unsent: readonly LeadRow[], places: Places): Promise<Sent> {
+  const { store, log } = services;
+  const first = await sendOnce(services, unsent, places);
   const { claims, results } = await sendWithoutGone(services, unsent, first);
 
   await recordCreated(
     services,
     results.filter((result) => result.kind === 'created'),
   );
-  await store.people.release(results.flatMap(({ kind, ref }) => (isRefused(kind) ? [ref] : [])));
+  const refused = results.flatMap(({ kind, ref }) => (isRefused(kind) ? [ref] : []));
+  await store.people.release(refused);
+  await store.leads.unmarkSending(refused);
   log.info(countsOf(results), 'sent leads to Kommo');
-
-  const resultByRef = new Map(results.map((result) => [result.ref, result]));
-  return inputs.map(({ leadId }) => outcomeOf(leadId, claims.get(leadId), resultByRef.get(leadId)));
-});
+  return { claims, results };
+}
 
 /** Records what an earlier, unanswered call did create; answers what is left to send. */
 async function forgetSent(
@@ -61,19 +76,19 @@ async function forgetSent(
 type Claims = ReadonlyMap<string, Claim>;
 
 interface Sent {
-  readonly claims: Claims;
+  readonly claims: Places;
   readonly results: readonly CreateOutcome[];
 }
 
 async function sendOnce(
   services: Services,
   unsent: readonly LeadRow[],
-  claims: Claims,
+  claims: Places,
 ): Promise<Sent> {
-  const ready = unsent.filter((lead) => claims.get(lead.id)?.kind !== 'busy');
-  const payloads = await toPayloads(services, ready, claims);
+  const ready = unsent.filter((lead) => !isKept(claims.get(lead.id)));
+  const payloads = await leadsToCreate(services, ready, claims);
   await services.store.leads.markSending(
-    ready.map(({ id }) => id),
+    ready.map(({ id }) => ({ id, contactId: contactOf(claims.get(id)) })),
     services.clock(),
   );
   return { claims, results: await services.kommo.createLeads(payloads) };
@@ -101,7 +116,9 @@ async function sendWithoutGone(
   const claims = new Map(await store.people.claim(people));
   await findUnknown(kommo, people, claims);
   try {
-    const again = await sendOnce(services, leads, claims);
+    const again = await holdContacts(services, claims, (places) =>
+      sendOnce(services, leads, places),
+    );
     return {
       claims: new Map([...sent.claims, ...again.claims]),
       results: [...sent.results.filter(({ ref }) => !goneRefs.has(ref)), ...again.results],
@@ -139,39 +156,9 @@ async function findUnknown(
   }
 }
 
-async function toPayloads(
-  services: Services,
-  leads: readonly LeadRow[],
-  claims: Claims,
-): Promise<readonly LeadToCreate[]> {
-  const { store } = services;
-  const ids = leads.map(({ id }) => id);
-  const owner = await readOwner(services);
-  const [pre, inlead] = [
-    await store.scores.latest(ids, 'pre'),
-    await store.scores.latest(ids, 'inlead'),
-  ];
-  return leads.flatMap(({ id, profile }) => {
-    const claim = claims.get(id);
-    // InLead's number fills `lead_score` where there is one (R3.3).
-    const stored = inlead.get(id) ?? pre.get(id);
-    if (stored === undefined) return [];
-    const contactId = claim?.kind === 'known' ? claim.contactId : null;
-    return [{ ref: id, profile, score: stored.score, contactId, ...owner }];
-  });
-}
-
-/** New leads are the queue's owner's, from whom they are assigned (R3.1); a user who has left Kommo would be refused. */
-async function readOwner({
-  store,
-  kommo,
-}: Services): Promise<Pick<LeadToCreate, 'responsibleUserId'>> {
-  const { queueOwnerId } = await store.team.read();
-  if (queueOwnerId === null) return {};
-  const users = await kommo.readUsers();
-  const isUser = users.length === 0 || users.some(({ id }) => id === queueOwnerId);
-  return isUser ? { responsibleUserId: queueOwnerId } : {};
-}
+/** Another lead of the person is on its way, or open. */
+const isKept = (place: Place | undefined): boolean =>
+  place?.kind === 'busy' || place?.kind === 'open';
 
 async function recordCreated(
   { store, clock }: Services,
@@ -209,10 +196,20 @@ function countsOf(results: readonly CreateOutcome[]) {
 
 function outcomeOf(
   leadId: string,
-  claim: Claim | undefined,
+  place: Place | undefined,
   result: CreateOutcome | undefined,
 ): Outcome<NextOf<'send-to-kommo'>> {
-  if (claim?.kind === 'busy') return later(busyMs, 'another lead of this person is being created');
+  if (place?.kind === 'busy') return later(busyMs, 'another lead of this person is being created');
+  if (place?.kind === 'open') {
+    return done(next('merge-lead', { leadId, kommoLeadId: place.kommoLeadId }));
+  }
+  return outcomeOfResult(leadId, result);
+}
+
+function outcomeOfResult(
+  leadId: string,
+  result: CreateOutcome | undefined,
+): Outcome<NextOf<'send-to-kommo'>> {
   if (result?.kind === 'unanswered') return failed(result.error);
   if (result?.kind === 'contact_gone') return failed(contactGone(leadId));
   if (result?.kind === 'rejected') return failed(rejection(leadId, result.problems));

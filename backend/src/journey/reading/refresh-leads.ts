@@ -29,7 +29,8 @@ export type Refreshed =
   | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-const refreshLock = 'refresh-leads';
+/** Held while what is known of leads is read and kept again. */
+export const refreshLock = 'refresh-leads';
 
 /**
  * Brings what the companion knows of leads up to date with Kommo, and Kommo's score with what is known. Kommo is read

@@ -36,9 +36,7 @@ export function createLeadTable({
       (await findLeads(db, sql`kommo_lead_id = ${kommoLeadId}`))[0] ?? null,
     findByKommoIds: (ids) => findLeads(db, sql`kommo_lead_id = any(${ids}::bigint[])`),
     findByContactIds: (ids) => findLeads(db, sql`kommo_contact_id = any(${ids}::bigint[])`),
-    markSending: async (ids, at) => {
-      await sql`update leads set sending_since = ${at} where id = any(${ids}::text[])`.execute(db);
-    },
+    ...createSending(db),
     recordKommoIds: (rows) => db.transaction().execute((trx) => recordKommoIds(trx, rows)),
     saveProfile: async (id, profile) => {
       await sql`update leads set profile = ${storableJson(profile)}::jsonb where id = ${id}`.execute(
@@ -47,6 +45,42 @@ export function createLeadTable({
     },
   };
 }
+
+type Sending = Pick<LeadTable, 'markSending' | 'unmarkSending' | 'findOpen' | 'absorb'>;
+
+const createSending = (db: Database): Sending => ({
+  markSending: async (leads, at) => {
+    await sql`
+      update leads set sending_since = ${at}, kommo_contact_id = coalesce(row."contactId", kommo_contact_id)
+      from json_to_recordset(${storableJson(leads)}::json) as row (id text, "contactId" bigint)
+      where leads.id = row.id`.execute(db);
+  },
+  unmarkSending: async (ids) => {
+    await sql`
+      update leads set sending_since = null, kommo_contact_id = null
+      where id = any(${ids}::text[]) and kommo_lead_id is null`.execute(db);
+  },
+  findOpen: async (contactIds) => {
+    const { rows } = await sql<{
+      id: string;
+      kommo_contact_id: number;
+      kommo_lead_id: number | null;
+    }>`
+      select leads.id, leads.kommo_contact_id, leads.kommo_lead_id from leads
+      left join lead_stages using (kommo_lead_id)
+      where leads.kommo_contact_id = any(${contactIds}::bigint[]) and leads.deleted_at is null
+        and (lead_stages.outcome = 'open'
+          or (leads.kommo_lead_id is null and leads.sending_since is not null))`.execute(db);
+    return rows.map(({ id, kommo_contact_id, kommo_lead_id }) => ({
+      ...{ id, kommoContactId: kommo_contact_id, kommoLeadId: kommo_lead_id },
+    }));
+  },
+  absorb: async (id) => {
+    await sql`
+      with gone as (delete from leads where id = ${id} and kommo_lead_id is null returning id)
+      delete from scores where lead_id in (select id from gone)`.execute(db);
+  },
+});
 
 async function recordKommoIds(
   db: Database,

@@ -2,7 +2,7 @@ import type { StageKey } from '../../../../../contract/card.js';
 import type { Blueprint } from '../../../../../domain/blueprint/shape.js';
 import { findStage } from '../fields/account-map.js';
 import type { AccountMap, AccountMapSource } from '../fields/account-map.js';
-import { answerFields } from '../fields/answers.js';
+import { answerFields, serviceFields } from '../fields/answers.js';
 import { refusedBy } from '../errors.js';
 import { codes, conversationCodes } from '../fields/field-codes.js';
 import { encodeFields } from '../fields/field-values.js';
@@ -89,13 +89,15 @@ const emptiedWithNull = ({ field_code, values }: FieldBody) => ({
 
 function changedFields(blueprint: Blueprint, { current, change }: Write): readonly WantedField[] {
   const held = new Map(
-    [...answerFields(blueprint, current.answers), ...ownFields(current)].map((field) => [
-      field.code,
-      field.values.join('\n'),
-    ]),
+    [
+      ...answerFields(blueprint, current.answers),
+      ...serviceFields(blueprint, current.services),
+      ...ownFields(current),
+    ].map((field) => [field.code, field.values.join('\n')]),
   );
   const wanted = [
     ...answerFields(blueprint, change.answers ?? {}),
+    ...serviceFields(blueprint, change.services ?? []),
     ...ownFields(fromChange(change)),
   ];
   const texts = conversationChanges(current.conversation, change.conversation ?? {});
