@@ -18,6 +18,7 @@ import { callListSchema } from './calls.js';
 import { cardSchema, odooPreviewSchema } from './card.js';
 import { proposalSchema } from './proposal.js';
 import { flowSchema, teamSchema } from './team.js';
+import { reportSchema } from './report.js';
 import { odooStateSchema } from './odoo.js';
 
 /**
@@ -53,6 +54,7 @@ export const adminAnswers = {
   reconciliation: reconciliationSchema,
   team: teamSchema,
   flow: flowSchema,
+  report: reportSchema,
   replayRun: replayRunSchema,
   waiting: waitingWorkSchema,
   workHistory: workHistorySchema,

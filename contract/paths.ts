@@ -40,6 +40,7 @@ export const adminPaths = {
   audit: '/widget/v1/admin/audit',
   team: '/widget/v1/admin/team',
   flow: '/widget/v1/admin/flow',
+  health: '/widget/v1/admin/health',
   experiments: '/widget/v1/admin/experiments',
   endExperiment: '/widget/v1/admin/experiments/end',
   noteExperiment: '/widget/v1/admin/experiments/notes',

@@ -30,6 +30,7 @@ const sections = [
   'conversations',
   'team',
   'flow',
+  'health',
   'waiting',
   'deadLetters',
   'reconciliation',

@@ -5,6 +5,7 @@ import { connection } from './en/connection.js';
 import { correction } from './en/correction.js';
 import { doctor } from './en/doctor.js';
 import { experiment } from './en/experiment.js';
+import { health } from './en/health.js';
 import { http } from './en/http.js';
 import { installation } from './en/installation.js';
 import { kommo } from './en/kommo.js';
@@ -38,6 +39,7 @@ export const en = {
   correction,
   doctor,
   experiment,
+  health,
   http,
   installation,
   kommo,

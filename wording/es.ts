@@ -5,6 +5,7 @@ import { connection } from './es/connection.js';
 import { correction } from './es/correction.js';
 import { doctor } from './es/doctor.js';
 import { experiment } from './es/experiment.js';
+import { health } from './es/health.js';
 import { http } from './es/http.js';
 import { installation } from './es/installation.js';
 import { kommo } from './es/kommo.js';
@@ -39,6 +40,7 @@ export const es = {
   correction,
   doctor,
   experiment,
+  health,
   http,
   installation,
   kommo,

@@ -5,6 +5,7 @@ import { connection } from './pt/connection.js';
 import { correction } from './pt/correction.js';
 import { doctor } from './pt/doctor.js';
 import { experiment } from './pt/experiment.js';
+import { health } from './pt/health.js';
 import { http } from './pt/http.js';
 import { installation } from './pt/installation.js';
 import { kommo } from './pt/kommo.js';
@@ -38,6 +39,7 @@ export const pt = {
   correction,
   doctor,
   experiment,
+  health,
   http,
   installation,
   kommo,

@@ -7,10 +7,12 @@ import { createRefusalLimit } from './http/middleware/rate-limit.js';
 import { requestId } from './http/middleware/request-id.js';
 import type { VerifyToken } from './http/middleware/widget-auth.js';
 import { mountCaptureRoutes } from './http/routes/capture.js';
+import { measure } from './http/middleware/measure.js';
 import { observe } from './http/middleware/observe.js';
 import { adminRoutes } from './http/routes/admin.js';
 import { adminWaitingRoutes } from './http/routes/waiting-work.js';
 import { experimentRoutes } from './http/routes/experiments.js';
+import { reportRoutes } from './http/routes/reports.js';
 import { adminTeamRoutes } from './http/routes/team.js';
 import { adminConversationRoutes } from './http/routes/admin-conversations.js';
 import { adminWorkRoutes } from './http/routes/admin-work.js';
@@ -33,7 +35,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
   app.disable('etag');
   app.set('trust proxy', services.config.trustProxyHops);
 
-  app.use(requestId, helmet());
+  app.use(requestId, measure(services.meter), helmet());
   mountCaptureRoutes(app, services);
   app.use(observe(services.administration.observe));
   app.use(kommoHookRoutes(services));
@@ -50,6 +52,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
     adminWaitingRoutes(services),
     adminTeamRoutes(services),
     experimentRoutes(services),
+    reportRoutes(services),
     adminConversationRoutes(services),
   );
   app.use(homeRoutes(services));

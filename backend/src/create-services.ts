@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { createOpenToBots } from './adapters/kommo/bots/open-to-bots.js';
 import type { KommoClient } from './adapters/kommo/http/client.js';
 import { createKommo } from './adapters/kommo/create-kommo.js';
@@ -17,6 +17,10 @@ import type { Jobs } from './jobs/job.js';
 import { createJobs } from './jobs/jobs.js';
 import { createRelay } from './jobs/relay.js';
 import type { Relay } from './jobs/relay.js';
+import { createMeter, outcomeOf } from './operations/kpis/create-meter.js';
+import type { Meter } from './operations/kpis/create-meter.js';
+import { createMetrics } from './create-metrics.js';
+import { readDisk } from './read-disk.js';
 import { createAdministration } from './account/administration.js';
 import { createStageStore } from './account/provision/stage-store.js';
 import { readDatabaseFacts } from './storage/database-facts.js';
@@ -54,9 +58,7 @@ export function createServices(tools: ServiceTools): Parts {
   const db = createDatabase(pool);
   const jobs = createJobs({ ...tools, db });
   const relay = createRelay({
-    db,
-    jobs,
-    log,
+    ...{ db, jobs, log },
     captureJob: (id): RequestOf<TickEdge['relay']> => next('score', { id }),
     hookJob: (id): RequestOf<TickEdge['relay']> => next('read-hook', { id }),
   });
@@ -68,21 +70,16 @@ export function createServices(tools: ServiceTools): Parts {
       relay.nudge();
     },
   });
-  const { connection, client } = openConnection({ ...tools, store });
-  const odoo = odooOf(tools, store.shared);
-  const meta = createMeta(config.meta);
+  const metrics = createMetrics();
+  const meter = createMeter(clock, metrics.note);
+  const { connection, client, odoo, meta } = openVendors(tools, store, meter);
   const enqueue = enqueueBy((requests) => jobs.enqueue(requests));
   const administration = createAdministration({
     ...{ config, clock, log, client, connection, odoo, meta, store, enqueue },
     readFacts: () => readDatabaseFacts(db),
   });
   const services: Services = {
-    config,
-    log,
-    clock,
-    blueprint,
-    scoreTables,
-    store,
+    ...{ config, log, clock, blueprint, scoreTables, store },
     kommo: kommoOf(tools, client, store),
     openToBots: openToBotsOf(tools),
     connection,
@@ -95,9 +92,28 @@ export function createServices(tools: ServiceTools): Parts {
     say: sayIn('es'),
     postJson: async (url, body) =>
       (await send({ method: 'POST', url, body, timeoutMs: 10_000 })).status,
+    meter,
+    readDisk: () => readDisk(config.dataDir),
     enqueue,
   };
-  return { services, client, jobs, relay, verify: verifierOf(tools), metrics: createMetrics() };
+  metrics.watch(services);
+  return { services, client, jobs, relay, verify: verifierOf(tools), metrics: metrics.registry };
+}
+
+/** Everything that calls other systems; each call is measured. */
+function openVendors(tools: ServiceTools, store: Store, meter: Meter) {
+  return {
+    ...openConnection({
+      ...{ ...tools, store },
+      onCall: ({ method, ...call }) => {
+        noteCall(meter, `kommo ${method}`, call);
+      },
+    }),
+    odoo: odooOf(tools, store.shared, meter),
+    meta: createMeta(tools.config.meta, (call) => {
+      noteCall(meter, 'meta GET', call);
+    }),
+  };
 }
 
 function kommoOf(
@@ -138,16 +154,27 @@ function openToBotsOf({ config: { kommo }, clock }: ServiceTools): Services['ope
 export function odooOf(
   { config: { odoo }, log, clock }: Pick<ServiceTools, 'config' | 'log' | 'clock'>,
   shared?: Pick<Store['shared'], 'tryLocks'>,
+  meter?: Meter,
 ): Services['odoo'] {
   if (odoo === null) return null;
   const { url, ...rest } = odoo;
   const { services } = blueprint.handOver;
   const settings = odooSettingsSchema.parse({ baseUrl: url, services, ...rest });
-  return createOdoo({ settings, log, clock, ...(shared && { tryLocks: shared.tryLocks }) });
+  return createOdoo({
+    ...{ settings, log, clock },
+    ...(shared && { tryLocks: shared.tryLocks }),
+    ...(meter && {
+      onCall: ({ verb, ...call }) => {
+        noteCall(meter, `odoo ${verb}`, call);
+      },
+    }),
+  });
 }
 
-function createMetrics(): Registry {
-  const metrics = new Registry();
-  collectDefaultMetrics({ register: metrics });
-  return metrics;
-}
+const noteCall = (
+  meter: Meter,
+  name: string,
+  { status, ms }: { readonly status: number; readonly ms: number },
+): void => {
+  meter.note({ kind: 'call', name, outcome: outcomeOf(status), ms });
+};

@@ -11,6 +11,8 @@ import type { Logger } from './log.js';
 import type { ScoreTables } from '../../domain/score/score-tables.js';
 import type { Say } from '../../wording/say.js';
 import type { Administration } from './account/administration.js';
+import type { Meter } from './operations/kpis/create-meter.js';
+import type { Disk } from './read-disk.js';
 import type { Store } from './storage/tables.js';
 import type { Enqueue } from './work/request.js';
 
@@ -33,7 +35,7 @@ export type DeadLetterQueue = Pick<
 /** What failed and will be tried again by itself (decision 17). */
 export type WaitingWork = Pick<
   Jobs,
-  'waiting' | 'waitingOf' | 'countWaiting' | 'retryNow' | 'wake'
+  'waiting' | 'waitingOf' | 'countWaiting' | 'retryNow' | 'wake' | 'queueState'
 >;
 
 /** Everything a step or a route may use; built once, in `create-services.ts`. */
@@ -63,5 +65,9 @@ export interface Services {
   readonly say: Say;
   /** Posts JSON to an address that the firm configured; answers the status. */
   readonly postJson: (url: string, body: unknown) => Promise<number>;
+  /** Counts what calls and answers take. */
+  readonly meter: Meter;
+  /** The disk that the data lies on; null where nobody can say. */
+  readonly readDisk: () => Promise<Disk | null>;
   readonly enqueue: Enqueue;
 }

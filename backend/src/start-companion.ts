@@ -43,11 +43,11 @@ export async function startCompanion(config: Config, log: Logger): Promise<Compa
     async stop() {
       stopping.abort();
       await close(server);
-      await working;
-      await following;
+      await working.then(() => following);
       await Promise.all(ticks.map((tick) => tick.stop()));
       await relay.stop();
       await jobs.stop();
+      await services.meter.flush((measured) => services.store.measures.add(measured));
       await services.store.close();
       await database.stop();
     },

@@ -3,6 +3,7 @@ import type { Relay } from './jobs/relay.js';
 import { runEvery } from './jobs/run-every.js';
 import type { Ticking } from './jobs/run-every.js';
 import { watchFailures } from './operations/alerts/watch-failures.js';
+import { keepMeasures } from './operations/kpis/keep-measures.js';
 import { enqueueDrafts } from './operations/landing/enqueue-drafts.js';
 import { enqueueDue } from './operations/conversations/enqueue-due.js';
 import { enqueueStages } from './operations/stages/enqueue-stages.js';
@@ -60,6 +61,7 @@ const runs: Readonly<Record<TickName, (tools: TickTools) => Promise<unknown>>> =
   assignments: ({ services }) => enqueueQueued(services),
   touches: ({ services }) => enqueueTouches(services),
   alerts: ({ services }) => watchFailures(services),
+  measures: ({ services }) => keepMeasures(services),
   vendors: ({ services }) => watchVendors(services),
   nightly: async ({ services }) => {
     await resumeRuns(services);

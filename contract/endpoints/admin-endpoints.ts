@@ -62,6 +62,9 @@ export const adminEndpoints: readonly Endpoint[] = [
   row('get', paths.flow, 'Leads over their limit, and the touches to come', {
     answer: answers.flow,
   }),
+  row('get', paths.health, 'How well everything works, and what to do', {
+    answer: answers.report,
+  }),
   row('get', paths.experiments, 'What each experiment shows so far', {
     answer: answers.experiments,
   }),

@@ -24,3 +24,22 @@ export const silenceMs = 31 * 60_000;
 
 /** After this long a form that was left half way is a partial lead. */
 export const halfFormMs = 30 * 60_000;
+
+/** Where a figure of the page "Salud" stops to be good, and where somebody has to act (R8.4). */
+export const healthLimits = {
+  /** Share of deliveries that were kept. */
+  webhookSuccess: { watch: 0.995, bad: 0.98 },
+  /** Kommo disables a hook that is answered later than in two seconds too often. */
+  webhookMs: { watch: 300, bad: 2_000 },
+  /** What 95 of 100 calls take at most. */
+  callMs: { watch: 2_000, bad: 5_000 },
+  /** Share of calls that got no answer, or a failure of the other side. */
+  callFailures: { watch: 0.01, bad: 0.05 },
+  completion: { watch: 0.5, bad: 0.25 },
+  queueSeconds: { watch: 60, bad: 600 },
+  whatsAppShare: { watch: 0.7, bad: 0.9 },
+  diskShare: { watch: 0.8, bad: 0.9 },
+} as const;
+
+/** How long what was measured is kept, and how much of it the page shows. */
+export const measuredDays = { kept: 35, shown: 14 } as const;

@@ -131,6 +131,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
         ['team', '.al-rows__item'],
         ['flow', '.al-rows__item'],
         ['experiments', '.al-experiment'],
+        ['health', '.al-figure'],
         ['waiting', '.al-entry'],
         ['deadLetters', '.al-dead-letter'],
         ['reconciliation', '.al-entry'],
@@ -150,7 +151,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     const { page } = await open(`${admin}?lang=es`, { width });
     for (const name of [
       ...['doctor', 'provision', 'conversations', 'team', 'flow'],
-      ...['experiments', 'waiting', 'deadLetters', 'reconciliation'],
+      ...['experiments', 'health', 'waiting', 'deadLetters', 'reconciliation'],
     ]) {
       await section(page, name);
       await within(page).locator('.al-title').first().waitFor();

@@ -83,6 +83,7 @@ describe('the built script', () => {
       ...[
         'admin-audit.js',
         'admin-experiments.js',
+        'admin-figures.js',
         'admin-setup.js',
         'admin-team.js',
         'admin-work.js',

@@ -72,6 +72,7 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
   questions: blueprint.questions.map(({ key }) => key),
   odoo_connection_states: odooConnectionSchema.shape.state.options,
   odoo_steps: odooSteps,
+  report_states: ['good', 'watch', 'bad', 'none'],
   odoo_step_states: ['waiting', 'running', 'done', 'skipped', 'failed'],
   speakers: ['lead', 'bot', 'executive'],
   proposal_states: proposalStateSchema.shape.state.options,

@@ -124,6 +124,7 @@ const createReads = (get: Get): AdminApi['read'] => ({
   team: () => get(adminPaths.team, check('team')),
   flow: () => get(adminPaths.flow, check('flow')),
   audit: ({ acts }) => get(auditAt(acts, null), check('audit')),
+  health: () => get(adminPaths.health, check('report')),
   experiments: () => get(adminPaths.experiments, check('experiments')),
   reconciliation: () => get(adminPaths.reconciliation, check('reconciliation')),
 });

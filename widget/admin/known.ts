@@ -13,6 +13,7 @@ import type { Audit } from '../../contract/audit.js';
 import type { OdooConnection } from '../../contract/odoo-connection.js';
 import type { ConversationSetup } from '../../contract/conversation-setup.js';
 import type { ExperimentsPage } from '../../contract/experiment.js';
+import type { Report } from '../../contract/report.js';
 import type { FlowPage, TeamPage } from '../../contract/team.js';
 import type { Failure } from '../outcome.js';
 
@@ -32,6 +33,7 @@ export interface Known {
   readonly team: TeamPage;
   readonly flow: FlowPage;
   readonly experiments: ExperimentsPage;
+  readonly health: Report;
   readonly audit: Audit;
 }
 export type KnownName = keyof Known;

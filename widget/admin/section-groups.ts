@@ -41,6 +41,8 @@ const fetchTeam = async (): Promise<SectionGroup> =>
 const fetchExperiments = async (): Promise<SectionGroup> =>
   (await import(/* webpackChunkName: "admin-experiments" */ './experiment-group.js'))
     .experimentGroup;
+const fetchFigures = async (): Promise<SectionGroup> =>
+  (await import(/* webpackChunkName: "admin-figures" */ './figures-group.js')).figuresGroup;
 const fetchWork = async (): Promise<SectionGroup> =>
   (await import(/* webpackChunkName: "admin-work" */ './work-group.js')).workGroup;
 
@@ -55,6 +57,7 @@ const fetchers: Readonly<Record<Section, () => Promise<SectionGroup>>> = {
   team: fetchTeam,
   flow: fetchTeam,
   experiments: fetchExperiments,
+  health: fetchFigures,
   waiting: fetchWork,
   deadLetters: fetchWork,
   reconciliation: fetchWork,

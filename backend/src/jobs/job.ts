@@ -83,6 +83,12 @@ export interface StepCounts {
   readonly dead: number;
 }
 
+export interface QueueState {
+  readonly waiting: number;
+  /** 0 where nothing is due. */
+  readonly oldestDueMs: number;
+}
+
 export interface Jobs {
   /** Creates the queues and starts the workers. `enqueue` needs it first. */
   start(handlers: readonly Handler[]): Promise<void>;
@@ -130,4 +136,6 @@ export interface Jobs {
   /** The same for all that waits because of one of `codes`. */
   wake(codes: readonly string[]): Promise<number>;
   stats(): Promise<readonly StepCounts[]>;
+  /** How much waits, and how long the oldest has been due. */
+  queueState(): Promise<QueueState>;
 }

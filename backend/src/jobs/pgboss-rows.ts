@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../storage/db.js';
-import type { Jobs, ReleasedState, StepCounts } from './job.js';
+import type { Jobs, QueueState, ReleasedState, StepCounts } from './job.js';
 import { jobId } from './job-id.js';
 
 /*
@@ -65,4 +65,17 @@ export async function countJobs(db: Database): Promise<readonly StepCounts[]> {
     ) as counts
     group by step order by step`.execute(db);
   return rows;
+}
+
+/** Nothing waits where no queue was ever made. */
+export async function readQueueState(db: Database): Promise<QueueState> {
+  const made = await sql<{ made: boolean }>`
+    select to_regclass('pgboss.job') is not null as made`.execute(db);
+  if (made.rows[0]?.made !== true) return { waiting: 0, oldestDueMs: 0 };
+  const { rows } = await sql<{ waiting: number; oldestDueMs: number | null }>`
+    select count(*)::int as waiting,
+      (extract(epoch from greatest(interval '0', pgboss.job_now() - min(start_after))) * 1000)::float as "oldestDueMs"
+    from pgboss.job where state < 'active' and start_after <= pgboss.job_now()`.execute(db);
+  const [{ waiting, oldestDueMs } = { waiting: 0, oldestDueMs: null }] = rows;
+  return { waiting, oldestDueMs: oldestDueMs ?? 0 };
 }

@@ -6,6 +6,7 @@ import type { Sentence } from '../../../wording/sentence.js';
 import { executorOf } from './executor.js';
 import type { SqlExecutor } from './executor.js';
 import type { Handler, Jobs, WaitingJob } from './job.js';
+import { readQueueState } from './pgboss-rows.js';
 import type { Settled } from './run/settle.js';
 
 /** Keeps what failed and will be tried again where people can see it; what has ended leaves. */
@@ -67,7 +68,10 @@ export function createWaiting({
   boss,
   clock,
   notify,
-}: Parts): Pick<Jobs, 'waiting' | 'waitingOf' | 'countWaiting' | 'retryNow' | 'wake'> {
+}: Parts): Pick<
+  Jobs,
+  'waiting' | 'waitingOf' | 'countWaiting' | 'retryNow' | 'wake' | 'queueState'
+> {
   const hurry = (where: ReturnType<typeof sql>): Promise<number> =>
     db
       .transaction()
@@ -97,6 +101,7 @@ export function createWaiting({
         where ${codes === undefined ? sql`true` : sql`code = any(${codes}::text[])`}`.execute(db);
       return rows[0]?.count ?? 0;
     },
+    queueState: () => readQueueState(db),
     retryNow: (ids) => hurry(sql`id = any(${ids}::uuid[])`),
     wake: (codes) => hurry(sql`code = any(${codes}::text[]) and next_at > ${clock()}`),
   };

@@ -1,7 +1,5 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { createAlertTable } from './work/alerts.js';
-import { createAuditTable } from './work/audit.js';
 import { createAssignmentTable } from './leads/assignments.js';
 import { createCaptureTable } from './captures/captures.js';
 import { createConsentTable } from './leads/consents.js';
@@ -11,8 +9,8 @@ import { createDatabase } from './db.js';
 import { createExperimentTable } from './experiments/experiments.js';
 import { createFeedbackTable } from './leads/feedback.js';
 import { createFollowUpTable } from './leads/follow-ups.js';
-import { createHandedOverTable } from './leads/handed-over.js';
 import { createHookTable } from './captures/hooks.js';
+import { createKpiTables } from './kpis/kpi-tables.js';
 import { createLandingTable } from './landing/landing.js';
 import { createLeadStageTable } from './leads/lead-stages.js';
 import { createLeadTable } from './leads/leads.js';
@@ -21,8 +19,6 @@ import { createOptOutTable } from './leads/opt-outs.js';
 import { createPersonIndex } from './leads/people.js';
 import { nameUnavailable } from './name-unavailable.js';
 import { createRateLimitTable } from './rate-limits.js';
-import { createReconciliationTable } from './work/reconciliations.js';
-import { createReplayTable } from './work/replays.js';
 import { createScoreTable } from './leads/scores.js';
 import { createSeenLeads } from './leads/seen-leads.js';
 import { createSession } from './session.js';
@@ -35,6 +31,7 @@ import { createDraftTable } from './captures/drafts.js';
 import { createProposalTable } from './leads/proposals.js';
 import { createTeamTable } from './leads/team.js';
 import { createTokenTable } from './tokens/tokens.js';
+import { createOperationsTables } from './work/operations-tables.js';
 import { createHandOverTable } from './work/hand-overs.js';
 
 interface StoreOptions {
@@ -75,17 +72,14 @@ export function createStore(options: StoreOptions): Store {
     proposals: nameUnavailable(createProposalTable({ db, settings })),
     experiments: nameUnavailable(createExperimentTable({ db })),
     landing: nameUnavailable(createLandingTable(db)),
+    ...createKpiTables(db),
     scores: nameUnavailable(createScoreTable({ db })),
     people: nameUnavailable(createPersonIndex({ db, settings })),
     handOvers: nameUnavailable(createHandOverTable({ db, clock })),
     tokens: nameUnavailable(createTokenTable({ db, cipher: createCipher(encryptionKeys) })),
     shared: nameUnavailable(createShared({ db, session })),
     rateLimits: nameUnavailable(createRateLimitTable(db, clock)),
-    replays: nameUnavailable(createReplayTable({ db, clock })),
-    alerts: nameUnavailable(createAlertTable({ db, clock })),
-    audit: nameUnavailable(createAuditTable(db)),
-    reconciliations: nameUnavailable(createReconciliationTable({ db, clock })),
-    handedOver: nameUnavailable(createHandedOverTable({ db, clock })),
+    ...createOperationsTables({ db, clock }),
     ...nameUnavailable({
       ping: async () => {
         await sql`select 1`.execute(db);

@@ -14,6 +14,8 @@ import type { FollowUpTable } from './leads/follow-up-table.js';
 import type { OpenLeadTable } from './leads/open-leads.js';
 import type { LeadStageTable, TeamTable } from './leads/stage-tables.js';
 import type { ExperimentTable } from './experiments/experiment-table.js';
+import type { FigureTable } from './kpis/figure-table.js';
+import type { MeasureTable } from './kpis/measure-table.js';
 import type { LandingTable } from './landing/landing-table.js';
 import type { ProposalTable } from './leads/proposal-table.js';
 import type { PersonIndex } from './leads/person-index.js';
@@ -208,6 +210,8 @@ export type * from './leads/follow-up-table.js';
 export type * from './leads/proposal-table.js';
 export type * from './leads/stage-tables.js';
 export type * from './experiments/experiment-table.js';
+export type * from './kpis/figure-table.js';
+export type * from './kpis/measure-table.js';
 export type * from './work/hand-over-table.js';
 export type * from './work/work-tables.js';
 
@@ -230,6 +234,8 @@ export interface Store {
   readonly proposals: ProposalTable;
   readonly experiments: ExperimentTable;
   readonly landing: LandingTable;
+  readonly figures: FigureTable;
+  readonly measures: MeasureTable;
   readonly scores: ScoreTable;
   readonly people: PersonIndex;
   readonly handOvers: HandOverTable;

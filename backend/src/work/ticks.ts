@@ -50,6 +50,11 @@ const rows = {
     everyMs: 10_000,
     next: ['send-alert'],
   },
+  measures: {
+    story: 'What was measured is written down, by hour.',
+    everyMs: 20_000,
+    next: [],
+  },
   vendors: {
     story:
       'While work waits for Kommo or Odoo, it is asked whether it answers; then all is tried at once.',

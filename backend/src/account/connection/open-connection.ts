@@ -21,6 +21,8 @@ interface OpenTools {
   readonly log: Logger;
   readonly clock: () => Date;
   readonly onRestEnded?: () => void;
+  /** Told of every exchange; `status` is 0 without an answer. */
+  readonly onCall?: KommoClientOptions['onCall'];
 }
 
 /** The client of the configured account, whose bearer follows what administrators connect. */
@@ -50,6 +52,7 @@ export function openConnection(tools: OpenTools): {
     token: (refused) => source.token(refused),
     onAccountState: write,
     onCall: (call) => {
+      tools.onCall?.(call);
       reachability.note(call);
       noteLimit(tools, call);
     },

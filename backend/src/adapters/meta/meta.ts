@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AdForm, AdLead } from '../../../../domain/capture/meta-lead.js';
 import { createGraphClient } from './graph/graph-client.js';
-import type { GraphClient, MetaSettings } from './graph/graph-client.js';
+import type { GraphClient, GraphExchange, MetaSettings } from './graph/graph-client.js';
 import { listForms, listLeadsSince } from './graph/list-leads.js';
 import { readForm, readLead } from './graph/read-lead.js';
 
@@ -16,10 +16,13 @@ export interface Meta {
 }
 
 /** Null while no page token or no page is configured. */
-export function createMeta(settings: MetaSettings): Meta | null {
+export function createMeta(
+  settings: MetaSettings,
+  onCall?: (exchange: GraphExchange) => void,
+): Meta | null {
   const { pageId, pageToken } = settings;
   if (pageId === null || pageToken === null) return null;
-  const graph = createGraphClient(settings);
+  const graph = createGraphClient(settings, onCall);
   return {
     readLead: (leadgenId) => readLead(graph.get, leadgenId),
     readForm: (formId) => readForm(graph.get, formId),

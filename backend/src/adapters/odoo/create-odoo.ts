@@ -16,6 +16,8 @@ import { createLookups } from './records/lookups.js';
 import type { HandOver, Odoo, OdooRecord } from './odoo.js';
 import { planHandOver } from './preflight/plan-hand-over.js';
 import { preflight } from './preflight/preflight.js';
+import { measured } from './transport/measured.js';
+import type { OdooExchange } from './transport/measured.js';
 import type { Send } from './transport/read-answer.js';
 import { findLost, listOpportunities } from './reconcile.js';
 import { createRecords } from './records/records.js';
@@ -35,6 +37,8 @@ export interface OdooOptions {
   readonly wait?: (ms: number) => Promise<void>;
   /** One HTTP exchange; tests cut connections here. */
   readonly send?: Send;
+  /** Told of every exchange. */
+  readonly onCall?: (exchange: OdooExchange) => void;
   /** Keeps the processes that share one Odoo from making one customer twice; absent where there is one process. */
   readonly tryLocks?: TryLocks;
 }
@@ -43,7 +47,7 @@ export interface OdooOptions {
 export function createOdoo(options: OdooOptions): Odoo {
   const { settings } = options;
   const keys = createKeyRing(settings.keys, options.clock);
-  const send = options.send ?? sendOverHttp;
+  const send = measured(options.send ?? sendOverHttp, options.onCall ?? (() => undefined));
   if (settings.transport === 'rest') return createRestOdoo({ settings, send, keys });
   return createRecordOdoo(options, connect({ settings, keys, send }), keys);
 }

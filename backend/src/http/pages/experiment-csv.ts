@@ -1,3 +1,5 @@
+import { csv } from './csv.js';
+
 interface Row {
   readonly what: string;
   readonly a: string;
@@ -5,12 +7,10 @@ interface Row {
   readonly difference: string;
 }
 
-/** The rows as a file for a spreadsheet (RFC 4180), with the mark by which Excel knows its letters. */
+/** The rows as a file for a spreadsheet. */
 export const experimentCsv = (rows: readonly Row[]): string =>
-  `\ufeff${[{ what: '', a: 'A', b: 'B', difference: 'B − A' }, ...rows]
-    .map(({ what, a, b, difference }) => [what, a, b, difference].map(cell).join(','))
-    .join('\r\n')}\r\n`;
-
-/** What a spreadsheet would run as a formula is text: administrators type some of it. */
-const cell = (value: string): string =>
-  `"${(/^[=+\-@\t\r\n|]/u.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
+  csv(
+    [{ what: '', a: 'A', b: 'B', difference: 'B − A' }, ...rows].map(
+      ({ what, a, b, difference }) => [...[what, a, b, difference]],
+    ),
+  );

@@ -89,9 +89,9 @@ async function sendInTurn(tools: Tools, exchange: Exchange, token: string): Prom
 }
 
 async function sendNow(tools: Tools, exchange: Exchange, token: string): Promise<HttpResponse> {
-  const startedAt = tools.clock().getTime();
+  const startedAt = performance.now();
   const done = (status: number): void => {
-    const ms = tools.clock().getTime() - startedAt;
+    const ms = Math.round(performance.now() - startedAt);
     const { method } = exchange;
     tools.onCall?.({ method, status, ms });
     tools.log.debug({ method, pathname: pathnameOf(exchange), status, ms }, 'called Kommo');

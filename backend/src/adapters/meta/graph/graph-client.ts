@@ -22,10 +22,19 @@ export interface GraphClient {
   readonly follow: (address: string) => Promise<unknown>;
 }
 
+/** One exchange with Meta; `status` is 0 without an answer. */
+export interface GraphExchange {
+  readonly status: number;
+  readonly ms: number;
+}
+
 const timeoutMs = 20_000;
 
 /** The token travels as a header; its proof says that it is our app that asks. */
-export function createGraphClient(settings: MetaSettings): GraphClient {
+export function createGraphClient(
+  settings: MetaSettings,
+  onCall: (exchange: GraphExchange) => void = () => undefined,
+): GraphClient {
   const base = `${settings.graphUrl}/${settings.graphVersion}`;
   const get: GraphGet = (path, query = {}) => {
     const { pageToken: token, appSecrets } = settings;
@@ -35,7 +44,7 @@ export function createGraphClient(settings: MetaSettings): GraphClient {
       ...query,
       ...(secret === undefined ? {} : { appsecret_proof: proofOf(token, secret) }),
     });
-    return read(path, `${base}/${path}?${asked.toString()}`, token);
+    return read(path, { url: `${base}/${path}?${asked.toString()}`, token, onCall });
   };
   return {
     get,
@@ -49,13 +58,25 @@ export function createGraphClient(settings: MetaSettings): GraphClient {
 const proofOf = (token: string, secret: string): string =>
   createHmac('sha256', secret).update(token).digest('hex');
 
-async function read(path: string, url: string, token: string): Promise<unknown> {
+interface Read {
+  readonly url: string;
+  readonly token: string;
+  readonly onCall: (exchange: GraphExchange) => void;
+}
+
+async function read(path: string, { url, token, onCall }: Read): Promise<unknown> {
   const headers = { authorization: `Bearer ${token}` };
+  const startedAt = performance.now();
+  const told = (status: number): void => {
+    onCall({ status, ms: performance.now() - startedAt });
+  };
   const response = await send({ method: 'GET', url, headers, timeoutMs }).catch(
     (error: unknown): never => {
+      told(0);
       throw translateNoAnswer(path, error);
     },
   );
+  told(response.status);
   if (response.status !== 200) throw translateGraph(path, response);
   return bodyOf(path, response);
 }
