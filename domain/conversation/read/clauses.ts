@@ -35,7 +35,7 @@ export function readClauses(text: string, joints: readonly string[]): readonly C
 export const foldWords = (text: string): string =>
   text
     .slice(0, longestRead)
-    .normalize('NFD')
+    .normalize('NFKD')
     .replace(/\p{M}|[\u200b-\u200f]|\p{EMod}/gu, '')
     .toLowerCase()
     .replace(/([a-z])\1{2,}/gu, '$1');

@@ -41,13 +41,29 @@ export interface CountWords {
   readonly notBefore: readonly string[];
 }
 
-/** Phrases by first sign; in each, "…" stands for up to two further words. */
+/** Phrases of what a lead may want instead of answering. */
 export interface WishWords {
-  readonly optOut: readonly string[];
-  /** Where one of these stands too, it is about something else: "baja de personal". */
-  readonly notOptOut: readonly string[];
-  /** The whole message is one of these, whatever the spelling. */
-  readonly optOutAlone: readonly string[];
+  readonly optOut: OptOutWords;
   readonly person: readonly string[];
   readonly later: readonly string[];
+}
+
+/** In a phrase "escrib*" is any word that begins so, "@name" a word of that group, "$" the end of the statement. */
+export interface OptOutWords {
+  /** Say nothing of it, and are read over. */
+  readonly fillers: readonly string[];
+  /** For good, whatever other statements say. */
+  readonly lasting: readonly string[];
+  /** For good, whatever limit the same statement names. */
+  readonly forever: readonly string[];
+  /** The whole message is one of these, whatever the spelling. */
+  readonly alone: readonly string[];
+  /** A sentence of the message is. */
+  readonly sentence: readonly string[];
+  readonly groups: Readonly<Record<string, readonly string[]>>;
+  readonly phrases: readonly string[];
+  /** Where one of these stands too, it is about something else: "baja de personal". */
+  readonly limits: readonly string[];
+  /** Where one of these stands, messages are welcome: "no me llamen, escríbanme". */
+  readonly welcomes: readonly string[];
 }
