@@ -31,7 +31,7 @@ export function createCallbacks(sdk: WidgetSdk, memory: CardMemory): Callbacks {
       return listExits(t());
     },
     onSalesbotDesignerSave: (handler, params) => writeBotSteps(sdk, handler, params),
-    leads: { selected: () => others.run((places) => void places.recalculate(sdk, t())) },
+    leads: { selected: () => others.open((places) => places.list(sdk, t())) },
     destroy() {
       card.close();
       others.close();

@@ -13,13 +13,12 @@ export interface OtherPlaces {
   readonly advanced: (sdk: WidgetSdk, t: Translate) => Place;
   readonly pipeline: (sdk: WidgetSdk, t: Translate) => Place;
   readonly salesbot: (sdk: WidgetSdk, place: Element, t: Translate) => Place;
-  readonly recalculate: (sdk: WidgetSdk, t: Translate) => Promise<void>;
+  readonly list: (sdk: WidgetSdk, t: Translate) => Place;
 }
 
 export interface FaceOpener {
   /** Fetches admin.js when it is first needed, and shows a place in place of the one before. */
   readonly open: (show: (places: OtherPlaces) => Place) => boolean;
-  readonly run: (work: (places: OtherPlaces) => void) => boolean;
   readonly close: () => void;
 }
 
@@ -31,28 +30,22 @@ export function createFaceOpener(sdk: WidgetSdk, t: () => Translate): FaceOpener
     shown?.close();
     shown = null;
   };
-  const run = (work: (places: OtherPlaces) => void): boolean => {
-    import(/* webpackChunkName: "admin" */ './admin/admin.js').then(
-      ({ places }) => {
-        work(places);
-      },
-      () => {
-        notifyError({ header: t()('widget.name'), text: t()('admin.load_failed') });
-      },
-    );
-    return true;
-  };
   return {
-    run,
     close,
     open(show) {
       close();
       loadStylesheet(sdk);
       const mine = turn;
-      return run((places) => {
-        // Kommo may have left the place while the file was on its way.
-        if (mine === turn) shown = show(places);
-      });
+      import(/* webpackChunkName: "admin" */ './admin/admin.js').then(
+        ({ places }) => {
+          // Kommo may have left the place while the file was on its way.
+          if (mine === turn) shown = show(places);
+        },
+        () => {
+          notifyError({ header: t()('widget.name'), text: t()('admin.load_failed') });
+        },
+      );
+      return true;
     },
   };
 }

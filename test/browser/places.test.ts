@@ -660,11 +660,59 @@ describe('the action of the list', () => {
     await page.check('.js-list-row__check >> nth=1');
     await page.click('.js-list-more');
     await page.click('.js-list-action');
+    await page.click('.modal-body [data-action=recalculate]');
     await page.waitForSelector('text=Se recalcula el puntaje de 2 leads');
     const [call] = calls.filter(({ path }) => path.endsWith('/recalculate'));
     expect((call?.body as { leadIds: number[] }).leadIds).toHaveLength(2);
     await expectClean(page);
   });
+
+  test.each([
+    ['light', 1280],
+    ['dark', 390],
+  ])(
+    'in %s at %i px shows whom to call first, and leads to their cards (R5.1)',
+    async (theme, width) => {
+      const call = { stage: 'Calificado', owner: 1002, limitAt: null } as const;
+      const { page } = await open(`/leads/list?lang=es&theme=${theme}&hostile=1`, {
+        ...{ user: 1002, width },
+        answers: {
+          '/widget/v1/calls': {
+            status: 200,
+            body: {
+              ...{ of: 'own', total: 2 },
+              calls: [
+                {
+                  ...{ ...call, kommoLeadId: leadId, name: 'Ferretería El Progreso SRL' },
+                  ...{ person: 'Carmen Peña', leadClass: 'HOT', score: 84 },
+                  ...{ why: 'due', limitAt: new Date(Date.now() + 2_400_000).toISOString() },
+                  next: 'call',
+                },
+                {
+                  ...{ ...call, kommoLeadId: leadId + 1, name: 'Colmado La Esquina', person: null },
+                  ...{ leadClass: 'WARM', score: 66, why: 'class', next: 'whatsapp' },
+                },
+              ],
+            },
+          },
+        },
+      });
+      await page.check('.js-list-row__check >> nth=0');
+      await page.click('.js-list-more');
+      await page.click('.js-list-action');
+      const first = page.locator('.modal-body [data-part=calls] a[data-lead]', {
+        hasText: 'Ferretería El Progreso',
+      });
+      await first.waitFor();
+      const folder = process.env['LIST_PICTURES'];
+      if (folder !== undefined) await page.screenshot({ path: `${folder}/list-${theme}.png` });
+      expect(await listViolations(page)).toEqual([]);
+      expect(await first.getAttribute('href')).toBe(`/leads/detail/${leadId}`);
+      await page.click('.modal-body [data-action=close]');
+      expect(await page.locator('.modal').count()).toBe(0);
+      await expectClean(page);
+    },
+  );
 
   test('tells why it could not, with the request id', async () => {
     const { page } = await open('/leads/list?lang=en', {
@@ -678,6 +726,7 @@ describe('the action of the list', () => {
     await page.check('.js-list-row__check >> nth=0');
     await page.click('.js-list-more');
     await page.click('.js-list-action');
+    await page.click('.modal-body [data-action=recalculate]');
     await page.waitForSelector('text=request-9');
   });
 });

@@ -173,6 +173,8 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start, li
     });
     for (let turns = 0; turns < 6; turns += 1) {
       const hooks = await soak.takeHooks();
+      // Who was written to in the step in which it came has heard it too.
+      await learnIds();
       listen(hooks, now);
       const dealt = deal(hooks, now, isDown);
       if (!isDown && dealt.length > 0) await soak.deliver(dealt);

@@ -47,6 +47,7 @@ export function hear(person: Person, now: number): void {
   const play = person.temperament.plays[person.played];
   // One thing at a time, and nothing to the confirmation of its own "BAJA".
   if (play === undefined || person.saying.length > 0) return;
+  if (now > person.arrivesAt + (person.temperament.playsForMs ?? Infinity)) return;
   if (person.optedOutAt !== null && (person.cameBackAt ?? 0) < person.optedOutAt) return;
   person.played += 1;
   person.saying = play.says.map((text, at) => ({ at: now + play.afterMs + at * 2_000, text }));

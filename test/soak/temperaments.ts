@@ -15,6 +15,8 @@ export interface Temperament {
   readonly consent: boolean | null;
   /** One for each time the firm writes; then silence. */
   readonly plays: readonly Play[];
+  /** What the firm writes later than this, counted from its arrival, it leaves alone; left out, it never does. */
+  readonly playsForMs?: number;
   /** What it says after it wanted no more messages: a bot that was not stopped would answer. */
   readonly afterwards?: Play;
   /** Fills in a form again, so long after the first. */

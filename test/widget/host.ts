@@ -40,11 +40,33 @@ export function showLead(leadId: number | null): void {
   });
 }
 
+interface ModalOptions {
+  init($body: JQuery): void;
+  destroy(): void;
+}
+
+/** Kommo's dialog, as RequireJS hands it out. */
+function Modal(this: { destroy(): void }, { init, destroy }: ModalOptions): void {
+  const body = document.createElement('div');
+  body.className = 'modal-body';
+  document.body.append(body);
+  this.destroy = () => {
+    destroy();
+    body.remove();
+  };
+  init(jquery(body));
+}
+
 /** Kommo's side of a widget, with a panel that is replaced at each render_template. */
 export function createHost(
   settings: Readonly<Record<string, unknown>> = { companion_url: 'https://leads.example' },
   language: Language = 'es',
 ): Host {
+  Object.assign(window, {
+    require: (_names: unknown, done: (part: typeof Modal) => void) => {
+      done(Modal);
+    },
+  });
   const calls: Call[] = [];
   const panel = document.createElement('div');
   document.body.append(panel);

@@ -1,5 +1,5 @@
 import { showAdvancedPlace } from './advanced-place.js';
-import { recalculateChecked } from '../list/list-action.js';
+import { showListPlace } from '../list/list-place.js';
 import type { OtherPlaces } from '../other-places.js';
 import { showPipelinePlace } from '../pipeline/pipeline-place.js';
 import { showSalesbotPlace } from '../salesbot/salesbot-place.js';
@@ -11,5 +11,5 @@ export const places: OtherPlaces = {
   advanced: showAdvancedPlace,
   pipeline: showPipelinePlace,
   salesbot: showSalesbotPlace,
-  recalculate: recalculateChecked,
+  list: showListPlace,
 };

@@ -39,7 +39,8 @@ export async function recalculateChecked(sdk: WidgetSdk, t: Translate): Promise<
   notify({ header: t('dp_actions.recalculate'), text: t('list.queued', { count: queued }) });
 }
 
-function readChecked(sdk: WidgetSdk): readonly number[] {
+/** The leads that are checked, each once. */
+export function readChecked(sdk: WidgetSdk): readonly number[] {
   const rows = sdk.list_selected?.().selected ?? [];
   const ids = rows.map(({ id }) => Number(id)).filter((id) => Number.isSafeInteger(id) && id > 0);
   return [...new Set(ids)];

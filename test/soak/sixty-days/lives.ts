@@ -36,8 +36,11 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const taps = (times: number): readonly Play[] =>
-  Array.from({ length: times }, () => ({ afterMs: 40_000, says: ['button'] }));
+/** The conversation's buttons: where a crash has cut it short, those of the offer a week later are not tapped for it. */
+const taps = (times: number): Pick<Life, 'plays' | 'playsForMs'> => ({
+  plays: Array.from({ length: times }, (): Play => ({ afterMs: 40_000, says: ['button'] })),
+  playsForMs: 2 * day,
+});
 const on = (days: number, act: Act): Life['acts'][number] => ({ afterMs: days * day, act });
 
 const agreed = { source: 'direct', consent: true, mayBeWritten: true, plays: [] } as const;
@@ -56,7 +59,7 @@ const finished = { stage: 'nurturing', followUp: 'finished' } as const;
 
 export const lives: readonly Life[] = [
   {
-    ...{ name: 'answers at once', share: 16, ...agreed, fields: hot, plays: taps(9), acts: [] },
+    ...{ name: 'answers at once', share: 16, ...agreed, fields: hot, ...taps(9), acts: [] },
     ending: { stage: 'by_score', followUp: null, templates: { ...touches, soft: 0 } },
   },
   {
@@ -79,7 +82,7 @@ export const lives: readonly Life[] = [
     },
   },
   {
-    ...{ name: 'stops half way', share: 8, ...agreed, fields: cold, plays: taps(3), acts: [] },
+    ...{ name: 'stops half way', share: 8, ...agreed, fields: cold, ...taps(3), acts: [] },
     ending: { stage: 'by_score', followUp: null, templates: { ...touches, soft: 0 } },
   },
   {

@@ -55,6 +55,14 @@ describe("the bot designer's block", () => {
 });
 
 describe('the action of the list', () => {
+  const dialog = (): HTMLElement | null => document.querySelector('.modal-body');
+  const press = async (action: string): Promise<void> => {
+    dialog()?.querySelector<HTMLElement>(`[data-action="${action}"]`)?.click();
+    await settle();
+  };
+  const callTo = (part: string) => host.calls.find(({ options }) => options.url.includes(part));
+
+  /** The widget is chosen under "More" while so many rows are checked. */
   const check = async (count: number): Promise<readonly { text: string }[]> => {
     const said: { text: string }[] = [];
     const note = (message: { text: string }): void => {
@@ -74,18 +82,32 @@ describe('the action of the list', () => {
     [0, 'Marque al menos un lead'],
     [501, 'Son 501 leads: se recalculan hasta 500'],
   ])('refuses %i leads without a call', async (count, words) => {
-    const [message] = await check(count);
-    expect(message?.text).toContain(words);
-    expect(host.calls).toHaveLength(0);
+    const said = await check(count);
+    await press('recalculate');
+    expect(said[0]?.text).toContain(words);
+    expect(callTo('/recalculate')).toBeUndefined();
   });
 
-  test('sends 500 at once and says how many were taken', async () => {
+  test('sends 500 at once, however often it is pressed, and says how many were taken', async () => {
     const said = await check(500);
-    expect(host.calls[0]?.options.url).toBe(
+    await press('recalculate');
+    await press('recalculate');
+    expect(host.calls.filter(({ options }) => options.method === 'POST')).toHaveLength(1);
+    expect(callTo('/recalculate')?.options.url).toBe(
       'https://leads.example/widget/v1/leads/recalculate?language=es',
     );
-    await host.calls[0]?.answer({ status: 202, body: { queued: 500 } });
+    await callTo('/recalculate')?.answer({ status: 202, body: { queued: 500 } });
     expect(said[0]?.text).toContain('500 leads');
+  });
+
+  test('"A quién llamo primero" is asked for at once, and goes with the dialog (R5.1)', async () => {
+    await check(1);
+    const body = { of: 'own', total: 0, calls: [] };
+    await callTo('/calls')?.answer({ status: 200, body });
+    expect(dialog()?.textContent).toContain('A quién llamo primero');
+    expect(dialog()?.textContent).toContain('nadie espera su llamada');
+    await press('close');
+    expect(dialog()).toBeNull();
   });
 });
 
