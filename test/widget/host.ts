@@ -46,15 +46,15 @@ interface ModalOptions {
 }
 
 /** Kommo's dialog, as RequireJS hands it out. */
-function Modal(this: { destroy(): void }, { init, destroy }: ModalOptions): void {
+function Modal(this: { destroy(): void }, options: ModalOptions): void {
   const body = document.createElement('div');
   body.className = 'modal-body';
   document.body.append(body);
   this.destroy = () => {
-    destroy();
+    options.destroy();
     body.remove();
   };
-  init(jquery(body));
+  options.init(jquery(body));
 }
 
 /** Kommo's side of a widget, with a panel that is replaced at each render_template. */

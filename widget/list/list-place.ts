@@ -37,16 +37,13 @@ interface Filling {
 function fill(body: HTMLElement, tools: Filling): void {
   const { sdk, t, lifetime } = tools;
   const head = appendRoot(body, lifetime);
+  const calls = appendRoot(body, lifetime);
+  const foot = appendRoot(body, lifetime);
   let busy = false;
   const show = (): void => {
     const count = readChecked(sdk).length;
-    draw(
-      head,
-      listTemplate({
-        ...{ title: t('calls.title'), close: t('list.close'), busy },
-        recalculate: t('list.recalculate', { count }),
-      }),
-    );
+    draw(head, listTemplate({ title: t('calls.title'), close: t('list.close') }));
+    draw(foot, listTemplate({ recalculate: t('list.recalculate', { count }), busy }));
   };
   const recalculate = async (): Promise<void> => {
     if (busy) return;
@@ -60,13 +57,13 @@ function fill(body: HTMLElement, tools: Filling): void {
     ['close', lifetime.end],
     ['recalculate', () => void recalculate()],
   ]);
-  bindActions(head, lifetime, (action) => acts.get(action)?.());
+  for (const root of [head, foot]) bindActions(root, lifetime, (action) => acts.get(action)?.());
   show();
-  void showCallsIn(body, tools);
+  void showCallsIn(calls, tools);
 }
 
 /** The list's own file, the same as beside the card. */
-async function showCallsIn(body: HTMLElement, { sdk, t, lifetime }: Filling): Promise<void> {
+async function showCallsIn(root: HTMLElement, { sdk, t, lifetime }: Filling): Promise<void> {
   const origin = readOrigin(sdk.get_settings()['companion_url']);
   if (origin === null) {
     notifyError({ header: t('calls.title'), text: t('card.not_configured_text') });
@@ -76,7 +73,6 @@ async function showCallsIn(body: HTMLElement, { sdk, t, lifetime }: Filling): Pr
   try {
     const { showCalls } = await import(/* webpackChunkName: "calls" */ '../calls/calls-place.js');
     if (lifetime.ended()) return;
-    const root = appendRoot(body, lifetime);
     showCalls(root, { ask, t, lifetime, now: Date.now, here: null }).open();
   } catch {
     notifyError({ header: t('calls.title'), text: t('admin.load_failed') });

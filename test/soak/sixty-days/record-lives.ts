@@ -31,6 +31,7 @@ export async function recordLives(
         [createdAt, dueAt, isCompleted, text.slice(0, 120)].join(' '),
       ),
       conversation,
+      assignment: (await store.assignments.find([leadId]))[0],
       followUp: await store.followUps.find(leadId),
       stay: (await store.leadStages.find([leadId]))[0],
     });
