@@ -96,11 +96,11 @@ export const importTable = [
   {
     folder: 'backend/src/jobs',
     values: ['backend/src/storage', errors, 'kysely', 'pg', 'pg-boss', 'node:'],
-    types: [log, sentence, 'backend/src/work'],
+    types: [log, sentence, 'domain', 'backend/src/work'],
   },
   {
     folder: 'backend/src/storage',
-    values: [errors, 'kysely', 'pg', 'zod', 'node:'],
+    values: [errors, 'age-encryption', 'kysely', 'pg', 'zod', 'node:'],
     types: [log, 'contract', 'domain', sentence],
   },
   { folder: 'widget/host', values: ['jquery'], types: [] },

@@ -93,6 +93,7 @@ test('.env.example names every variable that config.ts reads, and no other', () 
     'config-messages.ts',
     'config-landing.ts',
     'config-meta.ts',
+    'config-privacy.ts',
     'config-sources.ts',
   ]
     .map((file) => readFileSync(`backend/src/${file}`, 'utf8'))

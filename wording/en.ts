@@ -19,6 +19,7 @@ import { person } from './en/person.js';
 import { plain } from './en/plain.js';
 import { preflight } from './en/preflight.js';
 import { preview } from './en/preview.js';
+import { privacy } from './en/privacy.js';
 import { problem } from './en/problem.js';
 import { proposal } from './en/proposal.js';
 import { provision } from './en/provision.js';
@@ -53,6 +54,7 @@ export const en = {
   plain,
   preflight,
   preview,
+  privacy,
   problem,
   proposal,
   provision,

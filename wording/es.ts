@@ -19,6 +19,7 @@ import { person } from './es/person.js';
 import { plain } from './es/plain.js';
 import { preflight } from './es/preflight.js';
 import { preview } from './es/preview.js';
+import { privacy } from './es/privacy.js';
 import { problem } from './es/problem.js';
 import { proposal } from './es/proposal.js';
 import { provision } from './es/provision.js';
@@ -54,6 +55,7 @@ export const es = {
   plain,
   preflight,
   preview,
+  privacy,
   problem,
   proposal,
   provision,

@@ -19,6 +19,7 @@ import { person } from './pt/person.js';
 import { plain } from './pt/plain.js';
 import { preflight } from './pt/preflight.js';
 import { preview } from './pt/preview.js';
+import { privacy } from './pt/privacy.js';
 import { problem } from './pt/problem.js';
 import { proposal } from './pt/proposal.js';
 import { provision } from './pt/provision.js';
@@ -53,6 +54,7 @@ export const pt = {
   plain,
   preflight,
   preview,
+  privacy,
   problem,
   proposal,
   provision,

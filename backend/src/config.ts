@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { problemsOf } from './config-checks.js';
 import { ConfigError } from './config-error.js';
-import { landingVariables, readLanding } from './config-landing.js';
-import type { LandingConfig } from './config-landing.js';
+import { type LandingConfig, landingVariables, readLanding } from './config-landing.js';
+import { type PrivacyConfig, privacyVariables, readPrivacy } from './config-privacy.js';
 import { readSourceTokens, sourceVariables } from './config-sources.js';
 import type { SourceTokens } from './config-sources.js';
 import { messageVariables, readMessages } from './config-messages.js';
@@ -64,6 +64,7 @@ const environment = z.object({
   ...messageVariables,
   ...landingVariables,
   ...metaVariables,
+  ...privacyVariables,
   ...sourceVariables,
   ODOO_URL: optional(z.url({ protocol: /^https?$/ })),
   ODOO_DATABASE: z.string().default(''),
@@ -130,6 +131,7 @@ export interface Config {
   };
   readonly messages: MessageConfig;
   readonly landing: LandingConfig;
+  readonly privacy: PrivacyConfig;
   readonly meta: MetaConfig;
   /** At shares of these, alerts are raised: open dead letters, and failures of Kommo or Odoo in a row. */
   readonly failureLimits: { readonly deadLetters: number; readonly inARow: number };
@@ -206,6 +208,7 @@ function toConfig(env: Environment): Config {
     limits: toLimits(env),
     messages: readMessages(env, env.SANDBOX),
     landing: readLanding(env, env.SANDBOX),
+    privacy: readPrivacy(env),
     meta: readMeta(env),
     ...toAlerts(env),
     odoo: toOdoo(env),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type pg from 'pg';
 import type { Registry } from 'prom-client';
 import { createOpenToBots } from './adapters/kommo/bots/open-to-bots.js';
@@ -28,6 +29,7 @@ import type { Logger } from './log.js';
 import type { Services } from './services.js';
 import { createDatabase } from './storage/db.js';
 import { sayIn } from '../../wording/say.js';
+import { createExports } from './storage/exports/exports.js';
 import { createStore } from './storage/store.js';
 import type { Store } from './storage/tables.js';
 import { enqueueBy, next } from './work/request.js';
@@ -87,13 +89,13 @@ export function createServices(tools: ServiceTools): Parts {
     meta,
     leadRights: createLeadRights({ client, clock, settings: store.settings }),
     administration,
-    deadLetterQueue: jobs,
-    waitingWork: jobs,
+    ...{ deadLetterQueue: jobs, waitingWork: jobs, personalJobs: jobs.personal },
     say: sayIn('es'),
     postJson: async (url, body) =>
       (await send({ method: 'POST', url, body, timeoutMs: 10_000 })).status,
     meter,
     readDisk: () => readDisk(config.dataDir),
+    exports: exportsOf(tools, store, jobs),
     enqueue,
   };
   metrics.watch(services);
@@ -116,14 +118,26 @@ function openVendors(tools: ServiceTools, store: Store, meter: Meter) {
   };
 }
 
+function exportsOf(
+  { config: { dataDir, privacy }, clock, pool }: ServiceTools,
+  { erasures, shared }: Store,
+  jobs: Jobs,
+): Services['exports'] {
+  return createExports({
+    ...{ pool, clock, erasures, shared, recipient: privacy.exportRecipient },
+    folder: join(dataDir, 'exports'),
+    readJobs: async () => (await jobs.pending()).map((job) => JSON.stringify(job)),
+  });
+}
+
 function kommoOf(
-  { log, clock }: ServiceTools,
+  { log, clock, config }: ServiceTools,
   client: KommoClient,
   { seen, settings }: Store,
 ): Services['kommo'] {
   const stages = createStageStore(settings);
   return createKommo({
-    ...{ client, blueprint, log, clock },
+    ...{ client, blueprint, log, clock, origin: new URL(config.kommo.baseUrl).origin },
     onWritten: (...written) => seen.advance(...written),
     readKnownStages: () => stages.read(),
   });

@@ -13,6 +13,7 @@ import type { Say } from '../../wording/say.js';
 import type { Administration } from './account/administration.js';
 import type { Meter } from './operations/kpis/create-meter.js';
 import type { Disk } from './read-disk.js';
+import type { Exports } from './storage/exports/export-table.js';
 import type { Store } from './storage/tables.js';
 import type { Enqueue } from './work/request.js';
 
@@ -61,6 +62,8 @@ export interface Services {
   readonly administration: Administration;
   readonly deadLetterQueue: DeadLetterQueue;
   readonly waitingWork: WaitingWork;
+  /** What the queue holds of a person (R8.1). */
+  readonly personalJobs: Jobs['personal'];
   /** Words a sentence in Spanish: for what is Spanish whoever asks (alerts, what is written into Kommo and Odoo). */
   readonly say: Say;
   /** Posts JSON to an address that the firm configured; answers the status. */
@@ -69,5 +72,7 @@ export interface Services {
   readonly meter: Meter;
   /** The disk that the data lies on; null where nobody can say. */
   readonly readDisk: () => Promise<Disk | null>;
+  /** Sealed copies of the database (R8.3). */
+  readonly exports: Exports;
   readonly enqueue: Enqueue;
 }

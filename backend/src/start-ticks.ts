@@ -13,6 +13,7 @@ import { enqueueTouches } from './operations/follow-up/enqueue-touches.js';
 import { enqueueQuizzes } from './operations/drafts/enqueue-quizzes.js';
 import { catchUpAdLeads } from './operations/ad-leads/catch-up-ad-leads.js';
 import { catchUp } from './operations/catch-up.js';
+import { keepRetention } from './operations/privacy/keep-retention.js';
 import { reconcileNightly, resumeRuns } from './operations/reconciliation/reconciliation.js';
 import { watchVendors } from './operations/waiting-work/watch-vendors.js';
 import type { Services } from './services.js';
@@ -69,6 +70,7 @@ const runs: Readonly<Record<TickName, (tools: TickTools) => Promise<unknown>>> =
   },
   drafts: ({ services }) => enqueueQuizzes(services),
   'ad-leads': ({ services, first }) => catchUpAdLeads(services, { atOnce: first }),
+  retention: ({ services }) => keepRetention(services),
   'catch-up': ({ services, first }) => {
     const { hook } = wantedOf(services.config);
     return hook === null ? Promise.resolve() : catchUp(services, { hook, atOnce: first });

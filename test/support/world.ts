@@ -10,6 +10,7 @@ import type { LeadProfile } from '../../domain/lead/lead.js';
 import { blueprint } from '../../domain/blueprint/blueprint.js';
 import { applyPlan } from '../../backend/src/account/provision/apply.js';
 import { wantedOf } from '../../backend/src/account/provision/wanted.js';
+import type { Logger } from '../../backend/src/log.js';
 import { startSandbox } from '../../sandbox/start-sandbox.js';
 import { openTestDatabase, silentLog } from './database.js';
 import { unlimitedTurns } from './unlimited-turns.js';
@@ -45,6 +46,8 @@ export interface WorldOptions {
   readonly sandboxWakes?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly companionUrl?: string;
+  /** Where a test reads what was logged. */
+  readonly log?: Logger;
 }
 
 /** A provisioned account in a sandbox of its own, a database of its own, and the companion's parts over both. */
@@ -54,6 +57,7 @@ export async function openWorld({
   sandboxWakes = true,
   env = {},
   companionUrl = 'http://localhost:1',
+  log = silentLog,
 }: WorldOptions = {}): Promise<World> {
   const database = await openTestDatabase({ clock });
   const sandbox = await startSandbox({
@@ -68,7 +72,7 @@ export async function openWorld({
   const config = readConfig({ ...environment(sandbox.url, sandbox.odooUrl, companionUrl), ...env });
   const parts = createServices({
     config,
-    log: silentLog,
+    log,
     clock,
     pool: database.pool,
     connectionString: database.connectionString,

@@ -41,6 +41,8 @@ export const variable = {
   ODOO_TRANSPORT: 'auto, json2, jsonrpc or rest',
   number: 'a number from {from} to {to}',
   ODOO_EXCHANGE_RATES: 'rates separated by commas, such as USD>DOP=60.5',
+  RETENTION_DAYS: 'days by kind of data, like leads=730,hooks=14',
+  EXPORT_RECIPIENT: 'the public key of age, age1… (npm run export -- key makes one)',
   unusable: 'The configuration cannot be used:',
   mend_and_repeat: 'Correct .env (.env.example explains it) and repeat.',
   published: 'Is the published value of the sandbox',

@@ -39,6 +39,8 @@ export const variable = {
   ODOO_TRANSPORT: 'auto, json2, jsonrpc o rest',
   number: 'un número de {from} a {to}',
   ODOO_EXCHANGE_RATES: 'tasas separadas por coma, como USD>DOP=60.5',
+  RETENTION_DAYS: 'días por clase de dato, como leads=730,hooks=14',
+  EXPORT_RECIPIENT: 'la clave pública de age, age1… (npm run export -- key crea una)',
   unusable: 'La configuración no se puede usar:',
   mend_and_repeat: 'Corrija .env (lo explica .env.example) y repita.',
   published: 'Es el valor publicado del sandbox',

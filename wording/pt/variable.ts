@@ -41,6 +41,8 @@ export const variable = {
   ODOO_TRANSPORT: 'auto, json2, jsonrpc ou rest',
   number: 'um número de {from} a {to}',
   ODOO_EXCHANGE_RATES: 'taxas separadas por vírgula, como USD>DOP=60.5',
+  RETENTION_DAYS: 'dias por classe de dado, como leads=730,hooks=14',
+  EXPORT_RECIPIENT: 'a chave pública do age, age1… (npm run export -- key cria uma)',
   unusable: 'A configuração não pode ser usada:',
   mend_and_repeat: 'Corrija o .env (o .env.example explica) e repita.',
   published: 'É o valor publicado do sandbox',

@@ -1,3 +1,4 @@
+import type { Traces } from '../../../domain/privacy/traces.js';
 import type { Outcome } from '../work/outcome.js';
 import type { JobRequest } from '../work/request.js';
 import type { About } from '../work/row.js';
@@ -138,4 +139,24 @@ export interface Jobs {
   stats(): Promise<readonly StepCounts[]>;
   /** How much waits, and how long the oldest has been due. */
   queueState(): Promise<QueueState>;
+  /** Jobs that name a person's leads or hold what the person is found by, done ones included. */
+  readonly personal: PersonalJobs;
+  /** Everything that is still to be done, as it was asked for: for an export. */
+  pending(): Promise<readonly PendingJob[]>;
+}
+
+export interface PendingJob {
+  readonly step: string;
+  readonly key: string;
+  readonly data: unknown;
+  /** When it is due. */
+  readonly at: string;
+}
+
+export interface PersonalJobs {
+  count(traces: Traces): Promise<number>;
+  /** At most a thousand. */
+  read(traces: Traces): Promise<readonly unknown[]>;
+  /** Takes out what does not run at this moment; answers how many went and how many still run. */
+  erase(traces: Traces): Promise<{ readonly erased: number; readonly running: number }>;
 }

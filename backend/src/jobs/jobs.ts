@@ -16,7 +16,7 @@ import { moveDelays } from './follow-clock.js';
 import { becomePresent } from './run/presence.js';
 import type { Presence } from './run/presence.js';
 import { createQueues } from './queues.js';
-import { countJobs, freeClaims, statesOf } from './pgboss-rows.js';
+import { countJobs, createPersonalJobs, freeClaims, listPending, statesOf } from './pgboss-rows.js';
 import { createAloneRuns, forgetStarts, mostAlone } from './run/run-alone.js';
 import type { AloneRuns } from './run/run-alone.js';
 import { runBatch, toClaimed } from './run/run-batch.js';
@@ -86,10 +86,16 @@ export function createJobs(options: JobsOptions): Jobs {
     },
     ...createDeadLetters({ db, boss, clock }),
     ...createWaiting({ db, boss, clock, notify }),
-    statesOf: statesOf(db),
-    stats: () => countJobs(db),
+    ...createReads(db),
   };
 }
+
+const createReads = (db: Database): Pick<Jobs, 'statesOf' | 'stats' | 'personal' | 'pending'> => ({
+  statesOf: statesOf(db),
+  stats: () => countJobs(db),
+  personal: createPersonalJobs(db),
+  pending: () => listPending(db),
+});
 
 const notRunning = (): AppError =>
   new AppError(

@@ -1,6 +1,15 @@
 import { sql } from 'kysely';
+import type { Traces } from '../../../domain/privacy/traces.js';
 import type { Database } from '../storage/db.js';
-import type { Jobs, QueueState, ReleasedState, StepCounts } from './job.js';
+import { mentionPattern, personPattern } from '../storage/privacy/person-pattern.js';
+import type {
+  Jobs,
+  PendingJob,
+  PersonalJobs,
+  QueueState,
+  ReleasedState,
+  StepCounts,
+} from './job.js';
 import { jobId } from './job-id.js';
 
 /*
@@ -78,4 +87,48 @@ export async function readQueueState(db: Database): Promise<QueueState> {
     from pgboss.job where state < 'active' and start_after <= pgboss.job_now()`.execute(db);
   const [{ waiting, oldestDueMs } = { waiting: 0, oldestDueMs: null }] = rows;
   return { waiting, oldestDueMs: oldestDueMs ?? 0 };
+}
+
+/** A request's own job names nobody but the request. */
+export function createPersonalJobs(db: Database): PersonalJobs {
+  const ofPerson = (traces: Traces) => {
+    const patterns = [personPattern(traces), mentionPattern(traces)].filter((one) => one !== null);
+    const pattern = patterns.length === 0 ? null : patterns.join('|');
+    return sql`(data::text ~* ${pattern} or output::text ~* ${pattern})`;
+  };
+  return {
+    count: async (traces) => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from pgboss.job where ${ofPerson(traces)}`.execute(db);
+      return rows[0]?.count ?? 0;
+    },
+    read: async (traces) => {
+      const { rows } = await sql<{ job: unknown }>`
+        select jsonb_build_object('step', name, 'state', state, 'data', data, 'at', created_on) as job
+        from pgboss.job where ${ofPerson(traces)} limit 1000`.execute(db);
+      return rows.map(({ job }) => job);
+    },
+    erase: async (traces) => {
+      const { numAffectedRows } = await sql`
+        delete from pgboss.job where ${ofPerson(traces)} and state <> 'active'`.execute(db);
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from pgboss.job
+        where ${ofPerson(traces)} and state = 'active'`.execute(db);
+      return { erased: Number(numAffectedRows ?? 0), running: rows[0]?.count ?? 0 };
+    },
+  };
+}
+
+/** Empty where the queue was never started. */
+export async function listPending(db: Database): Promise<readonly PendingJob[]> {
+  const { rows: schemas } = await sql`select to_regclass('pgboss.job') as job`.execute(db);
+  const [found] = schemas;
+  if (found === undefined || JSON.stringify(found) === '{"job":null}') return [];
+  const { rows } = await sql<PendingJob>`
+    select name as step, singleton_key as key, data -> 'payload' as data,
+      to_char(start_after at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+    from pgboss.job
+    where state <= 'active' and name not like '\\_\\_pgboss%'
+    order by name, singleton_key`.execute(db);
+  return rows;
 }

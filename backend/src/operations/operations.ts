@@ -1,7 +1,14 @@
 import { sendAlert } from './alerts/send-alert.js';
+import { privacyRequest } from './privacy/privacy-request.js';
 import { replay } from './failed-work/run-replay.js';
 import { reconcile } from './reconciliation/reconcile.js';
 import { repair } from './reconciliation/repair.js';
 
 /** What is done for the rows of the table that stand beside the journey (`work/operations-rows.ts`). */
-export const operations = { replay, reconcile, repair, 'send-alert': sendAlert };
+export const operations = {
+  replay,
+  reconcile,
+  repair,
+  'send-alert': sendAlert,
+  'privacy-request': privacyRequest,
+};

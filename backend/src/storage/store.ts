@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { createAssignmentTable } from './leads/assignments.js';
 import { createCaptureTable } from './captures/captures.js';
-import { createConsentTable } from './leads/consents.js';
 import { createConversationTable } from './leads/conversations.js';
 import { createCipher } from './tokens/cipher.js';
 import { createDatabase } from './db.js';
@@ -15,7 +14,6 @@ import { createLandingTable } from './landing/landing.js';
 import { createLeadStageTable } from './leads/lead-stages.js';
 import { createLeadTable } from './leads/leads.js';
 import { createOpenLeadTable } from './leads/open-leads.js';
-import { createOptOutTable } from './leads/opt-outs.js';
 import { createPersonIndex } from './leads/people.js';
 import { nameUnavailable } from './name-unavailable.js';
 import { createRateLimitTable } from './rate-limits.js';
@@ -26,6 +24,7 @@ import { createSettingTable } from './settings.js';
 import { createShared } from './shared.js';
 import { createSnapshotTable } from './leads/snapshots.js';
 import type { Store } from './tables.js';
+import { createPrivacyTables } from './privacy/privacy-tables.js';
 import { createTemplateSendTable } from './leads/template-sends.js';
 import { createDraftTable } from './captures/drafts.js';
 import { createProposalTable } from './leads/proposals.js';
@@ -61,8 +60,6 @@ export function createStore(options: StoreOptions): Store {
     snapshots: nameUnavailable(createSnapshotTable({ db })),
     feedback: nameUnavailable(createFeedbackTable({ db })),
     conversations: nameUnavailable(createConversationTable({ db })),
-    optOuts: nameUnavailable(createOptOutTable({ db, settings })),
-    consents: nameUnavailable(createConsentTable({ db, settings })),
     templateSends: nameUnavailable(createTemplateSendTable({ db, settings })),
     leadStages: nameUnavailable(createLeadStageTable({ db })),
     openLeads: nameUnavailable(createOpenLeadTable(db)),
@@ -80,6 +77,7 @@ export function createStore(options: StoreOptions): Store {
     shared: nameUnavailable(createShared({ db, session })),
     rateLimits: nameUnavailable(createRateLimitTable(db, clock)),
     ...createOperationsTables({ db, clock }),
+    ...createPrivacyTables({ db, settings }),
     ...nameUnavailable({
       ping: async () => {
         await sql`select 1`.execute(db);

@@ -19,6 +19,11 @@ import type { MeasureTable } from './kpis/measure-table.js';
 import type { LandingTable } from './landing/landing-table.js';
 import type { ProposalTable } from './leads/proposal-table.js';
 import type { PersonIndex } from './leads/person-index.js';
+import type { AgedTable } from './privacy/aged.js';
+import type { ErasureTable } from './privacy/erasures.js';
+import type { PersonTable } from './privacy/person-table.js';
+import type { PrivacyRequestTable } from './privacy/privacy-requests.js';
+import type { Shared } from './shared-table.js';
 import type { TokenTable } from './tokens/token-table.js';
 import type { HandOverTable } from './work/hand-over-table.js';
 import type {
@@ -172,36 +177,6 @@ export interface RateLimitTable {
   take(key: string, amount: number, most: number, windowMs?: number): Promise<number>;
 }
 
-/** What every process of the companion shares: states, turns, locks. */
-export interface Shared {
-  /**
-   * Changes a state, one after another over all processes. `change` gets what is kept, null at first, and the database's
-   * time in ms; it may be called again, so it has no effects. Keeping what it was given writes nothing.
-   */
-  change<T>(
-    name: string,
-    change: (kept: unknown, now: number) => { readonly kept: unknown; readonly result: T },
-  ): Promise<T>;
-  /** Names this process until its connection ends. */
-  session(): Promise<string>;
-  /** Those of the sessions that have ended. */
-  ended(sessions: readonly string[]): Promise<readonly string[]>;
-  /** Nobody gets a turn for `ms`. */
-  pause(limiter: string, ms: number): Promise<void>;
-  /** Takes the limiter's turn if it is free now, else reserves nothing: at most one success for each `intervalMs`. */
-  tryTurn(limiter: string, intervalMs: number): Promise<boolean>;
-  /** Runs `work` while holding the lock; other processes wait. The lock ends with its connection. */
-  withLock<T>(name: string, work: () => Promise<T>): Promise<T>;
-  /**
-   * Takes those of the locks that are free, and holds them while `work` runs; never waits for the others. One connection
-   * holds them all, however many they are. Other names than `withLock`'s.
-   */
-  tryLocks<T>(
-    names: readonly string[],
-    work: (held: ReadonlySet<string>) => Promise<T>,
-  ): Promise<T>;
-}
-
 export type * from './leads/card-tables.js';
 export type * from './leads/consent-table.js';
 export type * from './leads/conversation-tables.js';
@@ -212,6 +187,11 @@ export type * from './leads/stage-tables.js';
 export type * from './experiments/experiment-table.js';
 export type * from './kpis/figure-table.js';
 export type * from './kpis/measure-table.js';
+export type * from './privacy/aged.js';
+export type * from './privacy/erasures.js';
+export type * from './privacy/person-table.js';
+export type * from './privacy/privacy-requests.js';
+export type * from './shared-table.js';
 export type * from './work/hand-over-table.js';
 export type * from './work/work-tables.js';
 
@@ -248,6 +228,10 @@ export interface Store {
   readonly alerts: AlertTable;
   readonly audit: AuditTable;
   readonly reconciliations: ReconciliationTable;
+  readonly persons: PersonTable;
+  readonly privacyRequests: PrivacyRequestTable;
+  readonly erasures: ErasureTable;
+  readonly aged: AgedTable;
   readonly handedOver: HandedOverTable;
   /** Resolves when the database answers. */
   ping(): Promise<void>;

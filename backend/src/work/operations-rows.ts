@@ -43,6 +43,16 @@ export const operationsRows = {
     ladder: [5, 60, 600, 3_600],
     next: [],
   }),
+  'privacy-request': row({
+    story: 'An administrator asked to erase or to correct a person: place by place.',
+    input: z.object({ requestId: z.string() }),
+    key: ({ requestId }) => requestId,
+    about: () => ({}),
+    batch: 1,
+    concurrency: 1,
+    ladder: [5, 60, 300, 1_800, 3_600, 14_400, 43_200],
+    next: [],
+  }),
   'apply-provision': row({
     story: 'The account is brought to the blueprint.',
     input: z.object({ runId: z.string() }),

@@ -76,6 +76,11 @@ const rows = {
     everyMs: 60_000,
     next: ['fetch-lead'],
   },
+  retention: {
+    story: 'Once an hour: what has been kept as long as its kind is kept is deleted.',
+    everyMs: 60 * 60_000,
+    next: [],
+  },
   'catch-up': {
     story: 'Once an hour, and at the start, what no hook has told is looked for.',
     everyMs: 60_000,

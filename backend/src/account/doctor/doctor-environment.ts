@@ -157,4 +157,6 @@ export const expected: Readonly<Record<string, Sentence>> = {
   FAILURE_LIMIT: from(1, 10000),
   FAILURES_IN_A_ROW: from(1, 10000),
   ALERT_WEBHOOK_URL: address,
+  RETENTION_DAYS: { code: 'variable.RETENTION_DAYS' },
+  EXPORT_RECIPIENT: { code: 'variable.EXPORT_RECIPIENT' },
 };

@@ -23,6 +23,7 @@ import { readAll } from './http/pages.js';
 import { createAddNote, createPatchLead } from './leads/patch-leads.js';
 import { createReadLead, readByIds, readLeadFields, readLeads } from './leads/read-leads.js';
 import { createReadTrail, readTalk } from './history/read-trail.js';
+import { createPrivacy } from './privacy/create-privacy.js';
 import { createRecentActs } from './history/recent-acts.js';
 import { listLeadsChangedSince, readFeedSince } from './leads/changed-leads.js';
 import { listWonLeads } from './leads/won-leads.js';
@@ -35,20 +36,16 @@ export interface KommoTools {
   readonly blueprint: Blueprint;
   readonly log: Logger;
   readonly clock: () => Date;
+  /** Where people open the account; left out where nobody does. */
+  readonly origin?: string;
   readonly onWritten?: OnWritten;
   /** Where it is left out, stages are found by their names only. */
   readonly readKnownStages?: () => Promise<KnownStages>;
 }
 
 /** Kommo in our words over one client; reads the account's ids once, and again where Kommo refuses one. */
-export function createKommo({
-  client,
-  blueprint,
-  log,
-  clock,
-  onWritten,
-  readKnownStages,
-}: KommoTools): Kommo {
+export function createKommo(given: KommoTools): Kommo {
+  const { client, blueprint, log, clock, onWritten, readKnownStages, origin = '' } = given;
   const account = createAccountMap(client, blueprint, readKnownStages);
   const patchLead = createPatchLead(client);
   const addNote = createAddNote(client);
@@ -81,6 +78,7 @@ export function createKommo({
     readTasks: (leadId) => readTasks(client, leadId),
     ...createBots(client, clock),
     ...createRecentActs(client, clock),
+    privacy: createPrivacy({ client, origin, readLeads: (ids) => readLeads(tools, ids) }),
     readFeedSince: (since) => readFeedSince(client, since),
     findWhatsAppWriters: (leadIds) => findWhatsAppWriters(client, leadIds),
     armHook: (hook) => armHook(client, hook),

@@ -12,6 +12,7 @@ import type {
   ServiceKey,
 } from '../../../../domain/lead/lead.js';
 import type { KommoActs } from './history/recent-acts.js';
+import type { HasPrivacy } from './privacy/kommo-privacy.js';
 import type { KommoTasks } from './leads/kommo-tasks.js';
 import type { ConversationValues, KommoBots } from './bots/kommo-bots.js';
 import type { KommoUser } from './people/kommo-user.js';
@@ -139,10 +140,8 @@ export interface ChangedLead {
   readonly fingerprint: string;
 }
 
-export interface ChangedLeadPage {
+export interface ChangedLeadPage extends Pick<ContactPage, 'next'> {
   readonly leads: readonly ChangedLead[];
-  /** Null after the last page. */
-  readonly next: number | null;
 }
 
 export interface HookSubscription {
@@ -188,7 +187,7 @@ export interface TalkMessage {
 }
 
 /** Kommo in our words. Every method waits for its turn in the shared limiter and throws AppError with a retry verdict. */
-export interface Kommo extends KommoBots, KommoTasks, KommoActs {
+export interface Kommo extends KommoBots, KommoTasks, KommoActs, HasPrivacy {
   /**
    * Creates at most 50 leads in one `leads/complex` call; one outcome per lead, in order. On 504 it looks for what was
    * made, then sends the rest in halves; on 400 it leaves out the value or the lead that Kommo refused, and sends a lead

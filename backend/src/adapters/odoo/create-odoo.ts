@@ -15,6 +15,7 @@ import { createLocks } from './records/locks.js';
 import { createLookups } from './records/lookups.js';
 import type { HandOver, Odoo, OdooRecord } from './odoo.js';
 import { planHandOver } from './preflight/plan-hand-over.js';
+import { createPrivacy } from './privacy/create-privacy.js';
 import { preflight } from './preflight/preflight.js';
 import { measured } from './transport/measured.js';
 import type { OdooExchange } from './transport/measured.js';
@@ -74,6 +75,7 @@ function createRecordOdoo(options: OdooOptions, transport: OdooTransport, keys: 
     plan: (handOver, entries) => planHandOver(tools, transport, handOver, entries),
     listOpportunities: (afterId) => listOpportunities(tools, afterId),
     findLost: (kind, ids) => findLost(tools, kind, ids),
+    privacy: createPrivacy(tools),
   };
 }
 

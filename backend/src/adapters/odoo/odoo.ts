@@ -1,4 +1,5 @@
 import type { HandOver, HistoryEntry } from '../../../../domain/hand-over/hand-over.js';
+import type { OdooPrivacy } from './privacy/odoo-privacy.js';
 import type { Sentence } from '../../../../wording/sentence.js';
 
 export type { Address, HandOver, HistoryEntry } from '../../../../domain/hand-over/hand-over.js';
@@ -58,6 +59,8 @@ export type LinkedKind = 'customer' | 'opportunity' | 'project' | 'order' | 'con
  * from Odoo: forget that step and run the hand-over again.
  */
 export interface Odoo {
+  /** Null where the transport reaches no records: a person does it in Odoo itself. */
+  readonly privacy: OdooPrivacy | null;
   /** Company (or person) and contact; found by external id, then tax id, then e-mail; completed, never overwritten. */
   ensureCustomer(handOver: HandOver): Promise<OdooRecord>;
   /** A won opportunity of that customer. */

@@ -5,6 +5,7 @@ import { deleted, nobody, ofKommoLead, ofLead } from './table-kinds.js';
 export const leadTables: readonly PersonalTable[] = [
   {
     table: 'leads',
+    place: 'lead',
     personal: ['profile'],
     plain: [
       ...['id', 'captured_at', 'kommo_lead_id', 'kommo_contact_id', 'kommo_company_id'],
@@ -20,6 +21,7 @@ export const leadTables: readonly PersonalTable[] = [
   },
   {
     table: 'scores',
+    place: 'lead',
     personal: ['score'],
     plain: ['id', 'lead_id', 'model', 'version', 'total', 'cause', 'at'],
     found: { by: { lead_id: 'lead' } },
@@ -29,6 +31,7 @@ export const leadTables: readonly PersonalTable[] = [
   {
     // A mirror of Kommo's contacts: a key stays as long as Kommo has a contact with it.
     table: 'people',
+    place: 'index',
     personal: ['key'],
     plain: ['contact_id', 'claimed_by'],
     found: { by: { claimed_by: 'lead', contact_id: 'contact' }, text: true },
@@ -36,18 +39,22 @@ export const leadTables: readonly PersonalTable[] = [
     retention: null,
   },
   {
-    ...ofLead('lead_snapshots', ['snapshot'], ['seen_at']),
+    ...ofLead(['lead', 'lead_snapshots'], ['snapshot'], ['seen_at']),
     found: { ...ofKommoLead, text: true },
   },
-  ofLead('feedback', ['reason'], ['id', 'model', 'total', 'version', 'expected', 'user_id', 'at']),
-  ofLead('conversations', ['facts'], ['state', 'due', 'due_at']),
   ofLead(
-    'lead_stages',
+    ['lead', 'feedback'],
+    ['reason'],
+    ['id', 'model', 'total', 'version', 'expected', 'user_id', 'at'],
+  ),
+  ofLead(['conversation', 'conversations'], ['facts'], ['state', 'due', 'due_at']),
+  ofLead(
+    ['lead', 'lead_stages'],
     ['facts'],
     [...['stage', 'outcome', 'entered_at', 'responsible_user_id', 'due', 'due_at', 'limit_at']],
   ),
   ofLead(
-    'assignments',
+    ['lead', 'assignments'],
     ['reason', 'tasks'],
     [
       ...[
@@ -64,14 +71,19 @@ export const leadTables: readonly PersonalTable[] = [
     ],
   ),
   ofLead(
-    'follow_ups',
+    ['follow_up', 'follow_ups'],
     [],
     [...['state', 'stage', 'by_person', 'silent_since', 'started_at', 'ended_why']],
   ),
-  ofLead('touches', ['why'], ['key', 'due_at', 'state', 'at']),
-  ofLead('template_sends', [], ['key', 'phone_hash', 'purpose', 'asked_at', 'given_at', 'due_at']),
+  ofLead(['follow_up', 'touches'], ['why'], ['key', 'due_at', 'state', 'at']),
+  ofLead(
+    ['conversation', 'template_sends'],
+    [],
+    ['key', 'phone_hash', 'purpose', 'asked_at', 'given_at', 'due_at'],
+  ),
   {
     table: 'proposals',
+    place: 'proposals',
     personal: ['draft', 'facts', 'recipient', 'wish'],
     plain: [
       ...['id', 'kommo_lead_id', 'version', 'made_by', 'made_at', 'expires_at', 'revoked_at'],

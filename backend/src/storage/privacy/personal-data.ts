@@ -1,11 +1,12 @@
 import { leadTables } from './lead-tables.js';
 import type { PersonalTable } from './personal-table.js';
-import { deleted, nobody, ofKommoLead, ofLead } from './table-kinds.js';
+import { deleted, keep, nobody, ofKommoLead, ofLead } from './table-kinds.js';
 
 /** What came from outside, as it came, and what is not a lead yet. */
 const arrivals: readonly PersonalTable[] = [
   {
     table: 'captures',
+    place: 'deliveries',
     personal: ['profile', 'idempotency_key'],
     plain: ['id', 'source', 'body_hash', 'request_id', 'received_at', 'state'],
     found: { by: { id: 'lead' }, text: true },
@@ -14,6 +15,7 @@ const arrivals: readonly PersonalTable[] = [
   },
   {
     table: 'hooks',
+    place: 'deliveries',
     personal: ['body'],
     plain: ['id', 'kind', 'dedupe_key', 'request_id', 'received_at', 'state'],
     found: { text: true, mentions: true },
@@ -22,6 +24,7 @@ const arrivals: readonly PersonalTable[] = [
   },
   {
     table: 'form_drafts',
+    place: 'drafts',
     personal: ['state', 'body', 'facts'],
     plain: ['id', 'saved_at'],
     found: { text: true },
@@ -30,6 +33,7 @@ const arrivals: readonly PersonalTable[] = [
   },
   {
     table: 'capture_drafts',
+    place: 'drafts',
     personal: ['fields', 'code'],
     plain: ['id', 'source', 'posts', 'updated_at', 'due_at', 'captured_at'],
     found: { text: true },
@@ -42,6 +46,7 @@ const arrivals: readonly PersonalTable[] = [
 const customers: readonly PersonalTable[] = [
   {
     table: 'hand_overs',
+    place: 'hand_over',
     personal: ['failure_reason', 'reason', 'choices'],
     plain: [
       ...['kommo_lead_id', 'state', 'requested_at', 'requested_by', 'request_id', 'finished_at'],
@@ -53,6 +58,7 @@ const customers: readonly PersonalTable[] = [
   },
   {
     ...nobody('hand_over_steps', ['kommo_lead_id', 'step', 'state', 'odoo_id', 'url', 'at']),
+    place: 'hand_over',
     found: ofKommoLead,
   },
 ];
@@ -61,6 +67,7 @@ const customers: readonly PersonalTable[] = [
 const work: readonly PersonalTable[] = [
   {
     table: 'dead_letters',
+    place: 'work',
     personal: ['data', 'reason', 'message', 'key', 'discard_reason'],
     plain: ['id', 'step', 'code', 'attempts', 'failed_at', 'discarded_at', 'discarded_by'],
     found: { text: true, mentions: true },
@@ -69,6 +76,7 @@ const work: readonly PersonalTable[] = [
   },
   {
     table: 'waiting_work',
+    place: 'work',
     personal: ['reason', 'key'],
     plain: ['id', 'step', 'kommo_lead_id', 'lead_id', 'code', 'attempts', 'since', 'next_at'],
     found: { by: { kommo_lead_id: 'kommoLead', lead_id: 'lead' }, text: true },
@@ -80,15 +88,24 @@ const work: readonly PersonalTable[] = [
   }),
   {
     table: 'replay_items',
+    place: 'work',
     personal: ['data', 'edits', 'changes', 'reason', 'plan', 'key'],
     plain: ['replay_id', 'position', 'dead_letter_id', 'step', 'state'],
     found: { text: true, mentions: true },
     erasure: deleted,
     retention: null,
   },
+  nobody(
+    'reconciliations',
+    [
+      ...['id', 'night', 'started_by', 'state', 'started_at', 'finished_at', 'compared'],
+      ...['failure_code'],
+    ],
+    { kind: 'operation', at: 'started_at' },
+  ),
   {
     ...ofLead(
-      'differences',
+      ['comparison', 'differences'],
       ['text'],
       [
         ...['id', 'reconciliation_id', 'position', 'kind', 'odoo_id', 'repairable'],
@@ -99,6 +116,7 @@ const work: readonly PersonalTable[] = [
   },
   {
     table: 'dismissed_differences',
+    place: 'comparison',
     personal: ['reason'],
     plain: ['kind', 'kommo_lead_id', 'odoo_id', 'dismissed_by', 'dismissed_at'],
     found: { ...ofKommoLead, text: true },
@@ -108,6 +126,7 @@ const work: readonly PersonalTable[] = [
   },
   {
     table: 'audit_log',
+    place: 'audit',
     personal: ['before', 'after'],
     plain: ['id', 'request_id', 'at', 'done_by', 'action', 'kommo_lead_id', 'status'],
     found: { ...ofKommoLead, text: true },
@@ -121,15 +140,39 @@ const work: readonly PersonalTable[] = [
 const others: readonly PersonalTable[] = [
   // Kept beyond an erasure, so that nobody writes to this number again.
   nobody('opt_outs', ['phone_hash', 'at', 'confirmed_at']),
+  nobody('consent_texts', ['version', 'text']),
   // The proof that the firm was allowed to write outlives the person's data; hashes by the same key.
   {
     ...nobody('consents', [
       ...['id', 'act', 'purpose', 'given_by', 'at', 'capture_id', 'text_version', 'page'],
       ...['address_hash', 'subjects'],
     ]),
+    place: 'consents',
     found: { by: { capture_id: 'lead' } },
   },
-  nobody('consent_texts', ['version', 'text']),
+  {
+    table: 'privacy_requests',
+    place: 'requests',
+    personal: ['work'],
+    plain: [
+      ...['id', 'kind', 'asked_by', 'asked_at', 'state', 'result', 'receipt', 'receipt_hash'],
+      'finished_at',
+    ],
+    found: { text: true },
+    // Emptied by the request itself when it has ended; the receipt names nobody.
+    erasure: keep,
+    retention: { kind: 'customers', at: 'finished_at', when: `state = 'done'` },
+  },
+  // Keyed hashes and numbers that name nobody any more; they keep the person from coming back.
+  nobody('erasures', ['id', 'at', 'key_hashes', 'lead_ids', 'kommo_lead_ids', 'contact_ids']),
+  nobody('exports', [
+    ...['id', 'folder', 'asked_by', 'started_at', 'finished_at', 'state', 'rows', 'bytes'],
+    ...['manifest_hash', 'failure'],
+  ]),
+  nobody('measured_hours', ['hour', 'kind', 'name', 'outcome', 'counts'], {
+    ...{ kind: 'operation', at: 'hour' },
+  }),
+  nobody('level_hours', ['hour', 'name', 'most'], { kind: 'operation', at: 'hour' }),
   nobody('experiments', [
     ...['id', 'name', 'subject', 'target', 'versions', 'weights', 'began_at', 'ended_at', 'stays'],
     ...['costs', 'listed'],
@@ -154,14 +197,6 @@ const others: readonly PersonalTable[] = [
     { kind: 'operation', at: 'cleared_at', when: 'cleared_at is not null' },
   ),
   nobody('failure_streaks', ['integration', 'failures']),
-  nobody(
-    'reconciliations',
-    [
-      ...['id', 'night', 'started_by', 'state', 'started_at', 'finished_at', 'compared'],
-      ...['failure_code'],
-    ],
-    { kind: 'operation', at: 'started_at' },
-  ),
 ];
 
 /**

@@ -11,8 +11,26 @@ export type Erasure =
   | { readonly kind: 'empty'; readonly set: Readonly<Record<string, string>> }
   | { readonly kind: 'keep' };
 
+/** Where administrators are told that it stands; "none" holds nobody. */
+export type PersonalPlace =
+  | 'deliveries'
+  | 'drafts'
+  | 'lead'
+  | 'index'
+  | 'conversation'
+  | 'follow_up'
+  | 'proposals'
+  | 'hand_over'
+  | 'work'
+  | 'comparison'
+  | 'audit'
+  | 'consents'
+  | 'requests'
+  | 'none';
+
 export interface PersonalTable {
   readonly table: string;
+  readonly place: PersonalPlace;
   /** Columns that may say something of a person. */
   readonly personal: readonly string[];
   /** All others: ids, times, states, hashes. */

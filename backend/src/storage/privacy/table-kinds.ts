@@ -1,7 +1,7 @@
-import type { PersonalTable } from './personal-table.js';
+import type { PersonalPlace, PersonalTable } from './personal-table.js';
 
 export const deleted = { kind: 'delete' } as const;
-const keep = { kind: 'keep' } as const;
+export const keep = { kind: 'keep' } as const;
 export const ofKommoLead = { by: { kommo_lead_id: 'kommoLead' } } as const;
 
 /** Holds nobody; `plain` are all its columns. */
@@ -9,14 +9,22 @@ export const nobody = (
   table: string,
   plain: readonly string[],
   retention: PersonalTable['retention'] = null,
-): PersonalTable => ({ table, personal: [], plain, found: {}, erasure: keep, retention });
+): PersonalTable => ({
+  table,
+  place: 'none',
+  personal: [],
+  plain,
+  found: {},
+  erasure: keep,
+  retention,
+});
 
 /** Goes with the lead in Kommo. */
 export const ofLead = (
-  table: string,
+  [place, table]: readonly [PersonalPlace, string],
   personal: readonly string[],
   plain: readonly string[],
 ): PersonalTable => ({
-  ...{ table, personal, plain: ['kommo_lead_id', ...plain], found: ofKommoLead },
+  ...{ table, place, personal, plain: ['kommo_lead_id', ...plain], found: ofKommoLead },
   ...{ erasure: deleted, retention: null },
 });

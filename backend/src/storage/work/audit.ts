@@ -19,7 +19,8 @@ export function createAuditTable(db: Database): AuditTable {
     begin: async ({ requestId, at, by, action, kommoLeadId }) => {
       await sql`
         insert into audit_log (request_id, at, done_by, action, kommo_lead_id)
-        values (${requestId}, ${at}, ${by}, ${action}, ${kommoLeadId})`.execute(db);
+        values (${requestId}, ${at}, ${by}, ${action}, ${kommoLeadId})
+        on conflict (request_id) do nothing`.execute(db);
     },
     note: async (requestId, { before, after }) => {
       await sql`

@@ -21,7 +21,8 @@ export const linkNames = {
   company: ({ kommoCompanyId, kommoLeadId }: HandOver) =>
     kommoCompanyId === null ? `lead_${kommoLeadId}_company` : `company_${kommoCompanyId}`,
   contact: ({ kommoContactId, kommoLeadId }: HandOver) =>
-    kommoContactId === null ? `lead_${kommoLeadId}_contact` : `contact_${kommoContactId}`,
+    kommoContactId === null ? linkNames.leadContact(kommoLeadId) : `contact_${kommoContactId}`,
+  leadContact: (kommoLeadId: number): string => `lead_${kommoLeadId}_contact`,
   opportunity: ({ kommoLeadId }: HandOver) => `lead_${kommoLeadId}`,
   project: ({ kommoLeadId }: HandOver) => `lead_${kommoLeadId}_project`,
   task: ({ kommoLeadId }: HandOver, service: string, position: number) =>

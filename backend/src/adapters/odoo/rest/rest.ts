@@ -78,6 +78,7 @@ export function createRestOdoo(tools: RestTools): Odoo {
       Promise.resolve([planned(settings, restBody(settings, handOver, entries))]),
     listOpportunities: () => Promise.reject(notSupported()),
     findLost: () => Promise.reject(notSupported()),
+    privacy: null,
   };
 }
 

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { Database } from '../db.js';
+import { phoneHash } from '../leads/phone-hash.js';
+import type { SettingTable } from '../tables.js';
+
+/** One erased person, by what names nobody: keyed hashes, and ids of records that are empty or gone. */
+export interface Erasure {
+  readonly id: string;
+  readonly at: string;
+  readonly keyHashes: readonly string[];
+  readonly leadIds: readonly string[];
+  readonly kommoLeadIds: readonly number[];
+  readonly contactIds: readonly number[];
+}
+
+/** Who was erased: so that a restore, a late hook or a source's list does not bring the person back (R8.1). */
+export interface ErasureTable {
+  /** `keys` as the index of people has them ("phone:+1809…"), and "tax:…". */
+  hashes(keys: readonly string[]): Promise<readonly string[]>;
+  /** Recorded once under its id. */
+  add(...erasures: readonly Erasure[]): Promise<void>;
+  /** Since then, oldest first. */
+  list(since: Date): Promise<readonly Erasure[]>;
+  /** Whether the person was erased after this moment: what is of before may not be taken in again. */
+  isErasedSince(keys: readonly string[], at: Date): Promise<boolean>;
+}
+
+interface Tools {
+  readonly db: Database;
+  readonly settings: Pick<SettingTable, 'getOrSet'>;
+}
+
+export function createErasureTable({ db, settings }: Tools): ErasureTable {
+  const hashOf = phoneHash(settings);
+  const hashes = (keys: readonly string[]) => Promise.all(keys.map(hashOf));
+  return {
+    hashes,
+    add: async (...erasures) => {
+      for (const { id, at, keyHashes, leadIds, kommoLeadIds, contactIds } of erasures) {
+        await sql`
+          insert into erasures (id, at, key_hashes, lead_ids, kommo_lead_ids, contact_ids)
+          values (${id}, ${at}, ${keyHashes}::text[], ${leadIds}::text[], ${kommoLeadIds}::bigint[],
+            ${contactIds}::bigint[])
+          on conflict do nothing`.execute(db);
+      }
+    },
+    list: async (since) => {
+      const { rows } = await sql<ErasureRecord>`
+        select id, at, key_hashes, lead_ids, kommo_lead_ids::text[] as kommo_lead_ids,
+          contact_ids::text[] as contact_ids
+        from erasures where at >= ${since} order by at`.execute(db);
+      return rows.map(toErasure);
+    },
+    isErasedSince: async (keys, at) => {
+      if (keys.length === 0) return false;
+      const { rows } = await sql`
+        select 1 from erasures
+        where key_hashes && ${await hashes(keys)}::text[] and at > ${at} limit 1`.execute(db);
+      return rows.length > 0;
+    },
+  };
+}
+
+interface ErasureRecord {
+  readonly id: string;
+  readonly at: Date;
+  readonly key_hashes: readonly string[];
+  readonly lead_ids: readonly string[];
+  readonly kommo_lead_ids: readonly string[];
+  readonly contact_ids: readonly string[];
+}
+
+const toErasure = (row: ErasureRecord): Erasure => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  keyHashes: row.key_hashes,
+  leadIds: row.lead_ids,
+  kommoLeadIds: row.kommo_lead_ids.map(Number),
+  contactIds: row.contact_ids.map(Number),
+});
