@@ -22,8 +22,9 @@ function pairsOf(fields: FormFields, prefix: string): readonly (readonly [string
   });
 }
 
+/** Half of an emoji has no form in UTF-8: it becomes U+FFFD. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(
+  return encodeURIComponent(Buffer.from(text).toString()).replace(
     /[!'()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
