@@ -12,6 +12,7 @@ let browser: Browser;
 let ports: Ports;
 let product: Product;
 let leadId: number;
+let talking: readonly number[];
 
 beforeAll(async () => {
   product = await startProduct();
@@ -19,6 +20,7 @@ beforeAll(async () => {
   // The test's own looks would use the companion's share up.
   await kommo('/sandbox/limits', { perSecond: 0, perAccount: 0, blockAfter: 0 });
   leadId = await capture(1);
+  talking = await converse();
   const captured = await scoreInKommo(leadId);
   await kommo('/sandbox/messages', { leadId, direction: 'outgoing', text: '¿Maneja inventario?' });
   await kommo('/sandbox/messages', {
@@ -93,6 +95,49 @@ async function violationsIn(page: Page): Promise<unknown> {
     `axe.run('.account-leads').then(({ violations }) =>
       violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))]))`,
   );
+}
+
+const pipelineList = z.object({
+  _embedded: z.object({
+    pipelines: z.array(
+      z.object({
+        _embedded: z.object({
+          statuses: z.array(z.object({ id: z.number(), name: z.string() })),
+        }),
+      }),
+    ),
+  }),
+});
+
+/** As a person drags it on the board. */
+async function moveTo(id: number, stage: string): Promise<void> {
+  const read = pipelineList.parse(await kommo('/api/v4/leads/pipelines'));
+  const stages = read._embedded.pipelines.flatMap((pipeline) => pipeline._embedded.statuses);
+  const found = stages.find(({ name }) => name === stage);
+  await kommo(`/sandbox/leads/${id}/move`, { status_id: found?.id });
+}
+
+/** Leads whose bot asks, whom a person took from it, whom one moved on meanwhile, and with whom it never began. */
+async function converse(): Promise<readonly number[]> {
+  const ids = [];
+  for (const index of [31, 32, 33, 34]) ids.push(await capture(index));
+  const [asking = 0, taken = 0, moved = 0, unbegun = 0] = ids;
+  const shown = async (id: number, text: string) =>
+    JSON.stringify(await kommo(`/sandbox/phone/${id}`)).includes(text) || null;
+  for (const id of ids) await until('the welcome', () => shown(id, 'Recibimos'));
+  await moveTo(unbegun, 'En Contacto');
+  for (const id of [asking, taken, moved]) {
+    await kommo(`/sandbox/phone/${id}`, { text: 'hola' });
+    await moveTo(id, 'Calificando');
+    await until('the first question', () => shown(id, 'maneja inventario'));
+  }
+  await moveTo(moved, 'En Contacto');
+  const { page, card } = await openCard(undefined, taken);
+  await unfold(card);
+  await card.getByRole('button', { name: 'Tomar la conversación' }).click();
+  await card.getByRole('button', { name: 'Devolver al bot' }).waitFor();
+  await page.close();
+  return ids;
 }
 
 const unfold = (card: Locator) =>
@@ -341,6 +386,28 @@ describe.each(looks)('in %s, in %s, axe finds nothing wrong in', (theme, lang) =
     await page.close();
   });
 });
+
+test.each([looks[0], looks[3]])(
+  'in %s, in %s, axe finds nothing wrong in a conversation that the bot asks in, that a person took, that one moved on, or that never began',
+  async (theme, lang) => {
+    const says = [
+      /El bot espera respuesta|The bot waits/,
+      /La tiene|has it/,
+      /el bot se detuvo|the bot stopped/,
+      /El bot no empezó|The bot did not begin/,
+    ];
+    for (const [index, id] of talking.entries()) {
+      const { page, card } = await openCard(`theme=${theme}&lang=${lang}&width=narrow`, id);
+      await unfold(card);
+      await card
+        .getByText(says[index] ?? '')
+        .first()
+        .waitFor();
+      expect(await violationsIn(page)).toEqual([]);
+      await page.close();
+    }
+  },
+);
 
 test('leaving in the middle of an edit leaves no listener, timer or node', async () => {
   const { page, card } = await openCard();
