@@ -30,10 +30,31 @@ test.each([
   ['goodbye-sent-again', 'while nobody claimed the confirmation', /confirmed more than once/],
   ['welcome-sent-again', 'while nobody claimed the welcome', /got "template .*" 2 times/],
   ['welcome-sent-again', 'while nobody claimed the welcome', /bot \d+ of lead \d+ ran 2 times/],
+  [
+    'bot-begun-twice',
+    'while nobody claimed the start of the bot',
+    /bot \d+ of lead \d+ ran 2 times/,
+  ],
   ['over-the-limit', 'with ten times the limit', /the daily limit was passed \d+ times/],
   ['free-text-in-closed-window', 'while every window counted as open', /refused by WhatsApp/],
 ])('the judge sees what was recorded in %s, %s (R5.4, R8.1)', async (name, _how, wrong) => {
   expect(wrongsOf(await read(name))).toContainEqual(expect.stringMatching(wrong));
+});
+
+test('a bot that begins again says something again, whatever its runs tell (R4.1)', async () => {
+  const { people, runs } = await read('sound');
+  const opens = /^¡Hola \p{L}+! Veo que/u;
+  const again = people.map((person) => ({
+    ...person,
+    leads: person.leads.map(({ leadId, messages }) => ({
+      leadId,
+      messages: messages.flatMap((one) => (opens.test(one.text) ? [one, one] : [one])),
+    })),
+  }));
+
+  expect(judge({ people: again, runs }, 1_000).wrongs).toContainEqual(
+    expect.stringMatching(/got "bot ¡Hola .* 2 times/),
+  );
 });
 
 test('free text in a closed window is wrong even where WhatsApp took it (R5.4)', async () => {

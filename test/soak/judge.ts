@@ -74,12 +74,13 @@ function judgeOptOut(
   if (firm.filter(isGoodbye).length > 1) say('its opt-out was confirmed more than once');
 }
 
-/** A template once; a question twice at most, where the answer was not understood or was long in coming. */
+/** A template once, and what the bot says without asking; a question twice at most, where the answer was not understood or was long in coming. */
 function judgeRepeats(firm: readonly Message[], reminders: Reminders | null, say: Say): void {
   const texts = firm.map(({ text, by }) => `${by ?? ''} ${text}`);
   for (const [key, times] of countOf(texts)) {
     const isReminder = reminders !== null && key.includes(reminders.part);
-    const most = isReminder ? reminders.most : key.startsWith('template') ? 1 : 2;
+    const isOnce = key.startsWith('template') || (key.startsWith('bot') && !key.includes('¿'));
+    const most = isReminder ? reminders.most : isOnce ? 1 : 2;
     if (times > most) say(`got "${key}" ${times} times`);
   }
 }

@@ -74,14 +74,14 @@ export async function playThrough<T>(
 }
 
 const openSoak = (
-  { deaths, deathsAtRuns, peoplePerDay }: Scenario,
+  { deaths, deathsAtRuns, overlaps = 0, peoplePerDay }: Scenario,
   random: ReturnType<typeof createRandom>,
   times: Parameters<typeof openHooksWorldWith>[1],
 ): Promise<SoakWorld> =>
   openHooksWorldWith(
     (world) =>
       createSoakQueue(world, {
-        ...{ random, deaths, deathsAtRuns },
+        ...{ random, deaths, deathsAtRuns, overlaps },
         config: (config) => ({
           ...config,
           messages: {

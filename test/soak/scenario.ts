@@ -18,6 +18,8 @@ export interface Scenario {
   /** Share of the work in which the process dies, and of the runs of a bot at which it does: what they sent is not known then. */
   readonly deaths: number;
   readonly deathsAtRuns: number;
+  /** Share of the work that two processes do at the same time. */
+  readonly overlaps?: number;
   /** Share of the steps in which Kommo answers a call wrongly. */
   readonly faults: number;
   /** The companion is down from, and until; nothing at all is done then. */
@@ -36,6 +38,7 @@ export const roughDay = (seed: number, people: number): Scenario => ({
   // Fewer than come: the rest waits until the next day.
   peoplePerDay: Math.floor(people * 0.7),
   ...{ lost: 0.08, twice: 0.15, late: 0.12, deaths: 0.05, deathsAtRuns: 0.12, faults: 0.1 },
+  overlaps: 0.1,
   down: [50 * minute, 110 * minute],
   ...{ stepAt: () => 2 * minute, longestStepMs: 30 * minute },
   ticks: ['messages', 'conversations', 'stages', 'catch-up'],

@@ -31,6 +31,8 @@ export interface SoakOrder {
   /** Share of the work in which the process dies, and of the runs of a bot. */
   readonly deaths: number;
   readonly deathsAtRuns: number;
+  /** Share of the work that two processes do at the same time: the queue gives it out once more while the first is slow. */
+  readonly overlaps?: number;
   readonly config: (config: Services['config']) => Services['config'];
   /** At a pace of its own; left out, at none. */
   readonly kommo?: Services['kommo'];
@@ -41,7 +43,7 @@ export interface SoakOrder {
  * The steps, the store and the clock are the companion's own.
  */
 export function createSoakQueue(world: World, order: SoakOrder): SoakQueue {
-  const { random, deaths, deathsAtRuns, config } = order;
+  const { random, deaths, deathsAtRuns, overlaps = 0, config } = order;
   let queue: QueuedJob[] = [];
   const asked = new Set<string>();
   const edges = new Set<string>();
@@ -91,7 +93,10 @@ export function createSoakQueue(world: World, order: SoakOrder): SoakQueue {
       if (!isStepName(name)) return;
       const taken = due.filter(({ request }) => request.step === name).slice(0, work[name].batch);
       queue = queue.filter((job) => !taken.includes(job));
-      const outcomes = await run(name, taken);
+      const isTwice = overlaps > 0 && random.chance(overlaps);
+      const [outcomes = null] = await Promise.all(
+        (isTwice ? [taken, taken] : [taken]).map((jobs) => run(name, jobs)),
+      );
       if (outcomes === null) {
         died += 1;
         // Another process takes it up a little later.
