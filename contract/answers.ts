@@ -11,6 +11,7 @@ import {
   workHistorySchema,
 } from './admin.js';
 import { auditSchema } from './audit.js';
+import { sourcesSchema } from './source.js';
 import { experimentsSchema } from './experiment.js';
 import { odooConnectionSchema } from './odoo-connection.js';
 import { botFileSchema, conversationSetupSchema } from './conversation-setup.js';
@@ -52,6 +53,7 @@ export const adminAnswers = {
   provisionPlan: provisionPlanSchema,
   provisionRun: provisionRunSchema,
   reconciliation: reconciliationSchema,
+  sources: sourcesSchema,
   team: teamSchema,
   flow: flowSchema,
   report: reportSchema,

@@ -41,6 +41,8 @@ export const adminPaths = {
   team: '/widget/v1/admin/team',
   flow: '/widget/v1/admin/flow',
   health: '/widget/v1/admin/health',
+  sources: '/widget/v1/admin/sources',
+  trySource: '/widget/v1/admin/sources/try',
   experiments: '/widget/v1/admin/experiments',
   endExperiment: '/widget/v1/admin/experiments/end',
   noteExperiment: '/widget/v1/admin/experiments/notes',

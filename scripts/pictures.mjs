@@ -31,6 +31,7 @@ const sections = [
   'team',
   'flow',
   'health',
+  'sources',
   'waiting',
   'deadLetters',
   'reconciliation',

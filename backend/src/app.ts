@@ -11,6 +11,7 @@ import { measure } from './http/middleware/measure.js';
 import { observe } from './http/middleware/observe.js';
 import { adminRoutes } from './http/routes/admin.js';
 import { adminWaitingRoutes } from './http/routes/waiting-work.js';
+import { sourceRoutes } from './http/routes/sources.js';
 import { experimentRoutes } from './http/routes/experiments.js';
 import { reportRoutes } from './http/routes/reports.js';
 import { adminTeamRoutes } from './http/routes/team.js';
@@ -53,6 +54,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
     adminTeamRoutes(services),
     experimentRoutes(services),
     reportRoutes(services),
+    sourceRoutes(services),
     adminConversationRoutes(services),
   );
   app.use(homeRoutes(services));

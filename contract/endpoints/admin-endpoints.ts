@@ -7,6 +7,7 @@ import {
   retryNowSchema,
 } from '../admin.js';
 import { readBotSchema, sendTemplatesSchema } from '../conversation-setup.js';
+import { saveSourceSchema, trySourceSchema } from '../source.js';
 import { beginExperimentSchema, endExperimentSchema, noteExperimentSchema } from '../experiment.js';
 import { saveTeamSchema } from '../team.js';
 import { adminPaths as paths } from '../paths.js';
@@ -64,6 +65,17 @@ export const adminEndpoints: readonly Endpoint[] = [
   }),
   row('get', paths.health, 'How well everything works, and what to do', {
     answer: answers.report,
+  }),
+  row('get', paths.sources, 'How the names of each source are read, and where the form is left', {
+    answer: answers.sources,
+  }),
+  row('post', paths.trySource, 'What would be read of a sample; nothing is kept', {
+    body: trySourceSchema,
+    answer: answers.sources,
+  }),
+  row('post', paths.sources, 'Says what names and answers of a source mean', {
+    body: saveSourceSchema,
+    answer: answers.sources,
   }),
   row('get', paths.experiments, 'What each experiment shows so far', {
     answer: answers.experiments,

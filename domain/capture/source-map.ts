@@ -91,7 +91,7 @@ const shown = (value: unknown): string =>
       : '…'
   ).slice(0, longestUnmapped);
 
-const isIgnored = (name: string, { ignore }: SourceMap): boolean =>
+export const isIgnored = (name: string, { ignore }: SourceMap): boolean =>
   ignore.some((pattern) =>
     pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern,
   );

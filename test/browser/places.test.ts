@@ -130,6 +130,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
         ['conversations', '.al-check'],
         ['team', '.al-rows__item'],
         ['flow', '.al-rows__item'],
+        ['sources', '.al-source'],
         ['experiments', '.al-experiment'],
         ['health', '.al-figure'],
         ['waiting', '.al-entry'],
@@ -151,7 +152,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     const { page } = await open(`${admin}?lang=es`, { width });
     for (const name of [
       ...['doctor', 'provision', 'conversations', 'team', 'flow'],
-      ...['experiments', 'health', 'waiting', 'deadLetters', 'reconciliation'],
+      ...['sources', 'experiments', 'health', 'waiting', 'deadLetters', 'reconciliation'],
     ]) {
       await section(page, name);
       await within(page).locator('.al-title').first().waitFor();

@@ -243,6 +243,26 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
       bodies: [(text) => ({ queueOwnerId: text, members: [{ name: text, sectors: [text] }] })],
     },
   ],
+  [adminPaths.sources]: [
+    { method: 'GET', path: adminPaths.sources },
+    {
+      method: 'POST',
+      path: adminPaths.sources,
+      size: 7_000,
+      bodies: [(text) => ({ source: 'meta', names: [{ name: text, key: text }], sample: text })],
+    },
+  ],
+  [adminPaths.trySource]: [
+    {
+      method: 'POST',
+      path: adminPaths.trySource,
+      size: 7_000,
+      bodies: [
+        (text) => ({ source: 'inlead', sample: text }),
+        (text) => ({ source: 'meta', sample: JSON.stringify({ [text]: text }) }),
+      ],
+    },
+  ],
   [adminPaths.experiments]: [
     { method: 'GET', path: adminPaths.experiments },
     {

@@ -85,6 +85,7 @@ describe('the built script', () => {
         'admin-experiments.js',
         'admin-figures.js',
         'admin-setup.js',
+        'admin-sources.js',
         'admin-team.js',
         'admin-work.js',
         'admin.js',

@@ -90,6 +90,7 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
   call_acts: callActs,
   causes: [
     'captured',
+    'came_again',
     'answered',
     'whatsapp_verified',
     'edited',

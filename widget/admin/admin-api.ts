@@ -2,6 +2,7 @@ import type { AdminAnswers } from '../../contract/answers.js';
 import type { BotFile } from '../../contract/conversation-setup.js';
 import { adminPaths } from '../../contract/paths.js';
 import type { BeginExperiment, EndExperiment, NoteExperiment } from '../../contract/experiment.js';
+import type { SaveSource, TrySource } from '../../contract/source.js';
 import type { SavedTeam } from '../../contract/team.js';
 import { createAsk, type Ask, type Server } from '../api/companion.js';
 import { createGuards } from '../api/guard.js';
@@ -20,6 +21,8 @@ export type ExperimentChange =
   | { readonly begin: BeginExperiment }
   | { readonly end: EndExperiment }
   | { readonly note: NoteExperiment };
+
+export type SourceChange = { readonly try: TrySource } | { readonly save: SaveSource };
 
 export interface AdminApi {
   /** What the page shows, read again; of failed work and of acts only what was chosen. */
@@ -43,6 +46,8 @@ export interface AdminApi {
   readonly olderActs: (acts: ActFilter, next: number) => Promise<Outcome<Known['audit']>>;
   /** Begins one, ends it, or notes what is weighed beside its numbers. */
   readonly changeExperiments: (change: ExperimentChange) => Promise<Outcome<Known['experiments']>>;
+  /** Tries a sample, or says what names mean. */
+  readonly changeSources: (change: SourceChange) => Promise<Outcome<Known['sources']>>;
   readonly reconcile: () => Promise<Outcome<Known['reconciliation']>>;
   readonly dismiss: (ids: readonly string[], reason: string) => Promise<Outcome<true>>;
   readonly repair: (ids: readonly string[]) => Promise<Outcome<true>>;
@@ -85,6 +90,10 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
       const { path, body } = experimentCall(change);
       return post(path, body, check('experiments'));
     },
+    changeSources: (change) =>
+      'try' in change
+        ? post(adminPaths.trySource, change.try, check('sources'))
+        : post(adminPaths.sources, change.save, check('sources')),
     reconcile: () => post(adminPaths.reconciliation, {}, check('reconciliation')),
     dismiss: (ids, reason) => order(adminPaths.dismiss, { ids, reason }),
     repair: (ids) => order(adminPaths.repair, { ids }),
@@ -125,6 +134,7 @@ const createReads = (get: Get): AdminApi['read'] => ({
   flow: () => get(adminPaths.flow, check('flow')),
   audit: ({ acts }) => get(auditAt(acts, null), check('audit')),
   health: () => get(adminPaths.health, check('report')),
+  sources: () => get(adminPaths.sources, check('sources')),
   experiments: () => get(adminPaths.experiments, check('experiments')),
   reconciliation: () => get(adminPaths.reconciliation, check('reconciliation')),
 });

@@ -12,6 +12,7 @@ export const sections = [
   'conversations',
   'team',
   'flow',
+  'sources',
   'experiments',
   'health',
   'waiting',
@@ -45,6 +46,7 @@ export type Action =
   | 'apply'
   | 'team'
   | 'experiment'
+  | 'source'
   | 'bot'
   | 'send'
   | 'plan'
@@ -148,6 +150,7 @@ export const firstState: AdminState = {
     audit: nothing,
     experiments: nothing,
     health: nothing,
+    sources: nothing,
   },
   doing: null,
   intent: null,

@@ -14,6 +14,7 @@ import type { OdooConnection } from '../../contract/odoo-connection.js';
 import type { ConversationSetup } from '../../contract/conversation-setup.js';
 import type { ExperimentsPage } from '../../contract/experiment.js';
 import type { Report } from '../../contract/report.js';
+import type { SourcesPage } from '../../contract/source.js';
 import type { FlowPage, TeamPage } from '../../contract/team.js';
 import type { Failure } from '../outcome.js';
 
@@ -34,6 +35,7 @@ export interface Known {
   readonly flow: FlowPage;
   readonly experiments: ExperimentsPage;
   readonly health: Report;
+  readonly sources: SourcesPage;
   readonly audit: Audit;
 }
 export type KnownName = keyof Known;

@@ -43,6 +43,8 @@ const fetchExperiments = async (): Promise<SectionGroup> =>
     .experimentGroup;
 const fetchFigures = async (): Promise<SectionGroup> =>
   (await import(/* webpackChunkName: "admin-figures" */ './figures-group.js')).figuresGroup;
+const fetchSources = async (): Promise<SectionGroup> =>
+  (await import(/* webpackChunkName: "admin-sources" */ './source-group.js')).sourceGroup;
 const fetchWork = async (): Promise<SectionGroup> =>
   (await import(/* webpackChunkName: "admin-work" */ './work-group.js')).workGroup;
 
@@ -56,6 +58,7 @@ const fetchers: Readonly<Record<Section, () => Promise<SectionGroup>>> = {
   conversations: fetchSetup,
   team: fetchTeam,
   flow: fetchTeam,
+  sources: fetchSources,
   experiments: fetchExperiments,
   health: fetchFigures,
   waiting: fetchWork,

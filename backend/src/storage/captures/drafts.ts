@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../db.js';
 import { storableJson, storableText } from '../storable-json.js';
+import { createUnmappedNames } from './unmapped-names.js';
 import type { Draft, DraftTable } from './draft-table.js';
 
 export function createDraftTable({ db }: { readonly db: Database }): DraftTable {
   return {
+    ...createUnmappedNames(db),
     merge: async ({ source, code, fields, at, dueAt }) => {
       const { numAffectedRows } = await sql`
         insert into capture_drafts as draft (id, source, code, fields, updated_at, due_at)
@@ -23,6 +25,11 @@ export function createDraftTable({ db }: { readonly db: Database }): DraftTable 
       await sql`update capture_drafts set due_at = null where id = ${id} and posts = ${posts}`.execute(
         db,
       );
+    },
+    wake: async (source, at) => {
+      await sql`
+        update capture_drafts set due_at = ${at}, posts = posts + 1
+        where source = ${source} and captured_at is null and due_at is null`.execute(db);
     },
     settle: async (id, at) => {
       await sql`
