@@ -59,4 +59,7 @@ export const provision = {
     'Kommo → Leads → {pipeline} → Automate → Add action → Send e-mail, with the trigger “when the tag {tag} is added”, at every stage. The first line below is the subject. Connect the firm’s mailbox first (Settings → Communication tools).',
   email_by_field:
     'Kommo → Leads → {pipeline} → Automate → Add action → Send e-mail, with the trigger “when the field {field} changes” (where your plan lacks it: on entering “Propuesta”). The first line below is the subject.',
+  no_user: '{name} is not a Kommo user',
+  no_user_how:
+    'The team has this person with number {id}, and nobody would see the leads that they are given. Kommo → Settings → Users: invite them; then choose their user under “Team” on the settings page, or take them out.',
 } as const satisfies Translation<typeof es>;

@@ -58,4 +58,7 @@ export const provision = {
     'Kommo → Leads → {pipeline} → Automatizar → Agregar acción → Enviar correo, con el disparador «cuando se agrega la etiqueta {tag}», en todas las etapas. La primera línea de abajo es el asunto. Conecte antes el buzón de la firma (Configuración → Herramientas de comunicación).',
   email_by_field:
     'Kommo → Leads → {pipeline} → Automatizar → Agregar acción → Enviar correo, con el disparador «cuando cambia el campo {field}» (si su plan no lo tiene: al entrar en «Propuesta»). La primera línea de abajo es el asunto.',
+  no_user: '{name} no es usuario de Kommo',
+  no_user_how:
+    'Está en el equipo con el número {id}, y un lead que le toque no lo vería nadie. Kommo → Configuración → Usuarios: invítelo; luego, en «Equipo» de la página de ajustes, elija su usuario o quítelo.',
 } as const;

@@ -59,4 +59,7 @@ export const provision = {
     'Kommo → Leads → {pipeline} → Automatizar → Adicionar ação → Enviar e-mail, com o gatilho “quando a etiqueta {tag} é adicionada”, em todas as etapas. A primeira linha abaixo é o assunto. Conecte antes a caixa de e-mail da firma (Configurações → Ferramentas de comunicação).',
   email_by_field:
     'Kommo → Leads → {pipeline} → Automatizar → Adicionar ação → Enviar e-mail, com o gatilho “quando o campo {field} muda” (se o seu plano não o tem: ao entrar em “Propuesta”). A primeira linha abaixo é o assunto.',
+  no_user: '{name} não é usuário do Kommo',
+  no_user_how:
+    'Está na equipe com o número {id}, e ninguém veria os leads que receber. Kommo → Configurações → Usuários: convide; depois, em «Equipe» na página de configurações, escolha o usuário ou retire.',
 } as const satisfies Translation<typeof es>;

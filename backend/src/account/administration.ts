@@ -47,7 +47,7 @@ export interface AdministrationTools {
   readonly client: KommoClient;
   readonly connection: Connection;
   readonly odoo: Odoo | null;
-  readonly store: Pick<Store, 'settings' | 'shared'>;
+  readonly store: Pick<Store, 'settings' | 'shared' | 'team'>;
   readonly readFacts: () => Promise<DatabaseFacts>;
   readonly enqueue: Parameters<typeof createProvisionRuns>[0]['enqueue'];
 }
@@ -70,7 +70,10 @@ export function createAdministration(tools: AdministrationTools): Administration
     }),
     ...doctor,
     planProvision: async () => {
-      const { changes, steps } = await makePlan({ client, log, stages }, wantedOf(config));
+      const { changes, steps } = await makePlan(
+        { client, log, stages, team: () => tools.store.team.read() },
+        wantedOf(config),
+      );
       return {
         changes: changes.map((change) => ({ kind: change.kind, text: textOf(change) })),
         manual: steps.map(({ title, how, paste }) => ({

@@ -9,6 +9,7 @@ import { openForCommand } from '../../../backend/src/account/open-for-command.js
 import { startSandbox } from '../../../sandbox/start-sandbox.js';
 import type { Sandbox } from '../../../sandbox/start-sandbox.js';
 import { openEmptyDatabase } from '../../support/database.js';
+import { member, team } from '../../support/team.js';
 
 let sandbox: Sandbox;
 let database: Awaited<ReturnType<typeof openEmptyDatabase>>;
@@ -59,6 +60,13 @@ test('the command shows the plan, makes the changes, sends templates for review,
   expect(applied).toMatchObject({ exitCode: 0 });
   expect(applied.text).toContain('La cuenta está como dice el plano.');
   expect((await run('plan')).text).toContain('no hay nada que cambiar');
+
+  const desk = await openForCommand(config, createLog('silent'));
+  await desk.kept?.store.team.save(team({ members: [member(1002), member(2099)] }));
+  await desk.close();
+  const named = await run('plan');
+  expect(named.text).toContain('Ejecutiva 2099 no es usuario de Kommo');
+  expect(named.text).not.toContain('Ejecutiva 1002');
 
   const sent = await run('templates');
   expect(sent).toMatchObject({ exitCode: 0 });

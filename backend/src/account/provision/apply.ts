@@ -15,12 +15,16 @@ import type { Change, Plan, Wanted } from './plan.js';
 import { readSnapshot } from './snapshot.js';
 import type { AccountSnapshot, ProvisionedAccount } from './snapshot.js';
 import type { StageStore } from './stage-store.js';
+import { listTeamSteps } from './team-steps.js';
+import type { ReadTeam } from './team-steps.js';
 
 export interface ApplyTools {
   readonly client: KommoClient;
   readonly log: Logger;
   /** Where it is left out, stages are found by their names only. */
   readonly stages?: StageStore;
+  /** Left out where there is no database to read it from. */
+  readonly team?: ReadTeam;
   /** Told before the first change and after each. */
   readonly onProgress?: (progress: Progress) => Promise<void>;
 }
@@ -49,7 +53,8 @@ export async function makePlan(
   wanted: Wanted,
 ): Promise<Plan & { readonly steps: readonly ManualStep[] }> {
   const { plan, account } = await planDrift(tools, wanted);
-  return { ...plan, steps: listManualSteps(wanted, account, plan.conflicts) };
+  const team = tools.team === undefined ? [] : await listTeamSteps(tools.client, tools.team);
+  return { ...plan, steps: [...listManualSteps(wanted, account, plan.conflicts), ...team] };
 }
 
 /** The plan, and the account that it was made from. */

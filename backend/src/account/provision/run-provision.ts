@@ -58,7 +58,11 @@ export async function runProvision(
     // Only the database knows what was connected at /oauth/start.
     if (opened.error !== null && config.kommo.token === '') throw opened.error;
     const { client, kept } = opened;
-    const apply = { client, log, ...(kept === null ? {} : { stages: kept.stages }) };
+    const apply = {
+      client,
+      log,
+      ...(kept === null ? {} : { stages: kept.stages, team: () => kept.store.team.read() }),
+    };
     try {
       const work = () => command(apply, wantedOf(config));
       exitCode = (await (act === null ? work() : recorded(kept, act, work))) ? 0 : 1;
