@@ -64,8 +64,8 @@ export function decideLimit(stage: Limited, over: OverLimit, now: Date): LimitDe
 
 function leftToBot(stage: string, { conversation }: OverLimit, now: Date): LimitDecision | null {
   if ((stage !== 'new' && stage !== 'qualifying') || conversation === null) return null;
-  // Scored: it stays for the executive, no longer under the limit.
-  if (conversation.ended) return { kind: 'clear' };
+  // Scored: it stays for the executive, no longer under the limit. One that ended before it began scored nothing.
+  if (conversation.ended) return stage === 'new' ? null : { kind: 'clear' };
   const { waitsUntil } = conversation;
   // A welcome that the day's limit puts off is no reason to let the lead wait.
   if (waitsUntil === null || (stage === 'new' && waitsUntil > now)) return null;

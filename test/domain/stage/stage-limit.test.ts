@@ -59,6 +59,12 @@ test.each<readonly [string, string, Partial<OverLimit>, LimitDecision]>([
     { kind: 'clear' },
   ],
   [
+    'the owner of the queue where it opted out before it was asked anything: nobody else calls it',
+    'new',
+    { conversation: { ended: true, waitsUntil: null } },
+    tells('queue_owner', null),
+  ],
+  [
     'nobody while the bot still waits',
     'qualifying',
     { conversation: { ended: false, waitsUntil: inOneMinute } },

@@ -19,7 +19,7 @@ export interface Ending {
   readonly stage: StageKey | 'by_score';
   /** How its follow-up, or its stage's reminders, ended; null where there was none, left out where either is right. */
   readonly followUp?: string | null;
-  /** Its welcome never reached it. */
+  /** Its welcome never reached it, or its "BAJA" came before the first question. */
   readonly mayStayNew?: true;
   /** The most that it may have been sent of these, by a part of their texts. */
   readonly templates?: Readonly<Record<string, number>>;
@@ -99,7 +99,8 @@ export const lives: readonly Life[] = [
     ...{ name: 'says BAJA at once', share: 5, ...agreed, fields: cold },
     plays: [{ afterMs: 30_000, says: ['BAJA'] }],
     acts: [],
-    ending: { stage: 'qualifying', followUp: null, templates: none },
+    // Said within the two minutes it is never asked anything: it stays where it is, and a person is told.
+    ending: { stage: 'qualifying', mayStayNew: true, followUp: null, templates: none },
   },
   {
     ...{ name: 'wants to speak with a person', share: 4, ...agreed, fields: cold },
