@@ -15,6 +15,7 @@ import {
   stop,
 } from '../test/support/processes.mjs';
 import { launchChromium } from './pictures/chromium.mjs';
+import { takeConversation } from './pictures/conversation.mjs';
 import { playScenario } from './pictures/scenario.mjs';
 
 const docs = fileURLToPath(new URL('../docs/', import.meta.url));
@@ -76,6 +77,7 @@ try {
   await takeProposal(leads.proposal);
   await takeCard(leads.waiting, looks[0], 'card-waiting');
   await takeStates();
+  await takeConversation(browser, urls, docs);
 } finally {
   await browser?.close();
   for (const one of running.reverse()) await stop(one);

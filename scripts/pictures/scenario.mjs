@@ -83,7 +83,7 @@ async function find(ask, person, domain = [['name', '=', person.company_name]]) 
 const listTags = async (ask, id) =>
   (await ask.kommo(`/api/v4/leads/${id}`))._embedded.tags.map(({ name }) => name);
 
-function createAsk({ kommo, odoo }) {
+export function createAsk({ kommo, odoo }) {
   const via =
     (base, token) =>
     async (path, sent, method = sent === undefined ? 'GET' : 'POST') => {
@@ -113,7 +113,7 @@ function readJson(text) {
 }
 
 /** Leads that came through the capture address; their ids in Kommo, in order. */
-async function captureAll({ companion }, ask, changes) {
+export async function captureAll({ companion }, ask, changes) {
   const known = new Set(await listLeads(ask));
   const ids = [];
   for (const [index, change] of changes.entries()) {
@@ -139,7 +139,7 @@ async function listLeads(ask) {
 }
 
 /** Asks until there is an answer. */
-async function until(what, look) {
+export async function until(what, look) {
   for (let tries = 0; tries < 240; tries += 1) {
     const found = await look();
     if (found !== undefined && found !== null && found !== false) return found;
