@@ -24,6 +24,7 @@ import { problem } from './en/problem.js';
 import { proposal } from './en/proposal.js';
 import { provision } from './en/provision.js';
 import { reconciliation } from './en/reconciliation.js';
+import { rehearsal } from './en/rehearsal.js';
 import { rights } from './en/rights.js';
 import { setup } from './en/setup.js';
 import { stage } from './en/stage.js';
@@ -59,6 +60,7 @@ export const en = {
   proposal,
   provision,
   reconciliation,
+  rehearsal,
   rights,
   setup,
   stage,

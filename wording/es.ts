@@ -24,6 +24,7 @@ import { problem } from './es/problem.js';
 import { proposal } from './es/proposal.js';
 import { provision } from './es/provision.js';
 import { reconciliation } from './es/reconciliation.js';
+import { rehearsal } from './es/rehearsal.js';
 import { rights } from './es/rights.js';
 import { setup } from './es/setup.js';
 import { stage } from './es/stage.js';
@@ -60,6 +61,7 @@ export const es = {
   proposal,
   provision,
   reconciliation,
+  rehearsal,
   rights,
   setup,
   stage,

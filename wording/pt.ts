@@ -24,6 +24,7 @@ import { problem } from './pt/problem.js';
 import { proposal } from './pt/proposal.js';
 import { provision } from './pt/provision.js';
 import { reconciliation } from './pt/reconciliation.js';
+import { rehearsal } from './pt/rehearsal.js';
 import { rights } from './pt/rights.js';
 import { setup } from './pt/setup.js';
 import { stage } from './pt/stage.js';
@@ -59,6 +60,7 @@ export const pt = {
   proposal,
   provision,
   reconciliation,
+  rehearsal,
   rights,
   setup,
   stage,
