@@ -75,8 +75,8 @@ export function person(
 ): Readonly<Record<string, unknown>> {
   const key = mark.toLowerCase().replaceAll(' ', '-');
   return {
-    full_name: `${mark} Persona de prueba`,
-    company_name: `${mark} Empresa de prueba ${index}`,
+    full_name: `${mark} Prueba`,
+    company_name: `${mark} ${index}`,
     email: `${key}-${index}@ensayo.example`,
     phone_number: `809555${String(100 + index).padStart(4, '0')}`,
     service_type: 'Contabilidad',
