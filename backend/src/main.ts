@@ -5,6 +5,7 @@ import { ConfigError } from './config-error.js';
 import { AppError } from './errors.js';
 import { createLog } from './log.js';
 import { startCompanion } from './start-companion.js';
+import { sayIn } from '../../wording/say.js';
 
 try {
   const config = readConfig(process.env);
@@ -31,6 +32,13 @@ try {
 /** In the words of the doctor where it would find the same; a stack only where nobody has understood. */
 function say(error: unknown): string {
   if (error instanceof ConfigError) return sayEnvironment(error.problems, process.env);
-  if (error instanceof AppError) return error.message;
+  if (error instanceof AppError) return sayRefusal(error);
   return String(error instanceof Error ? error.stack : error);
+}
+
+/** In Spanish where there is a sentence of it, and what to do as the doctor says it. */
+function sayRefusal(error: AppError): string {
+  return error.reason === undefined
+    ? error.message
+    : `${sayIn('es')(error.reason)}. ${error.message}`;
 }

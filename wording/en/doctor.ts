@@ -65,7 +65,8 @@ export const doctor = {
   version_remedy: 'Upgrade the server to PostgreSQL 15 or later.',
   tables: 'Tables',
   tables_newer: 'The database is of a newer version ({names})',
-  tables_newer_remedy: 'Install the latest version of the companion.',
+  tables_newer_remedy:
+    'Install the newest version of the companion, or put back the copy from before the upgrade (docs/guias/actualizar.md).',
   up_to_date: 'Up to date',
   tables_pending: 'Pending: {names}',
   tables_pending_remedy: 'Restart the companion: it brings the tables up to date when it starts.',

@@ -66,7 +66,8 @@ export const doctor = {
   version_remedy: 'Actualice el servidor a PostgreSQL 15 o posterior.',
   tables: 'Tablas',
   tables_newer: 'La base es de una versión más nueva ({names})',
-  tables_newer_remedy: 'Instale la última versión del companion.',
+  tables_newer_remedy:
+    'Instale la última versión del companion, o vuelva a poner la copia de antes de actualizar (docs/guias/actualizar.md).',
   up_to_date: 'Al día',
   tables_pending: 'Faltan: {names}',
   tables_pending_remedy: 'Reinicie el companion: al arrancar pone al día las tablas.',

@@ -65,7 +65,8 @@ export const doctor = {
   version_remedy: 'Atualize o servidor para PostgreSQL 15 ou posterior.',
   tables: 'Tabelas',
   tables_newer: 'O banco é de uma versão mais nova ({names})',
-  tables_newer_remedy: 'Instale a última versão do companion.',
+  tables_newer_remedy:
+    'Instale a última versão do companion, ou ponha de volta a cópia de antes de atualizar (docs/guias/actualizar.md).',
   up_to_date: 'Em dia',
   tables_pending: 'Faltam: {names}',
   tables_pending_remedy: 'Reinicie o companion: ao iniciar ele atualiza as tabelas.',
