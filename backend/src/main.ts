@@ -38,7 +38,5 @@ function say(error: unknown): string {
 
 /** In Spanish where there is a sentence of it, and what to do as the doctor says it. */
 function sayRefusal(error: AppError): string {
-  return error.reason === undefined
-    ? error.message
-    : `${sayIn('es')(error.reason)}. ${error.message}`;
+  return error.reason === null ? error.message : `${sayIn('es')(error.reason)}. ${error.message}`;
 }
