@@ -47,6 +47,12 @@ export interface Attribution {
   readonly ttclid?: string;
   readonly msclkid?: string;
   readonly li_fat_id?: string;
+  readonly dclid?: string;
+  readonly gad_campaignid?: string;
+  readonly twclid?: string;
+  readonly rdt_cid?: string;
+  readonly ScCid?: string;
+  readonly epik?: string;
   /** Meta's own first-party cookies, as they came. */
   readonly fbp?: string;
   readonly fbc?: string;

@@ -26,6 +26,14 @@ test('campaign and click ids are read verbatim, anything else of the address is 
   });
 });
 
+test.each(['dclid', 'gad_campaignid', 'twclid', 'rdt_cid', 'ScCid', 'epik', 'gbraid', 'wbraid'])(
+  'the click id %s is kept with its case (R1.1)',
+  (key) => {
+    const touch = readTouch(arrival({ search: `${key}=AbC-_9zZ` }));
+    expect(touch?.values).toMatchObject({ [key]: 'AbC-_9zZ' });
+  },
+);
+
 test.each([
   ['{{campaign.name}}', 'utm_campaign'],
   ['{{ad.id}}', 'utm_content'],

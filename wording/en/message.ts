@@ -24,6 +24,11 @@ export const message: Translation<typeof es> = {
   consent_missing: 'Missing: {sources}',
   consent_remedy:
     'Enter what visitors agree to in CONSENT_TEXT_DIRECT, CONSENT_TEXT_INLEAD and CONSENT_TEXT_META: without it, a lead that does not say what it agreed to gets no messages.',
+  firm: 'The firm’s data on the form',
+  firm_found: 'The form says who asks for the data and how to write first',
+  firm_missing: 'Missing: {missing}',
+  firm_remedy:
+    'Write them into .env: Law 172-13 wants to know who processes the data, and without WHATSAPP_NUMBER the visitor cannot write first.',
   bot_start: 'Start of the conversation',
   bot_start_companion:
     'The companion starts it: the stage "{stage}" must have no trigger of a Salesbot',

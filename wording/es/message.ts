@@ -22,6 +22,11 @@ export const message = {
   consent_missing: 'Falta el de: {sources}',
   consent_remedy:
     'Escriba lo que acepta el visitante en CONSENT_TEXT_DIRECT, CONSENT_TEXT_INLEAD y CONSENT_TEXT_META: sin él, un lead que no dice qué aceptó no recibe mensajes.',
+  firm: 'Datos de la firma en el formulario',
+  firm_found: 'El formulario dice quién pide los datos y cómo escribir primero',
+  firm_missing: 'Falta: {missing}',
+  firm_remedy:
+    'Escríbalos en .env: la Ley 172-13 pide decir quién trata los datos, y sin WHATSAPP_NUMBER el visitante no puede escribir primero.',
   bot_start: 'Inicio de la conversación',
   bot_start_companion:
     'La inicia el companion: la etapa «{stage}» no debe tener un disparador de Salesbot',

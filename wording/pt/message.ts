@@ -24,6 +24,11 @@ export const message: Translation<typeof es> = {
   consent_missing: 'Falta o de: {sources}',
   consent_remedy:
     'Escreva o que o visitante aceita em CONSENT_TEXT_DIRECT, CONSENT_TEXT_INLEAD e CONSENT_TEXT_META: sem isso, um lead que não diz o que aceitou não recebe mensagens.',
+  firm: 'Dados da firma no formulário',
+  firm_found: 'O formulário diz quem pede os dados e como escrever primeiro',
+  firm_missing: 'Falta: {missing}',
+  firm_remedy:
+    'Escreva-os em .env: a Lei 172-13 pede que se diga quem trata os dados, e sem WHATSAPP_NUMBER o visitante não pode escrever primeiro.',
   bot_start: 'Início da conversa',
   bot_start_companion:
     'O companion a inicia: a etapa «{stage}» não deve ter um gatilho de Salesbot',

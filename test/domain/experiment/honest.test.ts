@@ -87,6 +87,21 @@ test('10,000 visitors, the second half over a broken split: the alarm is raised 
   expect(alarms.at(-1)).toBe(10_000);
 });
 
+test('of 500 fair splits, looked at after each of 300 visitors, at most two ever raise the alarm (R3.4)', () => {
+  const random = createRandom(23);
+  let alarmed = 0;
+  for (let run = 0; run < 500; run += 1) {
+    const counts = { a: 0, b: 0 };
+    let raised = false;
+    for (let visitor = 0; visitor < 300; visitor += 1) {
+      counts[random() < 0.5 ? 'a' : 'b'] += 1;
+      raised ||= checkSplit(counts, evenly).alarm;
+    }
+    if (raised) alarmed += 1;
+  }
+  expect(alarmed).toBeLessThanOrEqual(2);
+});
+
 test('10,000 visitors over a whole split raise no alarm at the end (R3.4)', () => {
   const counts = { a: 0, b: 0 };
   for (let visitor = 1; visitor <= 10_000; visitor += 1) {

@@ -4,7 +4,11 @@ import { ok, warning } from './doctor-check.js';
 import type { Check } from './doctor-check.js';
 
 /** What the firm sets for messages by WhatsApp. */
-export const checkMessages = ({ messages }: Config): readonly Check[] => [
+export const checkMessages = ({
+  messages,
+  landing,
+}: Pick<Config, 'messages' | 'landing'>): readonly Check[] => [
+  checkFirm(landing),
   checkConsent(messages),
   checkBotStart(messages),
 ];
@@ -19,6 +23,22 @@ function checkConsent({ consentTexts }: Config['messages']): Check {
     name,
     { code: 'message.consent_missing', params: { sources: missing } },
     { code: 'message.consent_remedy' },
+  );
+}
+
+/** The law wants the form to say who asks; without the number nobody can write first. */
+function checkFirm({ firm, whatsappNumber }: Config['landing']): Check {
+  const name = { code: 'message.firm' } as const;
+  const values = {
+    ...{ FIRM_TAX_ID: firm.taxId, FIRM_ADDRESS: firm.address },
+    ...{ FIRM_PRIVACY_EMAIL: firm.privacyEmail, WHATSAPP_NUMBER: whatsappNumber },
+  };
+  const missing = Object.entries(values).flatMap(([key, value]) => (value === null ? [key] : []));
+  if (missing.length === 0) return ok(name, { code: 'message.firm_found' });
+  return warning(
+    name,
+    { code: 'message.firm_missing', params: { missing } },
+    { code: 'message.firm_remedy' },
   );
 }
 
