@@ -95,6 +95,27 @@ test('with nobody there leads wait; the next one who is gets the hottest first (
   expect(talk.takeFailures()).toEqual([]);
 });
 
+test('whoever is given a lead because another one came gets it too, with its task (R3.1, R5.1)', async () => {
+  const absent = { absences: [{ from: '2026-11-01', to: '2026-12-31' }] };
+  await talk.services.store.team.save(team({ members: [member(1002, absent)] }));
+  const ofTheNight = await capture();
+  await qualify(ofTheNight);
+  await talk.pass(hour);
+  expect((await assignmentOf(ofTheNight))?.state).toBe('queued');
+
+  // The morning begins with a lead of its own, whose job gives the whole queue away.
+  await talk.services.store.team.save(team({ members: [member(1002)] }));
+  await qualify(await capture());
+  expect(await assignmentOf(ofTheNight)).toMatchObject({ state: 'chosen', userId: 1002 });
+  await talk.pass(minute);
+  await enqueueQueued(talk.services);
+  await talk.drain();
+  expect(await ownerOf(ofTheNight)).toBe(1002);
+  expect((await talk.tasksFor(ofTheNight)).map(({ userId }) => userId)).toEqual([1002]);
+  expect(await assignmentOf(ofTheNight)).toMatchObject({ state: 'done' });
+  expect(talk.takeFailures()).toEqual([]);
+});
+
 test('without a team a lead stays whose it is, with its task (R5.1)', async () => {
   await talk.services.store.team.save(team({ members: [], queueOwnerId: null }));
   const leadId = await capture();

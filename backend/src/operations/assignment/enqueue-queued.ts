@@ -1,35 +1,44 @@
 import { workTimeOf } from '../../../../domain/assignment/team.js';
 import { isWorking } from '../../../../domain/time/working-hours.js';
 import type { Services } from '../../services.js';
+import type { Assignment } from '../../storage/tables.js';
 import { eachDue } from '../each-due.js';
 
-const hourMs = 60 * 60_000;
+type Tools = Pick<Services, 'store' | 'clock' | 'enqueue'>;
 
-/** Asks for the leads that wait as soon as somebody is there for them (R5.1). */
-export async function enqueueQueued({
-  store,
-  clock,
-  enqueue,
-}: Pick<Services, 'store' | 'clock' | 'enqueue'>): Promise<void> {
-  const [waits] = await store.assignments.listQueued(1);
-  if (waits === undefined) return;
-  const team = await store.team.read();
+const hourMs = 60 * 60_000;
+/** A job that has chosen for its own lead is done by then. */
+const chosenMs = 15_000;
+
+/**
+ * Asks for the leads that wait as soon as somebody is there for them (R5.1). The first job gives the whole queue away, so those
+ * that it has chosen for and that have no job of their own are asked for too.
+ */
+export async function enqueueQueued(tools: Tools): Promise<void> {
+  const { store, clock } = tools;
   const now = clock();
-  const isThere = team.members.some(
-    (member) => member.active && isWorking(now, workTimeOf(team, member)),
-  );
-  if (!isThere) return;
+  const before = new Date(now.getTime() - chosenMs);
   // Once a minute: what a job leaves in the queue is asked for again.
-  const requestId = `queue:${Math.floor(now.getTime() / 60_000)}`;
-  await eachDue(
-    (limit, skip) => store.assignments.listQueued(limit, skip),
-    (queued) =>
-      enqueue(
-        'assign',
-        ...queued.map(({ kommoLeadId, score }) => ({
-          ...{ kommoLeadId, requestId },
-          withinMs: (score >= 70 ? 2 : 4) * hourMs,
-        })),
-      ),
-  );
+  const ask = asking(tools, `queue:${Math.floor(now.getTime() / 60_000)}`);
+  await eachDue((limit, skip) => store.assignments.listChosen(before, limit, skip), ask);
+  if (await isSomebodyThere(tools, now))
+    await eachDue((limit, skip) => store.assignments.listQueued(limit, skip), ask);
 }
+
+async function isSomebodyThere({ store }: Tools, now: Date): Promise<boolean> {
+  const [waits] = await store.assignments.listQueued(1);
+  if (waits === undefined) return false;
+  const team = await store.team.read();
+  return team.members.some((member) => member.active && isWorking(now, workTimeOf(team, member)));
+}
+
+const asking =
+  ({ enqueue }: Tools, requestId: string) =>
+  (leads: readonly Assignment[]): Promise<void> =>
+    enqueue(
+      'assign',
+      ...leads.map(({ kommoLeadId, score }) => ({
+        ...{ kommoLeadId, requestId },
+        withinMs: (score >= 70 ? 2 : 4) * hourMs,
+      })),
+    );

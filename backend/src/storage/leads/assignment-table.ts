@@ -39,6 +39,8 @@ export interface AssignmentTable {
   find(kommoLeadIds: readonly number[]): Promise<readonly Assignment[]>;
   /** Hottest first, then oldest. */
   listQueued(limit: number, skip?: number): Promise<readonly Assignment[]>;
+  /** Given away before then and not yet done, the earliest first. */
+  listChosen(before: Date, limit: number, skip?: number): Promise<readonly Assignment[]>;
   /** Where it is still queued. */
   choose(kommoLeadId: number, chosen: Chosen, at: Date): Promise<void>;
   settle(kommoLeadId: number, state: AssignmentState, userId: number | null): Promise<void>;

@@ -22,6 +22,10 @@ export function createAssignmentTable({ db }: { readonly db: Database }): Assign
       list(
         sql`state = 'queued' order by score desc, queued_at, kommo_lead_id limit ${limit} offset ${skip}`,
       ),
+    listChosen: (before, limit, skip = 0) =>
+      list(
+        sql`state = 'chosen' and assigned_at <= ${before} order by assigned_at, kommo_lead_id limit ${limit} offset ${skip}`,
+      ),
     choose: async (kommoLeadId, { userId, reason, fit, outOf }, at) => {
       await sql`
         update assignments set state = 'chosen', user_id = ${userId}, reason = ${reason},
