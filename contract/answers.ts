@@ -19,6 +19,7 @@ import { callListSchema } from './calls.js';
 import { cardSchema, odooPreviewSchema } from './card.js';
 import { proposalSchema } from './proposal.js';
 import { flowSchema, teamSchema } from './team.js';
+import { storySchema } from './story.js';
 import { reportSchema } from './report.js';
 import { odooStateSchema } from './odoo.js';
 
@@ -57,6 +58,7 @@ export const adminAnswers = {
   team: teamSchema,
   flow: flowSchema,
   report: reportSchema,
+  story: storySchema,
   replayRun: replayRunSchema,
   waiting: waitingWorkSchema,
   workHistory: workHistorySchema,

@@ -43,6 +43,7 @@ export const adminPaths = {
   health: '/widget/v1/admin/health',
   sources: '/widget/v1/admin/sources',
   trySource: '/widget/v1/admin/sources/try',
+  story: '/widget/v1/admin/story',
   experiments: '/widget/v1/admin/experiments',
   endExperiment: '/widget/v1/admin/experiments/end',
   noteExperiment: '/widget/v1/admin/experiments/notes',

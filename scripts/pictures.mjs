@@ -33,6 +33,7 @@ const sections = [
   'flow',
   'health',
   'sources',
+  'story',
   'waiting',
   'deadLetters',
   'reconciliation',

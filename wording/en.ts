@@ -28,6 +28,7 @@ import { rehearsal } from './en/rehearsal.js';
 import { rights } from './en/rights.js';
 import { setup } from './en/setup.js';
 import { stage } from './en/stage.js';
+import { story } from './en/story.js';
 import { touch } from './en/touch.js';
 import { trial } from './en/trial.js';
 import { variable } from './en/variable.js';
@@ -64,6 +65,7 @@ export const en = {
   rights,
   setup,
   stage,
+  story,
   touch,
   trial,
   variable,

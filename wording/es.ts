@@ -28,6 +28,7 @@ import { rehearsal } from './es/rehearsal.js';
 import { rights } from './es/rights.js';
 import { setup } from './es/setup.js';
 import { stage } from './es/stage.js';
+import { story } from './es/story.js';
 import { touch } from './es/touch.js';
 import { trial } from './es/trial.js';
 import { variable } from './es/variable.js';
@@ -65,6 +66,7 @@ export const es = {
   rights,
   setup,
   stage,
+  story,
   touch,
   trial,
   variable,

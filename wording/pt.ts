@@ -28,6 +28,7 @@ import { rehearsal } from './pt/rehearsal.js';
 import { rights } from './pt/rights.js';
 import { setup } from './pt/setup.js';
 import { stage } from './pt/stage.js';
+import { story } from './pt/story.js';
 import { touch } from './pt/touch.js';
 import { trial } from './pt/trial.js';
 import { variable } from './pt/variable.js';
@@ -64,6 +65,7 @@ export const pt = {
   rights,
   setup,
   stage,
+  story,
   touch,
   trial,
   variable,

@@ -13,6 +13,7 @@ import { adminRoutes } from './http/routes/admin.js';
 import { adminWaitingRoutes } from './http/routes/waiting-work.js';
 import { sourceRoutes } from './http/routes/sources.js';
 import { experimentRoutes } from './http/routes/experiments.js';
+import { storyRoute } from './http/routes/story.js';
 import { reportRoutes } from './http/routes/reports.js';
 import { adminTeamRoutes } from './http/routes/team.js';
 import { adminConversationRoutes } from './http/routes/admin-conversations.js';
@@ -55,6 +56,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
     experimentRoutes(services),
     reportRoutes(services),
     sourceRoutes(services),
+    storyRoute(services),
     adminConversationRoutes(services),
   );
   app.use(homeRoutes(services));

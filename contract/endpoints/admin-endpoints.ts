@@ -77,6 +77,7 @@ export const adminEndpoints: readonly Endpoint[] = [
     body: saveSourceSchema,
     answer: answers.sources,
   }),
+  row('get', paths.story, 'Finds a lead, and tells its story', { answer: answers.story }),
   row('get', paths.experiments, 'What each experiment shows so far', {
     answer: answers.experiments,
   }),

@@ -133,6 +133,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
         ['sources', '.al-source'],
         ['experiments', '.al-experiment'],
         ['health', '.al-figure'],
+        ['story', '.al-story__event'],
         ['waiting', '.al-entry'],
         ['deadLetters', '.al-dead-letter'],
         ['reconciliation', '.al-entry'],
@@ -152,7 +153,8 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     const { page } = await open(`${admin}?lang=es`, { width });
     for (const name of [
       ...['doctor', 'provision', 'conversations', 'team', 'flow'],
-      ...['sources', 'experiments', 'health', 'waiting', 'deadLetters', 'reconciliation'],
+      ...['sources', 'experiments', 'health', 'story', 'waiting', 'deadLetters'],
+      'reconciliation',
     ]) {
       await section(page, name);
       await within(page).locator('.al-title').first().waitFor();

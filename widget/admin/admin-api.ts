@@ -15,7 +15,7 @@ import type { Known, KnownName } from './known.js';
 
 export type Edits = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-type Chosen = Pick<AdminState, 'cause' | 'acts'>;
+type Chosen = Pick<AdminState, 'cause' | 'acts' | 'asked'>;
 
 export type ExperimentChange =
   | { readonly begin: BeginExperiment }
@@ -133,6 +133,11 @@ const createReads = (get: Get): AdminApi['read'] => ({
   team: () => get(adminPaths.team, check('team')),
   flow: () => get(adminPaths.flow, check('flow')),
   audit: ({ acts }) => get(auditAt(acts, null), check('audit')),
+  story: ({ asked: { find, lead } }) =>
+    get(
+      `${adminPaths.story}?find=${encodeURIComponent(find)}${lead === null ? '' : `&lead=${encodeURIComponent(lead)}`}`,
+      check('story'),
+    ),
   health: () => get(adminPaths.health, check('report')),
   sources: () => get(adminPaths.sources, check('sources')),
   experiments: () => get(adminPaths.experiments, check('experiments')),

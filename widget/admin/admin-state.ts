@@ -15,6 +15,7 @@ export const sections = [
   'sources',
   'experiments',
   'health',
+  'story',
   'waiting',
   'deadLetters',
   'reconciliation',
@@ -78,6 +79,11 @@ export interface ActFilter {
   readonly act: string | null;
 }
 
+export interface LeadAsked {
+  readonly find: string;
+  readonly lead: string | null;
+}
+
 export interface AdminState {
   readonly section: Section;
   /** The file that draws the section did not come. */
@@ -92,6 +98,8 @@ export interface AdminState {
   readonly cause: string | null;
   /** Whose acts are shown, and which; null for all. */
   readonly acts: ActFilter;
+  /** What a lead is looked for by, and the one that is chosen. */
+  readonly asked: LeadAsked;
   readonly selected: readonly string[];
   /** Corrections by dead letter, then field: only those that differ. */
   readonly edits: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -118,6 +126,7 @@ export type AdminEvent =
   | { readonly kind: 'row_used'; readonly id: string | null }
   | { readonly kind: 'cause_chosen'; readonly cause: string | null }
   | { readonly kind: 'acts_chosen'; readonly acts: ActFilter }
+  | { readonly kind: 'lead_asked'; readonly asked: LeadAsked }
   | { readonly kind: 'selected'; readonly ids: readonly string[] }
   | {
       readonly kind: 'edited';
@@ -151,6 +160,7 @@ export const firstState: AdminState = {
     experiments: nothing,
     health: nothing,
     sources: nothing,
+    story: nothing,
   },
   doing: null,
   intent: null,
@@ -158,6 +168,7 @@ export const firstState: AdminState = {
   row: null,
   cause: null,
   acts: { by: null, act: null },
+  asked: { find: '', lead: null },
   selected: [],
   edits: {},
   onlyProblems: false,
@@ -169,13 +180,14 @@ type KnownEvent = Extract<AdminEvent, { kind: 'asked' | 'arrived' | 'not_arrived
 export function reduceAdmin(state: AdminState, event: AdminEvent): AdminState {
   if (event.kind === 'problems_chosen') return { ...state, onlyProblems: event.only };
   if (event.kind === 'acts_chosen') return { ...at(state, null), acts: event.acts };
+  if (event.kind === 'lead_asked') return { ...at(state, null), asked: event.asked };
   if (event.kind === 'part') return { ...state, partFailed: event.failed };
   return 'name' in event ? reduceKnown(state, event) : reduceOwn(state, event);
 }
 
 type OwnEvent = Exclude<
   AdminEvent,
-  KnownEvent | { kind: 'problems_chosen' | 'acts_chosen' | 'part' }
+  KnownEvent | { kind: 'problems_chosen' | 'acts_chosen' | 'lead_asked' | 'part' }
 >;
 
 function reduceOwn(state: AdminState, event: OwnEvent): AdminState {

@@ -13,6 +13,7 @@ import type { Audit } from '../../contract/audit.js';
 import type { OdooConnection } from '../../contract/odoo-connection.js';
 import type { ConversationSetup } from '../../contract/conversation-setup.js';
 import type { ExperimentsPage } from '../../contract/experiment.js';
+import type { StoryPage } from '../../contract/story.js';
 import type { Report } from '../../contract/report.js';
 import type { SourcesPage } from '../../contract/source.js';
 import type { FlowPage, TeamPage } from '../../contract/team.js';
@@ -36,6 +37,7 @@ export interface Known {
   readonly experiments: ExperimentsPage;
   readonly health: Report;
   readonly sources: SourcesPage;
+  readonly story: StoryPage;
   readonly audit: Audit;
 }
 export type KnownName = keyof Known;

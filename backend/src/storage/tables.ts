@@ -14,6 +14,8 @@ import type { FollowUpTable } from './leads/follow-up-table.js';
 import type { OpenLeadTable } from './leads/open-leads.js';
 import type { LeadStageTable, TeamTable } from './leads/stage-tables.js';
 import type { ExperimentTable } from './experiments/experiment-table.js';
+import type { SeenLeads } from './leads/seen-leads-table.js';
+import type { StoryTable } from './story/story-table.js';
 import type { FigureTable } from './kpis/figure-table.js';
 import type { MeasureTable } from './kpis/measure-table.js';
 import type { LandingTable } from './landing/landing-table.js';
@@ -113,21 +115,6 @@ export interface LeadTable {
   saveProfile(id: string, profile: LeadProfile): Promise<void>;
 }
 
-/** What was last seen of leads in Kommo: which of its hooks tell nothing new, and which leads are gone. */
-export interface SeenLeads {
-  /** Recorded after what follows from it is done. A lead that was deleted is there again. */
-  record(
-    leads: readonly { readonly kommoLeadId: number; readonly fingerprint: string }[],
-  ): Promise<void>;
-  /** After a write of ours: what is seen next is on record, where what was before it is. */
-  advance(kommoLeadId: number, before: string, after: string): Promise<void>;
-  fingerprints(kommoLeadIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
-  /** Answers those that were not marked before. */
-  markDeleted(kommoLeadIds: readonly number[], at: Date): Promise<readonly number[]>;
-  /** Those that are on record and not marked. */
-  present(kommoLeadIds: readonly number[]): Promise<readonly number[]>;
-}
-
 export interface KommoIds {
   readonly id: string;
   readonly kommoLeadId: number;
@@ -185,6 +172,8 @@ export type * from './leads/follow-up-table.js';
 export type * from './leads/proposal-table.js';
 export type * from './leads/stage-tables.js';
 export type * from './experiments/experiment-table.js';
+export type * from './leads/seen-leads-table.js';
+export type * from './story/story-table.js';
 export type * from './kpis/figure-table.js';
 export type * from './kpis/measure-table.js';
 export type * from './privacy/aged.js';
@@ -214,6 +203,7 @@ export interface Store {
   readonly proposals: ProposalTable;
   readonly experiments: ExperimentTable;
   readonly landing: LandingTable;
+  readonly stories: StoryTable;
   readonly figures: FigureTable;
   readonly measures: MeasureTable;
   readonly scores: ScoreTable;

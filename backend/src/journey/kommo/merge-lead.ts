@@ -31,7 +31,13 @@ export const mergeLead = oneByOne('merge-lead', async (services, { leadId, kommo
   const merged = await store.shared.withLock(refreshLock, () =>
     merge(services, one.lead, again ?? null),
   );
-  if (again !== undefined) await store.leads.absorb(leadId);
+  if (again !== undefined) {
+    await store.stories.add(kommoLeadId, {
+      ...{ kind: 'came_again', at: again.capturedAt },
+      facts: { source: again.profile.source },
+    });
+    await store.leads.absorb(leadId);
+  }
 
   log.info({ leadId: kommoLeadId, captureId: leadId }, 'a person came again: its open lead has it');
   return done(next('welcome', { leadId: merged ?? leadId, requestId: `again:${leadId}` }));

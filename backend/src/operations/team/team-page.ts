@@ -87,7 +87,7 @@ function lineOf(
 }
 
 /** "Le tocó porque…" */
-function reasonOf(reason: Assignment['reason'], outOf: number): Sentence {
+export function reasonOf(reason: Assignment['reason'], outOf: number): Sentence {
   if (reason === null) return { code: 'assignment.by_person' };
   if (reason === 'only_available') return { code: 'assignment.because_only_available' };
   return { code: `assignment.because_${reason}`, params: { outOf } };

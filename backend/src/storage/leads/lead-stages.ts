@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../db.js';
 import { storableJson } from '../storable-json.js';
-import type { LeadStage, LeadStageTable } from '../tables.js';
+import type { LeadStage, LeadStageTable, SeenStage } from '../tables.js';
 
 /** One row a lead. */
 export function createLeadStageTable({ db }: { readonly db: Database }): LeadStageTable {
@@ -10,27 +10,7 @@ export function createLeadStageTable({ db }: { readonly db: Database }): LeadSta
     return (await found.execute(db)).rows.map(toStage);
   };
   return {
-    see: async ({ kommoLeadId, stage, outcome, responsibleUserId }, at) => {
-      const { rows } = await sql<{ entered: boolean }>`
-        insert into lead_stages as known
-          (kommo_lead_id, stage, outcome, entered_at, responsible_user_id, due, due_at)
-        values (${kommoLeadId}, ${stage}, ${outcome}, ${at}, ${responsibleUserId}, 'enter-stage', ${at})
-        on conflict (kommo_lead_id) do update set
-          stage = excluded.stage,
-          outcome = excluded.outcome,
-          responsible_user_id = coalesce(excluded.responsible_user_id, known.responsible_user_id),
-          entered_at = case when known.stage = excluded.stage then known.entered_at
-            else greatest(excluded.entered_at, known.entered_at + interval '1 ms') end,
-          due = case when known.stage = excluded.stage then known.due else excluded.due end,
-          due_at = case when known.stage = excluded.stage then known.due_at else excluded.due_at end,
-          limit_at = case when known.stage = excluded.stage then known.limit_at end,
-          facts = case when known.stage = excluded.stage then known.facts else '{}' end
-        where known.stage <> excluded.stage
-          or known.responsible_user_id is distinct from
-            coalesce(excluded.responsible_user_id, known.responsible_user_id)
-        returning due = 'enter-stage' as entered`.execute(db);
-      return rows[0]?.entered === true;
-    },
+    see: (lead, at) => see(db, lead, at),
     find: (ids) => list(sql`kommo_lead_id = any(${ids}::bigint[])`),
     change: async ({ kommoLeadId, enteredAt }, { due, limitAt, facts }) => {
       const { numAffectedRows } = await sql`
@@ -52,6 +32,45 @@ export function createLeadStageTable({ db }: { readonly db: Database }): LeadSta
     listOver: (now, limit) =>
       list(sql`limit_at <= ${now} and outcome = 'open' order by limit_at limit ${limit}`),
   };
+}
+
+/** What changes is told by an event of its own. */
+async function see(
+  db: Database,
+  { kommoLeadId, stage, outcome, responsibleUserId }: SeenStage,
+  at: Date,
+): Promise<boolean> {
+  const { rows } = await sql<{ entered: boolean }>`
+        with before as (select stage, responsible_user_id from lead_stages where kommo_lead_id = ${kommoLeadId}),
+        changed as (insert into lead_stages as known
+          (kommo_lead_id, stage, outcome, entered_at, responsible_user_id, due, due_at)
+        values (${kommoLeadId}, ${stage}, ${outcome}, ${at}, ${responsibleUserId}, 'enter-stage', ${at})
+        on conflict (kommo_lead_id) do update set
+          stage = excluded.stage,
+          outcome = excluded.outcome,
+          responsible_user_id = coalesce(excluded.responsible_user_id, known.responsible_user_id),
+          entered_at = case when known.stage = excluded.stage then known.entered_at
+            else greatest(excluded.entered_at, known.entered_at + interval '1 ms') end,
+          due = case when known.stage = excluded.stage then known.due else excluded.due end,
+          due_at = case when known.stage = excluded.stage then known.due_at else excluded.due_at end,
+          limit_at = case when known.stage = excluded.stage then known.limit_at end,
+          facts = case when known.stage = excluded.stage then known.facts else '{}' end
+        where known.stage <> excluded.stage
+          or known.responsible_user_id is distinct from
+            coalesce(excluded.responsible_user_id, known.responsible_user_id)
+        returning kommo_lead_id, stage, outcome, entered_at, responsible_user_id, due),
+        staged as (insert into lead_events (kommo_lead_id, kind, at, facts)
+          select kommo_lead_id, 'stage', entered_at,
+            jsonb_build_object('stage', stage, 'outcome', outcome, 'userId', responsible_user_id)
+          from changed where not exists (select from before where before.stage = changed.stage)
+          on conflict do nothing),
+        given as (insert into lead_events (kommo_lead_id, kind, at, facts)
+          select kommo_lead_id, 'responsible', ${at}::timestamptz, jsonb_build_object('userId', responsible_user_id)
+          from changed where responsible_user_id is not null and not exists (
+            select from before where before.responsible_user_id = changed.responsible_user_id)
+          on conflict do nothing)
+        select due = 'enter-stage' as entered from changed`.execute(db);
+  return rows[0]?.entered === true;
 }
 
 interface StageRecord {

@@ -28,6 +28,7 @@ import { captureDrafts } from './2027-06-capture-drafts.js';
 import { consents } from './2027-07-consents.js';
 import { measures } from './2027-07-measures.js';
 import { privacy } from './2027-07-privacy.js';
+import { leadEvents } from './2027-08-lead-events.js';
 import { discardedBy } from './2027-02-discarded-by.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
@@ -62,4 +63,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-07-consents': consents,
   '2027-07-measures': measures,
   '2027-07-privacy': privacy,
+  '2027-08-lead-events': leadEvents,
 };

@@ -53,6 +53,7 @@ export const leadTables: readonly PersonalTable[] = [
     ['facts'],
     [...['stage', 'outcome', 'entered_at', 'responsible_user_id', 'due', 'due_at', 'limit_at']],
   ),
+  ofLead(['lead', 'lead_events'], ['facts'], ['kind', 'at']),
   ofLead(
     ['lead', 'assignments'],
     ['reason', 'tasks'],

@@ -2,6 +2,7 @@ import type { Database } from '../db.js';
 import { createHandedOverTable } from '../leads/handed-over.js';
 import { nameUnavailable } from '../name-unavailable.js';
 import type { Store } from '../tables.js';
+import { createStoryTable } from '../story/stories.js';
 import { createAlertTable } from './alerts.js';
 import { createAuditTable } from './audit.js';
 import { createReconciliationTable } from './reconciliations.js';
@@ -16,7 +17,11 @@ interface Parts {
 export const createOperationsTables = ({
   db,
   clock,
-}: Parts): Pick<Store, 'replays' | 'alerts' | 'audit' | 'reconciliations' | 'handedOver'> => ({
+}: Parts): Pick<
+  Store,
+  'stories' | 'replays' | 'alerts' | 'audit' | 'reconciliations' | 'handedOver'
+> => ({
+  stories: nameUnavailable(createStoryTable(db)),
   replays: nameUnavailable(createReplayTable({ db, clock })),
   alerts: nameUnavailable(createAlertTable({ db, clock })),
   audit: nameUnavailable(createAuditTable(db)),
