@@ -41,6 +41,7 @@ export const adminPaths = {
   team: '/widget/v1/admin/team',
   flow: '/widget/v1/admin/flow',
   health: '/widget/v1/admin/health',
+  analytics: '/widget/v1/admin/analytics',
   sources: '/widget/v1/admin/sources',
   trySource: '/widget/v1/admin/sources/try',
   story: '/widget/v1/admin/story',

@@ -34,6 +34,7 @@ const sections = [
   'health',
   'sources',
   'story',
+  'analytics',
   'waiting',
   'deadLetters',
   'reconciliation',

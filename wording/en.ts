@@ -1,4 +1,5 @@
 import { alert } from './en/alert.js';
+import { analytics } from './en/analytics.js';
 import { assignment } from './en/assignment.js';
 import { capture } from './en/capture.js';
 import { connection } from './en/connection.js';
@@ -36,6 +37,7 @@ import { work } from './en/work.js';
 
 export const en = {
   alert,
+  analytics,
   assignment,
   capture,
   connection,

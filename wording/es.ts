@@ -1,4 +1,5 @@
 import { alert } from './es/alert.js';
+import { analytics } from './es/analytics.js';
 import { assignment } from './es/assignment.js';
 import { capture } from './es/capture.js';
 import { connection } from './es/connection.js';
@@ -37,6 +38,7 @@ import { work } from './es/work.js';
 /** Every subject, each by the first word of its codes. */
 export const es = {
   alert,
+  analytics,
   assignment,
   capture,
   connection,

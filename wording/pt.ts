@@ -1,4 +1,5 @@
 import { alert } from './pt/alert.js';
+import { analytics } from './pt/analytics.js';
 import { assignment } from './pt/assignment.js';
 import { capture } from './pt/capture.js';
 import { connection } from './pt/connection.js';
@@ -36,6 +37,7 @@ import { work } from './pt/work.js';
 
 export const pt = {
   alert,
+  analytics,
   assignment,
   capture,
   connection,

@@ -77,6 +77,9 @@ export const adminEndpoints: readonly Endpoint[] = [
     body: saveSourceSchema,
     answer: answers.sources,
   }),
+  row('get', paths.analytics, 'What brings leads, what works, and where they wait', {
+    answer: answers.report,
+  }),
   row('get', paths.story, 'Finds a lead, and tells its story', { answer: answers.story }),
   row('get', paths.experiments, 'What each experiment shows so far', {
     answer: answers.experiments,

@@ -134,6 +134,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
         ['experiments', '.al-experiment'],
         ['health', '.al-figure'],
         ['story', '.al-story__event'],
+        ['analytics', '.al-figure'],
         ['waiting', '.al-entry'],
         ['deadLetters', '.al-dead-letter'],
         ['reconciliation', '.al-entry'],
@@ -153,7 +154,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     const { page } = await open(`${admin}?lang=es`, { width });
     for (const name of [
       ...['doctor', 'provision', 'conversations', 'team', 'flow'],
-      ...['sources', 'experiments', 'health', 'story', 'waiting', 'deadLetters'],
+      ...['sources', 'experiments', 'health', 'analytics', 'story', 'waiting', 'deadLetters'],
       'reconciliation',
     ]) {
       await section(page, name);

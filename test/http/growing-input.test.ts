@@ -233,6 +233,7 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
     },
   ],
   '/widget/v1/admin/flow': [{ method: 'GET', path: adminPaths.flow }],
+  [adminPaths.analytics]: [{ method: 'GET', path: adminPaths.analytics }],
   [adminPaths.story]: [{ method: 'GET', path: `${adminPaths.story}?find=x` }],
   [adminPaths.health]: [{ method: 'GET', path: adminPaths.health }],
   '/widget/v1/admin/team': [

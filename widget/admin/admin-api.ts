@@ -138,6 +138,7 @@ const createReads = (get: Get): AdminApi['read'] => ({
       `${adminPaths.story}?find=${encodeURIComponent(find)}${lead === null ? '' : `&lead=${encodeURIComponent(lead)}`}`,
       check('story'),
     ),
+  analytics: () => get(adminPaths.analytics, check('report')),
   health: () => get(adminPaths.health, check('report')),
   sources: () => get(adminPaths.sources, check('sources')),
   experiments: () => get(adminPaths.experiments, check('experiments')),

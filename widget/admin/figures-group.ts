@@ -4,11 +4,15 @@ import type { LeadAsked } from './admin-state.js';
 import { viewStory } from './story/story-view.js';
 import type { GroupTools, SectionGroup } from './section-group.js';
 
-const names: readonly ReportName[] = ['health'];
+const names: readonly ReportName[] = ['health', 'analytics'];
 
 /** Figures: how well everything works. */
 export const figuresGroup: SectionGroup = {
-  views: { health: viewReport('health'), story: viewStory },
+  views: {
+    health: viewReport('health'),
+    analytics: viewReport('analytics'),
+    story: viewStory,
+  },
   actions: (tools) => [
     ['find', (_subject, { find = '' }) => void ask(tools, { find, lead: null })],
     ['lead', (lead) => void ask(tools, { ...tools.store.read().asked, lead })],

@@ -36,6 +36,7 @@ export interface Known {
   readonly flow: FlowPage;
   readonly experiments: ExperimentsPage;
   readonly health: Report;
+  readonly analytics: Report;
   readonly sources: SourcesPage;
   readonly story: StoryPage;
   readonly audit: Audit;

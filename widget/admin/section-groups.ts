@@ -61,6 +61,7 @@ const fetchers: Readonly<Record<Section, () => Promise<SectionGroup>>> = {
   sources: fetchSources,
   experiments: fetchExperiments,
   health: fetchFigures,
+  analytics: fetchFigures,
   story: fetchFigures,
   waiting: fetchWork,
   deadLetters: fetchWork,

@@ -5,7 +5,7 @@ import type { AdminState } from '../admin-state.js';
 import { viewLoaded, viewResult } from '../view/parts.js';
 
 type Figure = Report['figures'][number];
-export type ReportName = 'health';
+export type ReportName = 'health' | 'analytics';
 
 /** Figures, each with whether it is good, what to do, its picture and its table (R8.4). */
 export const viewReport =
@@ -32,7 +32,7 @@ function viewPage(
     title: t.word('admin_sections', name),
     again: { label: t(busy ? 'admin.refreshing' : 'admin.refresh'), busy },
     csv: csv === '' ? null : { label: t('report.csv'), action: `csv:${name}` },
-    raised: viewRaised(raised, setting),
+    raised: name === 'health' ? viewRaised(raised, setting) : null,
     figures: figures.map((figure) => viewFigure(figure, setting)),
   };
 }

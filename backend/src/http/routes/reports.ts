@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { adminPaths } from '../../../../contract/paths.js';
 import type { Report } from '../../../../contract/report.js';
 import { worded } from '../../../../wording/say.js';
+import { readAnalytics } from '../../operations/analytics/read-analytics.js';
 import { readHealth } from '../../operations/kpis/read-health.js';
 import type { UnfiledReport } from '../../operations/report/figure.js';
 import type { Services } from '../../services.js';
@@ -17,6 +18,12 @@ export function reportRoutes(services: Services): Router {
     .route(adminPaths.health)
     .get(async (_request, response) => {
       send(response, await readHealth(services));
+    })
+    .all(methodNotAllowed('GET'));
+  router
+    .route(adminPaths.analytics)
+    .get(async (_request, response) => {
+      send(response, await readAnalytics(services));
     })
     .all(methodNotAllowed('GET'));
   return router;

@@ -1,0 +1,51 @@
+/** The page "Análisis": channels, touches, stages, use. */
+export const analytics = {
+  channels: 'Canales ({days} días)',
+  leads: { one: '1 lead', other: '{count} leads' },
+  channels_read:
+    'De dónde llega cada lead la primera vez. Compare la puntuación media y los ganados, no solo la cantidad.',
+  channel: 'Canal',
+  lead_count: 'Leads',
+  mean_score: 'Puntuación media',
+  qualified: 'Calificados',
+  won: 'Ganados',
+  won_share: 'Ganados de cada 100',
+  touches: 'Seguimiento automático ({days} días)',
+  touches_now: '{some} respuestas a {all} mensajes',
+  touches_read:
+    'Cada respuesta, baja o venta se cuenta al último mensaje que salió antes. Acorte o quite lo que nadie responde.',
+  touch: 'Mensaje',
+  sent: 'Enviados',
+  given: 'Dados a una persona',
+  skipped: 'Omitidos',
+  answered: 'Respondidos',
+  opted_out: 'Pidieron la baja',
+  answered_share: 'Respondidos de cada 100',
+  stages: 'Tiempo en cada etapa ({days} días)',
+  stages_none: 'Todavía pasaron muy pocos leads por cada etapa para decir cuál frena.',
+  bottleneck_over: {
+    one: 'El cuello de botella es «{stage}»: la mitad tarda más de {time}, más que su plazo; ahora hay 1 lead. Reparta la carga o ajuste el plazo.',
+    other:
+      'El cuello de botella es «{stage}»: la mitad tarda más de {time}, más que su plazo; ahora hay {count} leads. Reparta la carga o ajuste el plazo.',
+  },
+  bottleneck: {
+    one: 'Donde más se tarda es «{stage}»: la mitad, más de {time}; ahora hay 1 lead. Está dentro del plazo.',
+    other:
+      'Donde más se tarda es «{stage}»: la mitad, más de {time}; ahora hay {count} leads. Está dentro del plazo.',
+  },
+  stage: 'Etapa',
+  ended: 'Salieron',
+  median: 'Mediana',
+  limit: 'Plazo',
+  now: 'Ahora',
+  adoption: 'Uso de la tarjeta ({days} días)',
+  cards: { one: '1 tarjeta abierta', other: '{count} tarjetas abiertas' },
+  adoption_read: 'Si casi nadie abre la tarjeta, muestre al equipo la guía de cinco minutos.',
+  what: 'Qué',
+  card_opened: 'Tarjetas abiertas',
+  by_button: 'Entregas a Odoo con el botón',
+  by_trigger: 'Entregas a Odoo automáticas',
+  edits: 'Respuestas corregidas',
+  tasks: 'Tareas creadas',
+  said_wrong: '«No es correcta»',
+} as const;
