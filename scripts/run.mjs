@@ -15,7 +15,7 @@ function useSandbox() {
   const secrets = readSandboxSecrets(process.env);
   if (secrets === null) {
     process.stderr.write(
-      'There is no .env and no sandbox yet: run npm start first, or copy .env.example to .env.\n',
+      'Todavía no hay cuenta (.env) ni sandbox: npm run setup para la cuenta real, o npm start para probar en el sandbox.\n',
     );
     process.exit(1);
   }

@@ -44,7 +44,8 @@ export const variable = {
   RETENTION_DAYS: 'days by kind of data, like leads=730,hooks=14',
   EXPORT_RECIPIENT: 'the public key of age, age1… (npm run export -- key makes one)',
   unusable: 'The configuration cannot be used:',
-  mend_and_repeat: 'Correct .env (.env.example explains it) and repeat.',
+  mend_and_repeat:
+    'Mend .env (.env.example explains it), or answer again with npm run setup, and repeat.',
   published: 'Is the published value of the sandbox',
   weak: 'Is easily guessed',
   repeated: 'Is the same secret as {other}',

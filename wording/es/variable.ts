@@ -42,7 +42,8 @@ export const variable = {
   RETENTION_DAYS: 'días por clase de dato, como leads=730,hooks=14',
   EXPORT_RECIPIENT: 'la clave pública de age, age1… (npm run export -- key crea una)',
   unusable: 'La configuración no se puede usar:',
-  mend_and_repeat: 'Corrija .env (lo explica .env.example) y repita.',
+  mend_and_repeat:
+    'Corrija .env (lo explica .env.example), o conteste de nuevo con npm run setup, y repita.',
   published: 'Es el valor publicado del sandbox',
   weak: 'Es fácil de adivinar',
   repeated: 'Es la misma clave que {other}',

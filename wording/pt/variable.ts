@@ -44,7 +44,8 @@ export const variable = {
   RETENTION_DAYS: 'dias por classe de dado, como leads=730,hooks=14',
   EXPORT_RECIPIENT: 'a chave pública do age, age1… (npm run export -- key cria uma)',
   unusable: 'A configuração não pode ser usada:',
-  mend_and_repeat: 'Corrija o .env (o .env.example explica) e repita.',
+  mend_and_repeat:
+    'Corrija .env (.env.example explica), ou responda de novo com npm run setup, e repita.',
   published: 'É o valor publicado do sandbox',
   weak: 'É fácil de adivinhar',
   repeated: 'É a mesma chave que {other}',
