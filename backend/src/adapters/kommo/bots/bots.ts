@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readNameInAccount } from '../../../../../domain/conversation/compile/bot-version.js';
-import { AppError } from '../../../errors.js';
+import { AppError, backoff } from '../../../errors.js';
 import { statusOf } from '../errors.js';
 import type { KommoClient } from '../http/client.js';
 import { readAs } from '../http/client.js';
@@ -57,9 +57,15 @@ async function runBot(
     return 'queued';
   } catch (error) {
     if (mayHaveRun(error)) return 'unsure';
-    throw error;
+    throw statusOf(error) === 404 ? botGone(botId, error) : error;
   }
 }
+
+/** Whoever imports a bot anew gives it another id: by the next try the list of the account's bots has been read again. */
+const botGone = (botId: number, cause: unknown): AppError =>
+  new AppError('kommo_unreachable', `Kommo has no bot ${botId}: its bots are read again`, {
+    ...{ retry: backoff, cause },
+  });
 
 function mayHaveRun(error: unknown): boolean {
   const status = statusOf(error);
