@@ -26,6 +26,7 @@ import { proposal } from './en/proposal.js';
 import { provision } from './en/provision.js';
 import { reconciliation } from './en/reconciliation.js';
 import { rehearsal } from './en/rehearsal.js';
+import { restore } from './en/restore.js';
 import { rights } from './en/rights.js';
 import { setup } from './en/setup.js';
 import { stage } from './en/stage.js';
@@ -64,6 +65,7 @@ export const en = {
   provision,
   reconciliation,
   rehearsal,
+  restore,
   rights,
   setup,
   stage,

@@ -26,6 +26,7 @@ import { proposal } from './es/proposal.js';
 import { provision } from './es/provision.js';
 import { reconciliation } from './es/reconciliation.js';
 import { rehearsal } from './es/rehearsal.js';
+import { restore } from './es/restore.js';
 import { rights } from './es/rights.js';
 import { setup } from './es/setup.js';
 import { stage } from './es/stage.js';
@@ -65,6 +66,7 @@ export const es = {
   provision,
   reconciliation,
   rehearsal,
+  restore,
   rights,
   setup,
   stage,

@@ -26,6 +26,7 @@ import { proposal } from './pt/proposal.js';
 import { provision } from './pt/provision.js';
 import { reconciliation } from './pt/reconciliation.js';
 import { rehearsal } from './pt/rehearsal.js';
+import { restore } from './pt/restore.js';
 import { rights } from './pt/rights.js';
 import { setup } from './pt/setup.js';
 import { stage } from './pt/stage.js';
@@ -64,6 +65,7 @@ export const pt = {
   provision,
   reconciliation,
   rehearsal,
+  restore,
   rights,
   setup,
   stage,

@@ -13,6 +13,7 @@ import { enqueueTouches } from './operations/follow-up/enqueue-touches.js';
 import { enqueueQuizzes } from './operations/drafts/enqueue-quizzes.js';
 import { catchUpAdLeads } from './operations/ad-leads/catch-up-ad-leads.js';
 import { catchUp } from './operations/catch-up.js';
+import { exportNightly } from './operations/privacy/export-nightly.js';
 import { keepRetention } from './operations/privacy/keep-retention.js';
 import { reconcileNightly, resumeRuns } from './operations/reconciliation/reconciliation.js';
 import { watchVendors } from './operations/waiting-work/watch-vendors.js';
@@ -67,6 +68,7 @@ const runs: Readonly<Record<TickName, (tools: TickTools) => Promise<unknown>>> =
   nightly: async ({ services }) => {
     await resumeRuns(services);
     await reconcileNightly(services);
+    await exportNightly(services);
   },
   drafts: ({ services }) => enqueueQuizzes(services),
   'ad-leads': ({ services, first }) => catchUpAdLeads(services, { atOnce: first }),

@@ -56,6 +56,18 @@ export const privacy = {
   hand_contact: 'Contact {id} in Kommo, with its chats',
   hand_company: 'Company {id} in Kommo',
   hand_chat: 'Chat {id} in Kommo',
-  hand_partner: 'Contact in Odoo: look for it by name, phone or e-mail',
+  hand_partner: 'Contact {id} in Odoo: look for it by name, phone or e-mail',
   hand_opportunity: 'Opportunity {id} in Odoo',
+  cli_key: 'a phone number, an e-mail, an RNC or a cédula',
+  cli_file: 'where to write, without an extension: a .json and an .html are made',
+  cli_yes: 'erase, after reading what was found',
+  cli_id: 'the number of the request, as requests shows it',
+  cli_confirm: 'Nothing was erased. If this is the right person, repeat with --yes.',
+  cli_shared: 'Others have it too, and nothing is looked for by it: {key}',
+  cli_nothing: 'Nothing was found.',
+  cli_started:
+    'Request {id} is queued: the program does it place by place. Follow it with: npm run person -- requests',
+  page_title: 'Data that we hold of you',
+  page_intro:
+    'Everything that was found until {at}, by place. You may ask for it to be corrected or erased (Law 172-13).',
 } as const satisfies Translation<typeof es>;

@@ -55,6 +55,18 @@ export const privacy = {
   hand_contact: 'Contacto {id} en Kommo, con sus chats',
   hand_company: 'Empresa {id} en Kommo',
   hand_chat: 'Chat {id} en Kommo',
-  hand_partner: 'Contacto en Odoo: búsquelo por nombre, teléfono o correo',
+  hand_partner: 'Contacto {id} en Odoo: búsquelo por nombre, teléfono o correo',
   hand_opportunity: 'Oportunidad {id} en Odoo',
+  cli_key: 'un teléfono, un correo, un RNC o una cédula',
+  cli_file: 'dónde escribir, sin extensión: se hacen un .json y un .html',
+  cli_yes: 'borrar, después de leer lo que se encontró',
+  cli_id: 'el número de la solicitud, como lo muestra requests',
+  cli_confirm: 'No se borró nada. Si es la persona correcta, repita con --yes.',
+  cli_shared: 'También lo tienen otras personas, y no se busca por él: {key}',
+  cli_nothing: 'No se encontró nada.',
+  cli_started:
+    'Solicitud {id} en cola: el programa la ejecuta lugar por lugar. Siga con: npm run person -- requests',
+  page_title: 'Datos que tenemos de usted',
+  page_intro:
+    'Todo lo que se encontró hasta {at}, por lugar. Puede pedir que se corrija o se borre (Ley 172-13).',
 } as const;

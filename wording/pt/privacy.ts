@@ -56,6 +56,18 @@ export const privacy = {
   hand_contact: 'Contato {id} no Kommo, com seus chats',
   hand_company: 'Empresa {id} no Kommo',
   hand_chat: 'Chat {id} no Kommo',
-  hand_partner: 'Contato no Odoo: procure por nome, telefone ou e-mail',
+  hand_partner: 'Contato {id} no Odoo: procure por nome, telefone ou e-mail',
   hand_opportunity: 'Oportunidade {id} no Odoo',
+  cli_key: 'um telefone, um e-mail, um RNC ou uma cédula',
+  cli_file: 'onde escrever, sem extensão: são feitos um .json e um .html',
+  cli_yes: 'apagar, depois de ler o que se encontrou',
+  cli_id: 'o número do pedido, como requests mostra',
+  cli_confirm: 'Nada foi apagado. Se é a pessoa certa, repita com --yes.',
+  cli_shared: 'Outras pessoas também o têm, e não se busca por ele: {key}',
+  cli_nothing: 'Nada foi encontrado.',
+  cli_started:
+    'Pedido {id} na fila: o programa o executa lugar por lugar. Acompanhe com: npm run person -- requests',
+  page_title: 'Dados que temos de você',
+  page_intro:
+    'Tudo o que se encontrou até {at}, por lugar. Você pode pedir que se corrija ou se apague (Lei 172-13).',
 } as const satisfies Translation<typeof es>;

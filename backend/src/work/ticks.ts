@@ -62,9 +62,10 @@ const rows = {
     next: [],
   },
   nightly: {
-    story: 'At 03:00 Kommo is compared with Odoo; what a restart cut short is queued again.',
+    story:
+      'At 03:00 Kommo is compared with Odoo and the database is exported; what a restart cut short is queued again.',
     everyMs: 60_000,
-    next: ['reconcile', 'replay'],
+    next: ['reconcile', 'replay', 'send-alert'],
   },
   drafts: {
     story: 'Visitors of a quiz have stopped: what it posted of them is looked at.',

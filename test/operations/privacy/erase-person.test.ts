@@ -7,6 +7,8 @@ import { pino } from 'pino';
 import { findPerson } from '../../../backend/src/operations/privacy/find-person.js';
 import { checkByHand } from '../../../backend/src/operations/privacy/check-by-hand.js';
 import { keepRetention } from '../../../backend/src/operations/privacy/keep-retention.js';
+import { readPerson } from '../../../backend/src/operations/privacy/read-person.js';
+import { personPage } from '../../../backend/src/http/pages/person-page.js';
 import { startRequest } from '../../../backend/src/operations/privacy/start-request.js';
 import type { PrivacyRequest } from '../../../backend/src/storage/tables.js';
 import { until } from '../../support/world.js';
@@ -86,6 +88,33 @@ describe('a person who was played through everything', () => {
     ]) {
       expect(codes).toContain(`privacy.place_${place}`);
     }
+  });
+
+  test('can be read whole, as JSON and as a page whose texts are escaped (R8.1)', async () => {
+    const { places } = await readPerson(work.services, person.email);
+    const systems = new Set(places.map(({ system }) => system));
+    expect([...systems].sort()).toEqual(['companion', 'kommo', 'queue']);
+    const page = personPage({
+      ...{ title: '<Datos>', intro: 'x' },
+      places: places.map(({ what, records }) => ({ title: what, records })),
+    });
+    expect(names(page)).toBe(true);
+    expect(page).toContain('&lt;Datos&gt;');
+  });
+
+  test('is corrected in Kommo and in every table, and is found by the new number (R8.1)', async () => {
+    const change = { fullName: `${person.name} Pérez`, phone: '809-555-0188' };
+    const order = { kind: 'rectify', query: person.phone, change, by: 'user:1001' } as const;
+    expect((await ended(await startRequest(work.services, order))).state).toBe('done');
+    const [row] = await work.services.store.leads.findByIds([lead.leadId]);
+    expect(row?.profile.person).toMatchObject({ fullName: change.fullName, phone: '+18095550188' });
+    const contact = JSON.stringify(await work.world.kommo(`/api/v4/contacts/${lead.contactId}`));
+    expect([contact.includes(change.fullName), contact.includes('+18095550188')]).toEqual([
+      ...[true, true],
+    ]);
+    expect((await findPerson(work.services, '8095550188')).people).toHaveLength(1);
+    const back = { fullName: person.name, phone: person.phone };
+    await ended(await startRequest(work.services, { ...order, query: '8095550188', change: back }));
   });
 
   test('a name finds nobody: two may share it (R8.1)', async () => {

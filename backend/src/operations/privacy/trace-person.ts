@@ -29,7 +29,7 @@ export async function tracePerson(services: Services, asked: Traces): Promise<Tr
   const leads = await store.persons.leads(inKommo);
   const traces = withLeads(inKommo, leads);
 
-  const { own, shared } = await sortKeys(services, leads, traces);
+  const { own, shared } = await ownKeys(services, leads, traces);
   return { traces: joinTraces(traces, own), leads, shared };
 }
 
@@ -51,7 +51,8 @@ const keysOf = ({ profile: { person, taxId } }: TracedLead): readonly Keys[] => 
   ...(taxId === undefined ? [] : [{ phones: [], emails: [], taxIds: [bareTaxId(taxId)] }]),
 ];
 
-async function sortKeys(
+/** Numbers, addresses and RNC of these leads that no other lead has, and those that others have too. */
+export async function ownKeys(
   { store }: Services,
   leads: readonly TracedLead[],
   { leadIds, ...asked }: Traces,

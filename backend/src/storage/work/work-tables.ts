@@ -98,7 +98,7 @@ export interface AuditTable {
 
 /** Failures in a row are counted for each. */
 type Counted = 'kommo' | 'odoo' | 'meta';
-export type AlertSubject = 'dead_letters' | Counted;
+export type AlertSubject = 'dead_letters' | 'exports' | Counted;
 
 export interface Alert {
   readonly id: string;

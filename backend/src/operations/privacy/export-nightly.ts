@@ -1,0 +1,41 @@
+import { lastNight } from '../../../../domain/time/nights.js';
+import type { Services } from '../../services.js';
+
+/** A failed one is tried again after this; between the tries nothing is lost but time. */
+const againMs = 60 * 60_000;
+/** The last whole export may be this old. */
+const lateMs = 27 * 60 * 60_000;
+
+/** Once a night, and what was missed while nothing ran; one that fails or is late raises an alert (R8.3). */
+export async function exportNightly(services: Services): Promise<void> {
+  const { exports, clock } = services;
+  if (!exports.isSealed) return;
+  const now = clock();
+  const [latest] = await exports.list(1);
+  const triedMs = latest === undefined ? 0 : Date.parse(latest.startedAt);
+  const isDue =
+    latest?.state === 'done'
+      ? triedMs < lastNight(now).at.getTime()
+      : now.getTime() - triedMs >= againMs;
+  try {
+    if (isDue) await exports.make('night');
+  } finally {
+    await watchExports(services);
+  }
+}
+
+async function watchExports(services: Services): Promise<void> {
+  const { exports, store, clock, log, config, enqueue } = services;
+  const all = await exports.list(20);
+  const done = all.find(({ state }) => state === 'done');
+  const ageMs =
+    clock().getTime() -
+    Date.parse(done?.startedAt ?? all.at(-1)?.startedAt ?? clock().toISOString());
+  const isLate = all[0]?.state === 'failed' || ageMs > lateMs;
+  const size = { count: Math.round(ageMs / 3_600_000), limit: 24 };
+  const raised = await store.alerts.keepOnly('exports', isLate ? [100] : [], size);
+  if (raised.length === 0) return;
+  log.error({ code: 'alert_exports_100', ...size }, 'the export fails or is late');
+  if (config.alertWebhookUrl === null) return;
+  await enqueue('send-alert', ...raised.map(({ id }) => ({ alertId: id })));
+}
