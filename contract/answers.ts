@@ -22,6 +22,7 @@ import { flowSchema, teamSchema } from './team.js';
 import { storySchema } from './story.js';
 import { reportSchema } from './report.js';
 import { odooStateSchema } from './odoo.js';
+import { refinementSchema } from './refinement.js';
 
 /**
  * What the widget reads from the companion, by name. `npm run build` derives the widget's checks from these tables
@@ -59,6 +60,7 @@ export const adminAnswers = {
   flow: flowSchema,
   report: reportSchema,
   story: storySchema,
+  refinement: refinementSchema,
   replayRun: replayRunSchema,
   waiting: waitingWorkSchema,
   workHistory: workHistorySchema,

@@ -146,6 +146,8 @@ export const cardSchema = z.object({
   current: z.enum(scoreModels).nullable(),
   /** What the score in force lacks to the class above; null at the highest, and without a score. */
   nextClass: z.object({ leadClass: z.enum(leadClasses), points: z.int().positive() }).nullable(),
+  /** Leads of nearly this score that ended, and how many of them were won; null while there are too few. */
+  alike: z.object({ won: z.int(), of: z.int() }).nullable(),
   /** At most one of each model; each one's lines add up to its total. */
   scores: z.array(scoreSchema).readonly(),
   history: z.array(scoreEventSchema).readonly(),

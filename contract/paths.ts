@@ -45,6 +45,7 @@ export const adminPaths = {
   sources: '/widget/v1/admin/sources',
   trySource: '/widget/v1/admin/sources/try',
   story: '/widget/v1/admin/story',
+  refinement: '/widget/v1/admin/refinement',
   experiments: '/widget/v1/admin/experiments',
   endExperiment: '/widget/v1/admin/experiments/end',
   noteExperiment: '/widget/v1/admin/experiments/notes',

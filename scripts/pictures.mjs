@@ -35,6 +35,7 @@ const sections = [
   'sources',
   'story',
   'analytics',
+  'refinement',
   'waiting',
   'deadLetters',
   'reconciliation',

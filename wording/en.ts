@@ -27,6 +27,7 @@ import { provision } from './en/provision.js';
 import { reconciliation } from './en/reconciliation.js';
 import { rehearsal } from './en/rehearsal.js';
 import { restore } from './en/restore.js';
+import { refinement } from './en/refinement.js';
 import { rights } from './en/rights.js';
 import { setup } from './en/setup.js';
 import { stage } from './en/stage.js';
@@ -66,6 +67,7 @@ export const en = {
   reconciliation,
   rehearsal,
   restore,
+  refinement,
   rights,
   setup,
   stage,

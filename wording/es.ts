@@ -27,6 +27,7 @@ import { provision } from './es/provision.js';
 import { reconciliation } from './es/reconciliation.js';
 import { rehearsal } from './es/rehearsal.js';
 import { restore } from './es/restore.js';
+import { refinement } from './es/refinement.js';
 import { rights } from './es/rights.js';
 import { setup } from './es/setup.js';
 import { stage } from './es/stage.js';
@@ -67,6 +68,7 @@ export const es = {
   reconciliation,
   rehearsal,
   restore,
+  refinement,
   rights,
   setup,
   stage,

@@ -27,6 +27,7 @@ import { provision } from './pt/provision.js';
 import { reconciliation } from './pt/reconciliation.js';
 import { rehearsal } from './pt/rehearsal.js';
 import { restore } from './pt/restore.js';
+import { refinement } from './pt/refinement.js';
 import { rights } from './pt/rights.js';
 import { setup } from './pt/setup.js';
 import { stage } from './pt/stage.js';
@@ -66,6 +67,7 @@ export const pt = {
   reconciliation,
   rehearsal,
   restore,
+  refinement,
   rights,
   setup,
   stage,

@@ -12,6 +12,7 @@ import { observe } from './http/middleware/observe.js';
 import { adminRoutes } from './http/routes/admin.js';
 import { adminWaitingRoutes } from './http/routes/waiting-work.js';
 import { sourceRoutes } from './http/routes/sources.js';
+import { refinementRoutes } from './http/routes/refinement.js';
 import { experimentRoutes } from './http/routes/experiments.js';
 import { storyRoute } from './http/routes/story.js';
 import { reportRoutes } from './http/routes/reports.js';
@@ -57,6 +58,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
     reportRoutes(services),
     sourceRoutes(services),
     storyRoute(services),
+    refinementRoutes(services),
     adminConversationRoutes(services),
   );
   app.use(homeRoutes(services));

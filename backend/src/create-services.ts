@@ -9,12 +9,13 @@ import { createMeta } from './adapters/meta/meta.js';
 import { createOdoo } from './adapters/odoo/create-odoo.js';
 import { send } from './adapters/http-client.js';
 import { odooSettingsSchema } from './adapters/odoo/transport/settings.js';
-import { blueprint, scoreTables } from '../../domain/blueprint/blueprint.js';
+import { blueprint, scoreTables as blueprintTables } from '../../domain/blueprint/blueprint.js';
 import type { Config } from './config.js';
 import { createLeadRights } from './account/lead-rights/create-lead-rights.js';
 import { openConnection } from './account/connection/open-connection.js';
 import type { VerifyToken } from './http/middleware/widget-auth.js';
 import type { Jobs } from './jobs/job.js';
+import { createActiveTables } from './operations/refinement/active-tables.js';
 import { createJobs } from './jobs/jobs.js';
 import { createRelay } from './jobs/relay.js';
 import type { Relay } from './jobs/relay.js';
@@ -75,18 +76,21 @@ export function createServices(tools: ServiceTools): Parts {
   const metrics = createMetrics();
   const meter = createMeter(clock, metrics.note);
   const { connection, client, odoo, meta } = openVendors(tools, store, meter);
+  const points = createActiveTables(blueprintTables, store.refinement);
   const enqueue = enqueueBy((requests) => jobs.enqueue(requests));
   const administration = createAdministration({
     ...{ config, clock, log, client, connection, odoo, meta, store, enqueue },
     readFacts: () => readDatabaseFacts(db),
   });
   const services: Services = {
-    ...{ config, log, clock, blueprint, scoreTables, store },
+    ...{ config, log, clock, blueprint, blueprintTables, store },
+    get scoreTables() {
+      return points.current();
+    },
+    ...{ endedLeads: points.ended, refreshPoints: points.refresh },
     kommo: kommoOf(tools, client, store),
     openToBots: openToBotsOf(tools),
-    connection,
-    odoo,
-    meta,
+    ...{ connection, odoo, meta },
     leadRights: createLeadRights({ client, clock, settings: store.settings }),
     administration,
     ...{ deadLetterQueue: jobs, waitingWork: jobs, personalJobs: jobs.personal },

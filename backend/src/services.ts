@@ -8,6 +8,7 @@ import type { LeadRights } from './account/lead-rights/lead-rights.js';
 import type { Blueprint } from '../../domain/blueprint/shape.js';
 import type { Jobs } from './jobs/job.js';
 import type { Logger } from './log.js';
+import type { Ended } from '../../domain/refinement/reliability.js';
 import type { ScoreTables } from '../../domain/score/score-tables.js';
 import type { Say } from '../../wording/say.js';
 import type { Administration } from './account/administration.js';
@@ -45,7 +46,14 @@ export interface Services {
   readonly log: Logger;
   readonly clock: () => Date;
   readonly blueprint: Blueprint;
+  /** As an administrator has activated them (R8.8). */
   readonly scoreTables: ScoreTables;
+  /** As the specification has them. */
+  readonly blueprintTables: ScoreTables;
+  /** How leads of each total ended, of late. */
+  readonly endedLeads: () => readonly Ended[];
+  /** Reads which points were activated, and how leads ended. */
+  readonly refreshPoints: () => Promise<void>;
   readonly store: Store;
   readonly kommo: Kommo;
   /** Verifies a Salesbot's request. */

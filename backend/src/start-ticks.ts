@@ -65,6 +65,7 @@ const runs: Readonly<Record<TickName, (tools: TickTools) => Promise<unknown>>> =
   alerts: ({ services }) => watchFailures(services),
   measures: ({ services }) => keepMeasures(services),
   vendors: ({ services }) => watchVendors(services),
+  points: ({ services }) => services.refreshPoints(),
   nightly: async ({ services }) => {
     await resumeRuns(services);
     await reconcileNightly(services);

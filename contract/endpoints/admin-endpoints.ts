@@ -8,6 +8,7 @@ import {
 } from '../admin.js';
 import { readBotSchema, sendTemplatesSchema } from '../conversation-setup.js';
 import { saveSourceSchema, trySourceSchema } from '../source.js';
+import { activatePointsSchema } from '../refinement.js';
 import { beginExperimentSchema, endExperimentSchema, noteExperimentSchema } from '../experiment.js';
 import { saveTeamSchema } from '../team.js';
 import { adminPaths as paths } from '../paths.js';
@@ -81,6 +82,18 @@ export const adminEndpoints: readonly Endpoint[] = [
     answer: answers.report,
   }),
   row('get', paths.story, 'Finds a lead, and tells its story', { answer: answers.story }),
+  row('get', paths.refinement, 'How right the score is, and what would make it righter', {
+    answer: answers.refinement,
+  }),
+  row(
+    'post',
+    paths.refinement,
+    'Counts with the points that were shown, or with earlier ones again',
+    {
+      body: activatePointsSchema,
+      answer: answers.refinement,
+    },
+  ),
   row('get', paths.experiments, 'What each experiment shows so far', {
     answer: answers.experiments,
   }),

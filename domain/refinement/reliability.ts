@@ -1,7 +1,6 @@
 import { shareInterval } from '../experiment/compare-shares.js';
 import { bands, bandWidth } from '../experiment/distribution.js';
 import type { Interval, Share } from '../experiment/interval.js';
-import type { ClosedLead } from './closed-lead.js';
 
 export interface Band {
   readonly from: number;
@@ -11,7 +10,12 @@ export interface Band {
   readonly interval: Interval;
 }
 
-type Ended = Pick<ClosedLead, 'total' | 'isWon'>;
+/** How many leads ended so with this total. */
+export interface Ended {
+  readonly total: number;
+  readonly isWon: boolean;
+  readonly count: number;
+}
 
 /** Of the leads of each band of the score, how many were won: a score that is right rises from band to band. */
 export const reliabilityOf = (leads: readonly Ended[]): readonly Band[] =>
@@ -35,6 +39,7 @@ export function leadsAlike(leads: readonly Ended[], total: number): Band | null 
 
 function bandOf(leads: readonly Ended[], from: number, to: number): Band {
   const those = leads.filter(({ total }) => total >= from && total <= to);
-  const won = { count: those.filter(({ isWon }) => isWon).length, of: those.length };
+  const sum = (all: readonly Ended[]) => all.reduce((so, { count }) => so + count, 0);
+  const won = { count: sum(those.filter(({ isWon }) => isWon)), of: sum(those) };
   return { from, to, won, interval: shareInterval(won) };
 }

@@ -135,6 +135,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
         ['health', '.al-figure'],
         ['story', '.al-story__event'],
         ['analytics', '.al-figure'],
+        ['refinement', '.al-refined'],
         ['waiting', '.al-entry'],
         ['deadLetters', '.al-dead-letter'],
         ['reconciliation', '.al-entry'],
@@ -154,8 +155,8 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     const { page } = await open(`${admin}?lang=es`, { width });
     for (const name of [
       ...['doctor', 'provision', 'conversations', 'team', 'flow'],
-      ...['sources', 'experiments', 'health', 'analytics', 'story', 'waiting', 'deadLetters'],
-      'reconciliation',
+      ...['sources', 'experiments', 'refinement', 'health', 'analytics', 'story'],
+      ...['waiting', 'deadLetters', 'reconciliation'],
     ]) {
       await section(page, name);
       await within(page).locator('.al-title').first().waitFor();

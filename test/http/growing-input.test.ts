@@ -265,6 +265,15 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
       ],
     },
   ],
+  [adminPaths.refinement]: [
+    { method: 'GET', path: adminPaths.refinement },
+    {
+      method: 'POST',
+      path: adminPaths.refinement,
+      size: 1_900,
+      bodies: [(text) => ({ model: 'pre', id: text })],
+    },
+  ],
   [adminPaths.experiments]: [
     { method: 'GET', path: adminPaths.experiments },
     {

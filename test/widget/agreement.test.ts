@@ -96,6 +96,7 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
     'edited',
     'conversation',
     'recalculated',
+    'came_again',
     'table_changed',
   ],
   actors: ['command', 'kommo'],

@@ -1,6 +1,7 @@
 import type { AdminAnswers } from '../../contract/answers.js';
 import type { BotFile } from '../../contract/conversation-setup.js';
 import { adminPaths } from '../../contract/paths.js';
+import type { ActivatePoints } from '../../contract/refinement.js';
 import type { BeginExperiment, EndExperiment, NoteExperiment } from '../../contract/experiment.js';
 import type { SaveSource, TrySource } from '../../contract/source.js';
 import type { SavedTeam } from '../../contract/team.js';
@@ -45,6 +46,7 @@ export interface AdminApi {
   /** What stands behind the last act that is shown. */
   readonly olderActs: (acts: ActFilter, next: number) => Promise<Outcome<Known['audit']>>;
   /** Begins one, ends it, or notes what is weighed beside its numbers. */
+  readonly activatePoints: (wanted: ActivatePoints) => Promise<Outcome<Known['refinement']>>;
   readonly changeExperiments: (change: ExperimentChange) => Promise<Outcome<Known['experiments']>>;
   /** Tries a sample, or says what names mean. */
   readonly changeSources: (change: SourceChange) => Promise<Outcome<Known['sources']>>;
@@ -94,6 +96,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
       'try' in change
         ? post(adminPaths.trySource, change.try, check('sources'))
         : post(adminPaths.sources, change.save, check('sources')),
+    activatePoints: (wanted) => post(adminPaths.refinement, wanted, check('refinement')),
     reconcile: () => post(adminPaths.reconciliation, {}, check('reconciliation')),
     dismiss: (ids, reason) => order(adminPaths.dismiss, { ids, reason }),
     repair: (ids) => order(adminPaths.repair, { ids }),
@@ -142,6 +145,7 @@ const createReads = (get: Get): AdminApi['read'] => ({
   health: () => get(adminPaths.health, check('report')),
   sources: () => get(adminPaths.sources, check('sources')),
   experiments: () => get(adminPaths.experiments, check('experiments')),
+  refinement: () => get(adminPaths.refinement, check('refinement')),
   reconciliation: () => get(adminPaths.reconciliation, check('reconciliation')),
 });
 

@@ -14,6 +14,7 @@ export const sections = [
   'flow',
   'sources',
   'experiments',
+  'refinement',
   'health',
   'analytics',
   'story',
@@ -37,7 +38,9 @@ export type Intent =
   | { readonly kind: 'repair'; readonly ids: readonly string[] }
   | { readonly kind: 'send'; readonly keys: readonly string[] }
   /** Everybody new gets `stays` then. */
-  | { readonly kind: 'end'; readonly id: string; readonly stays: 'a' | 'b' };
+  | { readonly kind: 'end'; readonly id: string; readonly stays: 'a' | 'b' }
+  /** Scores count with these points then. */
+  | { readonly kind: 'activate'; readonly model: 'pre' | 'lead'; readonly id: string };
 
 /** A action that waits for the companion's answer. */
 export type Action =
@@ -49,6 +52,7 @@ export type Action =
   | 'team'
   | 'experiment'
   | 'source'
+  | 'activate'
   | 'bot'
   | 'send'
   | 'plan'
@@ -159,6 +163,7 @@ export const firstState: AdminState = {
     flow: nothing,
     audit: nothing,
     experiments: nothing,
+    refinement: nothing,
     health: nothing,
     analytics: nothing,
     sources: nothing,

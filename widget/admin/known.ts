@@ -14,6 +14,7 @@ import type { OdooConnection } from '../../contract/odoo-connection.js';
 import type { ConversationSetup } from '../../contract/conversation-setup.js';
 import type { ExperimentsPage } from '../../contract/experiment.js';
 import type { StoryPage } from '../../contract/story.js';
+import type { RefinementPage } from '../../contract/refinement.js';
 import type { Report } from '../../contract/report.js';
 import type { SourcesPage } from '../../contract/source.js';
 import type { FlowPage, TeamPage } from '../../contract/team.js';
@@ -35,6 +36,7 @@ export interface Known {
   readonly team: TeamPage;
   readonly flow: FlowPage;
   readonly experiments: ExperimentsPage;
+  readonly refinement: RefinementPage;
   readonly health: Report;
   readonly analytics: Report;
   readonly sources: SourcesPage;

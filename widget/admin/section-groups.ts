@@ -45,6 +45,9 @@ const fetchFigures = async (): Promise<SectionGroup> =>
   (await import(/* webpackChunkName: "admin-figures" */ './figures-group.js')).figuresGroup;
 const fetchSources = async (): Promise<SectionGroup> =>
   (await import(/* webpackChunkName: "admin-sources" */ './source-group.js')).sourceGroup;
+const fetchRefinement = async (): Promise<SectionGroup> =>
+  (await import(/* webpackChunkName: "admin-experiments" */ './refinement-group.js'))
+    .refinementGroup;
 const fetchWork = async (): Promise<SectionGroup> =>
   (await import(/* webpackChunkName: "admin-work" */ './work-group.js')).workGroup;
 
@@ -60,6 +63,7 @@ const fetchers: Readonly<Record<Section, () => Promise<SectionGroup>>> = {
   flow: fetchTeam,
   sources: fetchSources,
   experiments: fetchExperiments,
+  refinement: fetchRefinement,
   health: fetchFigures,
   analytics: fetchFigures,
   story: fetchFigures,

@@ -17,6 +17,7 @@ import { createOpenLeadTable } from './leads/open-leads.js';
 import { createPersonIndex } from './leads/people.js';
 import { nameUnavailable } from './name-unavailable.js';
 import { createRateLimitTable } from './rate-limits.js';
+import { createRefinementTable } from './refinement/refinements.js';
 import { createScoreTable } from './leads/scores.js';
 import { createSeenLeads } from './leads/seen-leads.js';
 import { createSession } from './session.js';
@@ -68,6 +69,7 @@ export function createStore(options: StoreOptions): Store {
     followUps: nameUnavailable(createFollowUpTable({ db })),
     proposals: nameUnavailable(createProposalTable({ db, settings })),
     experiments: nameUnavailable(createExperimentTable({ db })),
+    refinement: nameUnavailable(createRefinementTable({ db })),
     landing: nameUnavailable(createLandingTable(db)),
     ...createKpiTables(db),
     scores: nameUnavailable(createScoreTable({ db })),

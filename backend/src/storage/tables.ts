@@ -1,7 +1,7 @@
+import type { CaptureTable } from './captures/capture-table.js';
 import type { DraftTable } from './captures/draft-table.js';
 import type { Score, ScoreModel } from '../../../contract/score.js';
-import type { ConsentProof } from '../../../domain/consent/consent-proof.js';
-import type { CapturedProfile, LeadProfile, LeadSource } from '../../../domain/lead/lead.js';
+import type { LeadProfile } from '../../../domain/lead/lead.js';
 import type { ConsentTable } from './leads/consent-table.js';
 import type { FeedbackTable, SnapshotTable } from './leads/card-tables.js';
 import type {
@@ -18,6 +18,7 @@ import type { SeenLeads } from './leads/seen-leads-table.js';
 import type { StoryTable } from './story/story-table.js';
 import type { FigureTable } from './kpis/figure-table.js';
 import type { MeasureTable } from './kpis/measure-table.js';
+import type { RefinementTable } from './refinement/refinement-table.js';
 import type { LandingTable } from './landing/landing-table.js';
 import type { ProposalTable } from './leads/proposal-table.js';
 import type { PersonIndex } from './leads/person-index.js';
@@ -37,34 +38,13 @@ import type {
 } from './work/work-tables.js';
 
 export type { Claim, PersonIndex } from './leads/person-index.js';
-export interface NewCapture {
-  readonly source: LeadSource;
-  /** The sender's `Idempotency-Key`; null makes every delivery a lead of its own. */
-  readonly idempotencyKey: string | null;
-  /** SHA-256 of the raw body, hex: the same key with another body is a conflict. */
-  readonly bodyHash: string;
-  readonly profile: CapturedProfile;
-  readonly requestId: string;
-}
-
-export type AppendedCapture =
-  | { readonly kind: 'stored'; readonly captureId: string }
-  | { readonly kind: 'repeated'; readonly captureId: string }
-  | { readonly kind: 'conflict' };
-
-/** Deliveries on disk. `append` resolves after the commit that holds the row (grouped with its neighbours). */
-export interface CaptureTable {
-  append(capture: NewCapture): Promise<AppendedCapture>;
-  findByIds(ids: readonly string[]): Promise<readonly StoredCapture[]>;
-}
-
-export interface StoredCapture {
-  readonly id: string;
-  readonly profile: LeadProfile;
-  /** Null where it brought none, or it is in the ledger of consents by now. */
-  readonly proof: ConsentProof | null;
-  readonly receivedAt: string;
-}
+export type {
+  AppendedCapture,
+  CaptureTable,
+  NewCapture,
+  StoredCapture,
+} from './captures/capture-table.js';
+export type { Activation, EndedLead, RefinementTable } from './refinement/refinement-table.js';
 
 /** A lead of ours; its id is the capture's (or a new one for a lead first seen in Kommo). */
 export interface LeadRow {
@@ -206,6 +186,7 @@ export interface Store {
   readonly stories: StoryTable;
   readonly figures: FigureTable;
   readonly measures: MeasureTable;
+  readonly refinement: RefinementTable;
   readonly scores: ScoreTable;
   readonly people: PersonIndex;
   readonly handOvers: HandOverTable;

@@ -67,6 +67,12 @@ const rows = {
     everyMs: 60_000,
     next: ['reconcile', 'replay', 'send-alert'],
   },
+  points: {
+    story:
+      'Points of a score may have been activated by another process, and more leads have ended.',
+    everyMs: 60_000,
+    next: [],
+  },
   drafts: {
     story: 'Visitors of a quiz have stopped: what it posted of them is looked at.',
     everyMs: 5_000,

@@ -58,6 +58,7 @@ describe('leads of the same score (R8.8)', () => {
   const leads = Array.from({ length: 31 }, (_none, at) => ({
     total: 70 + (at % 5),
     isWon: at < 12,
+    count: 1,
   }));
 
   test('"de 31 leads como este se ganaron 12"', () => {
@@ -70,7 +71,7 @@ describe('leads of the same score (R8.8)', () => {
   });
 
   test('every score is in one band', () => {
-    const all = Array.from({ length: 101 }, (_none, total) => ({ total, isWon: false }));
+    const all = Array.from({ length: 101 }, (_none, total) => ({ total, isWon: false, count: 1 }));
     expect(reliabilityOf(all).map(({ won }) => won.of)).toEqual([
       ...Array.from({ length: 9 }, () => 10),
       11,

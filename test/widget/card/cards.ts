@@ -139,6 +139,7 @@ export const freshCard: Card = {
     source: 'direct',
   },
   current: 'pre',
+  alike: null,
   nextClass: { leadClass: 'HOT', points: 12 },
   scores: [preScore],
   history: [

@@ -56,6 +56,7 @@ function viewTotal(score: Score, card: Card, t: Translate): object {
     leadClass: score.leadClass,
     className: t.word('classes', score.leadClass),
     marks,
+    alike: card.alike && t('card.alike', card.alike),
     movement: viewMovement(
       isOpen && nextClass !== null ? sayToward(nextClass, t) : null,
       viewTrend(score, card.history, t),

@@ -12,6 +12,7 @@ import { AppError } from '../../errors.js';
 import type { LeadProfile } from '../../../../domain/lead/lead.js';
 import type { Services } from '../../services.js';
 import type { LeadRow, LeadSnapshot, StoredScore } from '../../storage/tables.js';
+import { leadsAlike } from '../../../../domain/refinement/reliability.js';
 import { nextClassOf } from '../../../../domain/score/next-class.js';
 import { waitingOfLead } from '../waiting-work/waiting-work.js';
 import { conversationOf, disagreementOf, noMessageOf } from './card-talk.js';
@@ -98,12 +99,14 @@ const seenAtOf = ({ isStale, snapshot, row }: CardFacts): string | undefined =>
   isStale ? (snapshot?.seenAt ?? row?.capturedAt) : undefined;
 
 function nextStepsOf(
-  { blueprint, scoreTables }: Services,
+  { blueprint, scoreTables, endedLeads }: Services,
   current: Score | null,
   profile: LeadProfile,
-): Pick<Card, 'nextClass' | 'nextQuestion'> {
-  if (current === null) return { nextClass: null, nextQuestion: null };
+): Pick<Card, 'nextClass' | 'nextQuestion' | 'alike'> {
+  if (current === null) return { nextClass: null, nextQuestion: null, alike: null };
+  const alike = leadsAlike(endedLeads(), current.total)?.won ?? null;
   return {
+    alike: alike && { won: alike.count, of: alike.of },
     nextClass: nextClassOf(current.total, scoreTables.pre.classes),
     nextQuestion: nextQuestion(current, profile, blueprint),
   };

@@ -2,13 +2,9 @@ import { bands, bandWidth } from '../../../../domain/experiment/distribution.js'
 import type { CostPer } from '../../../../domain/experiment/cost-per.js';
 import { listedKeys } from '../../../../domain/experiment/experiment.js';
 import type { Experiment } from '../../../../domain/experiment/experiment.js';
-import type {
-  ArmReport,
-  Difference,
-  Report,
-  ShareSeen,
-} from '../../../../domain/experiment/report.js';
+import type { ArmReport, Difference, Report } from '../../../../domain/experiment/report.js';
 import type { Sentence } from '../../../../wording/sentence.js';
+import { nothing, sayShare } from './say-share.js';
 
 type Cell = string | Sentence;
 export interface ReportRow {
@@ -18,8 +14,6 @@ export interface ReportRow {
   /** B less A; empty where it tells nothing. */
   readonly difference: Cell;
 }
-
-const nothing: Sentence = { code: 'experiment.nothing_yet' };
 
 /** What an experiment shows, a row each, as it is read and as it stands in the file (R3.4). */
 export function reportRows(
@@ -37,16 +31,16 @@ export function reportRows(
     ...(isVisited
       ? [
           row({ code: 'experiment.visits' }, ({ visits }) => String(visits ?? 0)),
-          row({ code: 'experiment.completion' }, ({ completion }) => shareOf(completion)),
+          row({ code: 'experiment.completion' }, ({ completion }) => sayShare(completion)),
         ]
       : []),
     row({ code: 'experiment.leads' }, ({ leads }) => String(leads)),
     row(
       { code: 'experiment.qualified' },
-      (arm) => shareOf(arm.qualified),
+      (arm) => sayShare(arm.qualified),
       inPoints(qualified, 100),
     ),
-    row({ code: 'experiment.won' }, ({ won }) => shareOf(won)),
+    row({ code: 'experiment.won' }, ({ won }) => sayShare(won)),
     row(
       { code: 'experiment.mean_score' },
       ({ meanScore }) => numberOf(meanScore),
@@ -74,18 +68,6 @@ const bandOf = (band: number): Sentence => ({
   },
 });
 
-function shareOf(share: ShareSeen | null): Cell {
-  if (share === null || share.of === 0) return nothing;
-  const { count, of, interval } = share;
-  return {
-    code: 'experiment.share',
-    params: {
-      share: percent(count / of),
-      ...{ some: count, all: of, low: percent(interval.low), high: percent(interval.high) },
-    },
-  };
-}
-
 /** With the interval that holds however often one looks. */
 function inPoints({ value, always }: Difference, scale: number): Cell {
   if (always === null) return nothing;
@@ -109,7 +91,6 @@ function costOf(cost: CostPer | null, money: (amount: number) => string): Cell {
 }
 
 const numberOf = (value: number | null): Cell => (value === null ? nothing : value.toFixed(1));
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 /** A minus that no spreadsheet takes for the beginning of a formula. */
 const signed = (value: number): string => value.toFixed(1).replace('-', '−');
 

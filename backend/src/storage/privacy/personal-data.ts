@@ -179,6 +179,7 @@ const others: readonly PersonalTable[] = [
   ]),
   nobody('experiment_visits', ['experiment_id', 'visitor', 'arm', 'at']),
   nobody('experiment_leads', ['experiment_id', 'kommo_lead_id', 'arm', 'at']),
+  nobody('score_activations', ['id', 'model', 'version', 'points', 'at', 'done_by']),
   nobody('form_counts', ['day', 'name', 'count']),
   nobody('settings', ['key', 'value', 'updated_at']),
   nobody('shared_states', ['name', 'version', 'state']),
