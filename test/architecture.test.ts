@@ -90,6 +90,7 @@ test('only config.ts and the processes that hand it over read the environment', 
 test('.env.example names every variable that config.ts reads, and no other', () => {
   const config = [
     'config.ts',
+    'config-alerts.ts',
     'config-messages.ts',
     'config-landing.ts',
     'config-meta.ts',

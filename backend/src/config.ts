@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { problemsOf } from './config-checks.js';
+import { alertVariables, readAlerts } from './config-alerts.js';
+import type { AlertConfig } from './config-alerts.js';
 import { ConfigError } from './config-error.js';
 import { type LandingConfig, landingVariables, readLanding } from './config-landing.js';
 import { type PrivacyConfig, privacyVariables, readPrivacy } from './config-privacy.js';
@@ -76,13 +78,11 @@ const environment = z.object({
   CAPTURE_PER_MINUTE: optional(count.min(1).max(1_000_000)),
   WIDGET_PER_MINUTE: optional(count.min(1).max(1_000_000)),
   REFUSED_PER_MINUTE: optional(count.min(1).max(1_000_000)),
-  FAILURE_LIMIT: count.min(1).max(10_000).default(20),
-  FAILURES_IN_A_ROW: count.min(1).max(10_000).default(20),
-  ALERT_WEBHOOK_URL: optional(z.url({ protocol: /^https?$/ })),
+  ...alertVariables,
 });
 type Environment = z.infer<typeof environment>;
 
-export interface Config {
+export interface Config extends AlertConfig {
   readonly sandbox: boolean;
   readonly port: number;
   readonly host: string;
@@ -133,10 +133,6 @@ export interface Config {
   readonly landing: LandingConfig;
   readonly privacy: PrivacyConfig;
   readonly meta: MetaConfig;
-  /** At shares of these, alerts are raised: open dead letters, and failures of Kommo or Odoo in a row. */
-  readonly failureLimits: { readonly deadLetters: number; readonly inARow: number };
-  /** Gets each alert as JSON; null for none. */
-  readonly alertWebhookUrl: string | null;
   /** Null while Odoo is not configured: won leads wait. */
   readonly odoo: {
     readonly url: string;
@@ -210,7 +206,7 @@ function toConfig(env: Environment): Config {
     landing: readLanding(env, env.SANDBOX),
     privacy: readPrivacy(env),
     meta: readMeta(env),
-    ...toAlerts(env),
+    ...readAlerts(env),
     odoo: toOdoo(env),
   };
 }
@@ -220,11 +216,6 @@ const toLimits = (env: Environment): Config['limits'] => ({
   capturePerMinute: env.CAPTURE_PER_MINUTE ?? (env.SANDBOX ? null : 30_000),
   widgetPerMinute: env.WIDGET_PER_MINUTE ?? (env.SANDBOX ? null : 600),
   refusedPerMinute: env.REFUSED_PER_MINUTE ?? (env.SANDBOX ? null : 60),
-});
-
-const toAlerts = (env: Environment): Pick<Config, 'failureLimits' | 'alertWebhookUrl'> => ({
-  failureLimits: { deadLetters: env.FAILURE_LIMIT, inARow: env.FAILURES_IN_A_ROW },
-  alertWebhookUrl: env.ALERT_WEBHOOK_URL ?? null,
 });
 
 function toOdoo(env: Environment): Config['odoo'] {

@@ -95,8 +95,8 @@ export function createServices(tools: ServiceTools): Parts {
     administration,
     ...{ deadLetterQueue: jobs, waitingWork: jobs, personalJobs: jobs.personal },
     say: sayIn('es'),
-    postJson: async (url, body) =>
-      (await send({ method: 'POST', url, body, timeoutMs: 10_000 })).status,
+    postJson: async (url, body, headers = {}) =>
+      (await send({ method: 'POST', url, headers, body, timeoutMs: 10_000 })).status,
     meter,
     readDisk: () => readDisk(config.dataDir),
     exports: exportsOf(tools, store, jobs),

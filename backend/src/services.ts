@@ -75,7 +75,11 @@ export interface Services {
   /** Words a sentence in Spanish: for what is Spanish whoever asks (alerts, what is written into Kommo and Odoo). */
   readonly say: Say;
   /** Posts JSON to an address that the firm configured; answers the status. */
-  readonly postJson: (url: string, body: unknown) => Promise<number>;
+  readonly postJson: (
+    url: string,
+    body: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<number>;
   /** Counts what calls and answers take. */
   readonly meter: Meter;
   /** The disk that the data lies on; null where nobody can say. */

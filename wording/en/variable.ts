@@ -54,4 +54,5 @@ export const variable = {
   blocked_port: 'Browsers refuse to call that port',
   blocked_port_remedy: 'Choose another, such as 3000.',
   insecure_remedy: 'Write the address with https://.',
+  ALERT_WEBHOOK_SECRET: 'It must be whsec_ and 24 to 64 bytes in base64.',
 } as const satisfies Translation<typeof es>;

@@ -52,4 +52,5 @@ export const variable = {
   blocked_port: 'Los navegadores se niegan a llamar a ese puerto',
   blocked_port_remedy: 'Elija otro, por ejemplo 3000.',
   insecure_remedy: 'Escriba la dirección con https://.',
+  ALERT_WEBHOOK_SECRET: 'Debe ser whsec_ y de 24 a 64 bytes en base64.',
 } as const;

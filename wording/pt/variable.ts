@@ -54,4 +54,5 @@ export const variable = {
   blocked_port: 'Os navegadores se recusam a chamar essa porta',
   blocked_port_remedy: 'Escolha outra, por exemplo 3000.',
   insecure_remedy: 'Escreva o endereço com https://.',
+  ALERT_WEBHOOK_SECRET: 'Deve ser whsec_ e de 24 a 64 bytes em base64.',
 } as const satisfies Translation<typeof es>;

@@ -1,4 +1,6 @@
+import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
@@ -10,6 +12,7 @@ import {
 import { AppError } from '../../../backend/src/errors.js';
 import type { Services } from '../../../backend/src/services.js';
 import { deliver, wonLeads } from '../../support/won-leads.js';
+import { until } from '../../support/world.js';
 import { openWorkWorld } from '../work-world.js';
 import type { WorkWorld } from '../work-world.js';
 
@@ -110,6 +113,8 @@ describe('an integration that keeps failing', () => {
     expect(await raised()).toEqual(['kommo 50']);
     await countFailures(services, 'send-to-odoo', [failure('odoo_unreachable'), done]);
     expect(await services.store.alerts.failures()).toEqual({ kommo: 0, odoo: 0, meta: 0 });
+    // All is clear, told once.
+    expect(await raised()).toEqual(['kommo 0', 'odoo 0']);
     expect(await raised()).toEqual([]);
     expect(await services.store.alerts.open()).toEqual([]);
   });
@@ -144,31 +149,45 @@ describe('an integration that keeps failing', () => {
 
 test('an alert is posted to the firm’s address (R6.2)', async () => {
   const got: unknown[] = [];
+  const signed: IncomingHttpHeaders[] = [];
+  const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
   const receiver = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
-      got.push(JSON.parse(body));
-      response.writeHead(200).end();
+      got.push(body);
+      signed.push(request.headers);
+      // The first try fails: the receiver knows the second by its id.
+      response.writeHead(got.length === 1 ? 503 : 200).end();
     });
   });
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   const { port } = receiver.address() as AddressInfo;
   work = await openWorkWorld({
-    env: { FAILURE_LIMIT: '2', ALERT_WEBHOOK_URL: `http://127.0.0.1:${port}/alerts` },
+    env: {
+      FAILURE_LIMIT: '2',
+      ALERT_WEBHOOK_URL: `http://127.0.0.1:${port}/alerts`,
+      ALERT_WEBHOOK_SECRET: secret,
+    },
   });
   await bury(1);
   await watchFailures(work.services);
+  await until('the second try came', () => Promise.resolve(got.length >= 2));
   await work.rest();
   receiver.closeAllConnections();
   await new Promise((resolve) => receiver.close(resolve));
 
-  expect(got).toMatchObject([
-    {
-      ...{ subject: 'dead_letters', level: 50, count: 1, limit: 2 },
-      text: 'Trabajos fallidos por resolver: 1 de 2 (50 %)',
-    },
-  ]);
+  const [first = '', second] = got.map(String);
+  expect(second).toBe(first);
+  expect(JSON.parse(first)).toMatchObject({
+    ...{ subject: 'dead_letters', level: 50, count: 1, limit: 2 },
+    text: 'Trabajos fallidos por resolver: 1 de 2 (50 %)',
+  });
+  const [one, other] = signed;
+  expect(one?.['webhook-id']).toBe(other?.['webhook-id']);
+  const content = [one?.['webhook-id'], one?.['webhook-timestamp'], first].join('.');
+  const expected = createHmac('sha256', Buffer.alloc(32, 7)).update(content).digest('base64');
+  expect(one?.['webhook-signature']).toBe(`v1,${expected}`);
 });
 
 test('a failed hand-over that another request brought to its end is put away', async () => {
@@ -184,4 +203,54 @@ test('a failed hand-over that another request brought to its end is put away', a
   await watchFailures(work.services);
 
   expect(await work.services.deadLetterQueue.countDeadLetters()).toBe(0);
+});
+
+test('what nears its limit is told at each level once, over restarts too, and when all is clear (R8.5)', async () => {
+  let now = new Date('2026-11-28T12:00:00Z');
+  work = await openWorkWorld({
+    clock: () => now,
+    env: { WHATSAPP_PEOPLE_PER_DAY: '10' },
+  });
+  const { store } = work.services;
+  let disk = 80;
+  let expiresAt: string | null = null;
+  const connection = await work.services.connection.read();
+  const services: Services = {
+    ...work.services,
+    readDisk: () => Promise.resolve({ used: disk, total: 100 }),
+    connection: {
+      ...work.services.connection,
+      read: () => Promise.resolve({ ...connection, expiresAt }),
+    },
+  };
+  const told = async () =>
+    (await watchFailures(services)).map(({ subject, level }) => `${subject} ${level}`).sort();
+  const reach = async (people: number) => {
+    for (let person = 0; person < people; person += 1) {
+      const phone = `+180955501${String(10 + person)}`;
+      const asked = {
+        key: `k${person}`,
+        phone,
+        kommoLeadId: person,
+        purpose: 'new',
+        most: 10,
+      } as const;
+      await store.templateSends.ask(asked, now);
+    }
+  };
+  expect(await told()).toEqual([]);
+  await reach(7);
+  expect(await told()).toEqual(['whatsapp 50', 'whatsapp 70']);
+  // Another process, or this one after a restart: the database knows what was told.
+  expect(await told()).toEqual([]);
+  await reach(10);
+  disk = 98;
+  expiresAt = new Date(now.getTime() + 10 * 86_400_000).toISOString();
+  expect(await told()).toEqual([
+    ...['disk 100', 'disk 90', 'kommo_token 90', 'whatsapp 100', 'whatsapp 90'],
+  ]);
+  now = new Date(now.getTime() + 25 * 3_600_000);
+  [disk, expiresAt] = [50, null];
+  expect(await told()).toEqual(['disk 0', 'kommo_token 0', 'whatsapp 0']);
+  expect(await told()).toEqual([]);
 });

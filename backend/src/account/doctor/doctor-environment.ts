@@ -156,6 +156,7 @@ export const expected: Readonly<Record<string, Sentence>> = {
   REFUSED_PER_MINUTE: from(1, 1_000_000),
   FAILURE_LIMIT: from(1, 10000),
   FAILURES_IN_A_ROW: from(1, 10000),
+  ALERT_WEBHOOK_SECRET: { code: 'variable.ALERT_WEBHOOK_SECRET' },
   ALERT_WEBHOOK_URL: address,
   RETENTION_DAYS: { code: 'variable.RETENTION_DAYS' },
   EXPORT_RECIPIENT: { code: 'variable.EXPORT_RECIPIENT' },

@@ -1,4 +1,6 @@
 import { crossedLevels } from '../../../../domain/alert/alert-levels.js';
+import { readWatched } from './watched-levels.js';
+import type { Watched } from './watched-levels.js';
 import { AppError } from '../../errors.js';
 import { integrationByCode, integrations } from './integrations.js';
 import type { Integration } from './integrations.js';
@@ -47,15 +49,21 @@ export async function watchFailures(services: Services): Promise<readonly Alert[
   const { deadLetters, inARow } = config.failureLimits;
   const open = await deadLetterQueue.countDeadLetters();
   const failures = await store.alerts.failures();
-  const watched: readonly (readonly [AlertSubject, number, number])[] = [
+  const failing: readonly (readonly [AlertSubject, number, number])[] = [
     ['dead_letters', open, deadLetters],
     ['kommo', failures.kommo, inARow],
     ['odoo', failures.odoo, inARow],
     ['meta', failures.meta, inARow],
   ];
+  const watched: readonly Watched[] = [
+    ...failing.map(([subject, count, limit]) => ({
+      ...{ subject, count, limit },
+      levels: crossedLevels(count, limit),
+    })),
+    ...(await readWatched(services)),
+  ];
   const raised: Alert[] = [];
-  for (const [subject, count, limit] of watched) {
-    const levels = crossedLevels(count, limit);
+  for (const { subject, count, limit, levels } of watched) {
     raised.push(...(await store.alerts.keepOnly(subject, levels, { count, limit })));
   }
   await tell(services, raised);
@@ -66,7 +74,8 @@ async function tell({ log, config, enqueue }: Services, raised: readonly Alert[]
   for (const { subject, level, count, limit } of raised) {
     // Not "level": that is the log line's own.
     const facts = { code: `alert_${subject}_${level}`, subject, percent: level, count, limit };
-    if (level === 100) log.error(facts, 'the failure limit is reached');
+    if (level === 0) log.info(facts, 'all is clear again');
+    else if (level === 100) log.error(facts, 'the failure limit is reached');
     else log.warn(facts, 'failures near their limit');
   }
   if (config.alertWebhookUrl === null || raised.length === 0) return;

@@ -15,6 +15,9 @@ import type { Unworded } from '../../../../wording/sentence.js';
 
 type Shown = Unworded<DeadLetters, 'reason' | 'label' | 'value' | 'detail'>;
 
+/** Alerts of these are about failures; the others stand in the page "Salud". */
+const failures: ReadonlySet<string> = new Set(['dead_letters', 'kommo', 'odoo', 'meta']);
+
 /** The manual queue (R6.1, R6.2), oldest first: why each stopped, what would be sent, and what can be corrected. */
 export async function readDeadLetters(
   services: Services,
@@ -32,7 +35,7 @@ export async function readDeadLetters(
     const lead = known.get(letter.id);
     return lead === undefined ? [] : [toItem(services, letter, lead)];
   });
-  const levels = alerts.map(({ level }) => level);
+  const levels = alerts.filter(({ subject }) => failures.has(subject)).map(({ level }) => level);
   const causes = counts.map(({ code, count }) => ({ code: errorCodeOf(code), count }));
   const asked = causes.filter(({ code }) => cause === null || code === cause);
   return {

@@ -1,6 +1,8 @@
 import { lastNight } from '../../../../domain/time/nights.js';
 import type { Services } from '../../services.js';
 
+type ExportRow = Awaited<ReturnType<Services['exports']['list']>>[number];
+
 /** A failed one is tried again after this; between the tries nothing is lost but time. */
 const againMs = 60 * 60_000;
 /** The last whole export may be this old. */
@@ -27,15 +29,20 @@ export async function exportNightly(services: Services): Promise<void> {
 async function watchExports(services: Services): Promise<void> {
   const { exports, store, clock, log, config, enqueue } = services;
   const all = await exports.list(20);
-  const done = all.find(({ state }) => state === 'done');
-  const ageMs =
-    clock().getTime() -
-    Date.parse(done?.startedAt ?? all.at(-1)?.startedAt ?? clock().toISOString());
+  const ageMs = ageOf(all, clock());
   const isLate = all[0]?.state === 'failed' || ageMs > lateMs;
   const size = { count: Math.round(ageMs / 3_600_000), limit: 24 };
   const raised = await store.alerts.keepOnly('exports', isLate ? [100] : [], size);
   if (raised.length === 0) return;
-  log.error({ code: 'alert_exports_100', ...size }, 'the export fails or is late');
+  // The other one says that all is clear.
+  if (isLate) log.error({ code: 'alert_exports_100', ...size }, 'the export fails or is late');
   if (config.alertWebhookUrl === null) return;
   await enqueue('send-alert', ...raised.map(({ id }) => ({ alertId: id })));
+}
+
+/** Of the newest that is whole, else of the first try. */
+function ageOf(all: readonly ExportRow[], now: Date): number {
+  const done = all.find(({ state }) => state === 'done');
+  const since = done?.startedAt ?? all.at(-1)?.startedAt;
+  return since === undefined ? 0 : now.getTime() - Date.parse(since);
 }

@@ -53,7 +53,8 @@ export const leadTables: readonly PersonalTable[] = [
     ['facts'],
     [...['stage', 'outcome', 'entered_at', 'responsible_user_id', 'due', 'due_at', 'limit_at']],
   ),
-  ofLead(['lead', 'lead_events'], ['facts'], ['kind', 'at']),
+  // Stages and ids of users: nobody is named.
+  ofLead(['lead', 'lead_events'], [], ['kind', 'at', 'facts']),
   ofLead(
     ['lead', 'assignments'],
     ['reason', 'tasks'],

@@ -11,16 +11,7 @@ interface Parts {
 export function createAlertTable({ db, clock }: Parts): AlertTable {
   return {
     keepOnly: (subject, levels, size) =>
-      db.transaction().execute(async (trx) => {
-        await sql`
-          update alerts set cleared_at = ${clock()}
-          where subject = ${subject} and cleared_at is null and level <> all(${levels}::int[])`.execute(
-          trx,
-        );
-        const rows: AlertRecord[] = [];
-        for (const level of levels) rows.push(...(await raise(trx, subject, { level, ...size })));
-        return rows.map(toAlert);
-      }),
+      db.transaction().execute((trx) => keepOnly(trx, { subject, levels, size, now: clock() })),
     open: () => findAlerts(db, sql`cleared_at is null`),
     find: async (id) => (await findAlerts(db, sql`id = ${id}`))[0] ?? null,
     addFailures: async (integration, failures) => {
@@ -43,20 +34,40 @@ export function createAlertTable({ db, clock }: Parts): AlertTable {
       return { kommo: count('kommo'), odoo: count('odoo'), meta: count('meta') };
     },
   };
+}
 
-  /** Nothing where another process was quicker: the open alert is unique. */
-  async function raise(
-    trx: Database,
-    subject: AlertSubject,
-    { level, count, limit }: Pick<Alert, 'level' | 'count' | 'limit'>,
-  ): Promise<readonly AlertRecord[]> {
-    const { rows } = await sql<AlertRecord>`
-      insert into alerts (id, subject, level, count, failure_limit, raised_at)
-      values (${randomUUID()}, ${subject}, ${level}, ${count}, ${limit}, ${clock()})
-      on conflict (subject, level) where cleared_at is null do nothing
-      returning *`.execute(trx);
-    return rows;
-  }
+interface Kept extends Pick<Alert, 'subject'> {
+  readonly levels: readonly number[];
+  readonly size: Pick<Alert, 'count' | 'limit'>;
+  readonly now: Date;
+}
+
+async function keepOnly(db: Database, kept: Kept): Promise<readonly Alert[]> {
+  const { subject, levels, now } = kept;
+  const { numAffectedRows } = await sql`
+    update alerts set cleared_at = ${now}
+    where subject = ${subject} and cleared_at is null and level <> all(${levels}::int[])`.execute(
+    db,
+  );
+  // Told once: by whoever cleared the last one.
+  const isClear = levels.length === 0 && (numAffectedRows ?? 0n) > 0n;
+  const rows: AlertRecord[] = isClear ? [...(await insert(db, kept, 0))] : [];
+  for (const level of levels) rows.push(...(await insert(db, kept, level)));
+  return rows.map(toAlert);
+}
+
+/** Nothing where another process was quicker: the open alert is unique. That all is clear is over once it is said. */
+async function insert(
+  db: Database,
+  { subject, size: { count, limit }, now }: Kept,
+  level: number,
+): Promise<readonly AlertRecord[]> {
+  const { rows } = await sql<AlertRecord>`
+    insert into alerts (id, subject, level, count, failure_limit, raised_at, cleared_at)
+    values (${randomUUID()}, ${subject}, ${level}, ${count}, ${limit}, ${now}, ${level === 0 ? now : null})
+    on conflict (subject, level) where cleared_at is null do nothing
+    returning *`.execute(db);
+  return rows;
 }
 
 interface AlertRecord {

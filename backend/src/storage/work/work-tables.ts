@@ -98,12 +98,13 @@ export interface AuditTable {
 
 /** Failures in a row are counted for each. */
 type Counted = 'kommo' | 'odoo' | 'meta';
-export type AlertSubject = 'dead_letters' | 'exports' | Counted;
+export type AlertSubject =
+  'dead_letters' | Counted | 'whatsapp' | 'disk' | 'stuck_leads' | 'kommo_token' | 'exports';
 
 export interface Alert {
   readonly id: string;
   readonly subject: AlertSubject;
-  /** 50, 70, 90 or 100 per cent of the limit. */
+  /** 50, 70, 90 or 100 per cent of the limit; 0: nothing of it is raised any more. */
   readonly level: number;
   readonly count: number;
   readonly limit: number;
@@ -111,7 +112,7 @@ export interface Alert {
 }
 
 export interface AlertTable {
-  /** Raises these levels and clears all others of the subject; answers those that were not raised before. */
+  /** Raises these levels and clears all others of the subject; answers those that were not raised before, or that all is clear. */
   keepOnly(
     subject: AlertSubject,
     levels: readonly number[],
