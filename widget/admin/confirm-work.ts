@@ -6,20 +6,10 @@ import type { GroupTools } from './section-group.js';
 /** Does what the reader was asked about. What a run in the background brings is followed until it ends. */
 export async function confirmWork(parts: GroupTools, reason: string): Promise<void> {
   const { intent } = parts.store.read();
-  switch (intent?.kind) {
-    case 'replay':
-      return replayDeadLetters(parts, intent.ids);
-    case 'discard':
-    case 'dismiss':
-      return giveUp(parts, intent, reason);
-    case 'repair':
-      return repairDifferences(parts, intent.ids);
-    case 'apply':
-    case 'end':
-    case 'send':
-    case undefined:
-      return;
-  }
+  if (intent?.kind === 'replay') await replayDeadLetters(parts, intent.ids);
+  else if (intent?.kind === 'discard' || intent?.kind === 'dismiss')
+    await giveUp(parts, intent, reason);
+  else if (intent?.kind === 'repair') await repairDifferences(parts, intent.ids);
 }
 
 async function replayDeadLetters(
