@@ -89,12 +89,17 @@ async function playHook(rehearsal: Rehearsal, leadId: number): Promise<Outcome> 
 async function playAd(rehearsal: Rehearsal): Promise<Outcome> {
   const { stage } = rehearsal;
   if (stage === null) return notPlayed({ code: 'rehearsal.no_stage' });
-  const { full_name: name, company_name: company, email } = person(rehearsal, 3);
+  const {
+    full_name: name,
+    company_name: company,
+    email,
+    phone_number: phone,
+  } = person(rehearsal, 3);
   await stage.fillInAd({
     full_name: String(name),
     company_name: String(company),
     email: String(email),
-    phone_number: '+18095550103',
+    phone_number: `+1${String(phone)}`,
     service_interest: 'Fiscal',
   });
   return arrived(await findLead(rehearsal, 'ad', (lead) => lead.name.includes(String(company))));
