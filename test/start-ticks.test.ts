@@ -22,7 +22,15 @@ async function askedBy(name: TickName): Promise<readonly string[]> {
     if (inputs.length > 0) asked.add(step);
     return Promise.resolve();
   };
-  const services = { ...talk.services, config, enqueue };
+  // The night before, the export failed.
+  const startedAt = talk.services.clock().toISOString();
+  const failed = {
+    ...{ id: 'x', folder: 'x', by: 'night', startedAt, finishedAt: startedAt, rows: 0, bytes: 0 },
+    ...{ state: 'failed' as const, manifestHash: null, failure: 'no space' },
+  };
+  const list = () => Promise.resolve([failed]);
+  const exports = { ...talk.services.exports, isSealed: true, list };
+  const services = { ...talk.services, config, enqueue, exports };
   await runTick(name, { services, relay: { look: () => Promise.resolve(0) }, first: true });
   return [...asked].sort();
 }

@@ -28,7 +28,12 @@ export function limitEnd({ limitMs, waitsForWork }: Limited, enteredAt: Date, te
 export interface OverLimit {
   readonly told: readonly Teller[];
   /** Of the lead's conversation; null where it has none. */
-  readonly conversation: { readonly ended: boolean; readonly waitsUntil: Date | null } | null;
+  readonly conversation: {
+    readonly ended: boolean;
+    /** By the lead's own "BAJA": no task came of it. */
+    readonly optedOut: boolean;
+    readonly waitsUntil: Date | null;
+  } | null;
   readonly hasManager: boolean;
   /** When the meeting is to be that "En Contacto" began with, as its open task has it; null where none is. */
   readonly meetingAt: Date | null;
@@ -64,14 +69,17 @@ export function decideLimit(stage: Limited, over: OverLimit, now: Date): LimitDe
 
 function leftToBot(stage: string, { conversation }: OverLimit, now: Date): LimitDecision | null {
   if ((stage !== 'new' && stage !== 'qualifying') || conversation === null) return null;
-  // Scored: it stays for the executive, no longer under the limit. One that ended before it began scored nothing.
-  if (conversation.ended) return stage === 'new' ? null : { kind: 'clear' };
-  const { waitsUntil } = conversation;
+  const { ended, optedOut, waitsUntil } = conversation;
+  if (ended) return afterEnd(stage, optedOut);
   // A welcome that the day's limit puts off is no reason to let the lead wait.
   if (waitsUntil === null || (stage === 'new' && waitsUntil > now)) return null;
   const until = new Date(waitsUntil.getTime() + afterBotMs[stage]);
   return until > now ? { kind: 'wait', until } : null;
 }
+
+/** A person has its task, so the limit is over; after an opt-out before the first question nobody has one. */
+const afterEnd = (stage: string, optedOut: boolean): LimitDecision | null =>
+  stage === 'new' && optedOut ? null : { kind: 'clear' };
 
 /** Whose task it is: of the first who exists; null leaves it to the lead's own. */
 export function userToTell(whom: Teller, team: Team, responsibleUserId: number | null) {

@@ -87,10 +87,10 @@ test('the whole path takes every edge of the table, and no other', async () => {
   });
   await hooks.settle();
   // The same person while its lead is open, and after it was closed without a word of Kommo's.
-  const { leadId: twice } = await hooks.capture(19);
-  await comeAgain(19);
+  const { leadId: twice } = await hooks.capture(29);
+  await comeAgain(29);
   await hooks.move(twice, { won: true });
-  await comeAgain(19);
+  await comeAgain(29);
   await hooks.move(leadId, { won: true });
   await hooks.settle();
 

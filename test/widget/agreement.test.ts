@@ -96,7 +96,6 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
     'edited',
     'conversation',
     'recalculated',
-    'came_again',
     'table_changed',
   ],
   actors: ['command', 'kommo'],

@@ -43,37 +43,43 @@ test.each<readonly [string, string, Partial<OverLimit>, LimitDecision]>([
   [
     'nobody while the welcome is looked for',
     'new',
-    { conversation: { ended: false, waitsUntil: now } },
+    { conversation: { ended: false, optedOut: false, waitsUntil: now } },
     { kind: 'wait', until: new Date(now.getTime() + 30_000) },
   ],
   [
     'the owner of the queue where the welcome waits for tomorrow',
     'new',
-    { conversation: { ended: false, waitsUntil: inOneMinute } },
+    { conversation: { ended: false, optedOut: false, waitsUntil: inOneMinute } },
     tells('queue_owner', null),
   ],
   [
     'nobody where the conversation has ended',
     'qualifying',
-    { conversation: { ended: true, waitsUntil: null } },
+    { conversation: { ended: true, optedOut: false, waitsUntil: null } },
     { kind: 'clear' },
   ],
   [
     'the owner of the queue where it opted out before it was asked anything: nobody else calls it',
     'new',
-    { conversation: { ended: true, waitsUntil: null } },
+    { conversation: { ended: true, optedOut: true, waitsUntil: null } },
     tells('queue_owner', null),
   ],
   [
     'nobody while the bot still waits',
     'qualifying',
-    { conversation: { ended: false, waitsUntil: inOneMinute } },
+    { conversation: { ended: false, optedOut: false, waitsUntil: inOneMinute } },
     { kind: 'wait', until: new Date(inOneMinute.getTime() + 300_000) },
   ],
   [
     'the executive where the bot hangs',
     'qualifying',
-    { conversation: { ended: false, waitsUntil: new Date(now.getTime() - 600_000) } },
+    {
+      conversation: {
+        ended: false,
+        optedOut: false,
+        waitsUntil: new Date(now.getTime() - 600_000),
+      },
+    },
     tells('executive', null),
   ],
 ])('over the limit, told is: %s (%s, R3.1)', (_case, stage, facts, decision) => {

@@ -33,8 +33,10 @@ const aSecondLater = (hook: Hook): Hook => ({
     (_all, key: string, between: string, time: string) => `${key}${between}${Number(time) + 1}`,
   ),
 });
+let people = 900;
 const newStage = async () => {
-  const { leadId } = await hooks.capture(900);
+  people += 1;
+  const { leadId } = await hooks.capture(people);
   const { pipelineId: pipeline_id, statusId: status_id } = await hooks.readLead(leadId);
   return { pipeline_id, status_id };
 };

@@ -65,11 +65,11 @@ test('the executive reads what will be sent, section by section, and nothing is 
 });
 
 test.each([
-  ['an RNC whose check digit is wrong', { taxId: '131246797' }, /dígito verificador del RNC/],
-  ['no amount', { price: 0 }, /no tiene monto/],
-  ['no tax number', {}, /No hay RNC/],
-] as const)('%s is warned of before it fails', async (_name, options, warning) => {
-  const [id = 0] = await wonLeads(world, services, [2], options);
+  ['an RNC whose check digit is wrong', 21, { taxId: '131246797' }, /dígito verificador del RNC/],
+  ['no amount', 22, { price: 0 }, /no tiene monto/],
+  ['no tax number', 23, {}, /No hay RNC/],
+] as const)('%s is warned of before it fails', async (_name, index, options, warning) => {
+  const [id = 0] = await wonLeads(world, services, [index], options);
   const { warnings } = await previewOf(id);
   expect(warnings.filter((one) => warning.test(one))).toHaveLength(1);
 });

@@ -20,7 +20,7 @@ describe.each(['embedded', 'url'] as const)('captures on a server reached as %s'
     const { rows } = await database.pool.query('select state from captures where id = $1', [id]);
     expect(rows).toEqual([{ state: 'received' }]);
     expect(await captures.findByIds([id])).toEqual([
-      { id, profile: profile(), receivedAt: expect.stringMatching(/^\d{4}-.*Z$/) },
+      { id, profile: profile(), proof: null, receivedAt: expect.stringMatching(/^\d{4}-.*Z$/) },
     ]);
   });
 

@@ -126,8 +126,13 @@ async function factsOf(services: Services, { stay, lead, team }: Found): Promise
   };
 }
 
-const stateOf = ({ state, dueAt }: ConversationRow): NonNullable<OverLimit['conversation']> => ({
+const stateOf = ({
+  state,
+  facts,
+  dueAt,
+}: ConversationRow): NonNullable<OverLimit['conversation']> => ({
   ended: state === 'ended',
+  optedOut: facts.ending === 'opted_out',
   waitsUntil: dueAt === null ? null : new Date(dueAt),
 });
 
