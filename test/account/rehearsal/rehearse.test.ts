@@ -92,7 +92,7 @@ test('every point of integration of the test plan is played in the sandbox and p
 
 test('on a real account a marked lead without messages is made, closed and named for a person to delete (R1.2, R2.5)', async () => {
   const { code, said, rehearsal } = await play(['--real', '--language', 'en'], {
-    mark: 'ENSAYO de un día',
+    mark: 'ENSAYO aparte',
   });
   expect(said).toContain('✓ Own form → lead in Kommo: lead no. ');
   expect(said).toContain('✓ Won lead → Odoo: Odoo made a hand-over and undid it');
@@ -102,7 +102,7 @@ test('on a real account a marked lead without messages is made, closed and named
   expect(rehearsal.leads.size).toBe(2);
   for (const id of rehearsal.leads.values()) {
     const { name, status_id } = leadSchema.parse(await rehearsal.kommo.get(`/api/v4/leads/${id}`));
-    expect({ name, status_id }).toEqual({ name: 'BORRAR · ENSAYO de un día', status_id: 143 });
+    expect({ name, status_id }).toEqual({ name: 'BORRAR · ENSAYO aparte', status_id: 143 });
     expect(said).toContain(`/leads/detail/${id}`);
     expect(await createStage(rehearsal.config.kommo.baseUrl, '').readFirm(id)).toEqual([]);
   }
