@@ -88,4 +88,4 @@ export function person(
 
 /** Who rehearses again is another person, not one that comes back to an open lead: ten numbers for each mark. */
 const tenOf = (mark: string): number =>
-  10 * ([...mark].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 10);
+  10 * (Buffer.from(mark).reduce((sum, byte) => sum + byte, 0) % 10);
