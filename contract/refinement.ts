@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { factorKeys, leadClasses } from './score.js';
 
+/** The models whose points can be refined. */
 const model = z.enum(['pre', 'lead']);
 
 /** Body of `POST /widget/v1/admin/refinement`: counts with the points that were shown, or with those of an earlier version again. */

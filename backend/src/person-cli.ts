@@ -1,26 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { sayIn } from '../../wording/say.js';
-import { createClock } from './clock.js';
-import { readConfig } from './config.js';
-import { createServices } from './create-services.js';
-import { AppError } from './errors.js';
 import { handlersOf } from './handlers.js';
 import { personPage } from './http/pages/person-page.js';
-import { createLog } from './log.js';
-import { openDatabase } from './open-database.js';
 import { checkByHand } from './operations/privacy/check-by-hand.js';
 import { findPerson } from './operations/privacy/find-person.js';
 import { readPerson } from './operations/privacy/read-person.js';
 import { startRequest } from './operations/privacy/start-request.js';
+import { print, runCommand, say } from './run-command.js';
 import type { Services } from './services.js';
 import type { PersonChange } from './storage/tables.js';
 
 /** `npm run person -- find|export|rectify|erase|requests|check`: a person's rights, for who has the server (R8.1). */
-const say = sayIn('es');
-const print = (text: string): void => {
-  process.stdout.write(`${text}\n`);
-};
 const saidText = (text: string | Parameters<typeof say>[0]): string =>
   typeof text === 'string' ? text : say(text);
 
@@ -119,21 +109,12 @@ async function list({ store }: Services): Promise<void> {
 }
 
 /** Queues without workers: the companion that runs does the work. */
-async function withServices(work: (services: Services) => Promise<void>): Promise<void> {
-  const config = readConfig(process.env);
-  const log = createLog('silent');
-  const database = await openDatabase(config, log);
-  const { services, jobs } = createServices({ config, log, clock: createClock().now, ...database });
-  try {
+const withServices = (work: (services: Services) => Promise<void>): Promise<void> =>
+  runCommand(process.env, async ({ services, jobs }) => {
     await jobs.start(handlersOf(services).map((one) => ({ ...one, concurrency: 0 })));
-    await work(services);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    print(error.reason === null ? error.message : say(error.reason));
-    process.exitCode = 1;
-  } finally {
-    await jobs.stop();
-    await services.store.close();
-    await database.stop();
-  }
-}
+    try {
+      await work(services);
+    } finally {
+      await jobs.stop();
+    }
+  });

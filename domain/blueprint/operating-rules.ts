@@ -41,5 +41,5 @@ export const healthLimits = {
   diskShare: { watch: 0.8, bad: 0.9 },
 } as const;
 
-/** How long what was measured is kept, and how much of it the page shows. */
-export const measuredDays = { kept: 35, shown: 14 } as const;
+/** How many days of what was measured the page shows. */
+export const shownDays = 14;

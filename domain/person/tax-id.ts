@@ -53,3 +53,17 @@ const luhnSum = (digits: string): number =>
     const weighted = Number(digit) * (index % 2 === 0 ? 1 : 2);
     return total + (weighted > 9 ? weighted - 9 : weighted);
   }, 0);
+
+/** "00113918205" → "001-1391820-5". */
+export const formatCedula = (digits: string): string =>
+  `${digits.slice(0, 3)}-${digits.slice(3, 10)}-${digits.slice(10)}`;
+
+/** "131246796" → "1-31-24679-6". */
+export const formatRnc = (digits: string): string =>
+  `${digits.slice(0, 1)}-${digits.slice(1, 3)}-${digits.slice(3, 8)}-${digits.slice(8)}`;
+
+/** The spellings under which people and older versions keep the same number. */
+export function taxIdSpellings(digits: string): readonly string[] {
+  const hyphened = digits.length === 9 ? formatRnc(digits) : formatCedula(digits);
+  return [digits, hyphened, `DO${digits}`];
+}

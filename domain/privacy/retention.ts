@@ -21,6 +21,8 @@ export const defaultRetentionDays = {
   audit: 1825,
   /** Alerts, comparisons with Odoo, counts. */
   operation: 365,
+  /** How fast and how well everything worked, by hour. */
+  measures: 35,
   /** Encrypted exports. */
   exports: 30,
 } as const;

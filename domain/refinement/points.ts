@@ -6,7 +6,8 @@ import type { ChoiceFactor, OptionPoints, ScoreTables } from '../score/score-tab
 import type { ClosedLead } from './closed-lead.js';
 
 /** The models whose points can be refined; InLead's number is InLead's. */
-export type RefinedModel = 'pre' | 'lead';
+export const refinedModels = ['pre', 'lead'] as const;
+export type RefinedModel = (typeof refinedModels)[number];
 
 /** Points by factor and option, of the factors that one answer decides. */
 export type ChoicePoints = Readonly<Partial<Record<ChoiceFactor, OptionPoints>>>;

@@ -34,18 +34,15 @@ export function proposePoints(leads: readonly ClosedLead[], known: Known): Choic
   );
   const rest = columns.length;
   const rows = leads.map((lead): Row => {
-    const chosen = columns.flatMap(({ factor, option }, column) =>
-      chosenOption(factor, lead.facts, known.blueprint) === option
-        ? [{ column, value: 1, of: column }]
-        : [],
-    );
-    const counted = chosen.reduce((sum, { of }) => sum + (columns[of]?.share ?? 0), 0);
+    const chosen = factors.flatMap(({ factor }) => {
+      const option = chosenOption(factor, lead.facts, known.blueprint);
+      const column = columns.findIndex((one) => one.factor === factor && one.option === option);
+      return column < 0 ? [] : [column];
+    });
+    const counted = chosen.reduce((sum, column) => sum + (columns[column]?.share ?? 0), 0);
     const other = (scoreOf(known.model, lead, known).total - counted) / restScale;
     return {
-      terms: [
-        ...chosen.map(({ column, value }) => ({ column, value })),
-        { column: rest, value: other },
-      ],
+      terms: [...chosen.map((column) => ({ column, value: 1 })), { column: rest, value: other }],
       isTrue: lead.isWon,
     };
   });

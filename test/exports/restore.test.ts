@@ -126,6 +126,8 @@ describe('an export', () => {
     const text = await readFile(manifest, 'utf8');
     await writeFile(manifest, text.replace(/"rows": 1,/u, '"rows": 2,'));
     expect(await codeOf(identity)).toBe('restore.damaged');
+    await writeFile(manifest, 'no JSON');
+    expect(await codeOf(identity)).toBe('restore.no_manifest');
     await writeFile(manifest, text);
     const { rows } = await target.pool.query('select 1 from leads');
     expect(rows).toEqual([]);

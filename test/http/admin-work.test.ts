@@ -12,6 +12,7 @@ import { adminPaths, widgetPaths } from '../../contract/paths.js';
 import { problemSchema } from '../../contract/errors.js';
 import { goodTaxId, openWorkWorld } from '../operations/work-world.js';
 import type { WorkWorld } from '../operations/work-world.js';
+import { verifyAdmin } from '../support/verify-admin.js';
 
 let work: WorkWorld;
 let server: Server;
@@ -19,9 +20,7 @@ let base: string;
 
 beforeAll(async () => {
   work = await openWorkWorld();
-  const verify = (token: string) =>
-    Promise.resolve({ userId: token === 'admin' ? 1001 : 1002, isAdmin: token === 'admin' });
-  server = createServer(createApp(work.services, verify, work.world.metrics));
+  server = createServer(createApp(work.services, verifyAdmin, work.world.metrics));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;

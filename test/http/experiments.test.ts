@@ -9,15 +9,14 @@ import { adminPaths } from '../../contract/paths.js';
 import { servicesOf } from '../support/won-leads.js';
 import { openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
+import { verifyAdmin } from '../support/verify-admin.js';
 
 let world: World;
 let server: Server;
 let base: string;
 beforeAll(async () => {
   world = await openWorld({ env: { PILOT_INLEAD_URL: 'https://inlead.example/account' } });
-  const verify = (token: string) =>
-    Promise.resolve({ userId: token === 'admin' ? 1001 : 1002, isAdmin: token === 'admin' });
-  server = createServer(createApp(servicesOf(world), verify, world.metrics));
+  server = createServer(createApp(servicesOf(world), verifyAdmin, world.metrics));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   base = `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}`;

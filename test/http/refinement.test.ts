@@ -11,14 +11,13 @@ import { serve } from '../support/serve.js';
 import type { Served } from '../support/serve.js';
 import { openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
+import { verifyAdmin } from '../support/verify-admin.js';
 
 let world: World;
 let served: Served;
 beforeAll(async () => {
   world = await openWorld();
-  const verify = (token: string) =>
-    Promise.resolve({ userId: token === 'admin' ? 1001 : 1002, isAdmin: token === 'admin' });
-  served = await serve(createApp(world.services, verify, world.metrics));
+  served = await serve(createApp(world.services, verifyAdmin, world.metrics));
 });
 afterAll(async () => {
   await served.close();

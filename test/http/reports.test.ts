@@ -8,6 +8,7 @@ import { adminPaths } from '../../contract/paths.js';
 import { reportSchema } from '../../contract/report.js';
 import { body, openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
+import { verifyAdmin } from '../support/verify-admin.js';
 
 let world: World;
 let server: Server;
@@ -15,9 +16,7 @@ let base: string;
 beforeAll(async () => {
   world = await openWorld({ env: { WHATSAPP_PEOPLE_PER_DAY: '10' } });
   await world.work();
-  const verify = (token: string) =>
-    Promise.resolve({ userId: token === 'admin' ? 1001 : 1002, isAdmin: token === 'admin' });
-  server = createServer(createApp(world.services, verify, world.metrics));
+  server = createServer(createApp(world.services, verifyAdmin, world.metrics));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   base = `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}`;

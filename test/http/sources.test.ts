@@ -10,6 +10,7 @@ import { serve } from '../support/serve.js';
 import type { Served } from '../support/serve.js';
 import { openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
+import { verifyAdmin } from '../support/verify-admin.js';
 
 let world: World;
 let driven: Driven;
@@ -22,9 +23,7 @@ beforeAll(async () => {
     sandboxClock: () => new Date(start),
   });
   driven = drive(world);
-  const verify = (token: string) =>
-    Promise.resolve({ userId: token === 'admin' ? 1001 : 1002, isAdmin: token === 'admin' });
-  served = await serve(createApp(driven.services, verify, world.metrics));
+  served = await serve(createApp(driven.services, verifyAdmin, world.metrics));
 }, 60_000);
 afterAll(async () => {
   await served.close();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { odooSteps } from '../../contract/odoo.js';
 import { randomUUID } from 'node:crypto';
 import type { Score } from '../../contract/score.js';
 import type { LeadRow } from '../../backend/src/storage/tables.js';
@@ -188,6 +189,17 @@ describe.each(['embedded', 'url'] as const)('tables on a server reached as %s', 
   });
 
   describe('handOvers', () => {
+    test('steps that end in one millisecond keep the order they run in (R5.5)', async () => {
+      const { handOvers } = database.store;
+      await handOvers.request(77, 'hook', 'r1');
+      const at = now.toISOString();
+      for (const step of odooSteps) {
+        await handOvers.recordStep(77, { step, state: 'skipped', odooId: null, url: null, at });
+      }
+      const { steps = [] } = (await handOvers.find(77)) ?? {};
+      expect(steps.map(({ step }) => step)).toEqual(odooSteps);
+    });
+
     test('a hand-over is requested once, and again only after it failed (R5.5)', async () => {
       const { handOvers } = database.store;
       expect(await handOvers.find(1)).toBeNull();

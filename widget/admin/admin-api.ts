@@ -45,8 +45,9 @@ export interface AdminApi {
   readonly saveTeam: (team: SavedTeam) => Promise<Outcome<Known['team']>>;
   /** What stands behind the last act that is shown. */
   readonly olderActs: (acts: ActFilter, next: number) => Promise<Outcome<Known['audit']>>;
-  /** Begins one, ends it, or notes what is weighed beside its numbers. */
+  /** Counts with the points that were shown, or with earlier ones again. */
   readonly activatePoints: (wanted: ActivatePoints) => Promise<Outcome<Known['refinement']>>;
+  /** Begins one, ends it, or notes what is weighed beside its numbers. */
   readonly changeExperiments: (change: ExperimentChange) => Promise<Outcome<Known['experiments']>>;
   /** Tries a sample, or says what names mean. */
   readonly changeSources: (change: SourceChange) => Promise<Outcome<Known['sources']>>;

@@ -78,15 +78,20 @@ export async function countJobs(db: Database): Promise<readonly StepCounts[]> {
 
 /** Nothing waits where no queue was ever made. */
 export async function readQueueState(db: Database): Promise<QueueState> {
-  const made = await sql<{ made: boolean }>`
-    select to_regclass('pgboss.job') is not null as made`.execute(db);
-  if (made.rows[0]?.made !== true) return { waiting: 0, oldestDueMs: 0 };
+  if (!(await isMade(db))) return { waiting: 0, oldestDueMs: 0 };
   const { rows } = await sql<{ waiting: number; oldestDueMs: number | null }>`
     select count(*)::int as waiting,
       (extract(epoch from greatest(interval '0', pgboss.job_now() - min(start_after))) * 1000)::float as "oldestDueMs"
     from pgboss.job where state < 'active' and start_after <= pgboss.job_now()`.execute(db);
   const [{ waiting, oldestDueMs } = { waiting: 0, oldestDueMs: null }] = rows;
   return { waiting, oldestDueMs: oldestDueMs ?? 0 };
+}
+
+/** Whether the queue was ever started on this database. */
+async function isMade(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ made: boolean }>`
+    select to_regclass('pgboss.job') is not null as made`.execute(db);
+  return rows[0]?.made === true;
 }
 
 /** A request's own job names nobody but the request. */
@@ -121,9 +126,7 @@ export function createPersonalJobs(db: Database): PersonalJobs {
 
 /** Empty where the queue was never started. */
 export async function listPending(db: Database): Promise<readonly PendingJob[]> {
-  const { rows: schemas } = await sql`select to_regclass('pgboss.job') as job`.execute(db);
-  const [found] = schemas;
-  if (found === undefined || JSON.stringify(found) === '{"job":null}') return [];
+  if (!(await isMade(db))) return [];
   const { rows } = await sql<PendingJob>`
     select name as step, singleton_key as key, data -> 'payload' as data,
       to_char(start_after at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Measured } from '../../../backend/src/storage/tables.js';
+import { defaultRetentionDays } from '../../../domain/privacy/retention.js';
 import { openTestDatabase } from '../../support/database.js';
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
@@ -31,6 +32,6 @@ test('an hour keeps its highest level (R8.4)', async () => {
 test('what is older than it is kept for goes (R8.4)', async () => {
   const { measures } = database.store;
   await measures.add([{ ...one, hour: '2026-10-01T00:00:00.000Z' }]);
-  await measures.deleteBefore(new Date('2026-11-01T00:00:00Z'));
+  await database.store.aged.forget(defaultRetentionDays, new Date('2026-12-01T00:00:00Z'));
   expect(await measures.read(new Date(0))).toHaveLength(1);
 });

@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../../../domain/escape-html.js';
+
 /** A person's data as a page to be read and printed; everything in it is untrusted text. */
 export function personPage(data: {
   readonly title: string;
@@ -6,19 +8,20 @@ export function personPage(data: {
 }): string {
   const sections = data.places.map(
     ({ title, records }) =>
-      `<section><h2>${escape(title)}</h2>${records.map(recordTable).join('')}</section>`,
+      `<section><h2>${escapeHtml(title)}</h2>${records.map(recordTable).join('')}</section>`,
   );
-  return `<!doctype html><html lang="es"><head><meta charset="utf-8"><title>${escape(data.title)}</title>
+  return `<!doctype html><html lang="es"><head><meta charset="utf-8"><title>${escapeHtml(data.title)}</title>
 <style>body{font:14px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}
 table{border-collapse:collapse;width:100%;margin:0 0 1rem;break-inside:avoid}
 th,td{border:1px solid #bbb;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-th{width:14rem;font-weight:600}</style></head><body><h1>${escape(data.title)}</h1><p>${escape(data.intro)}</p>
+th{width:14rem;font-weight:600}</style></head><body><h1>${escapeHtml(data.title)}</h1><p>${escapeHtml(data.intro)}</p>
 ${sections.join('\n')}</body></html>`;
 }
 
 function recordTable(record: unknown): string {
   const rows = valuesOf(record, '').map(
-    ([name, value]) => `<tr><th scope="row">${escape(name)}</th><td>${escape(value)}</td></tr>`,
+    ([name, value]) =>
+      `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`,
   );
   return `<table><tbody>${rows.join('')}</tbody></table>`;
 }
@@ -32,13 +35,3 @@ function valuesOf(value: unknown, path: string): readonly (readonly [string, str
     valuesOf(inner, path === '' ? key : `${path} › ${key}`),
   );
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escape = (text: string): string => text.replace(/[&<>"']/gu, (one) => entities[one] ?? one);

@@ -1,7 +1,7 @@
 import { crossedLevels } from '../../../../domain/alert/alert-levels.js';
+import { dayMs } from '../../../../domain/time/local-time.js';
 import type { Services } from '../../services.js';
 import type { AlertSubject } from '../../storage/tables.js';
-import { readLevels } from '../kpis/read-levels.js';
 
 export interface Watched {
   readonly subject: AlertSubject;
@@ -11,34 +11,32 @@ export interface Watched {
   readonly limit: number;
 }
 
-const dayMs = 86_400_000;
 /** A token that ends within so many days is told, and again in the last days. */
 const tokenDays = { soon: 14, last: 3 } as const;
 /** A disk is no news before it is nearly full. */
 const fullDisk = [90, 100] as const;
 
 /** What nears its limit beside failures: WhatsApp's day, the disk, leads over their time, and Kommo's token (R8.5). */
-export async function readWatched(services: Services): Promise<readonly Watched[]> {
-  const [levels, stuck, token] = await Promise.all([
-    readLevels(services),
+export const readWatched = (services: Services): Promise<readonly Watched[]> =>
+  Promise.all([
+    watchWhatsApp(services),
+    watchDisk(services),
     watchStuck(services),
     watchToken(services),
   ]);
-  const valueOf = (wanted: string): number =>
-    levels.find(({ name }) => name === wanted)?.value ?? 0;
-  const people = valueOf('whatsapp_people');
-  const limit = valueOf('whatsapp_limit');
-  const percent = Math.round(valueOf('disk_share') * 100);
-  return [
-    { subject: 'whatsapp', levels: crossedLevels(people, limit), count: people, limit },
-    {
-      subject: 'disk',
-      // The last tenth of a disk fills quickly.
-      levels: fullDisk.filter((level) => percent >= (level === 100 ? 97 : level)),
-      ...{ count: percent, limit: 100 },
-    },
-    ...[stuck, token],
-  ];
+
+async function watchWhatsApp({ store, config, clock }: Services): Promise<Watched> {
+  const { reached: count } = await store.templateSends.backlog(clock());
+  const limit = config.messages.peoplePerDay;
+  return { subject: 'whatsapp', levels: crossedLevels(count, limit), count, limit };
+}
+
+/** The last tenth of a disk fills quickly. */
+async function watchDisk({ readDisk }: Services): Promise<Watched> {
+  const disk = await readDisk();
+  const count = disk === null ? 0 : Math.round((100 * disk.used) / disk.total);
+  const levels = fullDisk.filter((level) => count >= (level === 100 ? 97 : level));
+  return { subject: 'disk', levels, count, limit: 100 };
 }
 
 async function watchStuck({ store, config, clock }: Services): Promise<Watched> {

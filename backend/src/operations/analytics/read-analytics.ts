@@ -5,14 +5,13 @@ import { totalOf } from '../../../../domain/measure/histogram.js';
 import { dayMs } from '../../../../domain/time/local-time.js';
 import type { Services } from '../../services.js';
 import { drawBars } from '../report/draw-chart.js';
-import { msOf, percent, sayMs } from '../report/figure.js';
+import { msOf, nothing, sayMs, shareOf } from '../report/figure.js';
 import type { Cell, Figure, UnfiledReport } from '../report/figure.js';
 import { stageName } from '../story/stage-name.js';
 
 const days = 90;
 const mostChannels = 30;
-const nothing: Cell = { code: 'health.no_data' };
-const shareOf = (some: number, all: number): Cell => (all === 0 ? nothing : percent(some / all));
+const ratioOf = (some: number, all: number): Cell => shareOf(all === 0 ? null : some / all);
 
 /** Channels, touches, time in each stage, and how much the card is used (R8.6, R8.9). */
 export async function readAnalytics(services: Services): Promise<UnfiledReport> {
@@ -54,7 +53,7 @@ async function channelFigure({ store }: Services, since: Date): Promise<Figure> 
       row.meanScore === null ? nothing : row.meanScore.toFixed(1),
       String(row.qualified),
       String(row.won),
-      shareOf(row.won, row.leads),
+      ratioOf(row.won, row.leads),
     ]),
   };
 }
@@ -88,7 +87,7 @@ async function touchFigure({ store }: Services, since: Date): Promise<Figure> {
     rows: rows.map((row) => [
       row.name,
       ...[row.sent, row.task, row.skipped, row.answered, row.optedOut, row.won].map(String),
-      shareOf(row.answered, row.sent),
+      ratioOf(row.answered, row.sent),
     ]),
   };
 }

@@ -1,4 +1,5 @@
 import { bands, bandWidth } from '../../../../domain/experiment/distribution.js';
+import { picture, round, text, tick } from '../report/svg.js';
 
 type Both<T> = { readonly a: T; readonly b: T };
 
@@ -18,12 +19,16 @@ const barWidth = pitch * 0.4;
 export function drawScores(counts: Both<readonly number[]>): string {
   const shares = { a: sharesOf(counts.a), b: sharesOf(counts.b) };
   const scale = scaleFor(Math.max(...shares.a, ...shares.b));
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
+  return picture({ width, height }, [
     '<defs><pattern id="b" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">',
     '<rect width="6" height="6" fill="#fff"/><rect width="3" height="6" fill="#b3541e"/></pattern></defs>',
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
-    ...scale.ticks.map((tick) => drawTick(tick, scale.highest)),
+    ...scale.ticks.map((share) =>
+      tick(
+        { left, right, y: bottom - heightOf(share, scale.highest) },
+        `${Math.round(share * 100)} %`,
+      ),
+    ),
     ...shares.a.flatMap((share, band) => [
       drawBar({ share, band, fill: '#1f5fa8', side: 0, highest: scale.highest }),
       drawBar({
@@ -35,12 +40,11 @@ export function drawScores(counts: Both<readonly number[]>): string {
       }),
     ]),
     ...Array.from({ length: bands + 1 }, (_none, band) =>
-      text(left + band * pitch, bottom + 16, String(band * bandWidth)),
+      text({ x: left + band * pitch, y: bottom + 16, anchor: 'middle' }, String(band * bandWidth)),
     ),
     drawKey('A', '#1f5fa8', 0),
     drawKey('B', 'url(#b)', 1),
-    '</svg>',
-  ].join('');
+  ]);
 }
 
 function sharesOf(counts: readonly number[]): readonly number[] {
@@ -61,12 +65,6 @@ function scaleFor(most: number): { readonly highest: number; readonly ticks: rea
 
 const heightOf = (share: number, highest: number): number => ((bottom - top) * share) / highest;
 
-function drawTick(share: number, highest: number): string {
-  const y = round(bottom - heightOf(share, highest));
-  const label = `${Math.round(share * 100)} %`;
-  return `<path d="M${left} ${y}H${right}" stroke="#ccc"/><text x="${left - 6}" y="${y + 4}" text-anchor="end" fill="#333">${label}</text>`;
-}
-
 interface Bar {
   readonly share: number;
   readonly band: number;
@@ -81,12 +79,7 @@ function drawBar({ share, band, fill, side, highest }: Bar): string {
   return `<rect x="${round(x)}" y="${round(bottom - tall)}" width="${round(barWidth)}" height="${round(tall)}" fill="${fill}" stroke="#333" stroke-width="0.5"/>`;
 }
 
-const text = (x: number, y: number, words: string): string =>
-  `<text x="${round(x)}" y="${y}" text-anchor="middle" fill="#333">${words}</text>`;
-
 function drawKey(name: string, fill: string, at: number): string {
   const x = left + at * 48;
-  return `<rect x="${x}" y="${height - 14}" width="12" height="12" fill="${fill}" stroke="#333" stroke-width="0.5"/><text x="${x + 18}" y="${height - 4}" fill="#333">${name}</text>`;
+  return `<rect x="${x}" y="${height - 14}" width="12" height="12" fill="${fill}" stroke="#333" stroke-width="0.5"/>${text({ x: x + 18, y: height - 4, anchor: 'start' }, name)}`;
 }
-
-const round = (value: number): number => Math.round(value * 10) / 10;

@@ -1,4 +1,5 @@
 import type { ShareSeen } from '../../../../domain/experiment/report.js';
+import { percent } from '../report/figure.js';
 import type { Sentence } from '../../../../wording/sentence.js';
 
 export const nothing: Sentence = { code: 'experiment.nothing_yet' };
@@ -15,5 +16,3 @@ export function sayShare(share: ShareSeen | null): Sentence {
     },
   };
 }
-
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;

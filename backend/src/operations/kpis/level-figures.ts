@@ -2,7 +2,7 @@ import { healthLimits } from '../../../../domain/blueprint/operating-rules.js';
 import { judgeHigh } from '../../../../domain/measure/health-state.js';
 import type { Level } from '../../storage/tables.js';
 import { drawLines } from '../report/draw-chart.js';
-import { percent, sayMs } from '../report/figure.js';
+import { nothing, percent, sayMs } from '../report/figure.js';
 import type { Cell, Figure } from '../report/figure.js';
 import type { Days } from '../report/last-days.js';
 import type { LevelName, LevelNow } from './read-levels.js';
@@ -115,7 +115,7 @@ const rowsByDay = ({ labels }: Days, columns: readonly Column[]): readonly (read
   labels.flatMap((label, day) => {
     const cells = columns.map(({ values, say }): Cell => {
       const value = values[day] ?? null;
-      return value === null ? { code: 'health.no_data' } : say(value);
+      return value === null ? nothing : say(value);
     });
     return columns.every(({ values }) => (values[day] ?? null) === null) ? [] : [[label, ...cells]];
   });

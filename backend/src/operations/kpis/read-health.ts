@@ -1,4 +1,4 @@
-import { measuredDays } from '../../../../domain/blueprint/operating-rules.js';
+import { shownDays } from '../../../../domain/blueprint/operating-rules.js';
 import { dayMs } from '../../../../domain/time/local-time.js';
 import type { Services } from '../../services.js';
 import type { Measured } from '../../storage/tables.js';
@@ -24,7 +24,7 @@ export interface Seen {
 export async function readHealth(services: Services): Promise<UnfiledReport> {
   const { store, clock } = services;
   const now = clock();
-  const since = new Date(now.getTime() - measuredDays.shown * dayMs);
+  const since = new Date(now.getTime() - shownDays * dayMs);
   // What this process has measured and not written yet is to be seen too.
   await services.meter.flush((measured) => store.measures.add(measured));
   const [measured, levels, current] = await Promise.all([
@@ -36,7 +36,7 @@ export async function readHealth(services: Services): Promise<UnfiledReport> {
   const seen: Seen = {
     measured,
     lately: measured.filter(({ hour }) => hour > yesterday),
-    days: lastDays(now, measuredDays.shown),
+    days: lastDays(now, shownDays),
   };
   return {
     raised: await readRaised(services),

@@ -1,4 +1,4 @@
-import { withPoints } from '../../../../domain/refinement/points.js';
+import { refinedModels, withPoints } from '../../../../domain/refinement/points.js';
 import type { Ended } from '../../../../domain/refinement/reliability.js';
 import type { ScoreTables } from '../../../../domain/score/score-tables.js';
 import type { RefinementTable } from '../../storage/tables.js';
@@ -28,7 +28,7 @@ export function createActiveTables(
     refresh: async () => {
       ended = await refinements.endedTotals(mostEnded);
       const activations = await refinements.activations();
-      tables = (['pre', 'lead'] as const).reduce((so, model) => {
+      tables = refinedModels.reduce<ScoreTables>((so, model) => {
         const newest = activations.find((one) => one.model === model);
         return newest === undefined ? so : withPoints(so, model, newest);
       }, blueprintTables);

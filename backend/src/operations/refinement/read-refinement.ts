@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RefinementPage } from '../../../../contract/refinement.js';
 import { questionOf } from '../../../../domain/capture/option-of.js';
 import type { ClosedLead } from '../../../../domain/refinement/closed-lead.js';
-import { pointsOf } from '../../../../domain/refinement/points.js';
+import { pointsOf, refinedModels } from '../../../../domain/refinement/points.js';
 import type { ChoicePoints, RefinedModel } from '../../../../domain/refinement/points.js';
 import { refine } from '../../../../domain/refinement/refine.js';
 import type { Refinement } from '../../../../domain/refinement/refine.js';
@@ -23,7 +23,6 @@ type Page = Unworded<RefinementPage, 'says' | 'judgement' | 'won'>;
 type Model = Page['models'][number];
 
 const mostChanges = 100;
-export const refinedModels = ['pre', 'lead'] as const satisfies readonly RefinedModel[];
 
 /** What leads that ended say of the score, and what they would change (R8.8). */
 export async function readRefinement(services: Known): Promise<Page> {

@@ -1,4 +1,5 @@
-import { escapeHtml } from '../../../../domain/escape-html.js';
+import { picture, round, text, tick } from './svg.js';
+import type { Point } from './svg.js';
 
 const width = 440;
 const height = 220;
@@ -35,7 +36,7 @@ export function drawLines(series: readonly Series[], { labels, say }: Chart): st
   const scale = scaleFor(Math.max(...known));
   const xOf = (at: number): number =>
     left + 12 + ((right - left - 24) * at) / Math.max(1, labels.length - 1);
-  return picture([
+  return picture({ width, height }, [
     ...axis(scale, say),
     ...labels.map((label, at) => (at % 3 === 1 ? below(xOf(at), label) : '')),
     ...series.slice(0, looks.length).flatMap(({ name, values }, at) => {
@@ -57,8 +58,8 @@ export function drawBars(
   const most = Math.max(...bars.map(({ value }) => value));
   const from = 196;
   const room = width - from - 64;
-  const tall = bars.length * 26 + 12;
   return picture(
+    { width, height: bars.length * 26 + 12 },
     bars.flatMap(({ name, value }, at) => {
       const y = 8 + at * 26;
       const long = round((room * value) / most);
@@ -68,18 +69,10 @@ export function drawBars(
         text({ x: from + long + 6, y: y + 14, anchor: 'start' }, say(value)),
       ];
     }),
-    tall,
   );
 }
 
 const shorten = (name: string): string => (name.length <= 28 ? name : `${name.slice(0, 27)}…`);
-
-const picture = (parts: readonly string[], tall = height): string =>
-  [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${tall}" width="${width}" height="${tall}" font-family="sans-serif" font-size="12">`,
-    ...parts,
-    '</svg>',
-  ].join('');
 
 interface Scale {
   readonly highest: number;
@@ -96,15 +89,9 @@ function scaleFor(most: number): Scale {
 const yOf = (value: number, highest: number): number => bottom - ((bottom - top) * value) / highest;
 
 const axis = ({ highest, step }: Scale, say: Chart['say']): readonly string[] =>
-  Array.from({ length: Math.round(highest / step) + 1 }, (_none, at) => {
-    const y = round(yOf(at * step, highest));
-    return `<path d="M${left} ${y}H${right}" stroke="#ccc"/>${text({ x: left - 6, y: y + 4, anchor: 'end' }, say(at * step))}`;
-  });
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+  Array.from({ length: Math.round(highest / step) + 1 }, (_none, at) =>
+    tick({ left, right, y: yOf(at * step, highest) }, say(at * step)),
+  );
 
 /** A gap where nothing was measured. */
 function path(points: readonly (Point | null)[], { color, dash }: Look): string {
@@ -142,11 +129,3 @@ function key(name: string, at: number): string {
 
 const below = (x: number, label: string): string =>
   text({ x: round(x), y: bottom + 18, anchor: 'middle' }, label);
-
-const text = (
-  { x, y, anchor }: Point & { readonly anchor: 'start' | 'middle' | 'end' },
-  words: string,
-): string =>
-  `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" fill="#333">${escapeHtml(words)}</text>`;
-
-const round = (value: number): number => Math.round(value * 10) / 10;

@@ -8,7 +8,7 @@ export type Cell = Figure['value'];
 
 export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
-const nothing: Cell = { code: 'health.no_data' };
+export const nothing: Cell = { code: 'health.no_data' };
 
 export const shareOf = (share: number | null): Cell => (share === null ? nothing : percent(share));
 

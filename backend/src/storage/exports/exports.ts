@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { AppError, backoff, never } from '../../errors.js';
+import { daysBefore } from '../days-before.js';
 import { createDatabase } from '../db.js';
 import type { Database } from '../db.js';
 import { migrations } from '../migrations/migrations.js';
@@ -124,7 +125,7 @@ async function* eachOf(lines: readonly string[]): AsyncGenerator<string> {
 }
 
 async function prune({ folder, clock }: Tools, db: Database, days: number): Promise<number> {
-  const before = new Date(clock().getTime() - days * 86_400_000);
+  const before = daysBefore(clock(), days);
   const old = await listExports(
     db,
     sql`started_at < ${before}

@@ -28,7 +28,7 @@ const refused = (message: string, reason: Sentence): AppError =>
 /** Reads and checks what lies beside the sealed files. @throws AppError with a reason for the administrator. */
 export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => null);
-  const read = manifestSchema.safeParse(text === null ? null : JSON.parse(text));
+  const read = manifestSchema.safeParse(parse(text));
   if (!read.success) {
     throw refused('No manifest.json that can be read.', {
       code: 'restore.no_manifest',
@@ -38,6 +38,14 @@ export async function readManifest(folder: string): Promise<Manifest> {
   const newer = read.data.migrations.filter((name) => !Object.hasOwn(migrations, name));
   if (newer.length > 0) throw refused('A newer version made it.', { code: 'restore.newer' });
   return read.data;
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /**

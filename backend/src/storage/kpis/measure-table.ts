@@ -29,5 +29,4 @@ export interface MeasureTable {
   raise(levels: readonly Level[]): Promise<void>;
   read(since: Date): Promise<readonly Measured[]>;
   levels(since: Date): Promise<readonly Level[]>;
-  deleteBefore(at: Date): Promise<void>;
 }

@@ -45,10 +45,6 @@ export function createMeasureTable({ db }: { readonly db: Database }): MeasureTa
       );
       return rows.map(({ hour, ...row }) => ({ ...row, hour: hour.toISOString() }));
     },
-    deleteBefore: async (at) => {
-      await sql`delete from measured_hours where hour < ${at}`.execute(db);
-      await sql`delete from level_hours where hour < ${at}`.execute(db);
-    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { RetentionDays } from '../../../../domain/privacy/retention.js';
+import { daysBefore } from '../days-before.js';
 import type { Database } from '../db.js';
 import type { PlaceCount } from './person-table.js';
 import { personalData } from './personal-data.js';
@@ -27,7 +28,7 @@ export function createAgedTable(db: Database): AgedTable {
         const { kind, at, when = 'true' } = retention;
         const { numAffectedRows } = await sql`
           delete from ${sql.table(table)}
-          where ${sql.ref(at)} < ${before(now, days[kind])} and ${sql.raw(when)}`.execute(db);
+          where ${sql.ref(at)} < ${daysBefore(now, days[kind])} and ${sql.raw(when)}`.execute(db);
         forgotten.push({ table, place, rows: Number(numAffectedRows ?? 0) });
       }
       return forgotten.filter(({ rows }) => rows > 0);
@@ -37,11 +38,11 @@ export function createAgedTable(db: Database): AgedTable {
         select l.id, l.kommo_lead_id, l.kommo_contact_id from leads l
         left join lead_stages s on s.kommo_lead_id = l.kommo_lead_id
         left join hand_overs h on h.kommo_lead_id = l.kommo_lead_id
-        where l.deleted_at < ${before(now, days.deleted)}
+        where l.deleted_at < ${daysBefore(now, days.deleted)}
           or greatest(l.captured_at, s.entered_at, h.requested_at,
                (select max(at) from scores where lead_id = l.id))
-             < case when h.state = 'done' then ${before(now, days.customers)}::timestamptz
-                    else ${before(now, days.leads)}::timestamptz end
+             < case when h.state = 'done' then ${daysBefore(now, days.customers)}::timestamptz
+                    else ${daysBefore(now, days.leads)}::timestamptz end
         order by l.captured_at, l.id limit ${limit}`.execute(db);
       return rows.map((row) => ({
         id: row.id,
@@ -57,5 +58,3 @@ interface AgedRecord {
   readonly kommo_lead_id: number | null;
   readonly kommo_contact_id: number | null;
 }
-
-const before = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000);

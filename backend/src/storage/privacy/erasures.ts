@@ -13,7 +13,7 @@ export interface Erasure {
   readonly contactIds: readonly number[];
 }
 
-/** Who was erased: so that a restore, a late hook or a source's list does not bring the person back (R8.1). */
+/** Who was erased: so that neither a restore nor a late hook brings the person back (R8.1). */
 export interface ErasureTable {
   /** `keys` as the index of people has them ("phone:+1809…"), and "tax:…". */
   hashes(keys: readonly string[]): Promise<readonly string[]>;
@@ -21,8 +21,6 @@ export interface ErasureTable {
   add(...erasures: readonly Erasure[]): Promise<void>;
   /** Since then, oldest first. */
   list(since: Date): Promise<readonly Erasure[]>;
-  /** Whether the person was erased after this moment: what is of before may not be taken in again. */
-  isErasedSince(keys: readonly string[], at: Date): Promise<boolean>;
 }
 
 interface Tools {
@@ -50,13 +48,6 @@ export function createErasureTable({ db, settings }: Tools): ErasureTable {
           contact_ids::text[] as contact_ids
         from erasures where at >= ${since} order by at`.execute(db);
       return rows.map(toErasure);
-    },
-    isErasedSince: async (keys, at) => {
-      if (keys.length === 0) return false;
-      const { rows } = await sql`
-        select 1 from erasures
-        where key_hashes && ${await hashes(keys)}::text[] and at > ${at} limit 1`.execute(db);
-      return rows.length > 0;
     },
   };
 }

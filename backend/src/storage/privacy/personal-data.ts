@@ -170,9 +170,9 @@ const others: readonly PersonalTable[] = [
     ...['manifest_hash', 'failure'],
   ]),
   nobody('measured_hours', ['hour', 'kind', 'name', 'outcome', 'counts'], {
-    ...{ kind: 'operation', at: 'hour' },
+    ...{ kind: 'measures', at: 'hour' },
   }),
-  nobody('level_hours', ['hour', 'name', 'most'], { kind: 'operation', at: 'hour' }),
+  nobody('level_hours', ['hour', 'name', 'most'], { kind: 'measures', at: 'hour' }),
   nobody('experiments', [
     ...['id', 'name', 'subject', 'target', 'versions', 'weights', 'began_at', 'ended_at', 'stays'],
     ...['costs', 'listed'],

@@ -36,7 +36,7 @@ export type VendorPlace =
 /** What no interface can delete: for a person, and looked for afterwards. */
 export interface ByHand {
   readonly system: 'kommo' | 'odoo';
-  readonly what: 'lead' | 'contact' | 'company' | 'chat' | 'partner' | 'opportunity';
+  readonly what: 'lead' | 'contact' | 'partner';
   readonly id: number;
   readonly url: string;
   /** When it was seen to be gone. */

@@ -122,7 +122,7 @@ async function findHandOver(db: Database, kommoLeadId: number): Promise<HandOver
   if (!row) return null;
   const steps = await sql<StepRecord>`
     select step, state, odoo_id, url, at from hand_over_steps
-    where kommo_lead_id = ${kommoLeadId} order by at, step`.execute(db);
+    where kommo_lead_id = ${kommoLeadId}`.execute(db);
   return {
     kommoLeadId: row.kommo_lead_id,
     state: row.state,
@@ -137,7 +137,7 @@ async function findHandOver(db: Database, kommoLeadId: number): Promise<HandOver
         : { code: row.failure_code, reason: row.failure_reason, at: row.failed_at.toISOString() },
     choices: row.choices,
     chosenCustomer: chosenOf(row.chosen_customer),
-    steps: steps.rows.map(({ step, state, odoo_id, url, at }) => ({
+    steps: [...steps.rows].sort(byPlace).map(({ step, state, odoo_id, url, at }) => ({
       step,
       state,
       odooId: odoo_id,
@@ -146,6 +146,13 @@ async function findHandOver(db: Database, kommoLeadId: number): Promise<HandOver
     })),
   };
 }
+
+/** Steps end within one millisecond where nothing is to be done. */
+const places: Readonly<Record<OdooStep, number>> = {
+  ...{ customer: 1, opportunity: 2, project: 3, contract: 4, history: 5, kommo: 6 },
+};
+const byPlace = (one: StepRecord, other: StepRecord): number =>
+  one.at.getTime() - other.at.getTime() || places[one.step] - places[other.step];
 
 const chosenOf = (stored: string | null): HandOverRow['chosenCustomer'] =>
   stored === null || stored === 'new' ? stored : Number(stored);

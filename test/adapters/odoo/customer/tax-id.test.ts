@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  taxIdForOdoo,
-  taxIdSpellings,
-} from '../../../../backend/src/adapters/odoo/customer/tax-id.js';
+import { taxIdForOdoo } from '../../../../backend/src/adapters/odoo/customer/tax-id.js';
+import { taxIdSpellings } from '../../../../domain/person/tax-id.js';
 
 describe('RNC and cédula', () => {
   const cases = [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { taxIdSpellings } from '../../../../../domain/person/tax-id.js';
 import type { Traces } from '../../../../../domain/privacy/traces.js';
 import { companySchema, contactSchema, leadSchema } from '../http/api-schemas.js';
 import type { FieldValue } from '../http/api-schemas.js';
@@ -80,7 +81,7 @@ async function findByTaxId(client: KommoClient, taxIds: readonly string[]) {
   const companies: z.infer<typeof companyWithContacts>[] = [];
   for (const digits of taxIds) {
     const has = (values: readonly FieldValue[]) => holdsTaxId(values, digits);
-    for (const text of spellings(digits)) {
+    for (const text of taxIdSpellings(digits)) {
       const [ofLeads, ofCompanies] = [
         await search('leads', text, leadSchema),
         await search('companies', text, companyWithContacts),
@@ -95,14 +96,6 @@ async function findByTaxId(client: KommoClient, taxIds: readonly string[]) {
     contacts: companies.flatMap(({ _embedded }) => _embedded.contacts.map(({ id }) => id)),
   };
 }
-
-const spellings = (digits: string): readonly string[] =>
-  digits.length === 9
-    ? [
-        digits,
-        `${digits.slice(0, 1)}-${digits.slice(1, 3)}-${digits.slice(3, 8)}-${digits.slice(8)}`,
-      ]
-    : [digits, `${digits.slice(0, 3)}-${digits.slice(3, 10)}-${digits.slice(10)}`];
 
 const holdsTaxId = (values: readonly FieldValue[], digits: string): boolean =>
   values.some(({ values: all }) =>

@@ -10,7 +10,7 @@ export interface KommoRecords {
 }
 
 export interface KommoRecord {
-  readonly what: 'contact' | 'lead' | 'company' | 'notes' | 'tasks';
+  readonly what: 'contact' | 'lead' | 'company' | 'notes';
   readonly id: number;
   /** As Kommo tells it. */
   readonly record: unknown;

@@ -7,7 +7,9 @@ import type { HandOver } from '../odoo.js';
 import type { Domain, Fields } from '../records/records.js';
 import { linkNames, partnerMark, recordUrl } from '../records/step-tools.js';
 import type { StepTools } from '../records/step-tools.js';
-import { taxIdForOdoo, taxIdSpellings } from './tax-id.js';
+import { taxIdSpellings } from '../../../../../domain/person/tax-id.js';
+import { taxIdForOdoo } from './tax-id.js';
+import { anyOf, literally } from '../records/conditions.js';
 import type { OdooTaxId } from './tax-id.js';
 import type { Sentence } from '../../../../../wording/sentence.js';
 
@@ -60,15 +62,9 @@ const conditionsOf = (
 const emailConditions = (email: string, fields: Fields): Domain => {
   const field = 'email_normalized' in fields ? 'email_normalized' : 'email';
   const operator = field === 'email' ? '=ilike' : '=';
-  const value = field === 'email' ? email.replace(/[\\%_]/g, '\\$&') : email;
+  const value = field === 'email' ? literally(email) : email;
   return [[field, operator, value]];
 };
-
-/** Polish notation: n conditions need n - 1 leading "|". */
-const anyOf = (conditions: Domain): Domain => [
-  ...conditions.slice(1).map(() => '|'),
-  ...conditions,
-];
 
 const wanted = Object.keys(partnerSchema.shape);
 

@@ -1,4 +1,9 @@
-import { bareTaxId, readTaxId } from '../../../../../domain/person/tax-id.js';
+import {
+  bareTaxId,
+  formatCedula,
+  formatRnc,
+  readTaxId,
+} from '../../../../../domain/person/tax-id.js';
 
 /** What becomes of a tax id in Odoo. */
 export type OdooTaxId =
@@ -26,17 +31,4 @@ function withZeros(digits: string): string | null {
   const padded = digits.padStart(11, '0');
   if (/^0+$/u.test(padded)) return null;
   return readTaxId(padded).kind === 'cedula' ? formatCedula(padded) : null;
-}
-
-const formatCedula = (digits: string): string =>
-  `${digits.slice(0, 3)}-${digits.slice(3, 10)}-${digits.slice(10)}`;
-
-/** "131246796" → "1-31-24679-6". */
-export const formatRnc = (digits: string): string =>
-  `${digits.slice(0, 1)}-${digits.slice(1, 3)}-${digits.slice(3, 8)}-${digits.slice(8)}`;
-
-/** The spellings under which people and older versions keep the same number. */
-export function taxIdSpellings(digits: string): readonly string[] {
-  const hyphened = digits.length === 9 ? formatRnc(digits) : formatCedula(digits);
-  return [digits, hyphened, `DO${digits}`];
 }

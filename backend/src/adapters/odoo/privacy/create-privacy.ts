@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Traces } from '../../../../../domain/privacy/traces.js';
-import { taxIdSpellings } from '../customer/tax-id.js';
+import { taxIdSpellings } from '../../../../../domain/person/tax-id.js';
 import { linkNames, partnerMark, recordUrl } from '../records/step-tools.js';
 import type { StepTools } from '../records/step-tools.js';
+import { anyOf, literally } from '../records/conditions.js';
 import { idRow } from '../records/records.js';
 import type { Domain, Fields } from '../records/records.js';
 import { text } from '../records/values.js';
@@ -39,7 +40,7 @@ async function findPerson(tools: StepTools, traces: Traces): Promise<OdooRecords
   const partners = [...new Set(found)].filter((id) => !own.people.has(id) && !own.firms.has(id));
   const opportunities = await searchIds(tools, 'crm.lead', [
     ...(partners.length === 0 ? [] : [['partner_id', 'in', partners] as const]),
-    ...traces.emails.map((email) => ['email_from', '=ilike', escaped(email)] as const),
+    ...traces.emails.map((email) => ['email_from', '=ilike', literally(email)] as const),
   ]);
   return { partners, opportunities: [...new Set(opportunities)] };
 }
@@ -51,7 +52,7 @@ function partnerConditions(traces: Traces, fields: Fields): Domain {
     ...kommoLeadIds.map((id) => partnerMark(linkNames.leadContact(id))),
   ];
   return [
-    ...emails.map((email) => ['email', '=ilike', escaped(email)] as const),
+    ...emails.map((email) => ['email', '=ilike', literally(email)] as const),
     ...(taxIds.length === 0 || !('vat' in fields)
       ? []
       : [['vat', 'in', taxIds.flatMap(taxIdSpellings)] as const]),
@@ -59,15 +60,13 @@ function partnerConditions(traces: Traces, fields: Fields): Domain {
   ];
 }
 
-const escaped = (value: string): string => value.replace(/[\\%_]/g, '\\$&');
-
 async function searchIds(
   { records }: StepTools,
   model: string,
   conditions: Domain,
 ): Promise<readonly number[]> {
   if (conditions.length === 0) return [];
-  const domain = [...conditions.slice(1).map(() => '|'), ...conditions];
+  const domain = anyOf(conditions);
   const rows = await records.search(model, { domain, fields: ['id'], limit: 200 }, idRow);
   return rows.map(({ id }) => id);
 }
@@ -88,7 +87,7 @@ async function findByPhone(
     const rows = await records.search(
       'res.partner',
       {
-        domain: [...conditions.slice(1).map(() => '|'), ...conditions],
+        domain: anyOf(conditions),
         fields: ['id', ...columns],
         limit: 1_000,
       },

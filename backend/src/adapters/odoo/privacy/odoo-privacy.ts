@@ -7,7 +7,7 @@ export interface OdooRecords {
 }
 
 export interface OdooPersonRecord {
-  readonly what: 'partner' | 'opportunity' | 'messages';
+  readonly what: 'partner' | 'opportunity';
   readonly id: number;
   readonly record: unknown;
 }
