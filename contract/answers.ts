@@ -22,6 +22,7 @@ import { flowSchema, teamSchema } from './team.js';
 import { storySchema } from './story.js';
 import { reportSchema } from './report.js';
 import { odooStateSchema } from './odoo.js';
+import { personFilesSchema, personFoundSchema, personRequestsSchema } from './privacy.js';
 import { refinementSchema } from './refinement.js';
 
 /**
@@ -61,6 +62,9 @@ export const adminAnswers = {
   report: reportSchema,
   story: storySchema,
   refinement: refinementSchema,
+  personFound: personFoundSchema,
+  personFiles: personFilesSchema,
+  personRequests: personRequestsSchema,
   replayRun: replayRunSchema,
   waiting: waitingWorkSchema,
   workHistory: workHistorySchema,

@@ -36,6 +36,7 @@ const sections = [
   'story',
   'analytics',
   'refinement',
+  'persons',
   'waiting',
   'deadLetters',
   'reconciliation',

@@ -1,11 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import type { PersonRequests } from '../../contract/privacy.js';
+import { worded } from '../../wording/say.js';
 import { handlersOf } from './handlers.js';
-import { personPage } from './http/pages/person-page.js';
+import { personFiles } from './http/pages/person-files.js';
 import { checkByHand } from './operations/privacy/check-by-hand.js';
 import { findPerson } from './operations/privacy/find-person.js';
 import { readPerson } from './operations/privacy/read-person.js';
+import { readRequests } from './operations/privacy/read-requests.js';
 import { startRequest } from './operations/privacy/start-request.js';
+import { recordPersonAct } from './record-person-act.js';
+import type { PersonAct } from './record-person-act.js';
 import { print, runCommand, say } from './run-command.js';
 import type { Services } from './services.js';
 import type { PersonChange } from './storage/tables.js';
@@ -21,13 +26,15 @@ const key = say({ code: 'privacy.cli_key' });
 program
   .command('find')
   .argument('<key>', key)
-  .action((query: string) => withServices((services) => find(services, query)));
+  .action((query: string) =>
+    withServices({ name: 'find', query }, (services) => find(services, query)),
+  );
 program
   .command('export')
   .argument('<key>', key)
   .argument('<file>', say({ code: 'privacy.cli_file' }))
   .action((query: string, file: string) =>
-    withServices((services) => exportPerson(services, query, file)),
+    withServices({ name: 'export', query }, (services) => exportPerson(services, query, file)),
   );
 program
   .command('rectify')
@@ -37,25 +44,27 @@ program
   .option('--email <text>')
   .option('--tax-id <text>')
   .action((query: string, change: PersonChange) =>
-    withServices((services) => start(services, { kind: 'rectify', query, change })),
+    withServices({ name: 'rectify', query }, (services) =>
+      start(services, { kind: 'rectify', query, change }),
+    ),
   );
 program
   .command('erase')
   .argument('<key>', key)
   .option('--yes', say({ code: 'privacy.cli_yes' }))
   .action((query: string, { yes }: { readonly yes?: true }) =>
-    withServices(async (services) => {
+    withServices({ name: yes === true ? 'erase' : 'find', query }, async (services) => {
       await find(services, query);
       if (yes === true) await start(services, { kind: 'erase', query, change: {} });
       else print(say({ code: 'privacy.cli_confirm' }));
     }),
   );
-program.command('requests').action(() => withServices(list));
+program.command('requests').action(() => withServices({ name: 'requests', query: null }, list));
 program
   .command('check')
   .argument('<id>', say({ code: 'privacy.cli_id' }))
   .action((id: string) =>
-    withServices(async (services) => {
+    withServices({ name: 'check', query: null }, async (services) => {
       await checkByHand(services, id);
       await list(services);
     }),
@@ -74,14 +83,9 @@ async function find(services: Services, query: string): Promise<void> {
 }
 
 async function exportPerson(services: Services, query: string, file: string): Promise<void> {
-  const data = await readPerson(services, query);
-  const places = data.places.map(({ system, what, records }) => ({
-    ...{ title: `${system} · ${what}`, records },
-  }));
-  const title = say({ code: 'privacy.page_title' });
-  const intro = say({ code: 'privacy.page_intro', params: { at: data.at } });
-  await writeFile(`${file}.json`, JSON.stringify(data, null, 2), { mode: 0o600 });
-  await writeFile(`${file}.html`, personPage({ title, intro, places }), { mode: 0o600 });
+  const { json, page } = personFiles(await readPerson(services, query), 'es');
+  await writeFile(`${file}.json`, json, { mode: 0o600 });
+  await writeFile(`${file}.html`, page, { mode: 0o600 });
   print(`${file}.json\n${file}.html`);
 }
 
@@ -93,27 +97,21 @@ async function start(
   print(say({ code: 'privacy.cli_started', params: { id } }));
 }
 
-async function list({ store }: Services): Promise<void> {
-  for (const one of await store.privacyRequests.list(20)) {
-    const { id, kind, state, askedAt, steps, byHand, receiptHash } = one;
+async function list(services: Services): Promise<void> {
+  const { requests } = worded<PersonRequests>(await readRequests(services), 'es');
+  for (const { id, kind, state, askedAt, lines, byHand, receiptHash } of requests) {
     print(`${askedAt} ${kind} ${state} ${id} ${receiptHash ?? ''}`);
-    for (const { what, did, count } of steps.flatMap(({ done }) => done)) {
-      const place = { code: `privacy.place_${what}` } as const;
-      print(`  ${say({ code: `privacy.did_${did}`, params: { what: place, count } })}`);
-    }
-    for (const { what, id: record, url, goneAt } of byHand) {
-      const text = say({ code: `privacy.hand_${what}`, params: { id: record } });
-      print(`  [${goneAt === null ? ' ' : 'x'}] ${text} ${url}`);
-    }
+    for (const line of lines) print(`  ${line}`);
+    for (const { text, url, isGone } of byHand) print(`  [${isGone ? 'x' : ' '}] ${text} ${url}`);
   }
 }
 
 /** Queues without workers: the companion that runs does the work. */
-const withServices = (work: (services: Services) => Promise<void>): Promise<void> =>
+const withServices = (act: PersonAct, work: (services: Services) => Promise<void>): Promise<void> =>
   runCommand(process.env, async ({ services, jobs }) => {
     await jobs.start(handlersOf(services).map((one) => ({ ...one, concurrency: 0 })));
     try {
-      await work(services);
+      await recordPersonAct(services, act, () => work(services));
     } finally {
       await jobs.stop();
     }

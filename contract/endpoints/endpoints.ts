@@ -1,5 +1,6 @@
 import { adminEndpoints } from './admin-endpoints.js';
 import type { Endpoint } from './endpoint.js';
+import { privacyEndpoints } from './privacy-endpoints.js';
 import { publicEndpoints } from './public-endpoints.js';
 import { widgetEndpoints } from './widget-endpoints.js';
 
@@ -8,4 +9,5 @@ export const endpoints: readonly Endpoint[] = [
   ...publicEndpoints,
   ...widgetEndpoints,
   ...adminEndpoints,
+  ...privacyEndpoints,
 ];

@@ -136,6 +136,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
         ['story', '.al-story__event'],
         ['analytics', '.al-figure'],
         ['refinement', '.al-refined'],
+        ['persons', '.al-entry'],
         ['waiting', '.al-entry'],
         ['deadLetters', '.al-dead-letter'],
         ['reconciliation', '.al-entry'],
@@ -156,7 +157,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     for (const name of [
       ...['doctor', 'provision', 'conversations', 'team', 'flow'],
       ...['sources', 'experiments', 'refinement', 'health', 'analytics', 'story'],
-      ...['waiting', 'deadLetters', 'reconciliation'],
+      ...['persons', 'waiting', 'deadLetters', 'reconciliation'],
     ]) {
       await section(page, name);
       await within(page).locator('.al-title').first().waitFor();

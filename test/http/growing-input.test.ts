@@ -265,6 +265,37 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
       ],
     },
   ],
+  [adminPaths.persons]: [{ method: 'GET', path: adminPaths.persons }],
+  ...Object.fromEntries(
+    [adminPaths.findPerson, adminPaths.exportPerson].map((path) => [
+      path,
+      [{ method: 'POST', path, size: 1_900, bodies: [(query: string) => ({ query })] }] as const,
+    ]),
+  ),
+  [adminPaths.rectifyPerson]: [
+    {
+      method: 'POST',
+      path: adminPaths.rectifyPerson,
+      size: 1_900,
+      bodies: [(text) => ({ query: text, change: { fullName: text, phone: text } })],
+    },
+  ],
+  [adminPaths.erasePerson]: [
+    {
+      method: 'POST',
+      path: adminPaths.erasePerson,
+      size: 1_900,
+      bodies: [(text) => ({ query: text, repeated: text })],
+    },
+  ],
+  [adminPaths.checkPerson]: [
+    {
+      method: 'POST',
+      path: adminPaths.checkPerson,
+      size: 1_900,
+      bodies: [(text) => ({ id: text })],
+    },
+  ],
   [adminPaths.refinement]: [
     { method: 'GET', path: adminPaths.refinement },
     {

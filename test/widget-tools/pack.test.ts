@@ -84,6 +84,7 @@ describe('the built script', () => {
         'admin-audit.js',
         'admin-experiments.js',
         'admin-figures.js',
+        'admin-persons.js',
         'admin-setup.js',
         'admin-sources.js',
         'admin-team.js',

@@ -23,6 +23,8 @@ import type { StepName } from '../../backend/src/work/table.js';
 import type es from '../../widget/i18n/es.json';
 import { auditSchema } from '../../contract/audit.js';
 import { adminEndpoints } from '../../contract/endpoints/admin-endpoints.js';
+import { privacyEndpoints } from '../../contract/endpoints/privacy-endpoints.js';
+import { personFoundSchema, personRequestsSchema } from '../../contract/privacy.js';
 import { widgetEndpoints } from '../../contract/endpoints/widget-endpoints.js';
 import { blueprint, scoreTables } from '../../domain/blueprint/blueprint.js';
 import { steerFollowUpSchema } from '../../contract/card-follow-up.js';
@@ -56,6 +58,9 @@ const actOf = (path: string): string => path.replace('/widget/v1/', '').replace(
 
 const providers = blueprint.questions.find(({ key }) => key === 'current_situation')?.options ?? [];
 
+const requestSchema = personRequestsSchema.shape.requests.unwrap().element;
+/** Of `npm run person`. */
+const personActs = ['find', 'export', 'rectify', 'erase', 'check', 'requests'];
 const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
   classes: leadClasses,
   models: scoreModels,
@@ -103,12 +108,17 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
     .unwrap()
     .element.shape.ended.options.filter((end) => end !== 'done'),
   acts: [
-    ...[...widgetEndpoints, ...adminEndpoints]
+    ...[...widgetEndpoints, ...adminEndpoints, ...privacyEndpoints]
       .filter(({ method }) => method !== 'get')
       .map(({ method, path }) => `${method.toUpperCase()} ${actOf(path)}`),
     ...['command provision apply', 'command provision templates'],
     ...['oauth connect', 'oauth disconnect'],
+    ...personActs.map((act) => `command person ${act}`),
+    ...['privacy erase', 'privacy rectify'],
   ],
+  person_systems: personFoundSchema.shape.places.unwrap().element.shape.system.options,
+  request_kinds: requestSchema.shape.kind.options,
+  request_states: requestSchema.shape.state.options,
   endings: blueprint.conversationRules.endings.map(({ key }) => key),
   approaches: providers.map(({ key }) => key),
   stage_ends: [

@@ -1,6 +1,7 @@
 import type { AdminAnswers } from '../../contract/answers.js';
 import type { BotFile } from '../../contract/conversation-setup.js';
 import { adminPaths } from '../../contract/paths.js';
+import type { ErasePerson, PersonFiles, RectifyPerson } from '../../contract/privacy.js';
 import type { ActivatePoints } from '../../contract/refinement.js';
 import type { BeginExperiment, EndExperiment, NoteExperiment } from '../../contract/experiment.js';
 import type { SaveSource, TrySource } from '../../contract/source.js';
@@ -16,7 +17,7 @@ import type { Known, KnownName } from './known.js';
 
 export type Edits = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-type Chosen = Pick<AdminState, 'cause' | 'acts' | 'asked'>;
+type Chosen = Pick<AdminState, 'cause' | 'acts' | 'asked' | 'person'>;
 
 export type ExperimentChange =
   | { readonly begin: BeginExperiment }
@@ -24,6 +25,11 @@ export type ExperimentChange =
   | { readonly note: NoteExperiment };
 
 export type SourceChange = { readonly try: TrySource } | { readonly save: SaveSource };
+
+export type PersonChange =
+  | { readonly rectify: RectifyPerson }
+  | { readonly erase: ErasePerson }
+  | { readonly check: string };
 
 export interface AdminApi {
   /** What the page shows, read again; of failed work and of acts only what was chosen. */
@@ -51,6 +57,9 @@ export interface AdminApi {
   readonly changeExperiments: (change: ExperimentChange) => Promise<Outcome<Known['experiments']>>;
   /** Tries a sample, or says what names mean. */
   readonly changeSources: (change: SourceChange) => Promise<Outcome<Known['sources']>>;
+  /** Begins what is wanted about a person, or looks what is gone by now. */
+  readonly changePerson: (change: PersonChange) => Promise<Outcome<Known['persons']>>;
+  readonly exportPerson: (query: string) => Promise<Outcome<PersonFiles>>;
   readonly reconcile: () => Promise<Outcome<Known['reconciliation']>>;
   readonly dismiss: (ids: readonly string[], reason: string) => Promise<Outcome<true>>;
   readonly repair: (ids: readonly string[]) => Promise<Outcome<true>>;
@@ -80,7 +89,11 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
   const post = <T>(url: string, body: unknown, check: Check<T>) =>
     call({ method: 'POST', url, body }, check);
   return {
-    read: createReads(get),
+    read: {
+      ...createReads(get),
+      // What is looked for stands in no address.
+      person: ({ person: query }) => post(adminPaths.findPerson, { query }, check('personFound')),
+    },
     checkAgain: () => post(adminPaths.doctor, {}, check('doctor')),
     apply: () => post(adminPaths.provisionRun, {}, check('provisionRun')),
     replay: (ids, edits, dryRun) =>
@@ -98,6 +111,11 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
         ? post(adminPaths.trySource, change.try, check('sources'))
         : post(adminPaths.sources, change.save, check('sources')),
     activatePoints: (wanted) => post(adminPaths.refinement, wanted, check('refinement')),
+    changePerson: (change) => {
+      const { path, body } = personCall(change);
+      return post(path, body, check('personRequests'));
+    },
+    exportPerson: (query) => post(adminPaths.exportPerson, { query }, check('personFiles')),
     reconcile: () => post(adminPaths.reconciliation, {}, check('reconciliation')),
     dismiss: (ids, reason) => order(adminPaths.dismiss, { ids, reason }),
     repair: (ids) => order(adminPaths.repair, { ids }),
@@ -119,7 +137,7 @@ const isAnything: Check<unknown> = (value): value is unknown => value === value;
 
 type Get = <T>(url: string, check: Check<T>) => Promise<Outcome<T>>;
 
-const createReads = (get: Get): AdminApi['read'] => ({
+const createReads = (get: Get): Omit<AdminApi['read'], 'person'> => ({
   connection: () => get(adminPaths.connection, check('connection')),
   odooConnection: () => get(adminPaths.odooConnection, check('odooConnection')),
   doctor: () => get(adminPaths.doctor, check('doctor')),
@@ -144,6 +162,7 @@ const createReads = (get: Get): AdminApi['read'] => ({
     ),
   analytics: () => get(adminPaths.analytics, check('report')),
   health: () => get(adminPaths.health, check('report')),
+  persons: () => get(adminPaths.persons, check('personRequests')),
   sources: () => get(adminPaths.sources, check('sources')),
   experiments: () => get(adminPaths.experiments, check('experiments')),
   refinement: () => get(adminPaths.refinement, check('refinement')),
@@ -157,4 +176,10 @@ function experimentCall(change: ExperimentChange): {
   if ('begin' in change) return { path: adminPaths.experiments, body: change.begin };
   if ('end' in change) return { path: adminPaths.endExperiment, body: change.end };
   return { path: adminPaths.noteExperiment, body: change.note };
+}
+
+function personCall(change: PersonChange): { readonly path: string; readonly body: unknown } {
+  if ('rectify' in change) return { path: adminPaths.rectifyPerson, body: change.rectify };
+  if ('erase' in change) return { path: adminPaths.erasePerson, body: change.erase };
+  return { path: adminPaths.checkPerson, body: { id: change.check } };
 }

@@ -1,7 +1,7 @@
 import type { Lifetime } from '../host/lifetime.js';
 import type { Outcome } from '../outcome.js';
 import type { AdminApi } from './admin-api.js';
-import type { Action, Result } from './admin-state.js';
+import type { Action, Result } from './admin-acts.js';
 import type { Known, KnownName } from './known.js';
 import type { Store } from './admin-store.js';
 
@@ -37,7 +37,7 @@ export function createRunner({ read, dispatch }: Store): Runner {
   };
 }
 
-type RunName = 'provisionRun' | 'replay' | 'reconciliation';
+type RunName = 'provisionRun' | 'replay' | 'reconciliation' | 'persons';
 
 export interface Follower {
   /** Shows a run and asks about it until it has ended, then shows what it brought. */
@@ -76,4 +76,5 @@ const changedBy: Readonly<Record<RunName, readonly KnownName[]>> = {
   provisionRun: ['provision'],
   replay: ['deadLetters', 'waiting', 'workHistory'],
   reconciliation: [],
+  persons: [],
 };

@@ -1,7 +1,6 @@
-import type { ReplayRun } from '../../contract/admin.js';
 import type { Failure } from '../outcome.js';
+import type { Action, Intent, Result } from './admin-acts.js';
 import { keepTrue } from './failed-work/keep-true.js';
-import type { Wrong } from './team/find-wrong.js';
 import { withEdit } from './failed-work/with-edit.js';
 import type { Known, KnownName, Loaded } from './known.js';
 
@@ -18,66 +17,13 @@ export const sections = [
   'health',
   'analytics',
   'story',
+  'persons',
   'waiting',
   'deadLetters',
   'reconciliation',
   'audit',
 ] as const;
 export type Section = (typeof sections)[number];
-
-/** What the reader is about to do and has to confirm. */
-export type Intent =
-  | { readonly kind: 'apply' }
-  | { readonly kind: 'replay'; readonly ids: readonly string[]; readonly plan: ReplayRun['plan'] }
-  | {
-      readonly kind: 'discard' | 'dismiss';
-      readonly ids: readonly string[];
-      /** The reason was too short. */
-      readonly refused: boolean;
-    }
-  | { readonly kind: 'repair'; readonly ids: readonly string[] }
-  | { readonly kind: 'send'; readonly keys: readonly string[] }
-  /** Everybody new gets `stays` then. */
-  | { readonly kind: 'end'; readonly id: string; readonly stays: 'a' | 'b' }
-  /** Scores count with these points then. */
-  | { readonly kind: 'activate'; readonly model: 'pre' | 'lead'; readonly id: string };
-
-/** A action that waits for the companion's answer. */
-export type Action =
-  | 'test'
-  | 'test_odoo'
-  | 'check'
-  | 'retry'
-  | 'apply'
-  | 'team'
-  | 'experiment'
-  | 'source'
-  | 'activate'
-  | 'bot'
-  | 'send'
-  | 'plan'
-  | 'replay'
-  | 'discard'
-  | 'reconcile'
-  | 'repair'
-  | 'dismiss'
-  | 'older';
-
-/** What the last action of the shown section brought. */
-export type Result =
-  | { readonly kind: 'test_ok' }
-  | { readonly kind: 'discarded'; readonly n: number }
-  | { readonly kind: 'retried'; readonly n: number }
-  | { readonly kind: 'applied' }
-  | { readonly kind: 'saved' }
-  | { readonly kind: 'downloaded'; readonly name: string }
-  /** `left`: how many Kommo did not take. */
-  | { readonly kind: 'templates_sent'; readonly n: number; readonly left: number }
-  | { readonly kind: 'replayed' }
-  | { readonly kind: 'team_saved' }
-  | { readonly kind: 'team_wrong'; readonly wrong: Wrong }
-  | { readonly kind: 'select_first' }
-  | { readonly kind: 'failed'; readonly failure: Failure };
 
 export interface ActFilter {
   readonly by: string | null;
@@ -105,6 +51,8 @@ export interface AdminState {
   readonly acts: ActFilter;
   /** What a lead is looked for by, and the one that is chosen. */
   readonly asked: LeadAsked;
+  /** The number, e-mail or RNC by which a person is looked for; empty for nobody. */
+  readonly person: string;
   readonly selected: readonly string[];
   /** Corrections by dead letter, then field: only those that differ. */
   readonly edits: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -132,6 +80,7 @@ export type AdminEvent =
   | { readonly kind: 'cause_chosen'; readonly cause: string | null }
   | { readonly kind: 'acts_chosen'; readonly acts: ActFilter }
   | { readonly kind: 'lead_asked'; readonly asked: LeadAsked }
+  | { readonly kind: 'person_asked'; readonly person: string }
   | { readonly kind: 'selected'; readonly ids: readonly string[] }
   | {
       readonly kind: 'edited';
@@ -168,6 +117,8 @@ export const firstState: AdminState = {
     analytics: nothing,
     sources: nothing,
     story: nothing,
+    persons: nothing,
+    person: nothing,
   },
   doing: null,
   intent: null,
@@ -176,6 +127,7 @@ export const firstState: AdminState = {
   cause: null,
   acts: { by: null, act: null },
   asked: { find: '', lead: null },
+  person: '',
   selected: [],
   edits: {},
   onlyProblems: false,
@@ -188,13 +140,14 @@ export function reduceAdmin(state: AdminState, event: AdminEvent): AdminState {
   if (event.kind === 'problems_chosen') return { ...state, onlyProblems: event.only };
   if (event.kind === 'acts_chosen') return { ...at(state, null), acts: event.acts };
   if (event.kind === 'lead_asked') return { ...at(state, null), asked: event.asked };
+  if (event.kind === 'person_asked') return withPerson(state, event.person);
   if (event.kind === 'part') return { ...state, partFailed: event.failed };
   return 'name' in event ? reduceKnown(state, event) : reduceOwn(state, event);
 }
 
 type OwnEvent = Exclude<
   AdminEvent,
-  KnownEvent | { kind: 'problems_chosen' | 'acts_chosen' | 'lead_asked' | 'part' }
+  KnownEvent | { kind: 'problems_chosen' | 'acts_chosen' | 'lead_asked' | 'person_asked' | 'part' }
 >;
 
 function reduceOwn(state: AdminState, event: OwnEvent): AdminState {
@@ -219,6 +172,12 @@ function reduceOwn(state: AdminState, event: OwnEvent): AdminState {
       return { ...state, copied: event.copied };
   }
 }
+
+/** What was found of another is not shown for this one. */
+const withPerson = (state: AdminState, person: string): AdminState => ({
+  ...withKnown(at(state, null), 'person', nothing),
+  person,
+});
 
 /** What was asked or told elsewhere on the page is over. */
 const at = (state: AdminState, row: string | null): AdminState => ({

@@ -31,8 +31,8 @@ export function createStore({ api, now, lifetime }: StoreTools, redraw: () => vo
   async function load(name: KnownName): Promise<void> {
     if (state.known[name].asking) return;
     dispatch({ kind: 'asked', name });
-    const { cause, acts, asked } = state;
-    const outcome = await api.read[name]({ cause, acts, asked });
+    const { cause, acts, asked, person } = state;
+    const outcome = await api.read[name]({ cause, acts, asked, person });
     dispatch(
       outcome.kind === 'ok'
         ? { kind: 'arrived', name, value: outcome.value, at: now() }

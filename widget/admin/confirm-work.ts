@@ -1,6 +1,7 @@
 import { isReason } from '../reason.js';
 import type { Follower, Parts } from './admin-runs.js';
-import type { AdminState, Intent } from './admin-state.js';
+import type { Intent } from './admin-acts.js';
+import type { AdminState } from './admin-state.js';
 import type { GroupTools } from './section-group.js';
 
 /** Does what the reader was asked about. What a run in the background brings is followed until it ends. */

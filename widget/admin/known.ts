@@ -14,6 +14,7 @@ import type { OdooConnection } from '../../contract/odoo-connection.js';
 import type { ConversationSetup } from '../../contract/conversation-setup.js';
 import type { ExperimentsPage } from '../../contract/experiment.js';
 import type { StoryPage } from '../../contract/story.js';
+import type { PersonFound, PersonRequests } from '../../contract/privacy.js';
 import type { RefinementPage } from '../../contract/refinement.js';
 import type { Report } from '../../contract/report.js';
 import type { SourcesPage } from '../../contract/source.js';
@@ -41,6 +42,8 @@ export interface Known {
   readonly analytics: Report;
   readonly sources: SourcesPage;
   readonly story: StoryPage;
+  readonly persons: PersonRequests;
+  readonly person: PersonFound;
   readonly audit: Audit;
 }
 export type KnownName = keyof Known;

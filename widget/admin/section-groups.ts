@@ -48,6 +48,8 @@ const fetchSources = async (): Promise<SectionGroup> =>
 const fetchRefinement = async (): Promise<SectionGroup> =>
   (await import(/* webpackChunkName: "admin-experiments" */ './refinement-group.js'))
     .refinementGroup;
+const fetchPersons = async (): Promise<SectionGroup> =>
+  (await import(/* webpackChunkName: "admin-persons" */ './person-group.js')).personGroup;
 const fetchWork = async (): Promise<SectionGroup> =>
   (await import(/* webpackChunkName: "admin-work" */ './work-group.js')).workGroup;
 
@@ -67,6 +69,7 @@ const fetchers: Readonly<Record<Section, () => Promise<SectionGroup>>> = {
   health: fetchFigures,
   analytics: fetchFigures,
   story: fetchFigures,
+  persons: fetchPersons,
   waiting: fetchWork,
   deadLetters: fetchWork,
   reconciliation: fetchWork,

@@ -7,6 +7,13 @@ export const privacy = {
   bad_phones: 'The new phone is not a valid number',
   bad_emails: 'The new e-mail is not a valid address',
   bad_taxIds: 'The new RNC or cédula is not a valid number',
+  type_a_key: 'Type one of these in full.',
+  not_repeated: 'What you typed to confirm is not the person you searched for.',
+  repeat_it: 'Type the same phone, e-mail, RNC or cédula again.',
+  type_it_again: 'Check it and type it again.',
+  place_exports: 'Encrypted copies (exports)',
+  effect_exports:
+    'Nobody can open them without the secret key; they are deleted after {days} days. If one is restored, the person is erased again',
   no_recipient:
     'EXPORT_RECIPIENT is missing: without the public key the backup would lie open. Make one with npm run export -- key',
   erased_name: 'Data erased',

@@ -5,6 +5,13 @@ export const privacy = {
   bad_phones: 'El teléfono nuevo no es un número válido',
   bad_emails: 'El correo nuevo no es una dirección válida',
   bad_taxIds: 'El RNC o la cédula nueva no es un número válido',
+  type_a_key: 'Escriba uno de esos datos completo.',
+  not_repeated: 'Lo que escribió para confirmar no es la persona que buscó.',
+  repeat_it: 'Escriba el mismo dato con que la buscó.',
+  type_it_again: 'Revíselo y escríbalo otra vez.',
+  place_exports: 'Copias cifradas (exportaciones)',
+  effect_exports:
+    'Nadie puede abrirlas sin la clave secreta; se borran solas a los {days} días. Si se restaura una, la persona se vuelve a borrar',
   no_recipient:
     'Falta EXPORT_RECIPIENT: sin la clave pública el respaldo quedaría abierto. Cree una con npm run export -- key',
   erased_name: 'Datos borrados',

@@ -7,6 +7,13 @@ export const privacy = {
   bad_phones: 'O novo telefone não é um número válido',
   bad_emails: 'O novo e-mail não é um endereço válido',
   bad_taxIds: 'O novo RNC ou cédula não é um número válido',
+  type_a_key: 'Escreva um desses dados por inteiro.',
+  not_repeated: 'O que você escreveu para confirmar não é a pessoa que buscou.',
+  repeat_it: 'Escreva o mesmo dado com que a buscou.',
+  type_it_again: 'Confira e escreva de novo.',
+  place_exports: 'Cópias cifradas (exportações)',
+  effect_exports:
+    'Ninguém as abre sem a chave secreta; são apagadas sozinhas após {days} dias. Se uma for restaurada, a pessoa é apagada de novo',
   no_recipient:
     'Falta EXPORT_RECIPIENT: sem a chave pública a cópia ficaria aberta. Crie uma com npm run export -- key',
   erased_name: 'Dados apagados',

@@ -95,6 +95,7 @@ describe('a person who was played through everything', () => {
     const systems = new Set(places.map(({ system }) => system));
     expect([...systems].sort()).toEqual(['companion', 'kommo', 'queue']);
     const page = personPage({
+      language: 'es',
       ...{ title: '<Datos>', intro: 'x' },
       places: places.map(({ what, records }) => ({ title: what, records })),
     });

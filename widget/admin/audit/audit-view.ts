@@ -2,6 +2,7 @@ import type { Audit } from '../../../contract/audit.js';
 import auditTemplate from '../../templates/admin/audit.hbs';
 import { readTime, sayClock, type Setting } from '../../view/times.js';
 import type { AdminState } from '../admin-state.js';
+import { sayWho } from '../say-who.js';
 import { viewEmpty, viewLoaded, viewResult } from '../view/parts.js';
 import { sayChange } from './say-change.js';
 
@@ -73,11 +74,4 @@ function viewAct(item: Item, setting: Setting): object {
     ].join(' · '),
     changes: item.changes.map((change) => sayChange(change, setting)),
   };
-}
-
-/** "user:1001", "command" */
-function sayWho(by: string, { t, nameOf }: Setting): string {
-  const id = /^user:(\d+)$/.exec(by)?.[1];
-  if (id === undefined) return t.word('actors', by);
-  return nameOf(Number(id)) ?? t('dead_letters.user', { id });
 }

@@ -1,5 +1,6 @@
 import type { Translate } from '../../view/translate.js';
-import type { AdminState, Intent } from '../admin-state.js';
+import type { Intent } from '../admin-acts.js';
+import type { AdminState } from '../admin-state.js';
 import type { viewIntent } from '../view/parts.js';
 
 /** Giving up asks why. */

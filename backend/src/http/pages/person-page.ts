@@ -2,6 +2,7 @@ import { escapeHtml } from '../../../../domain/escape-html.js';
 
 /** A person's data as a page to be read and printed; everything in it is untrusted text. */
 export function personPage(data: {
+  readonly language: string;
   readonly title: string;
   readonly intro: string;
   readonly places: readonly { readonly title: string; readonly records: readonly unknown[] }[];
@@ -10,7 +11,7 @@ export function personPage(data: {
     ({ title, records }) =>
       `<section><h2>${escapeHtml(title)}</h2>${records.map(recordTable).join('')}</section>`,
   );
-  return `<!doctype html><html lang="es"><head><meta charset="utf-8"><title>${escapeHtml(data.title)}</title>
+  return `<!doctype html><html lang="${data.language}"><head><meta charset="utf-8"><title>${escapeHtml(data.title)}</title>
 <style>body{font:14px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}
 table{border-collapse:collapse;width:100%;margin:0 0 1rem;break-inside:avoid}
 th,td{border:1px solid #bbb;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}

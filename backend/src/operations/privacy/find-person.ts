@@ -15,14 +15,16 @@ type Place = Found['places'][number];
 /** Looks for a person in every place (R8.1). @throws AppError `invalid_body` for what is no number, address or RNC. */
 export async function findPerson(services: Services, query: string): Promise<Found> {
   const person = await tracePerson(services, readQuery(query));
+  const places = [
+    ...(await inCompanion(services, person.traces)),
+    ...(await inKommo(services, person.traces)),
+    ...(await inOdoo(services, person.traces)),
+  ];
+  const isKnown = places.some(({ count }) => count > 0);
   return {
     people: peopleOf(person),
     shared: person.shared,
-    places: [
-      ...(await inCompanion(services, person.traces)),
-      ...(await inKommo(services, person.traces)),
-      ...(await inOdoo(services, person.traces)),
-    ],
+    places: isKnown ? [...places, ...(await inExports(services, person))] : places,
   };
 }
 
@@ -33,6 +35,13 @@ export function readQuery(query: string): Traces {
   throw new AppError('invalid_body', 'A person is found by number, e-mail or RNC.', {
     retry: never,
     reason: { code: 'privacy.not_a_key' },
+    fields: [
+      {
+        field: 'query',
+        reason: { code: 'privacy.not_a_key' },
+        remedy: { code: 'privacy.type_a_key' },
+      },
+    ],
   });
 }
 
@@ -130,3 +139,24 @@ async function inOdoo({ odoo }: Services, traces: Traces): Promise<readonly Plac
         ],
   );
 }
+
+/** Sealed for a key that is not here: nobody can look inside. Counted are those that were made since the person is known. */
+async function inExports(
+  { exports, config }: Services,
+  { leads }: TracedPerson,
+): Promise<readonly Place[]> {
+  const since = leads.map(({ capturedAt }) => capturedAt).sort()[0] ?? '';
+  const made = await exports.list(mostExports);
+  const count = made.filter(({ state, startedAt }) => state === 'done' && startedAt > since).length;
+  if (count === 0) return [];
+  const days = config.privacy.retentionDays.exports;
+  return [
+    place('exports', { code: 'privacy.place_exports' }, count, {
+      code: 'privacy.effect_exports',
+      params: { days },
+    }),
+  ];
+}
+
+/** More than are kept. */
+const mostExports = 1_000;

@@ -9,7 +9,7 @@ import { keysOf } from './keys-of.js';
 import type { PlaceDone } from './place-done.js';
 
 /** Vendors first: what they still tell us afterwards is swept up where it arrives. */
-const places: readonly PrivacyPlace[] = ['odoo', 'kommo', 'companion'];
+export const places: readonly PrivacyPlace[] = ['odoo', 'kommo', 'companion'];
 
 /** Erases or corrects a person place by place; each is written down, so that a restart goes on behind it (R8.1). */
 export const privacyRequest = oneByOne(

@@ -41,6 +41,13 @@ function readChange({ fullName, phone, email, taxId }: PersonChange): PersonChan
     throw new AppError('invalid_body', 'A correction is no number, e-mail or RNC.', {
       retry: never,
       reason: { code: `privacy.bad_${kind}` },
+      fields: [
+        {
+          field: `change.${kind}`,
+          reason: { code: `privacy.bad_${kind}` },
+          remedy: { code: 'privacy.type_it_again' },
+        },
+      ],
     });
   };
   const read = {

@@ -1,0 +1,41 @@
+import { adminAnswers as answers } from '../answers.js';
+import { adminPaths as paths } from '../paths.js';
+import {
+  checkPersonSchema,
+  erasePersonSchema,
+  personQuerySchema,
+  rectifyPersonSchema,
+} from '../privacy.js';
+import { rowsFor } from './endpoint.js';
+import type { Endpoint } from './endpoint.js';
+
+const row = rowsFor('administrator');
+
+/** A person's rights. */
+export const privacyEndpoints: readonly Endpoint[] = [
+  row('get', paths.persons, 'Requests about persons, and what is left to do by hand', {
+    answer: answers.personRequests,
+  }),
+  row('post', paths.findPerson, 'In which places a person’s data lies', {
+    body: personQuerySchema,
+    answer: answers.personFound,
+  }),
+  row('post', paths.exportPerson, 'All that is known of a person, as data and as a page', {
+    body: personQuerySchema,
+    answer: answers.personFiles,
+  }),
+  row('post', paths.rectifyPerson, 'Corrects a person in every place', {
+    body: rectifyPersonSchema,
+    status: 202,
+    answer: answers.personRequests,
+  }),
+  row('post', paths.erasePerson, 'Erases a person in every place', {
+    body: erasePersonSchema,
+    status: 202,
+    answer: answers.personRequests,
+  }),
+  row('post', paths.checkPerson, 'Looks whether what was to be deleted by hand is gone', {
+    body: checkPersonSchema,
+    answer: answers.personRequests,
+  }),
+];
