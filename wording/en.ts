@@ -3,6 +3,7 @@ import { analytics } from './en/analytics.js';
 import { assignment } from './en/assignment.js';
 import { capture } from './en/capture.js';
 import { connection } from './en/connection.js';
+import { consent } from './en/consent.js';
 import { correction } from './en/correction.js';
 import { doctor } from './en/doctor.js';
 import { experiment } from './en/experiment.js';
@@ -43,6 +44,7 @@ export const en = {
   assignment,
   capture,
   connection,
+  consent,
   correction,
   doctor,
   experiment,

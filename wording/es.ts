@@ -3,6 +3,7 @@ import { analytics } from './es/analytics.js';
 import { assignment } from './es/assignment.js';
 import { capture } from './es/capture.js';
 import { connection } from './es/connection.js';
+import { consent } from './es/consent.js';
 import { correction } from './es/correction.js';
 import { doctor } from './es/doctor.js';
 import { experiment } from './es/experiment.js';
@@ -44,6 +45,7 @@ export const es = {
   assignment,
   capture,
   connection,
+  consent,
   correction,
   doctor,
   experiment,

@@ -3,6 +3,7 @@ import { analytics } from './pt/analytics.js';
 import { assignment } from './pt/assignment.js';
 import { capture } from './pt/capture.js';
 import { connection } from './pt/connection.js';
+import { consent } from './pt/consent.js';
 import { correction } from './pt/correction.js';
 import { doctor } from './pt/doctor.js';
 import { experiment } from './pt/experiment.js';
@@ -43,6 +44,7 @@ export const pt = {
   assignment,
   capture,
   connection,
+  consent,
   correction,
   doctor,
   experiment,

@@ -155,6 +155,38 @@ const own = [
     apiOnly: true,
     group: main,
   },
+  {
+    code: 'LAST_UTM_SOURCE',
+    name: 'Última fuente (UTM)',
+    type: 'text',
+    options: [],
+    apiOnly: true,
+    group: main,
+  },
+  {
+    code: 'LAST_UTM_CAMPAIGN',
+    name: 'Última campaña (UTM)',
+    type: 'text',
+    options: [],
+    apiOnly: true,
+    group: main,
+  },
+  {
+    code: 'PILOT_ARM',
+    name: 'Lado del piloto',
+    type: 'text',
+    options: [],
+    apiOnly: true,
+    group: main,
+  },
+  {
+    code: 'CONSENT',
+    name: 'Consentimiento',
+    type: 'textarea',
+    options: [],
+    apiOnly: true,
+    group: main,
+  },
 ] as const satisfies readonly Field[];
 
 /**

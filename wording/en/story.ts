@@ -5,6 +5,8 @@ export const story = {
   captured: 'The lead came by {source}.',
   came_again: 'The same person came again by {source}.',
   click: 'Clicked: {from}.',
+  last_touch: 'Came back by another campaign: {from}.',
+  arm: 'The pilot sent them to side {arm}.',
   score_pre: 'First score: {total}, {leadClass} (table {version}).',
   score_lead: 'Score after the conversation: {total}, {leadClass} (table {version}).',
   score_inlead: 'Score of InLead: {total}, {leadClass} (table {version}).',

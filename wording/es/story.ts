@@ -3,6 +3,8 @@ export const story = {
   captured: 'Llegó el lead por {source}.',
   came_again: 'La misma persona volvió a llegar por {source}.',
   click: 'Hizo clic: {from}.',
+  last_touch: 'Volvió por otra campaña: {from}.',
+  arm: 'El piloto lo llevó al lado {arm}.',
   score_pre: 'Puntaje inicial: {total}, {leadClass} (tabla {version}).',
   score_lead: 'Puntaje tras la conversación: {total}, {leadClass} (tabla {version}).',
   score_inlead: 'Puntaje de InLead: {total}, {leadClass} (tabla {version}).',

@@ -5,6 +5,8 @@ export const story = {
   captured: 'O lead chegou por {source}.',
   came_again: 'A mesma pessoa voltou a chegar por {source}.',
   click: 'Clicou: {from}.',
+  last_touch: 'Voltou por outra campanha: {from}.',
+  arm: 'O piloto o levou ao lado {arm}.',
   score_pre: 'Pontuação inicial: {total}, {leadClass} (tabela {version}).',
   score_lead: 'Pontuação após a conversa: {total}, {leadClass} (tabela {version}).',
   score_inlead: 'Pontuação do InLead: {total}, {leadClass} (tabela {version}).',

@@ -44,7 +44,7 @@ export const conversationRows = {
       id === null ? { requestId: asked } : { kommoLeadId: id, requestId: asked },
     batch: 50,
     concurrency: 1,
-    ladder: shortLadder,
+    ladder: captureLadder,
     next: ['opt-out', 'qualify'],
   }),
   'note-delivery': row({

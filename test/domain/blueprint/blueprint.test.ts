@@ -172,6 +172,10 @@ describe('the fields (R3.2)', () => {
       'CONVERSATION_COMPANY',
       'CONVERSATION_SERVICE',
       'PROPOSAL_URL',
+      'LAST_UTM_SOURCE',
+      'LAST_UTM_CAMPAIGN',
+      'PILOT_ARM',
+      'CONSENT',
     ]);
   });
 });

@@ -105,6 +105,37 @@ test('contact, company and lead appear with fields by code, attribution, score, 
   });
 });
 
+test('Kommo shows the newest campaign, the side of the pilot and the proof of consent (R1.1, R3.4, R6.4, R8.1)', async () => {
+  const proof = { text: 'Autorizo.', textVersion: 'abcdef', page: null, addressHash: null };
+  await world.services.store.consents.record([
+    {
+      names: ['+18095550001'],
+      entry: {
+        ...({ act: 'granted', purpose: 'contact', by: 'direct', captureId: 'c-1' } as const),
+        ...{ at: '2026-11-28T14:02:00.000Z', ...proof },
+      },
+    },
+  ]);
+  const [lead] = await waiting([1]);
+  const changed = {
+    ...profile(1),
+    lastTouch: { utm_source: 'instagram', utm_campaign: 'c'.repeat(400) },
+    arm: 'b' as const,
+  };
+  await world.services.store.leads.saveProfile(lead ?? '', changed);
+  await send([lead ?? '']);
+  const [found] = await kommoLeads();
+  if (found === undefined) throw new Error('no lead arrived');
+  expect(fieldsOf(found)).toMatchObject({
+    UTM_SOURCE: 'facebook',
+    LAST_UTM_SOURCE: 'instagram',
+    LAST_UTM_CAMPAIGN: 'c'.repeat(255),
+    PILOT_ARM: 'B',
+    CONSENT:
+      '2026-11-28 10:02: Autorizó que la firma use sus datos y le escriba (formulario). Texto abcdef.',
+  });
+});
+
 test('fifty leads go out in one call', async () => {
   const ids = await waiting(Array.from({ length: 50 }, (_, index) => index + 1));
   const outcomes = await send(ids);

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { capture } from '../../../backend/src/journey/capture/capture.js';
 import { readStory } from '../../../backend/src/operations/story/read-story.js';
+import { cardSchema } from '../../../contract/card.js';
+import { readCard } from '../../../backend/src/operations/card/read-card.js';
 import { storySchema } from '../../../contract/story.js';
 import { worded } from '../../../wording/say.js';
 import { body, until } from '../../support/world.js';
@@ -46,7 +48,7 @@ beforeAll(async () => {
   work = await openWorkWorld();
   const { world, services } = work;
   await capture(services, 'direct', {
-    body: body(1, { fbc: 'fb.1.1764230400000.click', campaign: '' }),
+    body: body(1, { fbc: 'fb.1.1764230400000.click', campaign: '', consent: true }),
     ...{ bodyHash: 'x', idempotencyKey: null, requestId: 'capture' },
   });
   await world.relay.look();
@@ -106,6 +108,21 @@ test('a lead played from capture to Odoo shows each step, in order, with its cau
   expect(wrong?.text).toContain('dijo que el puntaje 80 no es correcto.');
   expect(wrong?.cause).toBe('Pidió solo información');
   expect(told.some((text) => text.startsWith('Quedó a cargo de '))).toBe(true);
+});
+
+test('what the person agreed to and where it came from stand on the card and in the story (R8.1, R6.4)', async () => {
+  const { answers } = cardSchema.parse(
+    worded<unknown>(await readCard(work.services, kommoLeadId), 'es'),
+  );
+  expect(answers.filter(({ service }) => service === 'origin')).toMatchObject([
+    { label: 'Primera campaña', shown: 'facebook · contabilidad-pymes', editable: false },
+    { label: 'Última campaña', shown: 'facebook · contabilidad-pymes', editable: false },
+    { label: 'Consentimiento', shown: expect.stringContaining('Autorizó que la firma use') },
+  ]);
+  const { story } = await read('', `kommo:${kommoLeadId}`);
+  expect(story?.events.filter(({ kind }) => kind === 'consent').map(({ text }) => text)).toEqual([
+    'Autorizó que la firma use sus datos y le escriba (formulario).',
+  ]);
 });
 
 test.each([

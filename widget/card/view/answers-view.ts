@@ -7,7 +7,7 @@ import type { Setting } from '../../view/times.js';
 import { labelOf, optionLabel, serviceOf, shownOf } from './words.js';
 import type { Translate } from '../../view/translate.js';
 
-/** The answers of each service, then the general ones, folded; each value is the button that edits it. */
+/** The answers of each service, then the general ones with the lead's origin, folded; each value is the button that edits it. */
 export function viewAnswers(state: ReadyState, setting: Setting): object {
   const { t } = setting;
   const { lead, answers } = state.card;
@@ -20,7 +20,9 @@ export function viewAnswers(state: ReadyState, setting: Setting): object {
         known: asked.filter(({ value }) => value !== null).length,
         all: asked.length,
       }),
-      answers: asked.map((answer) => viewAnswer(answer, state, setting)),
+      answers: answers
+        .filter(({ service }) => service === key || (key === null && service === 'origin'))
+        .map((answer) => viewAnswer(answer, state, setting)),
     };
   };
   const services = lead.services.flatMap(

@@ -15,6 +15,8 @@ import type { KommoActs } from './history/recent-acts.js';
 import type { HasPrivacy } from './privacy/kommo-privacy.js';
 import type { KommoTasks } from './leads/kommo-tasks.js';
 import type { ConversationValues, KommoBots } from './bots/kommo-bots.js';
+import type { Provenance } from './fields/field-codes.js';
+import type { KommoAddress } from './fields/tax-and-address.js';
 import type { KommoUser } from './people/kommo-user.js';
 import type { LeadCorrection } from './leads/lead-correction.js';
 import type { WonLeadPage } from './leads/won-leads.js';
@@ -29,6 +31,7 @@ export interface LeadToCreate {
   readonly contactId: number | null;
   /** Whose it is until it is assigned; left out, the token's user's. */
   readonly responsibleUserId?: number;
+  readonly provenance?: Provenance;
 }
 
 export interface CreatedLead {
@@ -89,16 +92,11 @@ export interface KommoLead {
   readonly fingerprint: string;
   /** What the fields of the conversation hold; absent where they are empty. */
   readonly conversation: ConversationValues;
+  readonly provenance: Provenance;
   /** RNC or cédula as typed, from the lead, its company or its contact. */
   readonly taxId: string | null;
   /** The company's; null where it has none. */
   readonly address: KommoAddress | null;
-}
-
-export interface KommoAddress {
-  readonly street: string | null;
-  readonly city: string | null;
-  readonly zip: string | null;
 }
 
 /** What may be written to a lead; only the keys given are sent. */
@@ -117,6 +115,7 @@ export interface LeadChange {
   readonly addTags?: readonly string[];
   /** An empty text empties its field. */
   readonly conversation?: ConversationValues;
+  readonly provenance?: Provenance;
 }
 
 export interface ContactKeys {

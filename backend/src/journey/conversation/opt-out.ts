@@ -6,6 +6,7 @@ import type { Services } from '../../services.js';
 import type { LeadRow } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
+import { readProvenance } from '../reading/read-provenance.js';
 import { findBot } from '../sending/find-bot.js';
 import { optOutName } from '../sending/why-not.js';
 
@@ -26,7 +27,7 @@ const everyState = [
 export const optOut = oneByOne('opt-out', async (services, { kommoLeadId, by }) => {
   const { store, kommo, clock, blueprint, log } = services;
   const row = await store.leads.findByKommoId(kommoLeadId);
-  const { name, names } = await namesOf(services, row, kommoLeadId);
+  const { name, names, profile } = await namesOf(services, row, kommoLeadId);
   await store.optOuts.add(name, clock());
   await store.consents.withdraw({ names, by, at: clock() });
   await endConversations(services, row, kommoLeadId);
@@ -36,7 +37,11 @@ export const optOut = oneByOne('opt-out', async (services, { kommoLeadId, by }) 
   if (lead === undefined || end === undefined) return done();
   // The bot that read "BAJA" itself has confirmed it.
   const isConfirmed = lead.conversation.end === end.fieldOption;
-  await kommo.writeLead(lead, { addTags: [end.tag], conversation: { end: end.fieldOption } });
+  const { consent } = profile === null ? {} : await readProvenance(services, profile);
+  await kommo.writeLead(lead, {
+    ...{ addTags: [end.tag], conversation: { end: end.fieldOption } },
+    ...(consent === undefined ? {} : { provenance: { consent } }),
+  });
   const isMine = await store.optOuts.claimConfirmation(name, clock());
   if (isMine && !isConfirmed) await confirm(services, lead, name);
 
@@ -49,7 +54,11 @@ async function namesOf({ kommo }: Services, row: LeadRow | null, kommoLeadId: nu
   const lead = row === null ? await kommo.readLead(kommoLeadId) : null;
   const profile = row?.profile ?? (lead === null ? null : profileFromKommo(lead));
   const name = profile === null ? `lead:${kommoLeadId}` : optOutName(profile, kommoLeadId);
-  return { name, names: [name, ...(profile === null ? [] : consentNames(profile.person))] };
+  return {
+    name,
+    profile,
+    names: [name, ...(profile === null ? [] : consentNames(profile.person))],
+  };
 }
 
 /** Of all the person's leads. The bots are stopped after the states say so: nobody starts one in between. */

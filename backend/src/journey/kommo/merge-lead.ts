@@ -10,6 +10,7 @@ import type { LeadRow } from '../../storage/tables.js';
 import { done, failed } from '../../work/outcome.js';
 import { next } from '../../work/request.js';
 import { oneByOne } from '../../work/step.js';
+import { readProvenance } from '../reading/read-provenance.js';
 import { refreshLeads, refreshLock } from '../reading/refresh-leads.js';
 import { seeMove } from '../reading/see-stage.js';
 
@@ -58,6 +59,7 @@ async function merge(
   await kommo.writeLead(lead, {
     answers: profile.answers,
     services: profile.services,
+    provenance: await readProvenance(services, profile),
     ...(score === null ? {} : { score }),
     // The campaign's pipeline is left by whoever comes again.
     ...(lead.stage === 'nurturing' ? { stage: 'new' } : {}),

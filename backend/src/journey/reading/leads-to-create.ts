@@ -2,6 +2,7 @@ import type { LeadToCreate } from '../../adapters/kommo/kommo.js';
 import type { Services } from '../../services.js';
 import type { LeadRow } from '../../storage/tables.js';
 import type { Place, Places } from './hold-contacts.js';
+import { readProvenance } from './read-provenance.js';
 
 /** As Kommo is to get them, each with its score and the contact that its person is. */
 export async function leadsToCreate(
@@ -16,13 +17,15 @@ export async function leadsToCreate(
     await store.scores.latest(ids, 'pre'),
     await store.scores.latest(ids, 'inlead'),
   ];
-  return leads.flatMap(({ id, profile }) => {
+  const made = leads.map(async ({ id, profile }) => {
     // InLead's number fills `lead_score` where there is one (R3.3).
     const stored = inlead.get(id) ?? pre.get(id);
     if (stored === undefined) return [];
     const contactId = contactOf(claims.get(id));
-    return [{ ref: id, profile, score: stored.score, contactId, ...owner }];
+    const provenance = await readProvenance(services, profile);
+    return [{ ref: id, profile, score: stored.score, contactId, provenance, ...owner }];
   });
+  return (await Promise.all(made)).flat();
 }
 
 export const contactOf = (place: Place | undefined): number | null =>

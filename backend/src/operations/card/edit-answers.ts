@@ -1,4 +1,3 @@
-import type { Card } from '../../../../contract/card.js';
 import type { Score } from '../../../../contract/score.js';
 import type { KommoLead } from '../../adapters/kommo/kommo.js';
 import { adoptLead } from '../../../../domain/lead/adopt-lead.js';
@@ -13,7 +12,7 @@ import type { Services } from '../../services.js';
 import type { LeadRow } from '../../storage/tables.js';
 import { keep, orNotFound } from './look-at-lead.js';
 import { composeCard } from './read-card.js';
-import type { Unworded } from '../../../../wording/sentence.js';
+import type { UnwordedCard } from './read-card.js';
 
 /**
  * An executive corrects answers in the card: Kommo's fields, its score and our row follow, and the new card is answered.
@@ -29,7 +28,7 @@ export async function editAnswers(
     by,
     requestId,
   }: { readonly edits: Edits; readonly by: number; readonly requestId: string },
-): Promise<Unworded<Card, 'reason'>> {
+): Promise<UnwordedCard> {
   // Two executives at one lead: the second works on what the first left.
   return services.store.shared.withLock(`answers ${kommoLeadId}`, async () => {
     const { lead, row } = await readBoth(services, kommoLeadId);
@@ -111,11 +110,7 @@ async function scoreAgain(
 }
 
 /** The conversation as it was last read: it has not changed by this. */
-async function toCard(
-  services: Services,
-  lead: KommoLead,
-  row: LeadRow,
-): Promise<Unworded<Card, 'reason'>> {
+async function toCard(services: Services, lead: KommoLead, row: LeadRow): Promise<UnwordedCard> {
   const known = await services.store.snapshots.find(lead.id);
   const snapshot = await keep(services, lead, { known, trail: null });
   const { profile } = row;

@@ -1,8 +1,7 @@
-import type { Card } from '../../../../contract/card.js';
 import type { ConversationHolder } from '../../../../contract/card-conversation.js';
 import type { Services } from '../../services.js';
-import type { Unworded } from '../../../../wording/sentence.js';
 import { readCard } from './read-card.js';
+import type { UnwordedCard } from './read-card.js';
 
 export interface Passing {
   readonly to: ConversationHolder;
@@ -18,7 +17,7 @@ export async function passConversation(
   services: Services,
   kommoLeadId: number,
   passing: Passing,
-): Promise<Unworded<Card, 'reason'>> {
+): Promise<UnwordedCard> {
   const { conversations, audit } = services.store;
   const [conversation] = await conversations.find([kommoLeadId]);
   const before = { state: conversation?.state ?? null };

@@ -20,6 +20,7 @@ import { stageOf } from './card-stage.js';
 import type { Limits } from './card-stage.js';
 import { runOf, strategyOf } from './conversation-run.js';
 import { followUpOf } from './card-follow-up.js';
+import { cardProvenance } from './card-provenance.js';
 import { lookAtLead } from './look-at-lead.js';
 import { odooStateOf } from './odoo-state.js';
 import { plannedSteps } from './planned-steps.js';
@@ -30,15 +31,14 @@ import type { Unworded } from '../../../../wording/sentence.js';
  * answered, marked as stale and dated when Kommo last said it.
  * @throws AppError `lead_not_found` when neither Kommo nor the companion knows the lead, or why Kommo cannot be read.
  */
-export async function readCard(
-  services: Services,
-  kommoLeadId: number,
-): Promise<Unworded<Card, 'reason'>> {
+export async function readCard(services: Services, kommoLeadId: number): Promise<UnwordedCard> {
   const row = await services.store.leads.findByKommoId(kommoLeadId);
   const { lead, snapshot } = await lookAtLead(services, kommoLeadId, row);
   const profile = profileOf(services, lead, row);
   return composeCard(services, { kommoLeadId, row, profile, snapshot, isStale: lead === null });
 }
+
+export type UnwordedCard = Unworded<Card, 'reason' | 'label' | 'shown'>;
 
 export interface CardFacts {
   readonly kommoLeadId: number;
@@ -49,11 +49,8 @@ export interface CardFacts {
 }
 
 /** The card of what is known; nothing is asked of Kommo. */
-export async function composeCard(
-  services: Services,
-  facts: CardFacts,
-): Promise<Unworded<Card, 'reason'>> {
-  const { store, blueprint, clock } = services;
+export async function composeCard(services: Services, facts: CardFacts): Promise<UnwordedCard> {
+  const { store, clock } = services;
   const { kommoLeadId, row, profile, snapshot, isStale } = facts;
   const [history, handOver, automated, waiting, [conversation], stays, followUp, proposal] =
     await Promise.all([
@@ -80,8 +77,7 @@ export async function composeCard(
     scores,
     history: historyOf(history),
     ...nextStepsOf(services, current, profile),
-    // What Kommo cannot be told now would be lost.
-    answers: cardAnswers(profile, blueprint).map((one) => ({ ...one, editable: !isStale })),
+    answers: await answersOf(services, facts),
     disagreement: disagreementOf(services, scores),
     conversation: conversationOf(services, profile, snapshot),
     run: runOf(services, { conversation, profile, snapshot }),
@@ -92,6 +88,18 @@ export async function composeCard(
     odoo: odooStateOf(handOver, plannedSteps),
     waiting,
   };
+}
+
+async function answersOf(
+  services: Services,
+  { profile, isStale }: CardFacts,
+): Promise<UnwordedCard['answers']> {
+  // What Kommo cannot be told now would be lost.
+  const asked = cardAnswers(profile, services.blueprint).map((one) => ({
+    ...one,
+    editable: !isStale,
+  }));
+  return [...asked, ...(await cardProvenance(services, profile))];
 }
 
 /** When a stale card was true. */

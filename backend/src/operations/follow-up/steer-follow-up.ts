@@ -1,16 +1,15 @@
-import type { Card } from '../../../../contract/card.js';
 import type { FollowUpAct } from '../../../../contract/card-follow-up.js';
-import type { Unworded } from '../../../../wording/sentence.js';
 import type { Services } from '../../services.js';
 import { nextTouchOf } from '../card/card-follow-up.js';
 import { readCard } from '../card/read-card.js';
+import type { UnwordedCard } from '../card/read-card.js';
 
 /** A person pauses, resumes or ends the follow-up, or leaves its next touch out (R5.2). Answers the new card. */
 export async function steerFollowUp(
   services: Services,
   kommoLeadId: number,
   { to, requestId }: { readonly to: FollowUpAct; readonly requestId: string },
-): Promise<Unworded<Card, 'reason'>> {
+): Promise<UnwordedCard> {
   const { followUps, audit } = services.store;
   const state = (await followUps.find(kommoLeadId))?.state ?? null;
   await audit.note(requestId, { before: { state }, after: { to } });

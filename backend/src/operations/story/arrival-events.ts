@@ -1,4 +1,6 @@
+import { consentNames } from '../../../../domain/consent/consent-names.js';
 import type { Attribution } from '../../../../domain/lead/lead.js';
+import { consentSentence, sayTouch } from '../../../../domain/provenance/provenance.js';
 import type { Services } from '../../services.js';
 import type { LeadRow, StoredScore } from '../../storage/tables.js';
 import { event } from './story-event.js';
@@ -16,12 +18,15 @@ export async function arrivalEvents(
   { id, profile, capturedAt }: LeadRow,
 ): Promise<readonly StoryEvent[]> {
   const scores = await store.scores.history(id, mostScores);
+  const consents = await store.consents.list(consentNames(profile.person));
   return [
     ...clickEvents(profile.attribution, capturedAt),
+    ...lastTouchEvents(profile, capturedAt),
     event(capturedAt, 'capture', {
       code: 'story.captured',
       params: { source: sourceName(profile.source) },
     }),
+    ...consents.map((entry) => event(entry.at, 'consent', consentSentence(entry))),
     ...scores.toReversed().map(scoreEvent),
   ];
 }
@@ -34,6 +39,22 @@ function clickEvents(attribution: Attribution, capturedAt: string): readonly Sto
   const at = ms < Date.parse(capturedAt) ? new Date(ms).toISOString() : capturedAt;
   const named = [utm_source, utm_campaign].flatMap((one) => one?.slice(0, 100) ?? []);
   return [event(at, 'click', { code: 'story.click', params: { from: named.join(' · ') } })];
+}
+
+/** Where another campaign brought the visitor back, and the pilot's side. */
+function lastTouchEvents(
+  { attribution, lastTouch = attribution, arm }: LeadRow['profile'],
+  capturedAt: string,
+): readonly StoryEvent[] {
+  const from = sayTouch(lastTouch);
+  return [
+    ...(from === '' || from === sayTouch(attribution)
+      ? []
+      : [event(capturedAt, 'click', { code: 'story.last_touch', params: { from } })]),
+    ...(arm === undefined
+      ? []
+      : [event(capturedAt, 'click', { code: 'story.arm', params: { arm: arm.toUpperCase() } })]),
+  ];
 }
 
 function scoreEvent({

@@ -28,3 +28,12 @@ export const trackingCodes = [
 export const conversationCodes = (
   ['end', 'unread', 'known', 'name', 'company', 'service', 'proposal'] as const
 ).map((key) => [key, conversationFields[key]] as const);
+
+/** What the newest visit brought, the side of the pilot, and the proof of consent: texts that nobody types. */
+export const provenanceCodes = [
+  ['lastSource', 'LAST_UTM_SOURCE'],
+  ['lastCampaign', 'LAST_UTM_CAMPAIGN'],
+  ['arm', 'PILOT_ARM'],
+  ['consent', 'CONSENT'],
+] as const;
+export type Provenance = Readonly<Partial<Record<(typeof provenanceCodes)[number][0], string>>>;

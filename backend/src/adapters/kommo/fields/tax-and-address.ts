@@ -1,7 +1,12 @@
 import type { ApiCompany, ApiContact, ApiLead, FieldValue } from '../http/api-schemas.js';
 import { codes } from './field-codes.js';
 import { textOf } from './field-values.js';
-import type { KommoAddress } from '../kommo.js';
+
+export interface KommoAddress {
+  readonly street: string | null;
+  readonly city: string | null;
+  readonly zip: string | null;
+}
 
 /** Our own field first; else any field of lead, company or contact that is coded or called like a tax number. */
 export function taxIdOf(

@@ -5,7 +5,8 @@ import { conversationTexts } from '../../../../../domain/conversation/conversati
 import type { Attribution, Person } from '../../../../../domain/lead/lead.js';
 import type { AccountMap, StagePlace } from '../fields/account-map.js';
 import { answerFields, serviceFields } from '../fields/answers.js';
-import { codes, trackingCodes } from '../fields/field-codes.js';
+import { codes, provenanceCodes, trackingCodes } from '../fields/field-codes.js';
+import type { Provenance } from '../fields/field-codes.js';
 import { encodeFields } from '../fields/field-values.js';
 import type { FieldBody, WantedField } from '../fields/field-values.js';
 import type { LeadToCreate } from '../kommo.js';
@@ -94,8 +95,15 @@ function wantedFields({ blueprint, map }: BodyContext, lead: LeadToCreate): read
     ...conversationTextFields(blueprint, profile).filter(({ code }) => map.fieldByCode.has(code)),
     ...trackingFields(profile.attribution).filter(({ code }) => map.fieldByCode.has(code)),
     ...answerFields(blueprint, profile.answers),
+    ...provenanceFields(lead.provenance).filter(({ code }) => map.fieldByCode.has(code)),
   ];
 }
+
+const provenanceFields = (provenance: Provenance = {}): readonly WantedField[] =>
+  provenanceCodes.flatMap(([key, code]) => {
+    const value = provenance[key] ?? '';
+    return value === '' ? [] : [{ code, values: [value] }];
+  });
 
 /** Templates read them from the lead: without them the welcome would go out with bare placeholders. */
 function conversationTextFields(

@@ -11,9 +11,8 @@ import { readAs } from '../http/client.js';
 import type { KommoClient } from '../http/client.js';
 import { createGather } from '../http/gather.js';
 import { phonesOf } from '../people/contact-keys.js';
-import { codes, conversationCodes, trackingCodes } from '../fields/field-codes.js';
+import { codes, conversationCodes, provenanceCodes, trackingCodes } from '../fields/field-codes.js';
 import { numberOf, textOf } from '../fields/field-values.js';
-import type { ConversationValues } from '../bots/kommo-bots.js';
 import type { KommoLead } from '../kommo.js';
 import { fingerprintOf, imageOf } from './lead-image.js';
 import { largestPage, readPage } from '../http/pages.js';
@@ -144,7 +143,8 @@ function toKommoLead(lead: ApiLead, { blueprint, map, contact, company }: LeadCo
     ref: textOf(values, codes.ref),
     image,
     fingerprint: fingerprintOf(image),
-    conversation: conversationOf(values),
+    conversation: textsOf(values, conversationCodes),
+    provenance: textsOf(values, provenanceCodes),
     taxId: taxIdOf(lead, company, contact),
     address: addressOf(company),
   };
@@ -193,9 +193,13 @@ function attributionOf({ custom_fields_values }: ApiLead): Attribution {
   return Object.fromEntries(found);
 }
 
-const conversationOf = (values: ApiLead['custom_fields_values']): ConversationValues =>
+/** What is not empty, by our names. */
+const textsOf = (
+  values: ApiLead['custom_fields_values'],
+  codeByKey: readonly (readonly [string, string])[],
+) =>
   Object.fromEntries(
-    conversationCodes.flatMap(([key, code]) => {
+    codeByKey.flatMap(([key, code]) => {
       const value = textOf(values, code);
       return value === null ? [] : [[key, value] as const];
     }),

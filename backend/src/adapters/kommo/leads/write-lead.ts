@@ -4,10 +4,9 @@ import { findStage } from '../fields/account-map.js';
 import type { AccountMap, AccountMapSource } from '../fields/account-map.js';
 import { answerFields, serviceFields } from '../fields/answers.js';
 import { refusedBy } from '../errors.js';
-import { codes, conversationCodes } from '../fields/field-codes.js';
+import { codes, conversationCodes, provenanceCodes } from '../fields/field-codes.js';
 import { encodeFields } from '../fields/field-values.js';
 import type { FieldBody, WantedField } from '../fields/field-values.js';
-import type { ConversationValues } from '../bots/kommo-bots.js';
 import type { KommoLead, LeadChange } from '../kommo.js';
 import { fingerprintOf, patchedImage } from './lead-image.js';
 import type { LeadPatch } from './patch-leads.js';
@@ -100,7 +99,10 @@ function changedFields(blueprint: Blueprint, { current, change }: Write): readon
     ...serviceFields(blueprint, change.services ?? []),
     ...ownFields(fromChange(change)),
   ];
-  const texts = conversationChanges(current.conversation, change.conversation ?? {});
+  const texts = [
+    ...textChanges(conversationCodes, current.conversation, change.conversation ?? {}),
+    ...textChanges(provenanceCodes, current.provenance, change.provenance ?? {}),
+  ];
   const takenBack = new Set<string>(change.takeBack);
   const emptied = blueprint.questions
     .filter(({ key, fieldCode }) => takenBack.has(key) && held.has(fieldCode))
@@ -112,11 +114,12 @@ function changedFields(blueprint: Blueprint, { current, change }: Write): readon
   ];
 }
 
-const conversationChanges = (
-  held: ConversationValues,
-  wanted: ConversationValues,
+const textChanges = <Key extends string>(
+  codeByKey: readonly (readonly [Key, string])[],
+  held: Readonly<Partial<Record<Key, string>>>,
+  wanted: Readonly<Partial<Record<Key, string>>>,
 ): readonly WantedField[] =>
-  conversationCodes.flatMap(([key, code]) => {
+  codeByKey.flatMap(([key, code]) => {
     const value = wanted[key];
     if (value === undefined || value === (held[key] ?? '')) return [];
     return [{ code, values: value === '' ? [] : [value] }];
