@@ -23,6 +23,7 @@ import { storySchema } from './story.js';
 import { reportSchema } from './report.js';
 import { odooStateSchema } from './odoo.js';
 import { personFilesSchema, personFoundSchema, personRequestsSchema } from './privacy.js';
+import { exportsSchema } from './exports.js';
 import { refinementSchema } from './refinement.js';
 
 /**
@@ -52,6 +53,7 @@ export const adminAnswers = {
   deadLetters: deadLettersSchema,
   doctor: doctorSchema,
   experiments: experimentsSchema,
+  exports: exportsSchema,
   odooConnection: odooConnectionSchema,
   provisionPlan: provisionPlanSchema,
   provisionRun: provisionRunSchema,

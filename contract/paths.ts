@@ -46,6 +46,7 @@ export const adminPaths = {
   trySource: '/widget/v1/admin/sources/try',
   story: '/widget/v1/admin/story',
   refinement: '/widget/v1/admin/refinement',
+  exports: '/widget/v1/admin/exports',
   persons: '/widget/v1/admin/persons',
   findPerson: '/widget/v1/admin/persons/find',
   exportPerson: '/widget/v1/admin/persons/export',

@@ -37,6 +37,7 @@ const sections = [
   'analytics',
   'refinement',
   'persons',
+  'exports',
   'waiting',
   'deadLetters',
   'reconciliation',

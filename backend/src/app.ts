@@ -13,6 +13,7 @@ import { adminRoutes } from './http/routes/admin.js';
 import { adminWaitingRoutes } from './http/routes/waiting-work.js';
 import { sourceRoutes } from './http/routes/sources.js';
 import { refinementRoutes } from './http/routes/refinement.js';
+import { exportRoutes } from './http/routes/exports.js';
 import { personRoutes } from './http/routes/persons.js';
 import { experimentRoutes } from './http/routes/experiments.js';
 import { storyRoute } from './http/routes/story.js';
@@ -61,6 +62,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
     storyRoute(services),
     refinementRoutes(services),
     personRoutes(services),
+    exportRoutes(services),
     adminConversationRoutes(services),
   );
   app.use(homeRoutes(services));

@@ -11,7 +11,7 @@ import type { Endpoint } from './endpoint.js';
 
 const row = rowsFor('administrator');
 
-/** A person's rights. */
+/** A person's rights, and copies of what is stored. */
 export const privacyEndpoints: readonly Endpoint[] = [
   row('get', paths.persons, 'Requests about persons, and what is left to do by hand', {
     answer: answers.personRequests,
@@ -38,4 +38,6 @@ export const privacyEndpoints: readonly Endpoint[] = [
     body: checkPersonSchema,
     answer: answers.personRequests,
   }),
+  row('get', paths.exports, 'The last sealed copies of the database', { answer: answers.exports }),
+  row('post', paths.exports, 'Makes one now', { status: 202, answer: answers.exports }),
 ];

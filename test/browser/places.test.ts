@@ -137,6 +137,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
         ['analytics', '.al-figure'],
         ['refinement', '.al-refined'],
         ['persons', '.al-entry'],
+        ['exports', '[data-part=exports]'],
         ['waiting', '.al-entry'],
         ['deadLetters', '.al-dead-letter'],
         ['reconciliation', '.al-entry'],
@@ -157,7 +158,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     for (const name of [
       ...['doctor', 'provision', 'conversations', 'team', 'flow'],
       ...['sources', 'experiments', 'refinement', 'health', 'analytics', 'story'],
-      ...['persons', 'waiting', 'deadLetters', 'reconciliation'],
+      ...['persons', 'exports', 'waiting', 'deadLetters', 'reconciliation'],
     ]) {
       await section(page, name);
       await within(page).locator('.al-title').first().waitFor();

@@ -265,6 +265,11 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
       ],
     },
   ],
+  // Without a key nothing is made.
+  [adminPaths.exports]: [
+    { method: 'GET', path: adminPaths.exports },
+    { method: 'POST', path: adminPaths.exports, bodies: [(text) => ({ text })] },
+  ],
   [adminPaths.persons]: [{ method: 'GET', path: adminPaths.persons }],
   ...Object.fromEntries(
     [adminPaths.findPerson, adminPaths.exportPerson].map((path) => [

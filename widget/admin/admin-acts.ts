@@ -33,6 +33,7 @@ export type Action =
   | 'source'
   | 'activate'
   | 'person'
+  | 'export'
   | 'bot'
   | 'send'
   | 'plan'
@@ -55,6 +56,7 @@ export type Result =
   | { readonly kind: 'templates_sent'; readonly n: number; readonly left: number }
   | { readonly kind: 'replayed' }
   | { readonly kind: 'request_done' }
+  | { readonly kind: 'exported' }
   | { readonly kind: 'team_saved' }
   | { readonly kind: 'team_wrong'; readonly wrong: Wrong }
   | { readonly kind: 'select_first' }

@@ -59,6 +59,8 @@ export interface AdminApi {
   readonly changeSources: (change: SourceChange) => Promise<Outcome<Known['sources']>>;
   /** Begins what is wanted about a person, or looks what is gone by now. */
   readonly changePerson: (change: PersonChange) => Promise<Outcome<Known['persons']>>;
+  /** Makes a sealed copy of the database now. */
+  readonly exportNow: () => Promise<Outcome<Known['exports']>>;
   readonly exportPerson: (query: string) => Promise<Outcome<PersonFiles>>;
   readonly reconcile: () => Promise<Outcome<Known['reconciliation']>>;
   readonly dismiss: (ids: readonly string[], reason: string) => Promise<Outcome<true>>;
@@ -115,6 +117,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
       const { path, body } = personCall(change);
       return post(path, body, check('personRequests'));
     },
+    exportNow: () => post(adminPaths.exports, {}, check('exports')),
     exportPerson: (query) => post(adminPaths.exportPerson, { query }, check('personFiles')),
     reconcile: () => post(adminPaths.reconciliation, {}, check('reconciliation')),
     dismiss: (ids, reason) => order(adminPaths.dismiss, { ids, reason }),
@@ -162,6 +165,7 @@ const createReads = (get: Get): Omit<AdminApi['read'], 'person'> => ({
     ),
   analytics: () => get(adminPaths.analytics, check('report')),
   health: () => get(adminPaths.health, check('report')),
+  exports: () => get(adminPaths.exports, check('exports')),
   persons: () => get(adminPaths.persons, check('personRequests')),
   sources: () => get(adminPaths.sources, check('sources')),
   experiments: () => get(adminPaths.experiments, check('experiments')),

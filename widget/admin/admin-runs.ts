@@ -37,7 +37,7 @@ export function createRunner({ read, dispatch }: Store): Runner {
   };
 }
 
-type RunName = 'provisionRun' | 'replay' | 'reconciliation' | 'persons';
+type RunName = 'provisionRun' | 'replay' | 'reconciliation' | 'persons' | 'exports';
 
 export interface Follower {
   /** Shows a run and asks about it until it has ended, then shows what it brought. */
@@ -77,4 +77,5 @@ const changedBy: Readonly<Record<RunName, readonly KnownName[]>> = {
   replay: ['deadLetters', 'waiting', 'workHistory'],
   reconciliation: [],
   persons: [],
+  exports: [],
 };

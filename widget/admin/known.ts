@@ -14,6 +14,7 @@ import type { OdooConnection } from '../../contract/odoo-connection.js';
 import type { ConversationSetup } from '../../contract/conversation-setup.js';
 import type { ExperimentsPage } from '../../contract/experiment.js';
 import type { StoryPage } from '../../contract/story.js';
+import type { ExportsPage } from '../../contract/exports.js';
 import type { PersonFound, PersonRequests } from '../../contract/privacy.js';
 import type { RefinementPage } from '../../contract/refinement.js';
 import type { Report } from '../../contract/report.js';
@@ -43,6 +44,7 @@ export interface Known {
   readonly sources: SourcesPage;
   readonly story: StoryPage;
   readonly persons: PersonRequests;
+  readonly exports: ExportsPage;
   readonly person: PersonFound;
   readonly audit: Audit;
 }

@@ -2,12 +2,13 @@ import { downloadText } from '../host/download.js';
 import type { RectifyPerson } from '../../contract/privacy.js';
 import type { Fields } from '../view/actions.js';
 import type { PersonChange } from './admin-api.js';
+import { viewExports } from './exports/exports-view.js';
 import { viewPersons } from './persons/persons-view.js';
 import type { GroupTools, SectionGroup } from './section-group.js';
 
-/** A person's rights (R8.1). */
+/** A person's rights, and copies of all that is stored (R8.1, R8.3). */
 export const personGroup: SectionGroup = {
-  views: { persons: viewPersons },
+  views: { persons: viewPersons, exports: viewExports },
   actions: (tools) => [
     ['person-find', (_subject, { query = '' }) => void find(tools, query.trim())],
     ['person-export', (kind) => void save(tools, kind)],
@@ -19,6 +20,7 @@ export const personGroup: SectionGroup = {
       },
     ],
     ['confirm', (_subject, { reason = '' }) => void erase(tools, reason)],
+    ['export', () => void exportNow(tools)],
     ['person-check', (id) => void check(tools, id)],
     [
       'person-receipt',
@@ -81,4 +83,10 @@ function saveReceipt({ store }: GroupTools, id: string): void {
   const { requests = [] } = store.read().known.persons.value ?? {};
   const receipt = requests.find((one) => one.id === id)?.receipt ?? null;
   if (receipt !== null) downloadText(`receipt-${id}.json`, receipt);
+}
+
+async function exportNow({ store, run, api, follow }: GroupTools): Promise<void> {
+  if (store.read().known.exports.value?.running === true) return;
+  const page = await run('export', api.exportNow);
+  if (page !== null) follow('exports', page, { kind: 'exported' });
 }

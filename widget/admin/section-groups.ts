@@ -70,6 +70,7 @@ const fetchers: Readonly<Record<Section, () => Promise<SectionGroup>>> = {
   analytics: fetchFigures,
   story: fetchFigures,
   persons: fetchPersons,
+  exports: fetchPersons,
   waiting: fetchWork,
   deadLetters: fetchWork,
   reconciliation: fetchWork,

@@ -18,4 +18,10 @@ export const restore = {
   identity: 'the file with the secret key of age',
   restored:
     'Restored and checked: {tables} tables, {rows} rows, {jobs} queued jobs. Persons erased after the export was made, and erased again: {erasedAgain}',
+  how: 'To restore: into a new, empty database, with the secret age key that was kept off the server. All of it goes in and is checked against the manifest, or nothing changes.',
+  not_configured:
+    'No copies are made: EXPORT_RECIPIENT is missing. On the server, run npm run export -- key, put the public key into .env, keep the secret key off the server, and restart.',
+  none_yet: 'There is no copy yet. The first is made at 03:00; or make one now.',
+  last_failed:
+    'The last copy failed ({failure}). Check the disk space and the rights of the folder, and export again; it is retried by itself every hour.',
 } as const satisfies Translation<typeof es>;

@@ -17,4 +17,10 @@ export const restore = {
   identity: 'el archivo con la clave secreta de age',
   restored:
     'Restaurado y comprobado: {tables} tablas, {rows} filas, {jobs} trabajos en cola. Personas borradas después de hacer el respaldo y vueltas a borrar: {erasedAgain}',
+  how: 'Restaurar: en una base nueva y vacía, con la clave secreta de age que se guardó fuera del servidor. Todo entra y se comprueba contra el manifiesto, o no cambia nada.',
+  not_configured:
+    'No se hacen copias: falta EXPORT_RECIPIENT. En el servidor, ejecute npm run export -- key, ponga la clave pública en .env, guarde la clave secreta fuera del servidor y reinicie.',
+  none_yet: 'Todavía no hay ninguna copia. La primera se hace a las 03:00; o haga una ahora.',
+  last_failed:
+    'La última copia falló ({failure}). Revise el espacio en disco y los permisos de la carpeta, y exporte otra vez; sola se reintenta cada hora.',
 } as const;

@@ -17,4 +17,10 @@ export const restore = {
   identity: 'o arquivo com a chave secreta do age',
   restored:
     'Restaurado e conferido: {tables} tabelas, {rows} linhas, {jobs} trabalhos na fila. Pessoas apagadas depois da cópia e apagadas outra vez: {erasedAgain}',
+  how: 'Restaurar: em uma base nova e vazia, com a chave secreta do age guardada fora do servidor. Tudo entra e é conferido com o manifesto, ou nada muda.',
+  not_configured:
+    'Não se fazem cópias: falta EXPORT_RECIPIENT. No servidor, execute npm run export -- key, ponha a chave pública no .env, guarde a chave secreta fora do servidor e reinicie.',
+  none_yet: 'Ainda não há nenhuma cópia. A primeira é feita às 03:00; ou faça uma agora.',
+  last_failed:
+    'A última cópia falhou ({failure}). Confira o espaço em disco e as permissões da pasta, e exporte de novo; sozinha é tentada a cada hora.',
 } as const satisfies Translation<typeof es>;

@@ -1,4 +1,5 @@
 import { sendAlert } from './alerts/send-alert.js';
+import { makeExport } from './exports/make-export.js';
 import { privacyRequest } from './privacy/privacy-request.js';
 import { replay } from './failed-work/run-replay.js';
 import { reconcile } from './reconciliation/reconcile.js';
@@ -11,4 +12,5 @@ export const operations = {
   repair,
   'send-alert': sendAlert,
   'privacy-request': privacyRequest,
+  'make-export': makeExport,
 };

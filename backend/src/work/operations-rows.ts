@@ -53,6 +53,16 @@ export const operationsRows = {
     ladder: [5, 60, 300, 1_800, 3_600, 14_400, 43_200],
     next: [],
   }),
+  'make-export': row({
+    story: 'An administrator asked for a sealed copy of the database now.',
+    input: z.object({ exportId: z.string() }),
+    key: ({ exportId }) => exportId,
+    about: () => ({}),
+    batch: 1,
+    concurrency: 1,
+    ladder: [5, 60, 300],
+    next: [],
+  }),
   'apply-provision': row({
     story: 'The account is brought to the blueprint.',
     input: z.object({ runId: z.string() }),

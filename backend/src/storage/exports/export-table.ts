@@ -21,6 +21,14 @@ export interface ExportRow {
 export interface Exports {
   /** False while EXPORT_RECIPIENT is not set. */
   readonly isSealed: boolean;
+  /** Whom they are sealed for, "age1…". */
+  readonly recipient: string | null;
+  /** DATA_DIR/exports */
+  readonly place: string;
+  /** Puts one on record that `run` makes; answers its id. */
+  begin(by: string): Promise<string>;
+  /** Makes what was begun; one that has ended is left as it is. How it ended is on record. */
+  run(id: string): Promise<void>;
   /** Makes one now; one at a time over all processes. @throws Error when it fails, which is on record then. */
   make(by: string): Promise<ExportRow>;
   /** Newest first. */

@@ -35,7 +35,19 @@ export function createExports(tools: Tools): Exports {
   const db = createDatabase(pool);
   return {
     isSealed: recipient !== null,
-    make: (by) => shared.withLock('export', () => make(tools, db, by)),
+    ...{ recipient, place: folder },
+    begin: (by) => begin(tools, db, by),
+    run: (id) => shared.withLock('export', () => run(tools, db, id)),
+    make: (by) =>
+      shared.withLock('export', async () => {
+        const id = await begin(tools, db, by);
+        await run(tools, db, id);
+        const made = await find(db, id);
+        if (made.state === 'done') return made;
+        throw new AppError('internal', `The export failed: ${made.failure}. Is the disk full?`, {
+          retry: backoff,
+        });
+      }),
     list: (limit) => listExports(db, sql`true order by started_at desc, id limit ${limit}`),
     prune: (days) => prune(tools, db, days),
     noteErasure: async (erasure) => {
@@ -49,22 +61,39 @@ export function createExports(tools: Tools): Exports {
   };
 }
 
-async function make(tools: Tools, db: Database, by: string): Promise<ExportRow> {
-  const { recipient, clock, folder } = tools;
-  if (recipient === null) {
-    throw new AppError('not_ready', 'EXPORT_RECIPIENT is not set: an export would lie open.', {
-      retry: never,
-      reason: { code: 'privacy.no_recipient' },
-    });
-  }
+const recipientOf = ({ recipient }: Tools): string => {
+  if (recipient !== null) return recipient;
+  throw new AppError('not_ready', 'EXPORT_RECIPIENT is not set: an export would lie open.', {
+    retry: never,
+    reason: { code: 'privacy.no_recipient' },
+  });
+};
+
+async function begin(tools: Tools, db: Database, by: string): Promise<string> {
+  recipientOf(tools);
   const id = randomUUID();
-  const startedAt = clock();
+  const startedAt = tools.clock();
   const name = startedAt.toISOString().replace(/[:.]/gu, '-');
   await sql`
     insert into exports (id, folder, asked_by, started_at)
     values (${id}, ${name}, ${by}, ${startedAt})`.execute(db);
+  return id;
+}
+
+async function run(tools: Tools, db: Database, id: string): Promise<void> {
+  const { clock, folder } = tools;
+  const recipient = recipientOf(tools);
+  const { state, startedAt, folder: name } = await find(db, id);
+  if (state !== 'running') return;
+  await endCutShort(tools, db, id);
   try {
-    const written = await write(tools, join(folder, name), { recipient, at: startedAt });
+    const order = { recipient, at: new Date(startedAt) };
+    const written = await write(tools, join(folder, name), {
+      ...order,
+      onRows: async (rows) => {
+        await sql`update exports set rows = ${rows} where id = ${id}`.execute(db);
+      },
+    });
     await sql`
       update exports set state = 'done', finished_at = ${clock()}, rows = ${written.rows},
         bytes = ${written.bytes}, manifest_hash = ${written.hash}
@@ -75,11 +104,17 @@ async function make(tools: Tools, db: Database, by: string): Promise<ExportRow> 
       update exports set state = 'failed', finished_at = ${clock()}, failure = ${failure}
       where id = ${id}`.execute(db);
     await rm(join(folder, `${name}.partial`), { recursive: true, force: true });
-    throw new AppError('internal', `The export failed: ${failure}. Is the disk full?`, {
-      retry: backoff,
-      cause,
-    });
   }
+}
+
+/** Who holds the lock knows that no other runs: what still says so was cut short. What the page began is run again by the queue. */
+async function endCutShort({ clock }: Tools, db: Database, id: string): Promise<void> {
+  await sql`
+    update exports set state = 'failed', finished_at = ${clock()}, failure = 'cut short'
+    where state = 'running' and id <> ${id} and asked_by not like 'user:%'`.execute(db);
+}
+
+async function find(db: Database, id: string): Promise<ExportRow> {
   const [row] = await listExports(db, sql`id = ${id}`);
   if (row === undefined) throw new AppError('internal', 'The export is not on record.');
   return row;
@@ -88,10 +123,12 @@ async function make(tools: Tools, db: Database, by: string): Promise<ExportRow> 
 interface Order {
   readonly recipient: string;
   readonly at: Date;
+  /** So many are written by now. */
+  readonly onRows: (rows: number) => Promise<void>;
 }
 
 /** The folder has its name only when all of it is there. */
-async function write(tools: Tools, target: string, { recipient, at }: Order) {
+async function write(tools: Tools, target: string, { recipient, at, onRows }: Order) {
   const partial = `${target}.partial`;
   await mkdir(partial, { recursive: true, mode: 0o700 });
   const parts: ManifestPart[] = [];
@@ -99,6 +136,7 @@ async function write(tools: Tools, target: string, { recipient, at }: Order) {
     const file = `${name}.jsonl.gz.age`;
     const written = await writeSealed(join(partial, file), recipient, lines);
     parts.push({ name, file, columns, ...written });
+    await onRows(rowsOf(parts));
   };
   // Before the tables: what is done meanwhile is done twice then, which is harmless; the other way round it would be lost.
   await add(jobsPart, [], eachOf(await tools.readJobs()));
@@ -111,14 +149,19 @@ async function write(tools: Tools, target: string, { recipient, at }: Order) {
   };
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   await writeFile(join(partial, 'manifest.json'), text, { mode: 0o600 });
+  // Whole already where it was cut short behind this line.
+  await rm(target, { recursive: true, force: true });
   await rename(partial, target);
   const sizes = await Promise.all(parts.map(({ file }) => stat(join(target, file))));
   return {
-    rows: parts.reduce((sum, { rows }) => sum + rows, 0),
+    rows: rowsOf(parts),
     bytes: sizes.reduce((sum, { size }) => sum + size, 0),
     hash: createHash('sha256').update(text).digest('hex'),
   };
 }
+
+const rowsOf = (parts: readonly ManifestPart[]): number =>
+  parts.reduce((sum, { rows }) => sum + rows, 0);
 
 async function* eachOf(lines: readonly string[]): AsyncGenerator<string> {
   for (const line of lines) yield await Promise.resolve(line);
