@@ -20,6 +20,8 @@ export function createGraph(meta: Meta, clock: AccountClock): express.Router {
   return router;
 }
 
+const appId = '778899';
+
 /** When the versions of the API end (Meta's changelog). */
 const versionEnds: Readonly<Record<string, string>> = {
   ...{ v21: '2027-01-21', v22: '2027-05-20', v23: '2027-10-08', v24: '2028-02-18' },
@@ -34,6 +36,8 @@ interface GraphCall {
   /** Without the version. */
   readonly path: readonly string[];
   readonly query: Query;
+  /** By the app's own token, not the page's. */
+  readonly byApp: boolean;
   /** `http://127.0.0.1:4000/graph/v27.0`, for the links of pages. */
   readonly base: string;
 }
@@ -46,10 +50,11 @@ function answer(meta: Meta, clock: AccountClock, req: Request): GraphAnswer {
   const query = parseQuery(url.search);
   const fault = meta.faults.take();
   if (fault) return refusal(fault);
-  const refused = versionRefusal(version, clock) ?? callerRefusal(meta, req, query);
+  const token = tokenOf(req, query);
+  const refused = versionRefusal(version, clock) ?? callerRefusal(meta, token, query);
   if (refused) return refused;
   const base = `${url.origin}/graph${version === undefined ? '' : `/v${version}.0`}`;
-  return route({ meta, method: req.method, path, query, base });
+  return route({ meta, method: req.method, path, query, base, byApp: token === appTokenOf(meta) });
 }
 
 function versionRefusal(version: string | undefined, clock: AccountClock): GraphAnswer | null {
@@ -63,19 +68,25 @@ function versionRefusal(version: string | undefined, clock: AccountClock): Graph
   });
 }
 
-/** A page token as header or parameter, and a proof of the app's secret where one is given. */
-function callerRefusal({ secrets }: Meta, req: Request, query: Query): GraphAnswer | null {
-  const token = req.headers.authorization?.replace(/^Bearer /, '') ?? textAt(query, 'access_token');
+const tokenOf = (req: Request, query: Query): string | undefined =>
+  req.headers.authorization?.replace(/^Bearer /, '') ?? textAt(query, 'access_token');
+
+/** A page token as header or parameter, or the app's, and a proof of the app's secret where one is given. */
+function callerRefusal(meta: Meta, token: string | undefined, query: Query): GraphAnswer | null {
+  const { pageToken, appSecret } = meta.secrets;
   if (token === undefined)
     return refusal({ code: 104, message: 'An access token is required to request this resource.' });
-  if (token !== secrets.pageToken)
+  if (token === appTokenOf(meta)) return null;
+  if (token !== pageToken || !meta.token().isValid)
     return refusal({ code: 190, message: 'Invalid OAuth access token.', error_subcode: 463 });
   const proof = textAt(query, 'appsecret_proof');
-  const wanted = createHmac('sha256', secrets.appSecret).update(token).digest('hex');
+  const wanted = createHmac('sha256', appSecret).update(token).digest('hex');
   return proof === undefined || proof === wanted
     ? null
     : refusal({ code: 100, message: 'Invalid appsecret_proof provided in the API argument' });
 }
+
+const appTokenOf = ({ secrets }: Meta): string => `${appId}|${secrets.appSecret}`;
 
 function route(call: GraphCall): GraphAnswer {
   const [id = '', edge] = call.path;
@@ -86,7 +97,7 @@ function route(call: GraphCall): GraphAnswer {
     'GET page leadgen_forms': () => ok({ data: [formView(call.query)] }),
     'POST page subscribed_apps': () => ok({ success: true }),
     'GET page subscribed_apps': () =>
-      ok({ data: [{ id: '778899', name: 'Account', subscribed_fields: ['leadgen'] }] }),
+      ok({ data: [{ id: appId, name: 'Account', subscribed_fields: ['leadgen'] }] }),
   };
   return edges[key]?.() ?? unknown(id);
 }
@@ -102,9 +113,25 @@ const unknown = (id: string): GraphAnswer =>
 
 function readOne(call: GraphCall, id: string): GraphAnswer {
   if (id === pageId || id === 'me') return ok({ id: pageId, name: 'Account SRL' });
+  if (id === 'app') return ok({ id: appId, name: 'Account' });
+  if (id === 'debug_token') return debugToken(call);
   if (id === leadForm.id) return ok(formView(call.query));
   const lead = call.meta.lead(id);
   return lead ? ok(leadView(lead, call.query)) : unknown(id);
+}
+
+/** What Meta says of a token; only the app may ask. */
+function debugToken({ meta, query, byApp }: GraphCall): GraphAnswer {
+  if (!byApp) return refusal({ code: 100, message: '(#100) You must provide an app access token' });
+  const { isValid, expiresAt, dataAccessExpiresAt } = meta.token();
+  const isKnown = textAt(query, 'input_token') === meta.secrets.pageToken;
+  return ok({
+    data: {
+      ...{ app_id: appId, type: 'PAGE', application: 'Account' },
+      ...{ is_valid: isKnown && isValid, expires_at: expiresAt },
+      ...{ data_access_expires_at: dataAccessExpiresAt, scopes: ['leads_retrieval'] },
+    },
+  });
 }
 
 const chosen = (all: Readonly<Record<string, unknown>>, query: Query, byDefault: string) => {

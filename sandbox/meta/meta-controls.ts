@@ -22,6 +22,12 @@ const sending = z.object({
   consents: z.array(z.object({ checkbox_key: z.string(), is_checked: z.string() })).default([]),
 });
 
+const tokenState = z.object({
+  isValid: z.boolean().default(true),
+  expiresAt: z.number().int().min(0).default(0),
+  dataAccessExpiresAt: z.number().int().min(0).default(0),
+});
+
 /** Meta for tests: a lead ad is filled in, the Graph API fails. */
 export function metaControls(meta: Meta): readonly Control[] {
   return [
@@ -29,6 +35,10 @@ export function metaControls(meta: Meta): readonly Control[] {
     { method: 'post', path: '/meta/leads', turn: (_kommo, req) => send(meta, req) },
     { method: 'delete', path: '/meta/leads', turn: () => (meta.clear(), empty()) },
     { method: 'get', path: '/meta/deliveries', turn: () => json(meta.deliveries.list()) },
+    {
+      ...{ method: 'post', path: '/meta/token' },
+      turn: (_kommo, req) => (meta.setToken(read(tokenState, req)), json(meta.token())),
+    },
     { method: 'get', path: '/meta/faults', turn: () => json(meta.faults.list()) },
     {
       ...{ method: 'post', path: '/meta/faults' },

@@ -23,7 +23,16 @@ export interface MetaLead {
 
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
+/** In seconds as the Graph API has them; 0: never. */
+export interface TokenState {
+  readonly isValid: boolean;
+  readonly expiresAt: number;
+  readonly dataAccessExpiresAt: number;
+}
+
 export interface Meta {
+  token(): TokenState;
+  setToken(state: TokenState): void;
   readonly secrets: MetaSecrets;
   readonly faults: Faults;
   readonly deliveries: Deliveries;
@@ -45,6 +54,8 @@ export interface ToSend {
   readonly manner: Manner;
 }
 
+const lastingToken: TokenState = { isValid: true, expiresAt: 0, dataAccessExpiresAt: 0 };
+
 export const firstLeadId = 66_861_076_766_107_000n;
 
 /** Meta as the firm's page, its lead form and its app see it. In memory: a page's leads begin anew at each start. */
@@ -53,6 +64,7 @@ export function createMeta(clock: AccountClock, companionUrl: string, secrets: M
   const faults = createFaults();
   const deliveries = createDeliveries({ clock, companionUrl, secret: () => secrets.appSecret });
   let last = firstLeadId;
+  let token = lastingToken;
 
   function add(given: Fields, { isTest, consents }: ToSend): MetaLead {
     last += 789n;
@@ -70,6 +82,10 @@ export function createMeta(clock: AccountClock, companionUrl: string, secrets: M
 
   return {
     ...{ secrets, faults, deliveries },
+    token: () => token,
+    setToken: (state) => {
+      token = state;
+    },
     leads: () => [...leads.values()],
     lead: (id) => leads.get(id),
     async send(given) {
@@ -80,6 +96,7 @@ export function createMeta(clock: AccountClock, companionUrl: string, secrets: M
     },
     clear: () => {
       leads.clear();
+      token = lastingToken;
       faults.clear();
       deliveries.clear();
     },

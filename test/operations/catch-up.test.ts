@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { catchUp } from '../../backend/src/operations/catch-up.js';
+import { watchFailures } from '../../backend/src/operations/alerts/watch-failures.js';
 import { wantedOf } from '../../backend/src/account/provision/wanted.js';
 import type { HookSubscription } from '../../backend/src/adapters/kommo/kommo.js';
 import { openHooksWorld } from '../journey/hooks-world.js';
@@ -129,6 +130,11 @@ test.each([false, true])(
     expect(await hooks.services.store.settings.get('kommo.hook_state')).toMatchObject({
       state: 'armed_again',
     });
+    const told = async () =>
+      (await watchFailures(hooks.services)).map(({ subject, level }) => `${subject} ${level}`);
+    expect(await told()).toEqual(['hooks 100']);
+    await run();
+    expect(await told()).toEqual(['hooks 0']);
   },
 );
 

@@ -38,6 +38,8 @@ export const variable = {
   ODOO_DATABASE: 'the name of the Odoo database',
   ODOO_LOGIN: 'the integration user of Odoo',
   ODOO_KEY: 'an API key of that user (or two, separated by a comma)',
+  ODOO_KEY_EXPIRES: 'the day that the key ends, like 2027-03-01',
+  ALERT_TASK_USER: 'the number of the Kommo user who gets the alerts',
   ODOO_TRANSPORT: 'auto, json2, jsonrpc or rest',
   number: 'a number from {from} to {to}',
   ODOO_EXCHANGE_RATES: 'rates separated by commas, such as USD>DOP=60.5',

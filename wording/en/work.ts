@@ -44,6 +44,7 @@ export const work = {
   redo_send_to_odoo: 'Hand {lead} over to Odoo from the step where it stopped.',
   redo_repair: 'Repair a difference with Odoo.',
   redo_send_alert: 'Send an alert again.',
+  redo_alert_task: 'Put an alert into Kommo as a task.',
   redo: 'Repeat the task “{step}”.',
   named: '“{name}”',
   unnamed: '“the lead”',

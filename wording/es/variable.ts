@@ -36,6 +36,8 @@ export const variable = {
   ODOO_DATABASE: 'el nombre de la base de Odoo',
   ODOO_LOGIN: 'el usuario de integración de Odoo',
   ODOO_KEY: 'una clave API de ese usuario (o dos, separadas por coma)',
+  ODOO_KEY_EXPIRES: 'la fecha en que vence la clave, como 2027-03-01',
+  ALERT_TASK_USER: 'el número del usuario de Kommo que recibe las alertas',
   ODOO_TRANSPORT: 'auto, json2, jsonrpc o rest',
   number: 'un número de {from} a {to}',
   ODOO_EXCHANGE_RATES: 'tasas separadas por coma, como USD>DOP=60.5',

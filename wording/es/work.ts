@@ -40,6 +40,7 @@ export const work = {
   redo_send_to_odoo: 'Entregar {lead} a Odoo desde el paso donde quedó.',
   redo_repair: 'Reparar una diferencia con Odoo.',
   redo_send_alert: 'Enviar de nuevo una alerta.',
+  redo_alert_task: 'Poner una alerta como tarea en Kommo.',
   redo: 'Repetir la tarea «{step}».',
   named: '«{name}»',
   unnamed: '«el lead»',

@@ -38,6 +38,8 @@ export const variable = {
   ODOO_DATABASE: 'o nome do banco de dados do Odoo',
   ODOO_LOGIN: 'o usuário de integração do Odoo',
   ODOO_KEY: 'uma chave de API desse usuário (ou duas, separadas por vírgula)',
+  ODOO_KEY_EXPIRES: 'a data em que a chave vence, como 2027-03-01',
+  ALERT_TASK_USER: 'o número do usuário do Kommo que recebe os alertas',
   ODOO_TRANSPORT: 'auto, json2, jsonrpc ou rest',
   number: 'um número de {from} a {to}',
   ODOO_EXCHANGE_RATES: 'taxas separadas por vírgula, como USD>DOP=60.5',

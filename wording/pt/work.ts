@@ -43,6 +43,7 @@ export const work = {
   redo_send_to_odoo: 'Entregar {lead} ao Odoo a partir do passo em que parou.',
   redo_repair: 'Reparar uma diferença com o Odoo.',
   redo_send_alert: 'Enviar um alerta de novo.',
+  redo_alert_task: 'Pôr um alerta como tarefa no Kommo.',
   redo: 'Repetir a tarefa «{step}».',
   named: '«{name}»',
   unnamed: '«o lead»',

@@ -1,3 +1,4 @@
+import { alertTask } from './alerts/alert-task.js';
 import { sendAlert } from './alerts/send-alert.js';
 import { makeExport } from './exports/make-export.js';
 import { privacyRequest } from './privacy/privacy-request.js';
@@ -11,6 +12,7 @@ export const operations = {
   reconcile,
   repair,
   'send-alert': sendAlert,
+  'alert-task': alertTask,
   'privacy-request': privacyRequest,
   'make-export': makeExport,
 };

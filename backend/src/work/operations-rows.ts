@@ -43,6 +43,16 @@ export const operationsRows = {
     ladder: [5, 60, 600, 3_600],
     next: [],
   }),
+  'alert-task': row({
+    story: 'An alert becomes a task in Kommo, and the all-clear completes it.',
+    input: z.object({ alertId: z.string() }),
+    key: ({ alertId }) => alertId,
+    about: () => ({}),
+    batch: 10,
+    concurrency: 1,
+    ladder: [5, 60, 600, 3_600, 14_400, 43_200, 86_400],
+    next: [],
+  }),
   'privacy-request': row({
     story: 'An administrator asked to erase or to correct a person: place by place.',
     input: z.object({ requestId: z.string() }),

@@ -48,7 +48,7 @@ const rows = {
   alerts: {
     story: 'An alert is raised where failures near their limit.',
     everyMs: 10_000,
-    next: ['send-alert'],
+    next: ['send-alert', 'alert-task'],
   },
   measures: {
     story: 'What was measured is written down, by hour.',
@@ -65,7 +65,7 @@ const rows = {
     story:
       'At 03:00 Kommo is compared with Odoo and the database is exported; what a restart cut short is queued again.',
     everyMs: 60_000,
-    next: ['reconcile', 'replay', 'send-alert'],
+    next: ['reconcile', 'replay', 'send-alert', 'alert-task'],
   },
   points: {
     story:

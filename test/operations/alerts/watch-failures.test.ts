@@ -181,7 +181,7 @@ test('an alert is posted to the firm’s address (R6.2)', async () => {
   expect(second).toBe(first);
   expect(JSON.parse(first)).toMatchObject({
     ...{ subject: 'dead_letters', level: 50, count: 1, limit: 2 },
-    text: 'Trabajos fallidos por resolver: 1 de 2 (50 %)',
+    text: 'Trabajos fallidos por resolver: 1 de 2 (50 %). Abra «Trabajo fallido» en la página de administración y resuelva o descarte cada uno.',
   });
   const [one, other] = signed;
   expect(one?.['webhook-id']).toBe(other?.['webhook-id']);

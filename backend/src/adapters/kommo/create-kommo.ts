@@ -9,6 +9,7 @@ import type { KommoClient } from './http/client.js';
 import { findContact, listContacts, toContactKeys } from './people/contacts.js';
 import { createBots } from './bots/bots.js';
 import { continueBot } from './bots/continue-bot.js';
+import { addAccountTask, completeTasks } from './leads/account-tasks.js';
 import { addTask } from './leads/add-task.js';
 import { correctLead } from './leads/correct-lead.js';
 import { createLeads } from './leads/create-leads.js';
@@ -76,6 +77,8 @@ export function createKommo(given: KommoTools): Kommo {
     },
     addTask: (leadId, task) => addTask(client, leadId, task),
     readTasks: (leadId) => readTasks(client, leadId),
+    addAccountTask: (task) => addAccountTask(client, task),
+    completeTasks: (taskIds, result) => completeTasks(client, taskIds, result),
     ...createBots(client, clock),
     ...createRecentActs(client, clock),
     privacy: createPrivacy({ client, origin, readLeads: (ids) => readLeads(tools, ids) }),

@@ -4,6 +4,7 @@ import { createGraphClient } from './graph/graph-client.js';
 import type { GraphClient, GraphExchange, MetaSettings } from './graph/graph-client.js';
 import { listForms, listLeadsSince } from './graph/list-leads.js';
 import { readForm, readLead } from './graph/read-lead.js';
+import { readTokenEnd } from './graph/read-token-end.js';
 
 /** Meta's page of the firm, as far as its lead ads go. Every call throws an AppError that says what to do. */
 export interface Meta {
@@ -11,6 +12,8 @@ export interface Meta {
   readForm(formId: string): Promise<AdForm>;
   listForms(): Promise<readonly string[]>;
   listLeadsSince(formId: string, since: Date): Promise<readonly string[]>;
+  /** Null where it does not end, or no app secret lets us ask. */
+  readTokenEnd(): Promise<Date | null>;
   /** The page's name, and whether it tells our app of leads. */
   readPage(): Promise<{ readonly name: string; readonly isSubscribed: boolean }>;
 }
@@ -28,6 +31,7 @@ export function createMeta(
     readForm: (formId) => readForm(graph.get, formId),
     listForms: () => listForms(graph, pageId),
     listLeadsSince: (formId, since) => listLeadsSince(graph, formId, since),
+    readTokenEnd: () => readTokenEnd(graph.get, settings, onCall),
     readPage: () => readPage(graph, pageId),
   };
 }

@@ -1,4 +1,5 @@
 import { crossedLevels } from '../../../../domain/alert/alert-levels.js';
+import { tellAlerts } from './tell-alerts.js';
 import { readWatched } from './watched-levels.js';
 import type { Watched } from './watched-levels.js';
 import { AppError } from '../../errors.js';
@@ -66,20 +67,8 @@ export async function watchFailures(services: Services): Promise<readonly Alert[
   for (const { subject, count, limit, levels } of watched) {
     raised.push(...(await store.alerts.keepOnly(subject, levels, { count, limit })));
   }
-  await tell(services, raised);
+  await tellAlerts(services, raised);
   return raised;
-}
-
-async function tell({ log, config, enqueue }: Services, raised: readonly Alert[]): Promise<void> {
-  for (const { subject, level, count, limit } of raised) {
-    // Not "level": that is the log line's own.
-    const facts = { code: `alert_${subject}_${level}`, subject, percent: level, count, limit };
-    if (level === 0) log.info(facts, 'all is clear again');
-    else if (level === 100) log.error(facts, 'the failure limit is reached');
-    else log.warn(facts, 'failures near their limit');
-  }
-  if (config.alertWebhookUrl === null || raised.length === 0) return;
-  await enqueue('send-alert', ...raised.map(({ id }) => ({ alertId: id })));
 }
 
 /** A hand-over that another request brought to its end leaves nothing for a person to decide. */

@@ -44,6 +44,7 @@ const redoByStep: Readonly<Record<string, (lead: Sentence) => Sentence>> = {
   'send-to-odoo': (lead) => ({ code: 'work.redo_send_to_odoo', params: { lead } }),
   repair: () => ({ code: 'work.redo_repair' }),
   'send-alert': () => ({ code: 'work.redo_send_alert' }),
+  'alert-task': () => ({ code: 'work.redo_alert_task' }),
 };
 
 function leadLines(step: string, known: LeadOfWork, services: Services): readonly Line[] {

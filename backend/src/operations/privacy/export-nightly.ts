@@ -1,4 +1,5 @@
 import { lastNight } from '../../../../domain/time/nights.js';
+import { tellAlerts } from '../alerts/tell-alerts.js';
 import type { Services } from '../../services.js';
 
 type ExportRow = Awaited<ReturnType<Services['exports']['list']>>[number];
@@ -27,17 +28,13 @@ export async function exportNightly(services: Services): Promise<void> {
 }
 
 async function watchExports(services: Services): Promise<void> {
-  const { exports, store, clock, log, config, enqueue } = services;
+  const { exports, store, clock } = services;
   const all = await exports.list(20);
   const ageMs = ageOf(all, clock());
   const isLate = all[0]?.state === 'failed' || ageMs > lateMs;
   const size = { count: Math.round(ageMs / 3_600_000), limit: 24 };
   const raised = await store.alerts.keepOnly('exports', isLate ? [100] : [], size);
-  if (raised.length === 0) return;
-  // The other one says that all is clear.
-  if (isLate) log.error({ code: 'alert_exports_100', ...size }, 'the export fails or is late');
-  if (config.alertWebhookUrl === null) return;
-  await enqueue('send-alert', ...raised.map(({ id }) => ({ alertId: id })));
+  await tellAlerts(services, raised);
 }
 
 /** Of the newest that is whole, else of the first try. */

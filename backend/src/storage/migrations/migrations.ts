@@ -30,6 +30,7 @@ import { measures } from './2027-07-measures.js';
 import { privacy } from './2027-07-privacy.js';
 import { leadEvents } from './2027-08-lead-events.js';
 import { scoreActivations } from './2027-09-score-activations.js';
+import { alertTasks } from './2027-10-alert-tasks.js';
 import { discardedBy } from './2027-02-discarded-by.js';
 
 /** Run in the order of their names; never change one that has been released, add another. */
@@ -66,4 +67,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-07-privacy': privacy,
   '2027-08-lead-events': leadEvents,
   '2027-09-score-activations': scoreActivations,
+  '2027-10-alert-tasks': alertTasks,
 };

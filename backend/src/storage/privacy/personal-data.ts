@@ -194,7 +194,10 @@ const others: readonly PersonalTable[] = [
   nobody('alone_runs', ['id', 'starts']),
   nobody(
     'alerts',
-    ['id', 'subject', 'level', 'count', 'failure_limit', 'raised_at', 'cleared_at'],
+    [
+      ...['id', 'subject', 'level', 'count', 'failure_limit', 'raised_at', 'cleared_at'],
+      ...['kommo_task_id', 'task_settled_at'],
+    ],
     { kind: 'operation', at: 'cleared_at', when: 'cleared_at is not null' },
   ),
   nobody('failure_streaks', ['integration', 'failures']),

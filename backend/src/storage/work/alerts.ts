@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../db.js';
-import type { Alert, AlertSubject, AlertTable } from './work-tables.js';
+import type { Alert, AlertSubject, AlertTable, AlertTask } from './work-tables.js';
 
 interface Parts {
   readonly db: Database;
@@ -14,6 +14,19 @@ export function createAlertTable({ db, clock }: Parts): AlertTable {
       db.transaction().execute((trx) => keepOnly(trx, { subject, levels, size, now: clock() })),
     open: () => findAlerts(db, sql`cleared_at is null`),
     find: async (id) => (await findAlerts(db, sql`id = ${id}`))[0] ?? null,
+    keepTask: async (id, kommoTaskId) => {
+      await sql`update alerts set kommo_task_id = ${kommoTaskId} where id = ${id}`.execute(db);
+    },
+    unsettledTasks: async ({ subject, raisedAt, except }) => {
+      const { rows } = await sql<AlertTask>`
+        select id, kommo_task_id::int as "kommoTaskId" from alerts
+        where subject = ${subject} and raised_at <= ${raisedAt} and id <> ${except}
+          and kommo_task_id is not null and task_settled_at is null`.execute(db);
+      return rows;
+    },
+    settleTasks: async (ids) => {
+      await sql`update alerts set task_settled_at = ${clock()} where id = any(${ids})`.execute(db);
+    },
     addFailures: async (integration, failures) => {
       await sql`
         insert into failure_streaks as streak (integration, failures) values (${integration}, ${failures})

@@ -99,7 +99,16 @@ export interface AuditTable {
 /** Failures in a row are counted for each. */
 type Counted = 'kommo' | 'odoo' | 'meta';
 export type AlertSubject =
-  'dead_letters' | Counted | 'whatsapp' | 'disk' | 'stuck_leads' | 'kommo_token' | 'exports';
+  | 'dead_letters'
+  | Counted
+  | 'whatsapp'
+  | 'disk'
+  | 'stuck_leads'
+  | 'exports'
+  | 'hooks'
+  | 'kommo_token'
+  | 'meta_token'
+  | 'odoo_key';
 
 export interface Alert {
   readonly id: string;
@@ -111,6 +120,10 @@ export interface Alert {
   readonly raisedAt: string;
 }
 
+export interface AlertTask extends Pick<Alert, 'id'> {
+  readonly kommoTaskId: number;
+}
+
 export interface AlertTable {
   /** Raises these levels and clears all others of the subject; answers those that were not raised before, or that all is clear. */
   keepOnly(
@@ -120,6 +133,13 @@ export interface AlertTable {
   ): Promise<readonly Alert[]>;
   open(): Promise<readonly Alert[]>;
   find(id: string): Promise<Alert | null>;
+  /** Kommo's task of an alert; a subject's latest is the one that is worked on. */
+  keepTask(id: string, kommoTaskId: number): Promise<void>;
+  /** Tasks of this subject's alerts that nobody has settled yet, of alerts raised up to then; `except` left out. */
+  unsettledTasks(
+    about: Pick<Alert, 'subject' | 'raisedAt'> & { readonly except: string },
+  ): Promise<readonly AlertTask[]>;
+  settleTasks(ids: readonly string[]): Promise<void>;
   /** Failures in a row, over all processes. */
   addFailures(integration: Counted, failures: number): Promise<void>;
   clearFailures(integration: Counted): Promise<void>;
