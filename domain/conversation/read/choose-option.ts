@@ -32,23 +32,27 @@ export function chooseOption(
 ): string | null {
   const hits = longestOf(node.replies.flatMap((reply) => hitsOf(reply, node.question, said)));
   const meant = new Set(hits.filter(({ denied }) => !denied).map(({ reply }) => reply.option));
-  if (meant.size > 0) return meant.size === 1 ? ([...meant][0] ?? null) : null;
+  // "Al día, al día, no."
+  const endsDenied = said.marks.denials.includes(said.clause.words.length - 1);
+  if (meant.size > 0) return meant.size === 1 && !endsDenied ? ([...meant][0] ?? null) : null;
   const [denied] = hits;
   if (denied !== undefined) return opposite(node.replies, denied.reply);
   return takesPolarity ? byPolarity(node, said) : null;
 }
 
-/** A subject that is named and not denied is there: "y también inventario". */
 function byPolarity(
   { question, replies }: AskedQuestion,
   { clause, marks, language }: Said,
 ): string | null {
   if (marks.unsure) return replies.find(({ option }) => option === 'unknown')?.option ?? null;
-  const isNamed = names(clause, question, language);
-  const polarity = marks.polarity ?? (isNamed ? 'yes' : null);
+  const polarity = marks.polarity ?? (saysThere(clause, question, language) ? 'yes' : null);
   if (polarity === null) return null;
   return replies.find((reply) => reply.polarity === polarity)?.option ?? null;
 }
+
+/** "Y también inventario" says that there is one; "problemas con la DGII" does not say that all is declared. */
+const saysThere = (clause: Clause, question: AskedQuestion['question'], language: Language) =>
+  language.questions[question]?.namedIsYes === true && names(clause, question, language);
 
 /** "No para bancos" is no choice; "no estamos al día" is the other one. */
 function opposite(replies: readonly Reply[], { polarity }: Reply): string | null {

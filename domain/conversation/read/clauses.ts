@@ -8,7 +8,7 @@ export interface Clause {
 }
 
 const token =
-  /\d+(?:[.,]\d{3})+(?!\d)|\d+(?:[.,:]\d+)?|[a-z]+|[\u{1f44d}\u{1f44e}\u{1f44c}\u{2705}\u{274c}\u{1f937}]|[.,;:!?¿\n$%-]/gu;
+  /\d+(?:[.,]\d{3})+[.,]\d{1,2}(?!\d)|\d+(?:[.,]\d{3})+(?!\d)|\d+(?:[.,:]\d+)?|[a-z]+|[\u{1f44d}\u{1f44e}\u{1f44c}\u{2705}\u{274c}\u{1f937}]|[.,;:!?¿\n$%+<>-]/gu;
 
 /** Splits what a lead wrote into statements, in linear time. */
 export function readClauses(text: string, joints: readonly string[]): readonly Clause[] {

@@ -20,7 +20,20 @@ export interface Language {
 
 export interface QuestionWords {
   readonly subject: readonly string[];
+  /** Naming it says that it is there: "y también inventario". */
+  readonly namedIsYes?: true;
+  readonly count?: CountLimits;
   readonly options?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What a question counts. */
+export interface CountLimits {
+  /** A higher number is about something else, mostly money. */
+  readonly highest: number;
+  /** How often it comes, so that "20 diarias" is 520 a month. */
+  readonly isMonthly: boolean;
+  /** Say that there is none. */
+  readonly none: readonly string[];
 }
 
 export interface CountWords {
@@ -30,8 +43,14 @@ export interface CountWords {
   /** Begins a range whose ends `and` joins. */
   readonly between: string;
   readonly denials: readonly string[];
+  /** Count one only where they stand alone, or before what is counted: "una ferretería" is no count. */
+  readonly articles: readonly string[];
+  /** What may follow such an article: "uno solo", "una por semana". */
+  readonly articleBefore: readonly string[];
   readonly moreThan: readonly string[];
   readonly lessThan: readonly string[];
+  /** After the number: "500 en adelante", "40 y pico". */
+  readonly orMore: readonly string[];
   /** Between two numbers: "300 a 400", "20 o 25". */
   readonly range: readonly string[];
   /** How often a month a period comes: "diarias" is 26 working days. */
@@ -39,6 +58,8 @@ export interface CountWords {
   /** A number beside one of these counts nothing: "RD$300", "desde 2019". */
   readonly notAfter: readonly string[];
   readonly notBefore: readonly string[];
+  /** In a statement with one of these the number is money: "facturamos 500 mil". */
+  readonly money: readonly string[];
 }
 
 /** Phrases of what a lead may want instead of answering. */

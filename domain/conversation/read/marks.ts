@@ -25,7 +25,13 @@ export function marksOf({ words }: Clause, language: Language): Marks {
   const [saysYes, saysNo] = [has('yes'), has('no')];
   return {
     polarity: saysYes === saysNo ? null : saysYes ? 'yes' : 'no',
-    denials: found.filter(({ kind }) => kind === 'no').map(({ at }) => at),
+    // "No siempre estamos al día" denies, too.
+    denials: found
+      .filter(
+        ({ kind, at }) =>
+          kind === 'no' || (kind === 'unsure' && language.no.includes(words[at] ?? '')),
+      )
+      .map(({ at }) => at),
     unsure: has('unsure') || (saysYes && saysNo),
     corrects: has('correction'),
   };

@@ -67,7 +67,10 @@ function valueIn(node: AskedQuestion, said: Said, takesPolarity: boolean): reado
   const { question, replies } = node;
   const isCount = replies.every(({ option }) => option === undefined);
   const value = isCount
-    ? readSpokenCount(said.clause.words, said.language.count)
+    ? readSpokenCount(said.clause.words, {
+        ...{ language: said.language.count, isAsked: takesPolarity },
+        question: said.language.questions[question] ?? { subject: [] },
+      })
     : chooseOption(node, said, takesPolarity);
   return value === null ? [] : [{ question, value }];
 }

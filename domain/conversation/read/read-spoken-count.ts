@@ -1,6 +1,14 @@
-import type { CountWords } from './language.js';
+import { findPhrase } from './clauses.js';
+import type { CountLimits, CountWords, QuestionWords } from './language.js';
 
 const highestCount = 10_000_000;
+
+/** What is counted, and whether it is what was asked for or named. */
+export interface Counted {
+  readonly language: CountWords;
+  readonly question: QuestionWords;
+  readonly isAsked: boolean;
+}
 
 interface Found {
   readonly value: number;
@@ -13,18 +21,33 @@ interface Found {
  * The count that a statement tells: "como unas 300 al mes", "entre veinte y treinta", "más de mil"; null where it tells none, or
  * two that do not make one.
  */
-export function readSpokenCount(words: readonly string[], language: CountWords): number | null {
-  const found = findNumbers(words, language).filter((one) => !isElse(one, words, language));
-  const [first, second] = found;
-  if (first === undefined || found.length > 2) return null;
-  const value =
-    second === undefined
-      ? limited(first, words, language)
-      : between(first, second, words, language);
+export function readSpokenCount(words: readonly string[], counted: Counted): number | null {
+  const { language, question } = counted;
+  const { highest, isMonthly, none } = question.count ?? anyCount;
+  if (words.some((word) => language.money.includes(word))) return null;
+  const found = findNumbers(words, language).filter((one) => !isElse(one, words, counted));
+  if (found.length === 0) return none.some((one) => says(words, one)) ? 0 : null;
+  const value = valueOfAll(found, words, language);
   if (value === null) return null;
-  const monthly = Math.round(value * perMonth(words, language));
-  return monthly <= highestCount ? monthly : null;
+  const monthly = Math.round(value * (isMonthly ? perMonth(words, language) : 1));
+  return monthly <= highest ? monthly : null;
 }
+
+const anyCount: CountLimits = { highest: highestCount, isMonthly: true, none: [] };
+
+function valueOfAll(
+  [first, second, ...more]: readonly Found[],
+  words: readonly string[],
+  language: CountWords,
+): number | null {
+  if (first === undefined || more.length > 0) return null;
+  return second === undefined
+    ? limited(first, words, language)
+    : between(first, second, words, language);
+}
+
+const says = (words: readonly string[], phrase: string): boolean =>
+  findPhrase(words, phrase.split(' ')) !== -1;
 
 function findNumbers(words: readonly string[], language: CountWords): readonly Found[] {
   const found: Found[] = [];
@@ -65,7 +88,7 @@ function speak(
 ): Spoken | null {
   const scale = own(language.scales, word);
   if (scale !== undefined) return { total: total + Math.max(part ?? 1, 1) * scale, part: 0 };
-  const value = valueOf(word, language);
+  const value = valueOf(word, next, language);
   if (value !== null) {
     return value < roomAfter(part) ? { total, part: (part ?? 0) + value } : null;
   }
@@ -84,38 +107,71 @@ function roomAfter(part: number | null): number {
   return part % 100 === 0 ? 100 : part % 10 === 0 ? 10 : 0;
 }
 
-function valueOf(word: string, { numbers }: CountWords): number | null {
+function valueOf(
+  word: string,
+  next: string | undefined,
+  { numbers, scales }: CountWords,
+): number | null {
   if (/^\d+$/u.test(word)) return word.length > 8 ? null : Number(word);
   if (/^\d+(?:[.,]\d{3})+$/u.test(word)) return Number(word.replace(/[.,]/gu, ''));
+  // "1.5 mil"; half a transaction there is not.
+  if (/^\d{1,3}[.,]\d{1,2}$/u.test(word))
+    return next !== undefined && own(scales, next) !== undefined
+      ? Number(word.replace(',', '.'))
+      : null;
   return own(numbers, word) ?? null;
 }
 
 const own = (table: Readonly<Record<string, number>>, word: string): number | undefined =>
   Object.hasOwn(table, word) ? table[word] : undefined;
 
-function isElse({ start, end, value }: Found, words: readonly string[], language: CountWords) {
-  const before = words[start - 1] ?? '';
-  const after = words[end] ?? '';
+function isElse(found: Found, words: readonly string[], counted: Counted): boolean {
+  const { start, end, value } = found;
+  const { language } = counted;
+  const after = `${words.slice(end, end + 3).join(' ')} `;
   return (
-    language.notAfter.includes(before) ||
-    language.notBefore.includes(after) ||
+    language.notAfter.includes(words[start - 1] ?? '') ||
+    language.notBefore.some((phrase) => after.startsWith(`${phrase} `)) ||
     // A phone number counts nothing.
-    value > highestCount
+    value > highestCount ||
+    (isArticle(found, words, language) && !isOne(found, words, counted))
   );
 }
 
-function limited({ value, start }: Found, words: readonly string[], language: CountWords): number {
-  const near = words.slice(Math.max(0, start - 3), start);
-  const before = near.join(' ');
-  // "No más de 100" is 100.
-  const denied = language.denials.some((word) => near.includes(word));
-  if (language.moreThan.some((phrase) => before.endsWith(phrase)))
-    return denied ? value : value + 1;
-  if (language.lessThan.some((phrase) => before.endsWith(phrase))) return Math.max(value - 1, 0);
-  return value;
+const isArticle = ({ start, end }: Found, words: readonly string[], { articles }: CountWords) =>
+  end - start === 1 && articles.includes(words[start] ?? '');
+
+/** "Uno", "un empleado", "una por semana". */
+function isOne({ end }: Found, words: readonly string[], counted: Counted): boolean {
+  const after = words[end];
+  if (!counted.isAsked) return false;
+  if (after === undefined) return words.length === 1;
+  return counted.question.subject.includes(after) || counted.language.articleBefore.includes(after);
 }
 
-/** Two numbers are one count only as a range. */
+/** How far before a number its "no" may stand: "no tenemos más de 20". */
+const denialReach = 6;
+
+function limited(found: Found, words: readonly string[], language: CountWords): number {
+  const { value, start, end } = found;
+  const near = words.slice(Math.max(0, start - denialReach), start);
+  const before = ` ${near.join(' ')}`;
+  const endsIn = (phrases: readonly string[]) =>
+    phrases.find((phrase) => before.endsWith(` ${phrase}`));
+  const isDenied = (phrase: string): boolean =>
+    near
+      .slice(0, near.length - phrase.split(' ').length)
+      .some((word) => language.denials.includes(word));
+  const more = endsIn(language.moreThan);
+  // "No más de 100" is 100, and so is "no menos de 100".
+  if (more !== undefined) return isDenied(more) ? value : value + 1;
+  const less = endsIn(language.lessThan);
+  if (less !== undefined) return isDenied(less) ? value : Math.max(value - 1, 0);
+  const after = `${words.slice(end, end + 3).join(' ')} `;
+  return language.orMore.some((phrase) => after.startsWith(`${phrase} `)) ? value + 1 : value;
+}
+
+/** Two numbers are one count only as a range; "5 a 10 mil" are thousands both. */
 function between(
   first: Found,
   second: Found,
@@ -126,12 +182,21 @@ function between(
   const isRange =
     language.range.includes(joint) ||
     (joint === language.and && words[first.start - 1] === language.between);
-  return isRange && first.value < second.value
-    ? Math.round((first.value + second.value) / 2)
-    : null;
+  const from = first.value * sharedScale(first, second, words, language);
+  return isRange && from < second.value ? Math.round((from + second.value) / 2) : null;
+}
+
+function sharedScale(
+  first: Found,
+  second: Found,
+  words: readonly string[],
+  { scales }: CountWords,
+): number {
+  const scale = own(scales, words[second.end - 1] ?? '') ?? 1;
+  return first.value * scale < second.value ? scale : 1;
 }
 
 function perMonth(words: readonly string[], { perMonth: times }: CountWords): number {
-  const period = words.find((word) => Object.hasOwn(times, word));
-  return period === undefined ? 1 : (times[period] ?? 1);
+  const period = Object.entries(times).find(([phrase]) => says(words, phrase));
+  return period?.[1] ?? 1;
 }
