@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { claimData } from './account/connection/account-of-data.js';
 import { createApp } from './app.js';
 import { createClock } from './clock.js';
 import type { Config } from './config.js';
@@ -12,6 +13,7 @@ import type { Ticking } from './jobs/run-every.js';
 import type { Logger } from './log.js';
 import { openDatabase } from './open-database.js';
 import { prepareSandboxAccount } from './prepare-sandbox-account.js';
+import type { Services } from './services.js';
 import { startTicks } from './start-ticks.js';
 import { errorCode } from './storage/error-code.js';
 
@@ -28,7 +30,7 @@ export async function startCompanion(config: Config, log: Logger): Promise<Compa
   const parts = createServices({ config, log, clock: clock.now, ...database });
   const { services, client, verify, metrics, jobs, relay } = parts;
   const server = createServer(createApp(services, verify, metrics));
-  await listen(server, config).catch(async (error: unknown) => {
+  await open(server, config, services).catch(async (error: unknown) => {
     await services.store.close();
     await database.stop();
     throw error;
@@ -71,6 +73,12 @@ export async function startCompanion(config: Config, log: Logger): Promise<Compa
         })
       : following;
   }
+}
+
+/** Before anything is answered: the database is this account's. */
+async function open(server: Server, config: Config, { store }: Services): Promise<void> {
+  await claimData(store.settings, config.kommo);
+  await listen(server, config);
 }
 
 const remedy = 'End the program that uses the port, or set PORT and HOST to others.';

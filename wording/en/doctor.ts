@@ -64,6 +64,11 @@ export const doctor = {
   version_found: 'PostgreSQL {version}, {size}',
   version_remedy: 'Upgrade the server to PostgreSQL 15 or later.',
   tables: 'Tables',
+  other_account:
+    'This data is of the account {kept}, and .env is of {configured}: the companion does not mix them',
+  other_account_remedy:
+    'Set another folder in DATA_DIR (or another database in DATABASE_URL). If the earlier account was only a trial, delete the folder.',
+  other_account_name: 'Account of the data',
   tables_newer: 'The database is of a newer version ({names})',
   tables_newer_remedy:
     'Install the newest version of the companion, or put back the copy from before the upgrade (docs/guias/actualizar.md).',

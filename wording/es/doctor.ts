@@ -65,6 +65,11 @@ export const doctor = {
   version_found: 'PostgreSQL {version}, {size}',
   version_remedy: 'Actualice el servidor a PostgreSQL 15 o posterior.',
   tables: 'Tablas',
+  other_account:
+    'Estos datos son de la cuenta {kept} y .env es de {configured}: el companion no los mezcla',
+  other_account_remedy:
+    'Ponga otra carpeta en DATA_DIR (u otra base en DATABASE_URL). Si la cuenta anterior fue solo una prueba, borre la carpeta.',
+  other_account_name: 'Cuenta de los datos',
   tables_newer: 'La base es de una versión más nueva ({names})',
   tables_newer_remedy:
     'Instale la última versión del companion, o vuelva a poner la copia de antes de actualizar (docs/guias/actualizar.md).',

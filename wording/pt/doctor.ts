@@ -64,6 +64,11 @@ export const doctor = {
   version_found: 'PostgreSQL {version}, {size}',
   version_remedy: 'Atualize o servidor para PostgreSQL 15 ou posterior.',
   tables: 'Tabelas',
+  other_account:
+    'Estes dados são da conta {kept} e .env é de {configured}: o companion não os mistura',
+  other_account_remedy:
+    'Ponha outra pasta em DATA_DIR (ou outro banco em DATABASE_URL). Se a conta anterior foi só um teste, apague a pasta.',
+  other_account_name: 'Conta dos dados',
   tables_newer: 'O banco é de uma versão mais nova ({names})',
   tables_newer_remedy:
     'Instale a última versão do companion, ou ponha de volta a cópia de antes de atualizar (docs/guias/actualizar.md).',

@@ -5,6 +5,7 @@ import type { Config } from '../../config.js';
 import type { Connection } from '../connection/connection.js';
 import type { DatabaseFacts } from '../../storage/database-facts.js';
 import type { SettingTable } from '../../storage/tables.js';
+import { findOtherAccount } from '../connection/account-of-data.js';
 import { planDrift } from '../provision/apply.js';
 import { checkDrift, checkHooks, duplicateControl } from './doctor-account.js';
 import { bounded, failed, ok, warning } from './doctor-check.js';
@@ -57,7 +58,10 @@ export async function runDoctor(tools: DoctorTools): Promise<UnwordedReport> {
     ),
     grouped(
       'database',
-      look({ code: 'doctor.group_database' }, async () => checkDatabase(await facts, folder)),
+      look({ code: 'doctor.group_database' }, async () => [
+        ...(await checkDatabase(await facts, folder)),
+        ...(await checkAccountOfData(tools)),
+      ]),
     ),
     grouped('clock', lookAtClocks(tools, facts, look)),
     lookAtKommo(tools, look),
@@ -71,6 +75,14 @@ export async function runDoctor(tools: DoctorTools): Promise<UnwordedReport> {
     ),
   ]);
   return { checkedAt: tools.clock().toISOString(), checks: found.flat() };
+}
+
+async function checkAccountOfData({ config, kept }: DoctorTools): Promise<readonly Check[]> {
+  const other = kept === null ? null : await findOtherAccount(kept.settings, config.kommo);
+  if (other === null) return [];
+  return [
+    failed({ code: 'doctor.other_account_name' }, other, { code: 'doctor.other_account_remedy' }),
+  ];
 }
 
 type Look = (name: Said, work: () => Promise<readonly Check[]>) => Promise<readonly Check[]>;
