@@ -91,3 +91,20 @@ test('progress before the limit leaves nothing to tell, and a later stage has a 
   await talk.pass(3 * day);
   expect(await told(leadId)).toEqual([]);
 });
+
+test('a WARM lead stays in "Calificando" with an executive and a task within four hours, no longer under the half hour (R3.1, R5.1)', async () => {
+  await passToMonday();
+  const { leadId } = await talk.capture(++people);
+  await talk.pass(2 * minute);
+  await talk.pass(30 * minute);
+  const lead = await talk.readLead(leadId);
+  expect([lead.leadClass, lead.stage]).toEqual(['WARM', 'qualifying']);
+  expect([1002, 1003]).toContain(lead.responsibleUserId);
+  const [task] = await talk.tasksFor(leadId);
+  expect(task?.userId).toBe(lead.responsibleUserId);
+  const left = Date.parse(task?.dueAt ?? '') - talk.services.clock().getTime();
+  expect(Math.abs(left - 4 * hour)).toBeLessThanOrEqual(minute);
+  await talk.pass(3 * hour);
+  expect(await told(leadId)).toEqual([]);
+  expect(await isOver(leadId)).toBe(false);
+});
