@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { blueprint } from '../domain/blueprint/blueprint.js';
 
 /** What people follow step by step: everything that it names must be there. */
 const guides = [
@@ -153,4 +154,34 @@ test('a command of the guide that runs in the container is one of the product (R
   );
   expect(built.length).toBeGreaterThan(0);
   expect(built.filter((path) => !existsSync(`${path.replace('dist/', '')}.ts`))).toEqual([]);
+});
+
+/** `| Lead Nuevo | its rule | journey/stage/check-limit: how its test's name begins; the next test |` */
+const stageRules = [...read('docs/stages.md').matchAll(/^\| (.+?) +\| (.+?) +\| (.+?) +\|$/gmu)]
+  .map(([, stage = '', rule = '', shownBy = '']) => ({ stage, rule, shownBy }))
+  .filter(({ shownBy }) => shownBy.includes(': '));
+
+test('every rule of the stage table names tests that are there (R3.1)', () => {
+  const missing = stageRules
+    .flatMap(({ shownBy }) => shownBy.split('; '))
+    .filter((named) => {
+      const [path = '', ...name] = named.split(': ');
+      const file = `test/${path}.test.ts`;
+      return !existsSync(file) || !read(file).includes(name.join(': '));
+    });
+  expect(missing).toEqual([]);
+});
+
+test('every stage of the pipeline has rules there, and its limit where it has one (R3.1)', () => {
+  const open = blueprint.pipelines
+    .flatMap(({ stages }) => stages)
+    .filter(({ key }) => key !== 'lost' && key !== 'nurturing');
+  const without = open.filter(
+    ({ name, limitMs }) =>
+      !stageRules.some(
+        ({ stage, shownBy }) =>
+          stage === name && (limitMs === null || shownBy.includes('check-limit')),
+      ),
+  );
+  expect(without).toEqual([]);
 });

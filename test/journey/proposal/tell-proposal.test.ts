@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 const read = () => world.ask(widgetPaths.proposal(leadId));
 
-test('a yes comes back as note and task, once, and is the last word', async () => {
+test('a yes comes back as note and task, once, and is the last word (R3.1)', async () => {
   const url = await world.make(leadId);
   expect((await world.visit(url, { answer: 'accepted' })).status).toBe(303);
   await world.visit(url, { answer: 'accepted' });
@@ -28,7 +28,7 @@ test('a yes comes back as note and task, once, and is the last word', async () =
   expect((await world.visit(url)).html).toContain('¡Gracias!');
 });
 
-test('a wish is told word for word, an empty one is asked for, and a yes may follow', async () => {
+test('a wish is told word for word, an empty one is asked for, and a yes may follow (R3.1)', async () => {
   const url = await world.make(leadId);
   const empty = await world.visit(url, { answer: 'change', wish: '  ' });
   expect(empty).toMatchObject({ status: 422 });
@@ -43,7 +43,7 @@ test('a wish is told word for word, an empty one is asked for, and a yes may fol
   expect((await read()).newest?.state).toBe('accepted');
 });
 
-test('how often and how long it was looked at is counted; a second look is told while it is negotiated, once a day', async () => {
+test('how often and how long it was looked at is counted; a second look is told while it is negotiated, once a day (R3.1)', async () => {
   const url = await world.make(leadId);
   const look = (name: string, seconds: string) => world.visit(url, { visit: name, seconds });
   await world.visit(url);

@@ -15,7 +15,7 @@ beforeEach(async () => {
 const dayMs = 86_400_000;
 const read = () => world.ask(widgetPaths.proposal(leadId));
 
-test('its client sees what the executive wrote, and no script of a stranger', async () => {
+test('its client sees what the executive wrote, and no script of a stranger (R3.1, R8.2)', async () => {
   const url = await world.make(leadId, {
     greeting: 'Hola <script>alert(1)</script>',
     amount: 25_000,
@@ -30,7 +30,7 @@ test('its client sees what the executive wrote, and no script of a stranger', as
 });
 
 test.each(['', 'x', 'a'.repeat(20) + '.' + 'b'.repeat(22), '..%2f..%2fhealth', '%00'])(
-  'a token that is not ours opens nothing: %j',
+  'a token that is not ours opens nothing: %j (R8.2)',
   async (token) => {
     const response = await fetch(`${world.url}/proposals/${token}`);
     expect(response.status).toBe(404);
@@ -38,7 +38,7 @@ test.each(['', 'x', 'a'.repeat(20) + '.' + 'b'.repeat(22), '..%2f..%2fhealth', '
   },
 );
 
-test('a new version replaces the one before; a revoked and an expired one say so', async () => {
+test('a new version replaces the one before; a revoked and an expired one say so (R3.1)', async () => {
   const first = await world.make(leadId);
   const second = await world.make(leadId, { amount: 30_000, validDays: 1 });
   expect((await world.visit(first)).html).toContain('Hay una versión más reciente');
@@ -57,7 +57,7 @@ test('a new version replaces the one before; a revoked and an expired one say so
   expect((await world.visit(third)).html).toContain('la retiró');
 });
 
-test('a lost lead gets none', async () => {
+test('a lost lead gets none (R3.1)', async () => {
   const { draft } = await read();
   await world.talk.moveTo(leadId, 'lost');
   const response = await fetch(world.url + widgetPaths.proposal(leadId), {
