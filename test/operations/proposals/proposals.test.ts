@@ -68,3 +68,17 @@ test('a lost lead gets none (R3.1)', async () => {
   expect(response.status).toBe(422);
   expect(await response.text()).toContain('cerrado');
 });
+
+test('a yes that crosses a new version on its way is not taken for the old one, nor one that comes too late (R3.1)', async () => {
+  const { proposals } = world.talk.services.store;
+  const yes = { answer: 'accepted', wish: null } as const;
+  const now = () => world.talk.services.clock();
+  await world.make(leadId);
+  const first = await proposals.newest(leadId);
+  await world.make(leadId, { amount: 30_000, validDays: 1 });
+  const second = await proposals.newest(leadId);
+  expect(await proposals.answer(first?.id ?? '', yes, now())).toBe(false);
+  await world.talk.pass(dayMs);
+  expect(await proposals.answer(second?.id ?? '', yes, now())).toBe(false);
+  expect((await read()).newest).toMatchObject({ version: 2, state: 'expired' });
+});

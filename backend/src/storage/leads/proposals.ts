@@ -42,7 +42,11 @@ export function createProposalTable({ db, settings }: Tools): ProposalTable {
       const { numAffectedRows } = await sql`
         update proposals set answer = ${answer}, wish = ${wish}, answered_at = ${at}
         where id = ${id} and revoked_at is null and answer is distinct from 'accepted'
-          and (answer, wish) is distinct from (${answer}::text, ${wish}::text)`.execute(db);
+          and (answer, wish) is distinct from (${answer}::text, ${wish}::text)
+          and expires_at > ${at} and not exists (
+            select from proposals as later
+            where later.kommo_lead_id = proposals.kommo_lead_id and later.version > proposals.version
+          )`.execute(db);
       return numAffectedRows === 1n;
     },
     visit: async (id, { visit, seconds }, at) => {
