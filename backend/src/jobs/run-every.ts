@@ -1,3 +1,4 @@
+import { waitOf } from '../errors.js';
 import type { Logger } from '../log.js';
 
 export interface Ticking {
@@ -22,12 +23,19 @@ export function runEvery({ name, everyMs, run, log }: Tick): Ticking {
 
   let first = true;
 
+  // Kommo's limit or its pause is no failure: no stack, and nobody needs to act.
+  const tell = (error: unknown): void => {
+    const wait = waitOf(error);
+    if (wait === null) log.warn({ err: error, name }, 'a tick failed and will be tried again');
+    else log.info({ name, reason: wait.reason }, 'a tick waits for its next time');
+  };
+
   const tick = async (): Promise<void> => {
     try {
       await run(first);
       first = false;
     } catch (error) {
-      log.warn({ err: error, name }, 'a tick failed and will be tried again');
+      tell(error);
     }
     if (stopped) return;
     timer = setTimeout(() => {
