@@ -5,13 +5,19 @@ export const analytics = {
   channels: 'Channels ({days} days)',
   leads: { one: '1 lead', other: '{count} leads' },
   channels_read:
-    'Where each lead came from the first time. Compare the mean score and what was won, not only how many.',
+    'Where each lead came from the first time. Compare the mean score and what was won, not only how many. What each channel cost is entered with: npm run costs -- 2026-11 facebook 45000',
   channel: 'Channel',
   lead_count: 'Leads',
   mean_score: 'Mean score',
   qualified: 'Qualified',
   won: 'Won',
   won_share: 'Won of 100',
+  cost: 'Cost',
+  cost_per_lead: 'Per lead',
+  cost_per_qualified: 'Per qualified',
+  cost_per_won: 'Per won',
+  cost_usage:
+    'Give the month, the channel and the amount: npm run costs -- 2026-11 facebook 45000 (0 takes it away)',
   touches: 'Automatic follow-up ({days} days)',
   touches_now: '{some} answers to {all} messages',
   touches_read:

@@ -3,13 +3,19 @@ export const analytics = {
   channels: 'Canales ({days} días)',
   leads: { one: '1 lead', other: '{count} leads' },
   channels_read:
-    'De dónde llega cada lead la primera vez. Compare la puntuación media y los ganados, no solo la cantidad.',
+    'De dónde llega cada lead la primera vez. Compare la puntuación media y los ganados, no solo la cantidad. Lo que costó cada canal se anota con: npm run costs -- 2026-11 facebook 45000',
   channel: 'Canal',
   lead_count: 'Leads',
   mean_score: 'Puntuación media',
   qualified: 'Calificados',
   won: 'Ganados',
   won_share: 'Ganados de cada 100',
+  cost: 'Costo',
+  cost_per_lead: 'Por lead',
+  cost_per_qualified: 'Por calificado',
+  cost_per_won: 'Por ganado',
+  cost_usage:
+    'Escriba el mes, el canal y el monto: npm run costs -- 2026-11 facebook 45000 (0 lo quita)',
   touches: 'Seguimiento automático ({days} días)',
   touches_now: '{some} respuestas a {all} mensajes',
   touches_read:

@@ -5,13 +5,19 @@ export const analytics = {
   channels: 'Canais ({days} dias)',
   leads: { one: '1 lead', other: '{count} leads' },
   channels_read:
-    'De onde chega cada lead na primeira vez. Compare a pontuação média e os ganhos, não só a quantidade.',
+    'De onde chega cada lead na primeira vez. Compare a pontuação média e os ganhos, não só a quantidade. O que custou cada canal anota-se com: npm run costs -- 2026-11 facebook 45000',
   channel: 'Canal',
   lead_count: 'Leads',
   mean_score: 'Pontuação média',
   qualified: 'Qualificados',
   won: 'Ganhos',
   won_share: 'Ganhos em cada 100',
+  cost: 'Custo',
+  cost_per_lead: 'Por lead',
+  cost_per_qualified: 'Por qualificado',
+  cost_per_won: 'Por ganho',
+  cost_usage:
+    'Escreva o mês, o canal e o valor: npm run costs -- 2026-11 facebook 45000 (0 remove-o)',
   touches: 'Acompanhamento automático ({days} dias)',
   touches_now: '{some} respostas a {all} mensagens',
   touches_read:

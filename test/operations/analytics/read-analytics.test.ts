@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { reportCsv } from '../../../backend/src/http/pages/report-csv.js';
+import {
+  costSchema,
+  setChannelCost,
+} from '../../../backend/src/operations/analytics/channel-costs.js';
 import { readAnalytics } from '../../../backend/src/operations/analytics/read-analytics.js';
 import type { Report } from '../../../contract/report.js';
 import { worded } from '../../../wording/say.js';
@@ -129,6 +133,34 @@ test('the file has the page’s numbers, and what a sender called its campaign i
   const file = reportCsv(await read());
   expect(file).toContain(`"'=cmd()","1","30.0","0","0","0.0 %"`);
   expect(file).toContain('"facebook","2","60.0","1","1","50.0 %"');
+});
+
+test('what an administrator enters for a channel and a month is its cost per lead, per qualified and per won, in the file too (R8.6)', async () => {
+  const { settings } = world.services.store;
+  await setChannelCost(settings, costSchema.parse(['2026-11', 'Facebook', '30000']));
+  await setChannelCost(settings, costSchema.parse(['2026-10', 'tiktok', '3100']));
+  // Before the ninety days.
+  await setChannelCost(settings, costSchema.parse(['2026-07', 'google', '9000']));
+  const none = Array.from({ length: 4 }, () => 'sin datos');
+  expect(await rowsOf('channels')).toEqual([
+    // Twenty-eight days of thirty.
+    ['facebook', '2', '60.0', '1', '1', '50.0 %', '28000', '14000', '28000', '28000'],
+    ['=cmd()', '1', '30.0', '0', '0', '0.0 %', ...none],
+    ['google', '1', '75.0', '1', '0', '0.0 %', ...none],
+    ['tiktok', '0', 'sin datos', '0', '0', 'sin datos', '3100', ...none.slice(1)],
+  ]);
+  expect(reportCsv(await read())).toContain('"50.0 %","28000","14000","28000","28000"');
+  await setChannelCost(settings, costSchema.parse(['2026-11', 'facebook', '0']));
+  await setChannelCost(settings, costSchema.parse(['2026-10', 'tiktok', '0']));
+  expect((await rowsOf('channels'))[0]).toHaveLength(6);
+});
+
+test.each([
+  ['no month', ['2026-13', 'facebook', '1']],
+  ['no channel', ['2026-11', ' ', '1']],
+  ['no amount', ['2026-11', 'facebook', 'mucho']],
+])('a cost with %s is not taken (R8.6)', (_name, given) => {
+  expect(costSchema.safeParse(given).success).toBe(false);
 });
 
 const stay = (stage: string, medianMs: number | null, limitMs: number | null, ended = 10) => ({

@@ -1,5 +1,4 @@
 import { allTouches } from '../../../../domain/blueprint/follow-up.js';
-import { qualifiedFrom } from '../../../../domain/conversation/run/decide-outcome.js';
 import { findBottleneck } from '../../../../domain/measure/bottleneck.js';
 import { totalOf } from '../../../../domain/measure/histogram.js';
 import { dayMs } from '../../../../domain/time/local-time.js';
@@ -7,10 +6,10 @@ import type { Services } from '../../services.js';
 import { drawBars } from '../report/draw-chart.js';
 import { msOf, nothing, sayMs, shareOf } from '../report/figure.js';
 import type { Cell, Figure, UnfiledReport } from '../report/figure.js';
+import { channelFigure } from './channel-figure.js';
 import { stageName } from '../story/stage-name.js';
 
 const days = 90;
-const mostChannels = 30;
 const ratioOf = (some: number, all: number): Cell => shareOf(all === 0 ? null : some / all);
 
 /** Channels, touches, time in each stage, and how much the card is used (R8.6, R8.9). */
@@ -19,41 +18,10 @@ export async function readAnalytics(services: Services): Promise<UnfiledReport> 
   return {
     raised: [],
     figures: await Promise.all([
-      channelFigure(services, since),
+      channelFigure(services, { since, days }),
       touchFigure(services, since),
       stageFigure(services, since),
       adoptionFigure(services, since),
-    ]),
-  };
-}
-
-async function channelFigure({ store }: Services, since: Date): Promise<Figure> {
-  const rows = await store.figures.channels(since, qualifiedFrom, mostChannels);
-  const leads = rows.reduce((sum, row) => sum + row.leads, 0);
-  return {
-    key: 'channels',
-    title: { code: 'analytics.channels', params: { days } },
-    value: { code: 'analytics.leads', params: { count: leads } },
-    ...{ state: 'none', advice: { code: 'analytics.channels_read' } },
-    chart: drawBars(
-      rows.slice(0, 8).map(({ channel, leads: value }) => ({ name: channel, value })),
-      String,
-    ),
-    head: [
-      { code: 'analytics.channel' },
-      { code: 'analytics.lead_count' },
-      { code: 'analytics.mean_score' },
-      { code: 'analytics.qualified' },
-      { code: 'analytics.won' },
-      { code: 'analytics.won_share' },
-    ],
-    rows: rows.map((row) => [
-      row.channel,
-      String(row.leads),
-      row.meanScore === null ? nothing : row.meanScore.toFixed(1),
-      String(row.qualified),
-      String(row.won),
-      ratioOf(row.won, row.leads),
     ]),
   };
 }
