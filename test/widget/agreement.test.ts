@@ -125,7 +125,10 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
     ...['new', 'welcomed', 'qualifying', 'taken'],
     ...['qualified', 'in_contact', 'proposal', 'negotiation'],
   ],
-  errors: [...errorCodes, 'companion_unreachable', 'timed_out', 'unreadable'],
+  errors: [
+    ...errorCodes,
+    ...['companion_unreachable', 'timed_out', 'unreadable', 'unreadable_amount'],
+  ],
   admin_sections: sections,
   connection_states: connectionSchema.shape.state.options,
   check_groups: checkSchema.shape.group.options,

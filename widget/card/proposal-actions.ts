@@ -42,7 +42,16 @@ async function open({ leadId, read, dispatch, companion }: ActionTools): Promise
 async function send(tools: ActionTools, fields: Fields): Promise<void> {
   const panel = panelOf(tools);
   if (panel === null) return;
-  const draft = draftOf(panel.proposal.draft, fields);
+  const amount = readAmount(fields['amount'] ?? '');
+  if (amount === 'unreadable') {
+    tools.dispatch({
+      kind: 'proposal_refused',
+      failure: { code: 'unreadable_amount', requestId: null },
+    });
+    tools.focus('[data-part="proposal"] [name="amount"]');
+    return;
+  }
+  const draft = draftOf(panel.proposal.draft, fields, amount);
   await ask(tools, 'send', (companion) => companion.sendProposal(tools.leadId, draft));
 }
 
@@ -78,10 +87,18 @@ function panelOf({ read }: ActionTools): Extract<ProposalPanel, { kind: 'shown' 
   return state.kind === 'ready' && state.proposal.kind === 'shown' ? state.proposal : null;
 }
 
-/** What was typed over what was there; an empty amount leaves it open. */
-function draftOf(known: ProposalDraft, fields: Fields): ProposalDraft {
-  const { greeting = known.greeting, amount = '', valid_days: days = '' } = fields;
-  const typed = amount.replace(/[^\d.]/gu, '');
+/** "RD$ 25,000.50" as Dominicans write it; an empty one leaves the amount open. A guess would go to the client. */
+function readAmount(text: string): number | null | 'unreadable' {
+  const typed = text.replace(/^\s*(?:RD\$|US\$|\$|[A-Z]{3})?\s*|\s+$/gu, '');
+  if (typed === '') return null;
+  return /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?$/u.test(typed)
+    ? Number(typed.replaceAll(',', ''))
+    : 'unreadable';
+}
+
+/** What was typed over what was there. */
+function draftOf(known: ProposalDraft, fields: Fields, amount: number | null): ProposalDraft {
+  const { greeting = known.greeting, valid_days: days = '' } = fields;
   return {
     ...known,
     greeting,
@@ -89,7 +106,7 @@ function draftOf(known: ProposalDraft, fields: Fields): ProposalDraft {
       ...service,
       scope: fields[`scope_${service.key}`] ?? service.scope,
     })),
-    amount: typed === '' ? null : Number(typed),
+    amount,
     validDays: Number(days) || known.validDays,
   };
 }

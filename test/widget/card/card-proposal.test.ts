@@ -65,6 +65,41 @@ test('the first one is written at once, sent once however often it is pressed, a
   expect(part()?.querySelector('a')?.getAttribute('href')).toBe(`${sent.url}#vista`);
 });
 
+test.each(['45,000 a 50,000', '25 mil', '1.2.3', '-5000', '25.000,00', '2,50,00'])(
+  'the amount "%s" is asked for again, what else was typed stays, and nothing is sent (R3.1)',
+  async (typed) => {
+    await show({});
+    await host.press('proposal');
+    await answer({ newest: null, draft });
+    const [amount, greeting] = [field('amount'), field('greeting')];
+    if (amount !== null) amount.value = typed;
+    if (greeting !== null) greeting.value = 'Estimada Altagracia:';
+    const before = host.calls.length;
+    await host.press('proposal-send');
+    expect(host.calls).toHaveLength(before);
+    expect(part()?.querySelector('[role="alert"]')?.textContent).toContain('25,000.50');
+    expect([field('amount')?.value, field('greeting')?.value]).toEqual([
+      typed,
+      'Estimada Altagracia:',
+    ]);
+  },
+);
+
+test.each([
+  ['RD$ 25,000.50', 25_000.5],
+  ['DOP 1,200,000', 1_200_000],
+  ['0', 0],
+  ['', null],
+])('the amount "%s" is sent as %p (R3.1)', async (typed, sentAmount) => {
+  await show({});
+  await host.press('proposal');
+  await answer({ newest: null, draft });
+  const amount = field('amount');
+  if (amount !== null) amount.value = typed;
+  await host.press('proposal-send');
+  expect(JSON.parse(host.calls.at(-1)?.options.data ?? '')).toMatchObject({ amount: sentAmount });
+});
+
 test('Enter breaks the line of a text and sends nothing', async () => {
   await show({});
   await host.press('proposal');
