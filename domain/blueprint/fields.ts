@@ -116,6 +116,14 @@ const own = [
     group: conversation,
   },
   {
+    code: 'CONVERSATION_UNREAD_LAST',
+    name: 'Lo que tampoco entendió al repetir',
+    type: 'textarea',
+    options: [],
+    apiOnly: false,
+    group: conversation,
+  },
+  {
     code: 'CONVERSATION_KNOWN',
     name: 'Lo que el bot ya sabe',
     type: 'textarea',

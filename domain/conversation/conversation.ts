@@ -102,6 +102,8 @@ export interface SummaryWords {
   readonly answers: string;
   readonly open: string;
   readonly unread: string;
+  /** In place of words that are none: a voice note, a picture. */
+  readonly wordless: string;
   readonly fromSentence: string;
   /** In place of how it ended, where a person took it. */
   readonly taken: string;
@@ -116,6 +118,8 @@ export const conversationFields = {
   end: 'CONVERSATION_END',
   /** Text: the question and what the bot could not read of its answer. */
   unread: 'CONVERSATION_UNREAD',
+  /** Text: the same of the question asked once more, so that the first answer stays. */
+  unreadLast: 'CONVERSATION_UNREAD_LAST',
   /** Text, written before the bot starts: what is known, as `[name][company][window][monthly_transactions]`. */
   known: 'CONVERSATION_KNOWN',
   /** Texts, never empty once a lead went out: what templates say in place of a person's name, and so on. */

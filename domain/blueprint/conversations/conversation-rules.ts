@@ -20,6 +20,7 @@ export const conversationRules = {
     answers: 'Respuestas',
     open: 'Falta preguntar',
     unread: 'Sin leer',
+    wordless: 'un emoji, una nota de voz, una foto o un archivo',
     fromSentence: 'leído de una frase',
     taken: 'la tomó un ejecutivo',
     openUntil: 'Puedes escribirle libremente hasta el',

@@ -1,5 +1,5 @@
 import type { AskedQuestion, Conversation } from '../../conversation/conversation.js';
-import { no, yes } from './shared-replies.js';
+import { no, thumbsDown, yes } from './shared-replies.js';
 
 const planning = {
   option: 'planning',
@@ -46,7 +46,7 @@ const urgentRegularization = {
       ...compliance,
       button: no.button,
       polarity: 'no',
-      synonyms: ['todavía no', 'para nada', 'no es urgente', 'mantenimiento'],
+      synonyms: ['todavía no', 'para nada', 'no es urgente', 'mantenimiento', ...thumbsDown],
     },
     { ...planning, button: null },
   ],
@@ -73,7 +73,7 @@ export const tax = {
         ...no,
         option: 'no',
         points: 25,
-        synonyms: ['para nada', 'estamos atrasados', 'atrasados', 'debemos'],
+        synonyms: ['para nada', 'estamos atrasados', 'atrasados', 'debemos', ...thumbsDown],
         next: urgentRegularization,
       },
       {

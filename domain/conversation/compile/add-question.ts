@@ -173,7 +173,8 @@ function readCount(asking: Asking): readonly Handler[] {
 /** A count is read from its sentence by the companion, and the conversation goes on; a choice is asked once more. */
 function keepUnread(asking: Asking, time: 'first' | 'last'): readonly Handler[] {
   const { kit, node, question } = asking;
-  const kept = setField(kit.fieldId(conversationFields.unread), `${node.question}: ${messageText}`);
+  const field = time === 'first' ? conversationFields.unread : conversationFields.unreadLast;
+  const kept = setField(kit.fieldId(field), `${node.question}: ${messageText}`);
   const [first] = node.replies;
   if (question.kind === 'number' && first !== undefined) return [kept, goOn(asking, first)];
   const then = time === 'first' ? turnLabel(asking, 'repeat') : endLabel('not_understood');

@@ -1,4 +1,4 @@
-import type { AnswerValue, LeadProfile } from '../../lead/lead.js';
+import type { AnswerValue, LeadProfile, QuestionKey } from '../../lead/lead.js';
 import { covers } from '../conversation-path.js';
 import type { AskedQuestion, Conversation } from '../conversation.js';
 import { listQuestions } from '../list-questions.js';
@@ -6,29 +6,58 @@ import type { Language } from '../read/language.js';
 import { readSentence } from '../read/read-sentence.js';
 import type { SentenceAnswers } from '../read/read-sentence.js';
 
-/** The bot keeps what it could not read as "monthly_transactions: como unas 300 al mes". */
+/** What the bot kept as text, the oldest first. */
+export const keptIn = ({
+  unread = '',
+  unreadLast = '',
+}: {
+  readonly unread?: string;
+  readonly unreadLast?: string;
+}): readonly string[] => [unread, unreadLast].filter((kept) => kept !== '');
+
+interface Told {
+  readonly value: AnswerValue;
+  readonly sentence: string;
+}
+
+/**
+ * The bot keeps what it could not read as "monthly_transactions: como unas 300 al mes". What two sentences tell differently is
+ * no answer.
+ */
 export function readUnread(
+  kept: readonly string[],
+  conversation: Conversation,
+  answers: LeadProfile['answers'],
+  language: Language,
+): Readonly<Partial<Record<QuestionKey, Told>>> {
+  const told = kept.flatMap((one) =>
+    listTold(readKept(one, conversation, answers, language), sentenceIn(one)),
+  );
+  const isDisputed = ([question, { value }]: (typeof told)[number]): boolean =>
+    told.some(([other, found]) => other === question && found.value !== value);
+  return Object.fromEntries(told.filter((one) => !isDisputed(one) && !isAnswered(one[0], answers)));
+}
+
+const listTold = (read: SentenceAnswers, sentence: string): readonly (readonly [string, Told])[] =>
+  Object.entries(read).map(([question, value]) => [question, { value, sentence }]);
+
+function readKept(
   kept: string,
   conversation: Conversation,
   answers: LeadProfile['answers'],
   language: Language,
 ): SentenceAnswers {
-  const at = kept.indexOf(': ');
-  const key = kept.slice(0, at);
+  const key = keyBefore.exec(kept)?.[1] ?? '';
   const nodes = listQuestions(conversation);
   const asked =
     nodeOnPath(key, conversation, answers) ?? nodes.find(({ question }) => question === key);
-  const read = readSentence(
-    { text: at === -1 ? kept : kept.slice(at + 2), asked: asked ?? null, others: nodes },
-    language,
-  );
-  return Object.fromEntries(
-    Object.entries(read).filter(([question]) => !isAnswered(question, answers)),
-  );
+  return readSentence({ text: sentenceIn(kept), asked: asked ?? null, others: nodes }, language);
 }
 
-/** What the lead wrote, without the question before it. */
-export const sentenceIn = (kept: string): string => kept.replace(/^[a-z_]+: /u, '');
+const keyBefore = /^([a-z_]+):\s*/u;
+
+/** What the lead wrote, without the question before it; empty for a voice note or a picture. */
+export const sentenceIn = (kept: string): string => kept.replace(keyBefore, '');
 
 /** A button that was pressed counts more than a sentence. */
 const isAnswered = (question: string, answers: LeadProfile['answers']): boolean =>

@@ -3,7 +3,6 @@ import type { Blueprint } from '../../blueprint/shape.js';
 import type { LeadProfile } from '../../lead/lead.js';
 import { shownAnswers } from '../../lead/shown-answers.js';
 import { localClock } from '../../time/local-time.js';
-import { sentenceIn } from './read-unread.js';
 import type { Turnout } from './decide-outcome.js';
 
 export interface Ended {
@@ -12,8 +11,8 @@ export interface Ended {
   readonly ending: Exclude<Turnout, 'moved_on'>;
   /** What was read out of a sentence and not pressed, by question. */
   readonly fromSentence: readonly string[];
-  /** What nobody could read, as the lead wrote it; null when there is none. */
-  readonly unread: string | null;
+  /** What nobody could read, as the lead wrote it. */
+  readonly unread: readonly string[];
   /** Until when free text may be sent; null where only templates may. */
   readonly windowUntil: Date | null;
 }
@@ -41,9 +40,8 @@ export function summarize(
     `${words.score}: ${score.total} (${score.leadClass})`,
     ...listed(words.answers, answers),
     ...listed(words.open, open),
-    // The bot keeps the question's key before it.
     windowUntil === null ? words.closed : `${words.openUntil} ${localClock(windowUntil)}`,
-    ...(unread === null ? [] : [`${words.unread}: «${sentenceIn(unread)}»`]),
+    ...unread.map((one) => `${words.unread}: ${one === '' ? words.wordless : `«${one}»`}`),
   ].join('\n');
 }
 

@@ -146,8 +146,18 @@ describe('what the conversation does in Kommo alone', () => {
     ]);
     expect(played.fields).toMatchObject({
       ...end('No se entendió'),
-      [fieldId('CONVERSATION_UNREAD')]: 'dgii_up_to_date: no te sabría decir',
+      [fieldId('CONVERSATION_UNREAD')]: 'dgii_up_to_date: depende del mes',
+      [fieldId('CONVERSATION_UNREAD_LAST')]: 'dgii_up_to_date: no te sabría decir',
     });
+  });
+
+  test('a thumb answers: a kept text ends before its first emoji (R4.2)', () => {
+    expect(play('accounting', ['👍', 'Más de 500'], { replyTo: 'answer' }).fields).toMatchObject(
+      end('Completada'),
+    );
+    expect(play('tax', ['👎', '👎'], { replyTo: 'answer' }).fields).toMatchObject(
+      end('Completada'),
+    );
   });
 
   test('a count in a sentence is kept for the companion, and the conversation goes on (R4.2)', () => {

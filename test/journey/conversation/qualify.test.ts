@@ -26,6 +26,29 @@ test('a conversation is scored at its end, sentences are read, and its lead goes
   expect(talk.takeFailures()).toEqual([]);
 });
 
+test('what the first answer told is read, though the question was asked once more; a voice note is named (R4.1, R4.2)', async () => {
+  const { leadId } = await talk.capture(31);
+  await talk.write(leadId, 'Sí, empecemos');
+  await talk.pass(2 * minute);
+  await talk.write(leadId, 'sí, y hacemos como 20 facturas diarias');
+  await talk.write(leadId, 'hmm 🤔');
+  const lead = await talk.readLead(leadId);
+  expect(lead.conversation.end).toBe('No se entendió');
+  expect(lead.answers).toMatchObject({ monthly_transactions: { value: 520 } });
+  expect(await talk.notes(leadId)).toEqual([expect.stringContaining('Sin leer: «hmm»')]);
+
+  const { leadId: other } = await talk.capture(32);
+  await talk.write(other, 'Sí, empecemos');
+  await talk.pass(2 * minute);
+  await talk.write(other, 'no, perdón, sí manejamos inventario');
+  await talk.write(other, '🎶');
+  const [note] = await talk.notes(other);
+  expect(note).toContain('- Inventario: Sí (leído de una frase)');
+  expect(note).toContain('Sin leer: un emoji, una nota de voz, una foto o un archivo');
+  expect(note).not.toContain('manages_inventory');
+  expect(talk.takeFailures()).toEqual([]);
+});
+
 test('half an hour of silence is scored from what is known (R4.1, R4.4)', async () => {
   const { leadId } = await talk.capture(2);
   await talk.pass(2 * minute);

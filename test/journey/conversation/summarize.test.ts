@@ -25,6 +25,7 @@ test('who takes over reads answers, score and open questions in order of points,
       'Falta preguntar:',
       '- Inventario (+15)',
       'Puedes escribirle libremente hasta el 24/11 10:02',
+      'Sin leer: «depende del mes»',
       'Sin leer: «le digo luego»',
     ].join('\n'),
   ]);

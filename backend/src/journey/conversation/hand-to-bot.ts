@@ -36,7 +36,7 @@ export const handToBot = oneByOne('hand-to-bot', async (services, { kommoLeadId,
   }
   if (await isPutOff(services, conversation, row)) return done();
   // Before the bot, which reads them. Where the stage's own trigger starts the bot, the stage comes last.
-  const texts = { ...textsOf(services, found), end: '', unread: '' };
+  const texts = { ...textsOf(services, found), end: '', unread: '', unreadLast: '' };
   await kommo.writeLead(lead, { ...stageBefore(services), conversation: texts });
   if (!(await begin(services, kommoLeadId, botId))) return done();
   await found.keep();

@@ -1,7 +1,7 @@
 import type { Score } from '../../../../contract/score.js';
 import { decideOutcome } from '../../../../domain/conversation/run/decide-outcome.js';
 import type { Outcome, Turnout } from '../../../../domain/conversation/run/decide-outcome.js';
-import { readUnread, sentenceIn } from '../../../../domain/conversation/run/read-unread.js';
+import { keptIn, readUnread } from '../../../../domain/conversation/run/read-unread.js';
 import { isAtBot } from '../../../../domain/conversation/run/is-at-bot.js';
 import type { EndingKey } from '../../../../domain/conversation/conversation.js';
 import { listQuestions } from '../../../../domain/conversation/list-questions.js';
@@ -149,13 +149,13 @@ function readAnswers({ blueprint, clock }: Services, lead: KommoLead, row: LeadR
       return [key, isNew ? { ...answer, origin: 'bot' as const } : answer];
     }),
   );
-  const { unread = '' } = lead.conversation;
+  const kept = keptIn(lead.conversation);
   const at = clock().toISOString();
-  const sentence = sentenceIn(unread);
   const fromSentence: Answers = Object.fromEntries(
-    Object.entries(readUnread(unread, conversation, byBot, blueprint.language)).map(
-      ([key, value]) => [key, { value, origin: 'bot' as const, answeredAt: at, sentence }],
-    ),
+    Object.entries(readUnread(kept, conversation, byBot, blueprint.language)).map(([key, told]) => [
+      key,
+      { ...told, origin: 'bot' as const, answeredAt: at },
+    ]),
   );
   return { profile: { ...merged, answers: { ...byBot, ...fromSentence } }, fromSentence };
 }

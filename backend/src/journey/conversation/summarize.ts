@@ -1,3 +1,4 @@
+import { keptIn, sentenceIn } from '../../../../domain/conversation/run/read-unread.js';
 import { summarize as summaryOf } from '../../../../domain/conversation/run/summarize.js';
 import type { Services } from '../../services.js';
 import { done } from '../../work/outcome.js';
@@ -16,7 +17,10 @@ export const summarize = oneByOne('summarize', async (services, input) => {
   const [lead] = await kommo.readLeadFields([kommoLeadId]);
   if (row === null || score === undefined || lead === undefined) return done();
 
-  const unread = fromSentence.length === 0 ? (lead.conversation.unread ?? null) : null;
+  const read = Object.values(row.profile.answers).map(({ sentence }) => sentence);
+  const unread = keptIn(lead.conversation)
+    .map(sentenceIn)
+    .filter((sentence) => !read.includes(sentence));
   const windowUntil = await windowOf(services, kommoLeadId);
   const note = summaryOf(
     { profile: row.profile, score, ending, fromSentence, unread, windowUntil },

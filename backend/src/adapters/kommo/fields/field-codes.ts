@@ -26,7 +26,7 @@ export const trackingCodes = [
 ] as const satisfies readonly (readonly [keyof Attribution, string])[];
 
 export const conversationCodes = (
-  ['end', 'unread', 'known', 'name', 'company', 'service', 'proposal'] as const
+  ['end', 'unread', 'unreadLast', 'known', 'name', 'company', 'service', 'proposal'] as const
 ).map((key) => [key, conversationFields[key]] as const);
 
 /** What the newest visit brought, the side of the pilot, and the proof of consent: texts that nobody types. */
