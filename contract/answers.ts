@@ -24,6 +24,7 @@ import { reportSchema } from './report.js';
 import { odooStateSchema } from './odoo.js';
 import { personFilesSchema, personFoundSchema, personRequestsSchema } from './privacy.js';
 import { exportsSchema } from './exports.js';
+import { deliveriesSchema } from './delivery.js';
 import { refinementSchema } from './refinement.js';
 
 /**
@@ -54,6 +55,7 @@ export const adminAnswers = {
   doctor: doctorSchema,
   experiments: experimentsSchema,
   exports: exportsSchema,
+  deliveries: deliveriesSchema,
   odooConnection: odooConnectionSchema,
   provisionPlan: provisionPlanSchema,
   provisionRun: provisionRunSchema,

@@ -46,6 +46,8 @@ export const adminPaths = {
   trySource: '/widget/v1/admin/sources/try',
   story: '/widget/v1/admin/story',
   refinement: '/widget/v1/admin/refinement',
+  deliveries: '/widget/v1/admin/deliveries',
+  replayDelivery: '/widget/v1/admin/deliveries/replay',
   exports: '/widget/v1/admin/exports',
   persons: '/widget/v1/admin/persons',
   findPerson: '/widget/v1/admin/persons/find',

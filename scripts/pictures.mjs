@@ -38,6 +38,7 @@ const sections = [
   'refinement',
   'persons',
   'exports',
+  'deliveries',
   'waiting',
   'deadLetters',
   'reconciliation',

@@ -13,6 +13,7 @@ import { adminRoutes } from './http/routes/admin.js';
 import { adminWaitingRoutes } from './http/routes/waiting-work.js';
 import { sourceRoutes } from './http/routes/sources.js';
 import { refinementRoutes } from './http/routes/refinement.js';
+import { deliveryRoutes } from './http/routes/deliveries.js';
 import { exportRoutes } from './http/routes/exports.js';
 import { personRoutes } from './http/routes/persons.js';
 import { experimentRoutes } from './http/routes/experiments.js';
@@ -63,6 +64,7 @@ export function createApp(services: Services, verify: VerifyToken, metrics: Regi
     refinementRoutes(services),
     personRoutes(services),
     exportRoutes(services),
+    deliveryRoutes(services),
     adminConversationRoutes(services),
   );
   app.use(homeRoutes(services));

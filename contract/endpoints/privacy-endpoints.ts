@@ -6,12 +6,13 @@ import {
   personQuerySchema,
   rectifyPersonSchema,
 } from '../privacy.js';
+import { replayDeliverySchema } from '../delivery.js';
 import { rowsFor } from './endpoint.js';
 import type { Endpoint } from './endpoint.js';
 
 const row = rowsFor('administrator');
 
-/** A person's rights, and copies of what is stored. */
+/** A person's rights, copies of what is stored, and what was received. */
 export const privacyEndpoints: readonly Endpoint[] = [
   row('get', paths.persons, 'Requests about persons, and what is left to do by hand', {
     answer: answers.personRequests,
@@ -40,4 +41,12 @@ export const privacyEndpoints: readonly Endpoint[] = [
   }),
   row('get', paths.exports, 'The last sealed copies of the database', { answer: answers.exports }),
   row('post', paths.exports, 'Makes one now', { status: 202, answer: answers.exports }),
+  row('get', paths.deliveries, 'What was received, with bodies masked', {
+    answer: answers.deliveries,
+  }),
+  row('post', paths.replayDelivery, 'Does what is missing of a delivery, and nothing twice', {
+    body: replayDeliverySchema,
+    status: 202,
+    answer: answers.deliveries,
+  }),
 ];

@@ -138,6 +138,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
         ['refinement', '.al-refined'],
         ['persons', '.al-entry'],
         ['exports', '[data-part=exports]'],
+        ['deliveries', '.al-entry'],
         ['waiting', '.al-entry'],
         ['deadLetters', '.al-dead-letter'],
         ['reconciliation', '.al-entry'],
@@ -158,7 +159,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     for (const name of [
       ...['doctor', 'provision', 'conversations', 'team', 'flow'],
       ...['sources', 'experiments', 'refinement', 'health', 'analytics', 'story'],
-      ...['persons', 'exports', 'waiting', 'deadLetters', 'reconciliation'],
+      ...['persons', 'exports', 'deliveries', 'waiting', 'deadLetters', 'reconciliation'],
     ]) {
       await section(page, name);
       await within(page).locator('.al-title').first().waitFor();

@@ -270,6 +270,15 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
     { method: 'GET', path: adminPaths.exports },
     { method: 'POST', path: adminPaths.exports, bodies: [(text) => ({ text })] },
   ],
+  [adminPaths.deliveries]: [{ method: 'GET', path: adminPaths.deliveries }],
+  [adminPaths.replayDelivery]: [
+    {
+      method: 'POST',
+      path: adminPaths.replayDelivery,
+      size: 1_900,
+      bodies: [(text) => ({ of: 'hook', id: text })],
+    },
+  ],
   [adminPaths.persons]: [{ method: 'GET', path: adminPaths.persons }],
   ...Object.fromEntries(
     [adminPaths.findPerson, adminPaths.exportPerson].map((path) => [

@@ -24,6 +24,7 @@ import type es from '../../widget/i18n/es.json';
 import { auditSchema } from '../../contract/audit.js';
 import { adminEndpoints } from '../../contract/endpoints/admin-endpoints.js';
 import { privacyEndpoints } from '../../contract/endpoints/privacy-endpoints.js';
+import { deliveriesSchema } from '../../contract/delivery.js';
 import { personFoundSchema, personRequestsSchema } from '../../contract/privacy.js';
 import { widgetEndpoints } from '../../contract/endpoints/widget-endpoints.js';
 import { blueprint, scoreTables } from '../../domain/blueprint/blueprint.js';
@@ -117,6 +118,11 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
     ...['privacy erase', 'privacy rectify'],
   ],
   person_systems: personFoundSchema.shape.places.unwrap().element.shape.system.options,
+  delivery_sources: [
+    ...['direct', 'inlead', 'meta'].map((source) => `capture:${source}`),
+    ...['account', 'pipeline', 'salesbot', 'meta'].map((kind) => `hook:${kind}`),
+  ],
+  delivery_outcomes: deliveriesSchema.shape.items.unwrap().element.shape.outcome.options,
   request_kinds: requestSchema.shape.kind.options,
   request_states: requestSchema.shape.state.options,
   endings: blueprint.conversationRules.endings.map(({ key }) => key),

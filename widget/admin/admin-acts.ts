@@ -33,6 +33,7 @@ export type Action =
   | 'source'
   | 'activate'
   | 'person'
+  | 'delivery'
   | 'export'
   | 'bot'
   | 'send'

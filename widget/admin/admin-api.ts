@@ -12,12 +12,12 @@ import type { Check } from '../api/guard.js';
 import guards from '../api/guards/admin.json';
 import type { Send } from '../host/ajax.js';
 import type { Outcome } from '../outcome.js';
-import type { ActFilter, AdminState } from './admin-state.js';
+import type { ActFilter, AdminState, DeliveryAsked } from './admin-state.js';
 import type { Known, KnownName } from './known.js';
 
 export type Edits = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-type Chosen = Pick<AdminState, 'cause' | 'acts' | 'asked' | 'person'>;
+type Chosen = Pick<AdminState, 'cause' | 'acts' | 'asked' | 'person' | 'received'>;
 
 export type ExperimentChange =
   | { readonly begin: BeginExperiment }
@@ -59,6 +59,11 @@ export interface AdminApi {
   readonly changeSources: (change: SourceChange) => Promise<Outcome<Known['sources']>>;
   /** Begins what is wanted about a person, or looks what is gone by now. */
   readonly changePerson: (change: PersonChange) => Promise<Outcome<Known['persons']>>;
+  readonly olderDeliveries: (
+    received: DeliveryAsked,
+    before: string,
+  ) => Promise<Outcome<Known['deliveries']>>;
+  readonly replayDelivery: (of: string, id: string) => Promise<Outcome<true>>;
   /** Makes a sealed copy of the database now. */
   readonly exportNow: () => Promise<Outcome<Known['exports']>>;
   readonly exportPerson: (query: string) => Promise<Outcome<PersonFiles>>;
@@ -113,12 +118,7 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
         ? post(adminPaths.trySource, change.try, check('sources'))
         : post(adminPaths.sources, change.save, check('sources')),
     activatePoints: (wanted) => post(adminPaths.refinement, wanted, check('refinement')),
-    changePerson: (change) => {
-      const { path, body } = personCall(change);
-      return post(path, body, check('personRequests'));
-    },
-    exportNow: () => post(adminPaths.exports, {}, check('exports')),
-    exportPerson: (query) => post(adminPaths.exportPerson, { query }, check('personFiles')),
+    ...createDataCalls({ get, post, order }),
     reconcile: () => post(adminPaths.reconciliation, {}, check('reconciliation')),
     dismiss: (ids, reason) => order(adminPaths.dismiss, { ids, reason }),
     repair: (ids) => order(adminPaths.repair, { ids }),
@@ -129,11 +129,17 @@ export function createAdminApi(send: Send, server: Server): AdminApi {
   };
 }
 
-function auditAt({ by, act }: ActFilter, olderThan: number | null): string {
-  const asked = Object.entries({ by, act, olderThan })
+const auditAt = ({ by, act }: ActFilter, olderThan: number | null): string =>
+  addressOf(adminPaths.audit, { by, act, olderThan });
+
+const deliveriesAt = ({ failed, ...rest }: DeliveryAsked, before: string | null): string =>
+  addressOf(adminPaths.deliveries, { ...rest, failed: failed ? '1' : null, before });
+
+function addressOf(path: string, query: Readonly<Record<string, string | number | null>>): string {
+  const asked = Object.entries(query)
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
-  return adminPaths.audit + (asked.length === 0 ? '' : `?${asked.join('&')}`);
+  return path + (asked.length === 0 ? '' : `?${asked.join('&')}`);
 }
 
 const isAnything: Check<unknown> = (value): value is unknown => value === value;
@@ -165,6 +171,7 @@ const createReads = (get: Get): Omit<AdminApi['read'], 'person'> => ({
     ),
   analytics: () => get(adminPaths.analytics, check('report')),
   health: () => get(adminPaths.health, check('report')),
+  deliveries: ({ received }) => get(deliveriesAt(received, null), check('deliveries')),
   exports: () => get(adminPaths.exports, check('exports')),
   persons: () => get(adminPaths.persons, check('personRequests')),
   sources: () => get(adminPaths.sources, check('sources')),
@@ -187,3 +194,28 @@ function personCall(change: PersonChange): { readonly path: string; readonly bod
   if ('erase' in change) return { path: adminPaths.erasePerson, body: change.erase };
   return { path: adminPaths.checkPerson, body: { id: change.check } };
 }
+
+interface Calls {
+  readonly get: Get;
+  readonly post: <T>(url: string, body: unknown, check: Check<T>) => Promise<Outcome<T>>;
+  readonly order: (url: string, body: unknown) => Promise<Outcome<true>>;
+}
+
+/** Of persons, copies and deliveries. */
+const createDataCalls = ({
+  get,
+  post,
+  order,
+}: Calls): Pick<
+  AdminApi,
+  'changePerson' | 'exportPerson' | 'olderDeliveries' | 'replayDelivery' | 'exportNow'
+> => ({
+  changePerson: (change) => {
+    const { path, body } = personCall(change);
+    return post(path, body, check('personRequests'));
+  },
+  olderDeliveries: (received, before) => get(deliveriesAt(received, before), check('deliveries')),
+  replayDelivery: (of, id) => order(adminPaths.replayDelivery, { of, id }),
+  exportNow: () => post(adminPaths.exports, {}, check('exports')),
+  exportPerson: (query) => post(adminPaths.exportPerson, { query }, check('personFiles')),
+});

@@ -19,6 +19,7 @@ export const sections = [
   'story',
   'persons',
   'exports',
+  'deliveries',
   'waiting',
   'deadLetters',
   'reconciliation',
@@ -34,6 +35,13 @@ export interface ActFilter {
 export interface LeadAsked {
   readonly find: string;
   readonly lead: string | null;
+}
+
+/** Which deliveries are shown; null for all. */
+export interface DeliveryAsked {
+  readonly of: 'capture' | 'hook' | null;
+  readonly source: string | null;
+  readonly failed: boolean;
 }
 
 export interface AdminState {
@@ -54,6 +62,7 @@ export interface AdminState {
   readonly asked: LeadAsked;
   /** The number, e-mail or RNC by which a person is looked for; empty for nobody. */
   readonly person: string;
+  readonly received: DeliveryAsked;
   readonly selected: readonly string[];
   /** Corrections by dead letter, then field: only those that differ. */
   readonly edits: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -81,6 +90,7 @@ export type AdminEvent =
   | { readonly kind: 'cause_chosen'; readonly cause: string | null }
   | { readonly kind: 'acts_chosen'; readonly acts: ActFilter }
   | { readonly kind: 'lead_asked'; readonly asked: LeadAsked }
+  | { readonly kind: 'deliveries_chosen'; readonly received: DeliveryAsked }
   | { readonly kind: 'person_asked'; readonly person: string }
   | { readonly kind: 'selected'; readonly ids: readonly string[] }
   | {
@@ -120,6 +130,7 @@ export const firstState: AdminState = {
     story: nothing,
     persons: nothing,
     exports: nothing,
+    deliveries: nothing,
     person: nothing,
   },
   doing: null,
@@ -130,6 +141,7 @@ export const firstState: AdminState = {
   acts: { by: null, act: null },
   asked: { find: '', lead: null },
   person: '',
+  received: { of: null, source: null, failed: false },
   selected: [],
   edits: {},
   onlyProblems: false,
@@ -142,6 +154,7 @@ export function reduceAdmin(state: AdminState, event: AdminEvent): AdminState {
   if (event.kind === 'problems_chosen') return { ...state, onlyProblems: event.only };
   if (event.kind === 'acts_chosen') return { ...at(state, null), acts: event.acts };
   if (event.kind === 'lead_asked') return { ...at(state, null), asked: event.asked };
+  if (event.kind === 'deliveries_chosen') return { ...at(state, null), received: event.received };
   if (event.kind === 'person_asked') return withPerson(state, event.person);
   if (event.kind === 'part') return { ...state, partFailed: event.failed };
   return 'name' in event ? reduceKnown(state, event) : reduceOwn(state, event);
@@ -149,7 +162,16 @@ export function reduceAdmin(state: AdminState, event: AdminEvent): AdminState {
 
 type OwnEvent = Exclude<
   AdminEvent,
-  KnownEvent | { kind: 'problems_chosen' | 'acts_chosen' | 'lead_asked' | 'person_asked' | 'part' }
+  | KnownEvent
+  | {
+      kind:
+        | 'problems_chosen'
+        | 'acts_chosen'
+        | 'lead_asked'
+        | 'person_asked'
+        | 'deliveries_chosen'
+        | 'part';
+    }
 >;
 
 function reduceOwn(state: AdminState, event: OwnEvent): AdminState {

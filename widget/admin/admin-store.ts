@@ -31,14 +31,15 @@ export function createStore({ api, now, lifetime }: StoreTools, redraw: () => vo
   async function load(name: KnownName): Promise<void> {
     if (state.known[name].asking) return;
     dispatch({ kind: 'asked', name });
-    const { cause, acts, asked, person } = state;
-    const outcome = await api.read[name]({ cause, acts, asked, person });
+    const { cause, acts, asked, person, received } = state;
+    const outcome = await api.read[name]({ cause, acts, asked, person, received });
     dispatch(
       outcome.kind === 'ok'
         ? { kind: 'arrived', name, value: outcome.value, at: now() }
         : { kind: 'not_arrived', name, failure: outcome.failure },
     );
     // Others were chosen while these were on their way.
-    if (state.cause !== cause || state.acts !== acts || state.asked !== asked) await load(name);
+    const others = state.acts !== acts || state.asked !== asked || state.received !== received;
+    if (others || state.cause !== cause) await load(name);
   }
 }

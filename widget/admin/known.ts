@@ -14,6 +14,7 @@ import type { OdooConnection } from '../../contract/odoo-connection.js';
 import type { ConversationSetup } from '../../contract/conversation-setup.js';
 import type { ExperimentsPage } from '../../contract/experiment.js';
 import type { StoryPage } from '../../contract/story.js';
+import type { Deliveries } from '../../contract/delivery.js';
 import type { ExportsPage } from '../../contract/exports.js';
 import type { PersonFound, PersonRequests } from '../../contract/privacy.js';
 import type { RefinementPage } from '../../contract/refinement.js';
@@ -44,6 +45,7 @@ export interface Known {
   readonly sources: SourcesPage;
   readonly story: StoryPage;
   readonly persons: PersonRequests;
+  readonly deliveries: Deliveries;
   readonly exports: ExportsPage;
   readonly person: PersonFound;
   readonly audit: Audit;

@@ -2,13 +2,15 @@ import { downloadText } from '../host/download.js';
 import type { RectifyPerson } from '../../contract/privacy.js';
 import type { Fields } from '../view/actions.js';
 import type { PersonChange } from './admin-api.js';
+import { deliveryActions } from './deliveries/delivery-actions.js';
+import { viewDeliveries } from './deliveries/deliveries-view.js';
 import { viewExports } from './exports/exports-view.js';
 import { viewPersons } from './persons/persons-view.js';
 import type { GroupTools, SectionGroup } from './section-group.js';
 
-/** A person's rights, and copies of all that is stored (R8.1, R8.3). */
+/** A person's rights, copies of all that is stored, and what was received (R8.1, R8.3). */
 export const personGroup: SectionGroup = {
-  views: { persons: viewPersons, exports: viewExports },
+  views: { persons: viewPersons, exports: viewExports, deliveries: viewDeliveries },
   actions: (tools) => [
     ['person-find', (_subject, { query = '' }) => void find(tools, query.trim())],
     ['person-export', (kind) => void save(tools, kind)],
@@ -20,6 +22,7 @@ export const personGroup: SectionGroup = {
       },
     ],
     ['confirm', (_subject, { reason = '' }) => void erase(tools, reason)],
+    ...deliveryActions(tools),
     ['export', () => void exportNow(tools)],
     ['person-check', (id) => void check(tools, id)],
     [

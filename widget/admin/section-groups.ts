@@ -71,6 +71,7 @@ const fetchers: Readonly<Record<Section, () => Promise<SectionGroup>>> = {
   story: fetchFigures,
   persons: fetchPersons,
   exports: fetchPersons,
+  deliveries: fetchPersons,
   waiting: fetchWork,
   deadLetters: fetchWork,
   reconciliation: fetchWork,

@@ -14,6 +14,9 @@ export const privacy = {
   place_exports: 'Encrypted copies (exports)',
   effect_exports:
     'Nobody can open them without the secret key; they are deleted after {days} days. If one is restored, the person is erased again',
+  hook_once:
+    'This hook asked for something that is done once (an action of a stage, or an answer to the bot).',
+  hook_once_do: 'Do it from the lead in Kommo.',
   no_recipient:
     'EXPORT_RECIPIENT is missing: without the public key the backup would lie open. Make one with npm run export -- key',
   erased_name: 'Data erased',

@@ -12,6 +12,9 @@ export const privacy = {
   place_exports: 'Copias cifradas (exportaciones)',
   effect_exports:
     'Nadie puede abrirlas sin la clave secreta; se borran solas a los {days} días. Si se restaura una, la persona se vuelve a borrar',
+  hook_once:
+    'Este aviso pidió algo que se hace una sola vez (una acción de etapa o una respuesta al bot).',
+  hook_once_do: 'Hágalo desde el lead en Kommo.',
   no_recipient:
     'Falta EXPORT_RECIPIENT: sin la clave pública el respaldo quedaría abierto. Cree una con npm run export -- key',
   erased_name: 'Datos borrados',

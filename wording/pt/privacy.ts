@@ -14,6 +14,9 @@ export const privacy = {
   place_exports: 'Cópias cifradas (exportações)',
   effect_exports:
     'Ninguém as abre sem a chave secreta; são apagadas sozinhas após {days} dias. Se uma for restaurada, a pessoa é apagada de novo',
+  hook_once:
+    'Este aviso pediu algo que se faz uma só vez (uma ação de etapa ou uma resposta ao bot).',
+  hook_once_do: 'Faça-o a partir do lead no Kommo.',
   no_recipient:
     'Falta EXPORT_RECIPIENT: sem a chave pública a cópia ficaria aberta. Crie uma com npm run export -- key',
   erased_name: 'Dados apagados',

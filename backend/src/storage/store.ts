@@ -27,6 +27,7 @@ import { createSnapshotTable } from './leads/snapshots.js';
 import type { Store } from './tables.js';
 import { createPrivacyTables } from './privacy/privacy-tables.js';
 import { createTemplateSendTable } from './leads/template-sends.js';
+import { createDeliveryTable } from './captures/deliveries.js';
 import { createDraftTable } from './captures/drafts.js';
 import { createProposalTable } from './leads/proposals.js';
 import { createTeamTable } from './leads/team.js';
@@ -56,6 +57,7 @@ export function createStore(options: StoreOptions): Store {
     hooks: nameUnavailable(hooks),
     settings: nameUnavailable(settings),
     drafts: nameUnavailable(createDraftTable({ db })),
+    deliveries: nameUnavailable(createDeliveryTable(db)),
     leads: nameUnavailable(createLeadTable({ db, clock })),
     seen: nameUnavailable(createSeenLeads({ db })),
     snapshots: nameUnavailable(createSnapshotTable({ db })),

@@ -25,6 +25,7 @@ import type { PersonIndex } from './leads/person-index.js';
 import type { AgedTable } from './privacy/aged.js';
 import type { ErasureTable } from './privacy/erasures.js';
 import type { PersonTable } from './privacy/person-table.js';
+import type { DeliveryTable } from './captures/delivery-table.js';
 import type { PrivacyRequestTable } from './privacy/privacy-requests.js';
 import type { Shared } from './shared-table.js';
 import type { TokenTable } from './tokens/token-table.js';
@@ -147,6 +148,7 @@ export interface RateLimitTable {
 export type * from './leads/card-tables.js';
 export type * from './leads/consent-table.js';
 export type * from './leads/conversation-tables.js';
+export type * from './captures/delivery-table.js';
 export type * from './leads/assignment-table.js';
 export type * from './leads/follow-up-table.js';
 export type * from './leads/proposal-table.js';
@@ -167,6 +169,7 @@ export type * from './work/work-tables.js';
 export interface Store {
   readonly captures: CaptureTable;
   readonly drafts: DraftTable;
+  readonly deliveries: DeliveryTable;
   readonly leads: LeadTable;
   readonly seen: SeenLeads;
   readonly snapshots: SnapshotTable;

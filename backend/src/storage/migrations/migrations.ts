@@ -1,3 +1,4 @@
+import { deliveries } from './2027-10-deliveries.js';
 import type { Migration } from 'kysely';
 import { firstTables } from './2026-11-first-tables.js';
 import { kommoTokens } from './2026-11-kommo-tokens.js';
@@ -68,4 +69,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-08-lead-events': leadEvents,
   '2027-09-score-activations': scoreActivations,
   '2027-10-alert-tasks': alertTasks,
+  '2027-10-deliveries': deliveries,
 };
