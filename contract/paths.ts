@@ -53,6 +53,7 @@ export const adminPaths = {
   findPerson: '/widget/v1/admin/persons/find',
   exportPerson: '/widget/v1/admin/persons/export',
   rectifyPerson: '/widget/v1/admin/persons/rectify',
+  withdrawPerson: '/widget/v1/admin/persons/withdraw',
   erasePerson: '/widget/v1/admin/persons/erase',
   checkPerson: '/widget/v1/admin/persons/check',
   experiments: '/widget/v1/admin/experiments',

@@ -30,6 +30,10 @@ export const privacyEndpoints: readonly Endpoint[] = [
     status: 202,
     answer: answers.personRequests,
   }),
+  row('post', paths.withdrawPerson, 'Takes back what a person agreed to', {
+    body: personQuerySchema,
+    answer: answers.personRequests,
+  }),
   row('post', paths.erasePerson, 'Erases a person in every place', {
     body: erasePersonSchema,
     status: 202,

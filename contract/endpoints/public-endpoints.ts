@@ -78,6 +78,8 @@ export const publicEndpoints: readonly Endpoint[] = [
   row('get', '/form/thanks/{token}', 'What happens next, and when', { answer: html }),
   row('get', '/form/assets/{file}', 'Its style and its script', { answer: { media: 'text/css' } }),
   row('get', '/privacy', 'Who processes what, and the rights', { answer: html }),
+  row('get', '/privacy/withdraw/{token}', 'Asks whether consent is withdrawn', { answer: html }),
+  row('post', '/privacy/withdraw/{token}', 'Withdraws it', { answer: html }),
   row('get', '/oauth/start', 'Connects the account: on to Kommo', { status: 302 }),
   row('get', '/oauth/callback', 'Back from Kommo', { answer: html }),
   row('get', '/oauth/code', 'Where a code or a token is pasted', { answer: html }),

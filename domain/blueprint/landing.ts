@@ -125,6 +125,13 @@ export const landing = {
     whatsappWhy: 'Si prefiere no esperar, escríbanos usted: así también confirmamos su número.',
     whatsappText: 'Hola, acabo de pedir una propuesta de {services} en su página.',
     backToForm: 'Volver al formulario',
+    withdraw: 'Retirar mi autorización',
+    withdrawWhat:
+      'Dejaremos de escribirle y de enviarle ofertas desde este momento. Lo que ya nos contó queda guardado hasta que pida borrarlo.',
+    withdrawYes: 'Sí, retirar mi autorización',
+    withdrawn: 'Retiramos su autorización',
+    withdrawnWhat:
+      'No le escribiremos más. Si cambia de opinión, envíe el formulario de nuevo y marque la casilla.',
     phoneRead: 'Le escribiremos al {phone}',
   },
   consent: {
@@ -187,14 +194,14 @@ export const landing = {
       {
         title: 'Cookies',
         lines: [
-          'Usamos cookies propias y firmadas: una recuerda por 90 días desde qué anuncio llegó y otra, por 30 minutos, su formulario a medias. No hay cookies de terceros.',
+          'Usamos cookies propias y firmadas: una recuerda por 90 días desde qué anuncio llegó otra, por 30 minutos, su formulario a medias, y otra, por 90 días, la solicitud que envió, para que pueda retirar aquí su autorización. No hay cookies de terceros.',
         ],
       },
       {
         title: 'Sus derechos (Ley 172-13)',
         lines: [
           'Puede acceder a sus datos, rectificarlos, cancelarlos u oponerse a su uso, y retirar su autorización cuando quiera.',
-          'Por WhatsApp basta responder BAJA para no recibir más mensajes.',
+          'Por WhatsApp basta responder BAJA para no recibir más mensajes. En el navegador desde el que envió su solicitud aparece aquí un enlace para retirar su autorización.',
         ],
       },
     ],

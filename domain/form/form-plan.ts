@@ -84,4 +84,9 @@ type FormWord =
   | 'whatsappWhy'
   | 'whatsappText'
   | 'backToForm'
+  | 'withdraw'
+  | 'withdrawWhat'
+  | 'withdrawYes'
+  | 'withdrawn'
+  | 'withdrawnWhat'
   | 'phoneRead';

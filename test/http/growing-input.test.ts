@@ -205,6 +205,7 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
   '/form/thanks/:token': [{ method: 'GET', path: '/form/thanks/unknown' }],
   '/form/assets/:file': [{ method: 'GET', path: '/form/assets/form.css' }],
   '/privacy': [{ method: 'GET', path: '/privacy' }],
+  '/privacy/withdraw/:token': [{ method: 'GET', path: '/privacy/withdraw/unknown' }],
   '/widget/v1/calls': [{ method: 'GET', path: '/widget/v1/calls' }],
   '/widget/v1/leads/:id/proposal': [
     { method: 'GET', path: widgetPaths.proposal(1) },
@@ -281,7 +282,7 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
   ],
   [adminPaths.persons]: [{ method: 'GET', path: adminPaths.persons }],
   ...Object.fromEntries(
-    [adminPaths.findPerson, adminPaths.exportPerson].map((path) => [
+    [adminPaths.findPerson, adminPaths.exportPerson, adminPaths.withdrawPerson].map((path) => [
       path,
       [{ method: 'POST', path, size: 1_900, bodies: [(query: string) => ({ query })] }] as const,
     ]),

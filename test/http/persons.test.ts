@@ -56,10 +56,23 @@ test.each([
   ['looking for one', adminPaths.findPerson, { query: person.phone }],
   ['exporting one', adminPaths.exportPerson, { query: person.phone }],
   ['correcting one', adminPaths.rectifyPerson, { query: person.phone, change: { phone: 'x' } }],
+  ['withdrawing for one', adminPaths.withdrawPerson, { query: person.phone }],
   ['erasing one', adminPaths.erasePerson, { query: person.phone, repeated: person.phone }],
   ['the requests', adminPaths.persons, undefined],
 ])('%s is for administrators only (R8.1)', async (_what, address, body) => {
   expect((await call(address, body, 'executive')).status).toBe(403);
+});
+
+test('an administrator withdraws for a person: the ledger says who, every lead stops, and Kommo shows it (R8.1)', async () => {
+  expect((await call(adminPaths.withdrawPerson, { query: person.typedPhone })).status).toBe(200);
+  await work.rest();
+  const { store, kommo } = work.services;
+  expect(await store.optOuts.has(person.phone)).toBe(true);
+  const lines = await store.consents.list([person.phone]);
+  expect(lines.at(-1)).toMatchObject({ act: 'withdrawn', by: 'user:1001' });
+  const found = await kommo.readLead(lead.kommoLeadId);
+  expect(found?.provenance.consent).toContain('Retiró su autorización');
+  expect(found?.conversation.end).toBe('No quiere mensajes');
 });
 
 test('a name is refused in words that say what to type (R8.1)', async () => {
@@ -155,7 +168,9 @@ test('every use has its row, refused or not, by a mark that names nobody and is 
   const persons = acts.filter(({ act }) => act.startsWith('POST admin/persons/'));
   const kinds = new Set(persons.map(({ act }) => act));
   expect([...kinds].sort()).toEqual(
-    ['check', 'erase', 'export', 'find', 'rectify'].map((what) => `POST admin/persons/${what}`),
+    ['check', 'erase', 'export', 'find', 'rectify', 'withdraw'].map(
+      (what) => `POST admin/persons/${what}`,
+    ),
   );
   expect(persons.some(({ ended }) => ended === 'refused')).toBe(true);
   expect(names(JSON.stringify(acts))).toBe(false);

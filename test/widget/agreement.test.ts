@@ -104,7 +104,7 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
     'recalculated',
     'table_changed',
   ],
-  actors: ['command', 'kommo'],
+  actors: ['command', 'form', 'kommo'],
   act_ends: auditSchema.shape.items
     .unwrap()
     .element.shape.ended.options.filter((end) => end !== 'done'),
@@ -115,7 +115,7 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
     ...['command provision apply', 'command provision templates'],
     ...['oauth connect', 'oauth disconnect'],
     ...personActs.map((act) => `command person ${act}`),
-    ...['privacy erase', 'privacy rectify'],
+    ...['privacy erase', 'privacy rectify', 'POST privacy/withdraw'],
   ],
   person_systems: personFoundSchema.shape.places.unwrap().element.shape.system.options,
   delivery_sources: [

@@ -13,8 +13,9 @@ export type Intent =
       readonly refused: boolean;
     }
   | { readonly kind: 'repair'; readonly ids: readonly string[] }
-  /** The person that was found is erased. */
+  /** The person that was found is erased, or gets no more messages. */
   | { readonly kind: 'erase' }
+  | { readonly kind: 'withdraw' }
   | { readonly kind: 'send'; readonly keys: readonly string[] }
   /** Everybody new gets `stays` then. */
   | { readonly kind: 'end'; readonly id: string; readonly stays: 'a' | 'b' }
@@ -58,6 +59,7 @@ export type Result =
   | { readonly kind: 'replayed' }
   | { readonly kind: 'request_done' }
   | { readonly kind: 'exported' }
+  | { readonly kind: 'withdrawn' }
   | { readonly kind: 'team_saved' }
   | { readonly kind: 'team_wrong'; readonly wrong: Wrong }
   | { readonly kind: 'select_first' }

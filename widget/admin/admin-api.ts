@@ -29,6 +29,7 @@ export type SourceChange = { readonly try: TrySource } | { readonly save: SaveSo
 export type PersonChange =
   | { readonly rectify: RectifyPerson }
   | { readonly erase: ErasePerson }
+  | { readonly withdraw: string }
   | { readonly check: string };
 
 export interface AdminApi {
@@ -192,6 +193,9 @@ function experimentCall(change: ExperimentChange): {
 function personCall(change: PersonChange): { readonly path: string; readonly body: unknown } {
   if ('rectify' in change) return { path: adminPaths.rectifyPerson, body: change.rectify };
   if ('erase' in change) return { path: adminPaths.erasePerson, body: change.erase };
+  if ('withdraw' in change) {
+    return { path: adminPaths.withdrawPerson, body: { query: change.withdraw } };
+  }
   return { path: adminPaths.checkPerson, body: { id: change.check } };
 }
 

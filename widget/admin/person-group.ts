@@ -21,9 +21,15 @@ export const personGroup: SectionGroup = {
         tools.intend({ kind: 'erase' });
       },
     ],
-    ['confirm', (_subject, { reason = '' }) => void erase(tools, reason)],
     ...deliveryActions(tools),
     ['export', () => void exportNow(tools)],
+    [
+      'person-withdraw',
+      () => {
+        tools.intend({ kind: 'withdraw' });
+      },
+    ],
+    ['confirm', (_subject, { reason = '' }) => void confirm(tools, reason)],
     ['person-check', (id) => void check(tools, id)],
     [
       'person-receipt',
@@ -58,6 +64,18 @@ async function rectify(tools: GroupTools, fields: Fields): Promise<void> {
   const change: RectifyPerson['change'] = Object.fromEntries(typed);
   if (typed.length === 0) tools.focus('rectify');
   else await begin(tools, { rectify: { query: tools.store.read().person, change } });
+}
+
+async function confirm(tools: GroupTools, repeated: string): Promise<void> {
+  if (tools.store.read().intent?.kind === 'withdraw') await withdraw(tools);
+  else await erase(tools, repeated);
+}
+
+async function withdraw({ store, run, api, focus }: GroupTools): Promise<void> {
+  const page = await run('person', () => api.changePerson({ withdraw: store.read().person }));
+  if (page === null) return;
+  store.dispatch({ kind: 'action_ended', result: { kind: 'withdrawn' } });
+  focus('person');
 }
 
 async function erase(tools: GroupTools, repeated: string): Promise<void> {

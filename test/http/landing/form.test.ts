@@ -65,6 +65,61 @@ test('three steps without a script: the service and what qualifies, the contact,
   expect(profile.taxId).toBe('101-00150-1');
 });
 
+describe('what was agreed to is taken back by a link of one’s own (R8.1)', () => {
+  const links = () =>
+    [...visitor.html.matchAll(/href="(\/privacy\/withdraw\/[^"]+)"/g)].map(([, link = '']) => link);
+  const post = (link: string) => fetch(served.url + link, { method: 'POST' });
+
+  async function send(index: number): Promise<string> {
+    await visitor.send({ service_type: 'tax' });
+    await visitor.send({ ...contact(index), marketing_opt_in: 'on' });
+    await visitor.send({});
+    const [link = ''] = links();
+    return link;
+  }
+
+  test('it stands on the thanks and, in the same browser, on the page about privacy; it asks before it acts (R8.1)', async () => {
+    const link = await send(41);
+    await visitor.open('/privacy');
+    expect(links()).toEqual([link]);
+    visitor.forget();
+    await visitor.open('/privacy');
+    expect(links()).toEqual([]);
+
+    const { store } = world.services;
+    const { person } = (await captured(world, contact(41).email)).profile;
+    const name = person.phone ?? '';
+    await visitor.open(link);
+    expect(visitor.html).toContain('Sí, retirar mi autorización');
+    expect(await store.optOuts.has(name)).toBe(false);
+
+    expect((await post(link)).status).toBe(200);
+    expect(await (await post(link)).text()).toContain('Retiramos su autorización');
+    expect(await store.optOuts.has(name)).toBe(true);
+    const lines = await store.consents.list([contact(41).email]);
+    expect(lines.map(({ act, purpose, by }) => [act, purpose, by])).toEqual([
+      ['withdrawn', 'contact', 'form'],
+      ['withdrawn', 'marketing', 'form'],
+    ]);
+    const { rows } = await world.pool.query(
+      "select done_by, action, status from audit_log where action = 'POST privacy/withdraw'",
+    );
+    expect(rows).toEqual(
+      Array(2).fill({ done_by: 'form', action: 'POST privacy/withdraw', status: 200 }),
+    );
+  });
+
+  test('a link that is not ours is unknown, and changes nothing (R8.1)', async () => {
+    const link = await send(42);
+    const forged = link.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
+    expect((await post(forged)).status).toBe(404);
+    await visitor.open(forged);
+    expect(visitor.status).toBe(404);
+    const { person } = (await captured(world, contact(42).email)).profile;
+    expect(await world.services.store.optOuts.has(person.phone ?? '')).toBe(false);
+  });
+});
+
 test.each(blueprint.services.map(({ key, label }) => [label, key] as const))(
   '%s asks its own four questions and no other service’s (R2.3)',
   async (_label, key) => {

@@ -55,3 +55,13 @@ test('what was found of one person is gone when another is looked for (R8.1)', (
   expect(other.known.person.value).toBeNull();
   expect(shown(other).textContent).not.toContain('Altagracia');
 });
+
+test('a withdrawal asks first, and says what it changes (R8.1)', () => {
+  const before = shown(known);
+  expect(before.querySelector('[data-action="person-withdraw"]')?.textContent).toBe(
+    'Retirar su autorización',
+  );
+  const asked = shown(reduceAdmin(known, { kind: 'intended', intent: { kind: 'withdraw' } }));
+  expect(asked.textContent).toContain('¿Retirar la autorización de 809-555-0142?');
+  expect(asked.textContent).toContain('Solo un formulario nuevo');
+});

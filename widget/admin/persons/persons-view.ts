@@ -22,6 +22,7 @@ export function viewPersons(state: AdminState, setting: Setting): string {
     }) +
     viewResult(state, t, saidOf(state, t)) +
     viewErase(state, t) +
+    viewWithdraw(state, t) +
     (state.person === ''
       ? ''
       : viewLoaded(state.known.person, setting, (found) =>
@@ -33,6 +34,7 @@ export function viewPersons(state: AdminState, setting: Setting): string {
 
 function saidOf({ result }: AdminState, t: Translate): string | null {
   if (result?.kind === 'downloaded') return t('persons.downloaded', { name: result.name });
+  if (result?.kind === 'withdrawn') return t('persons.withdrawn');
   return result?.kind === 'request_done' ? t('persons.request_done') : null;
 }
 
@@ -58,6 +60,17 @@ function viewErase({ intent, doing, known, person }: AdminState, t: Translate): 
   });
 }
 
+const viewWithdraw = ({ intent, doing, person }: AdminState, t: Translate): string =>
+  intent?.kind === 'withdraw'
+    ? viewIntent({
+        title: t('persons.withdraw_title', { who: person }),
+        lines: [{ text: t('persons.withdraw_what'), changes: [] }],
+        yes: t('persons.withdraw'),
+        no: t('admin.cancel'),
+        busy: doing !== null,
+      })
+    : '';
+
 function viewFound({ people, shared, places }: PersonFound, state: AdminState, t: Translate) {
   const { person: query, doing } = state;
   const total = places.reduce((sum, { count }) => sum + count, 0);
@@ -77,6 +90,7 @@ function viewFound({ people, shared, places }: PersonFound, state: AdminState, t
     can: total > 0,
     json: t('persons.export_json'),
     page: t('persons.export_page'),
+    withdraw: t('persons.withdraw'),
     erase: t('persons.erase'),
     rectify: {
       title: t('persons.rectify'),

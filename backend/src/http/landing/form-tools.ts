@@ -10,7 +10,7 @@ import type { Seal } from './seal.js';
 /** What the pages of the form share; built once. */
 export interface FormTools {
   readonly services: Services;
-  readonly seals: Readonly<Record<'form' | 'visit' | 'thanks' | 'draft', Seal>>;
+  readonly seals: Readonly<Record<'form' | 'visit' | 'thanks' | 'draft' | 'withdraw', Seal>>;
   readonly consent: ConsentTexts;
   readonly publicUrl: string;
 }
@@ -25,6 +25,7 @@ export function createFormTools(services: Services): FormTools {
       visit: seal('visit'),
       thanks: seal('thanks'),
       draft: seal('draft'),
+      withdraw: seal('withdraw'),
     },
     consent: consentTextsOf(landing.firm),
     publicUrl,

@@ -15,6 +15,7 @@ import { formFactsOf } from './form-facts.js';
 import type { FormState } from './form-state.js';
 import { addressHashOf } from './form-tools.js';
 import type { FormTools } from './form-tools.js';
+import { rememberCapture } from './withdraw.js';
 
 /** What became of a form that was sent whole. */
 export type SentForm =
@@ -43,22 +44,24 @@ export async function sendForm(
   }
   const at = services.clock();
   const body = formBody(state.answers, state.touches);
+  let captureId: string;
   try {
-    await capture(services, 'direct', {
+    ({ captureId } = await capture(services, 'direct', {
       body,
       bodyHash: '',
       idempotencyKey: `form ${state.id}`,
       requestId: requestIdOf(response),
       formFacts: formFactsOf(tools, { state, at, addressHash }),
-    });
+    }));
   } catch (error) {
     return failed(tools, error);
   }
   const thanks = tools.seals.thanks.close({
     leadClass: classOfForm(services, body) ?? 'NURTURING',
     services: servicesOf(state.answers, blueprint),
-    at: at.getTime(),
+    ...{ at: at.getTime(), captureId },
   });
+  rememberCapture(tools, captureId, response);
   return { kind: 'sent', thanks };
 }
 

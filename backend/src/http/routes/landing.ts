@@ -6,6 +6,7 @@ import { openForm } from '../landing/open-form.js';
 import { sendOn } from '../landing/pilot.js';
 import { takeStep } from '../landing/take-step.js';
 import { thank } from '../landing/thank.js';
+import { askToWithdraw, linkOf, takeBack, withdrawPath } from '../landing/withdraw.js';
 import { methodNotAllowed, unknownAddress } from '../middleware/problem.js';
 import { formScript } from '../pages/form/form-script.js';
 import { formStyle } from '../pages/form/form-style.js';
@@ -50,8 +51,20 @@ export function landingRoutes(services: Services): Router {
     else if (file === 'form.js') response.set(kept).type('js').send(formScript());
     else unknownAddress(request, response, next);
   });
-  router.get('/privacy', (_request, response) => {
-    response.type('html').send(privacyPage(services.config.landing.firm));
+  router.get('/privacy', (request, response) => {
+    const link = linkOf(tools, request);
+    response.type('html').send(privacyPage(services.config.landing.firm, link));
   });
+  router
+    .route(`${withdrawPath}/:token`)
+    .get((request, response, next) => {
+      const isOurs = askToWithdraw(tools, request.params.token, response);
+      if (!isOurs) unknownAddress(request, response, next);
+    })
+    .post(async (request, response, next) => {
+      const isOurs = await takeBack(tools, request.params.token, response);
+      if (!isOurs) unknownAddress(request, response, next);
+    })
+    .all(methodNotAllowed('GET', 'POST'));
   return router;
 }

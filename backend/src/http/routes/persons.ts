@@ -15,6 +15,7 @@ import { markPerson } from '../../operations/privacy/mark-person.js';
 import { readPerson } from '../../operations/privacy/read-person.js';
 import { readRequests } from '../../operations/privacy/read-requests.js';
 import { startRequest } from '../../operations/privacy/start-request.js';
+import { withdrawOfPerson } from '../../operations/privacy/withdraw-consent.js';
 import type { Services } from '../../services.js';
 import { jsonBody } from '../middleware/json-body.js';
 import { methodNotAllowed } from '../middleware/problem.js';
@@ -65,6 +66,15 @@ function changeRoutes(services: Services): Router {
     })
     .all(methodNotAllowed('POST'));
   router
+    .route(adminPaths.withdrawPerson)
+    .post(...body, async (request, response) => {
+      const { query } = bodyOf(request, personQuerySchema);
+      await note(services, response, query);
+      await withdrawOfPerson(services, { query, by: askedBy(request) });
+      await sendRequests(services, response);
+    })
+    .all(methodNotAllowed('POST'));
+  router
     .route(adminPaths.erasePerson)
     .post(...body, async (request, response) => {
       const order = bodyOf(request, erasePersonSchema);
@@ -101,4 +111,4 @@ async function note(
   });
 }
 
-const askedBy = (request: Request): string => `user:${widgetUserOf(request).userId}`;
+const askedBy = (request: Request) => `user:${widgetUserOf(request).userId}` as const;

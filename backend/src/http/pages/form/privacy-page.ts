@@ -3,9 +3,10 @@ import { escapeHtml } from '../../../../../domain/escape-html.js';
 import { withFirm } from './firm-texts.js';
 import type { Firm } from './firm-texts.js';
 import { layout } from './layout.js';
+import { withdrawLine } from './withdraw-page.js';
 
 /** Who processes a visitor's data, what for, who else sees it, and the rights (Ley 172-13). */
-export function privacyPage(firm: Firm): string {
+export function privacyPage(firm: Firm, withdraw: string | null): string {
   const { title, sections } = landing.privacy;
   const body = sections.map(
     ({ title: heading, lines }) =>
@@ -13,7 +14,7 @@ export function privacyPage(firm: Firm): string {
   );
   return layout({
     title,
-    body: `<h1>${escapeHtml(title)}</h1>${body.join('\n')}<p class="more"><a href="/form">${landing.words.backToForm}</a></p>`,
+    body: `<h1>${escapeHtml(title)}</h1>${body.join('\n')}${withdrawLine(withdraw)}<p class="more"><a href="/form">${landing.words.backToForm}</a></p>`,
     script: false,
   });
 }

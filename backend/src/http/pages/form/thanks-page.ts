@@ -3,6 +3,7 @@ import { escapeHtml } from '../../../../../domain/escape-html.js';
 import type { Promised } from '../../../../../domain/form/contact-promise.js';
 import type { LeadClass } from '../../../../../contract/score.js';
 import { fill, layout } from './layout.js';
+import { withdrawLine } from './withdraw-page.js';
 
 interface Thanks {
   readonly leadClass: LeadClass;
@@ -11,6 +12,8 @@ interface Thanks {
   readonly services: string;
   /** E.164; null where the firm has not set its own. */
   readonly whatsappNumber: string | null;
+  /** Null on a page that was opened before there was one. */
+  readonly withdraw: string | null;
 }
 
 const { words } = landing;
@@ -24,7 +27,8 @@ const moment = new Intl.DateTimeFormat('es-DO', {
 });
 
 /** What happens next and when, and the link by which the lead writes first: that confirms the number and opens the 24 hours. */
-export function thanksPage({ leadClass, promised, services, whatsappNumber }: Thanks): string {
+export function thanksPage(thanks: Thanks): string {
+  const { leadClass, promised, services, whatsappNumber, withdraw } = thanks;
   const { during, when } = promised;
   const next = fill(landing.next[leadClass][during], {
     when: when === null ? '' : fill(words.moment, { moment: moment.format(when) }),
@@ -33,7 +37,7 @@ export function thanksPage({ leadClass, promised, services, whatsappNumber }: Th
     title: words.thanks,
     body: `<h1 tabindex="-1">${words.thanks}</h1>
 <h2>${words.thanksNext}</h2><p class="next">${escapeHtml(next)}</p>
-${whatsappOf(whatsappNumber, services)}`,
+${whatsappOf(whatsappNumber, services)}${withdrawLine(withdraw)}`,
     script: false,
   });
 }
