@@ -24,7 +24,7 @@ test('each figure says in words whether it is good and what to do, not by colour
   expect(articles).toHaveLength(report.figures.length);
   articles.forEach((article, at) => {
     const figure = report.figures[at];
-    const words = { good: 'Bien', watch: 'Atención', bad: 'Mal', none: 'Sin datos' };
+    const words = { good: 'Bien', watch: 'Atención', bad: 'Mal', none: 'Sin evaluar' };
     expect(article.querySelector('.al-state')?.textContent).toContain(
       words[figure?.state ?? 'none'],
     );
