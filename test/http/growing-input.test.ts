@@ -266,11 +266,8 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
       ],
     },
   ],
-  // Without a key nothing is made.
-  [adminPaths.exports]: [
-    { method: 'GET', path: adminPaths.exports },
-    { method: 'POST', path: adminPaths.exports, bodies: [(text) => ({ text })] },
-  ],
+  // Reads no body.
+  [adminPaths.exports]: [{ method: 'GET', path: adminPaths.exports }],
   [adminPaths.deliveries]: [{ method: 'GET', path: adminPaths.deliveries }],
   [adminPaths.replayDelivery]: [
     {
