@@ -96,6 +96,7 @@ test('.env.example names every variable that config.ts reads, and no other', () 
     'config-meta.ts',
     'config-privacy.ts',
     'config-sources.ts',
+    'config-traces.ts',
   ]
     .map((file) => readFileSync(`backend/src/${file}`, 'utf8'))
     .join('\n');

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { problemsOf } from './config-checks.js';
 import { alertVariables, readAlerts } from './config-alerts.js';
 import type { AlertConfig } from './config-alerts.js';
+import { readTraces, traceVariables } from './config-traces.js';
+import type { TraceConfig } from './config-traces.js';
 import { ConfigError } from './config-error.js';
 import { type LandingConfig, landingVariables, readLanding } from './config-landing.js';
 import { type PrivacyConfig, privacyVariables, readPrivacy } from './config-privacy.js';
@@ -79,10 +81,13 @@ const environment = z.object({
   WIDGET_PER_MINUTE: optional(count.min(1).max(1_000_000)),
   REFUSED_PER_MINUTE: optional(count.min(1).max(1_000_000)),
   ...alertVariables,
+  ...traceVariables,
 });
 type Environment = z.infer<typeof environment>;
 
 export interface Config extends AlertConfig {
+  /** Null: no traces. */
+  readonly traces: TraceConfig | null;
   readonly sandbox: boolean;
   readonly port: number;
   readonly host: string;
@@ -207,6 +212,7 @@ function toConfig(env: Environment): Config {
     privacy: readPrivacy(env),
     meta: readMeta(env),
     ...readAlerts(env),
+    traces: readTraces(env),
     odoo: toOdoo(env),
   };
 }

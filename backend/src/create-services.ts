@@ -26,6 +26,8 @@ import { readDisk } from './read-disk.js';
 import { createAdministration } from './account/administration.js';
 import { createStageStore } from './account/provision/stage-store.js';
 import { readDatabaseFacts } from './storage/database-facts.js';
+import { untraced } from './lead-traces.js';
+import type { LeadTraces } from './lead-traces.js';
 import type { Logger } from './log.js';
 import type { Services } from './services.js';
 import { createDatabase } from './storage/db.js';
@@ -43,6 +45,8 @@ export interface ServiceTools {
   readonly clock: () => Date;
   readonly pool: pg.Pool;
   readonly connectionString: string;
+  /** None where they are left out. */
+  readonly traces?: LeadTraces;
 }
 
 /** What the process starts and stops; routes and steps see only `services`. */
@@ -57,7 +61,7 @@ export interface Parts {
 
 /** Builds every client and table once; the only place that knows them all. */
 export function createServices(tools: ServiceTools): Parts {
-  const { config, log, clock, pool } = tools;
+  const { config, log, clock, pool, traces = untraced } = tools;
   const db = createDatabase(pool);
   const jobs = createJobs({ ...tools, db });
   const relay = createRelay({
@@ -75,7 +79,8 @@ export function createServices(tools: ServiceTools): Parts {
   });
   const metrics = createMetrics();
   const meter = createMeter(clock, metrics.note);
-  const { connection, client, odoo, meta } = openVendors(tools, store, meter);
+  const noteCall = noteCalls(meter, traces);
+  const { connection, client, odoo, meta } = openVendors(tools, store, noteCall);
   const points = createActiveTables(blueprintTables, store.refinement);
   const enqueue = enqueueBy((requests) => jobs.enqueue(requests));
   const administration = createAdministration({
@@ -89,15 +94,14 @@ export function createServices(tools: ServiceTools): Parts {
     },
     ...{ endedLeads: points.ended, refreshPoints: points.refresh },
     kommo: kommoOf(tools, client, store),
-    openToBots: openToBotsOf(tools),
-    ...{ connection, odoo, meta },
+    ...{ openToBots: openToBotsOf(tools), connection, odoo, meta },
     leadRights: createLeadRights({ client, clock, settings: store.settings }),
     administration,
     ...{ deadLetterQueue: jobs, waitingWork: jobs, personalJobs: jobs.personal },
     say: sayIn('es'),
     postJson: async (url, body, headers = {}) =>
       (await send({ method: 'POST', url, headers, body, timeoutMs: 10_000 })).status,
-    meter,
+    ...{ meter, traces },
     readDisk: () => readDisk(config.dataDir),
     exports: exportsOf(tools, store, jobs),
     enqueue,
@@ -107,17 +111,17 @@ export function createServices(tools: ServiceTools): Parts {
 }
 
 /** Everything that calls other systems; each call is measured. */
-function openVendors(tools: ServiceTools, store: Store, meter: Meter) {
+function openVendors(tools: ServiceTools, store: Store, note: NoteCall) {
   return {
     ...openConnection({
       ...{ ...tools, store },
       onCall: ({ method, ...call }) => {
-        noteCall(meter, `kommo ${method}`, call);
+        note(`kommo ${method}`, call);
       },
     }),
-    odoo: odooOf(tools, store.shared, meter),
+    odoo: odooOf(tools, store.shared, note),
     meta: createMeta(tools.config.meta, (call) => {
-      noteCall(meter, 'meta GET', call);
+      note('meta GET', call);
     }),
   };
 }
@@ -172,7 +176,7 @@ function openToBotsOf({ config: { kommo }, clock }: ServiceTools): Services['ope
 export function odooOf(
   { config: { odoo }, log, clock }: Pick<ServiceTools, 'config' | 'log' | 'clock'>,
   shared?: Pick<Store['shared'], 'tryLocks'>,
-  meter?: Meter,
+  note?: NoteCall,
 ): Services['odoo'] {
   if (odoo === null) return null;
   const { url, ...rest } = odoo;
@@ -181,18 +185,19 @@ export function odooOf(
   return createOdoo({
     ...{ settings, log, clock },
     ...(shared && { tryLocks: shared.tryLocks }),
-    ...(meter && {
+    ...(note && {
       onCall: ({ verb, ...call }) => {
-        noteCall(meter, `odoo ${verb}`, call);
+        note(`odoo ${verb}`, call);
       },
     }),
   });
 }
 
-const noteCall = (
-  meter: Meter,
-  name: string,
-  { status, ms }: { readonly status: number; readonly ms: number },
-): void => {
-  meter.note({ kind: 'call', name, outcome: outcomeOf(status), ms });
-};
+type NoteCall = (name: string, call: { readonly status: number; readonly ms: number }) => void;
+
+const noteCalls =
+  (meter: Meter, traces: LeadTraces): NoteCall =>
+  (name, call) => {
+    meter.note({ kind: 'call', name, outcome: outcomeOf(call.status), ms: call.ms });
+    traces.call(name, call);
+  };

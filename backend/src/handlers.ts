@@ -25,15 +25,20 @@ export const handlersOf = (services: Services): readonly Handler[] =>
 /** Its failures are counted, so that an integration that keeps failing is told (R6.2). */
 function handlerOf(services: Services, name: StepName): Handler {
   const { batch, concurrency, ladder } = work[name];
+  const { traces, store } = services;
+  const aboutJob = ({ data }: { readonly data: unknown }) => aboutOf(name, data);
+  const find = (kommoLeadId: number) => store.leads.findByKommoId(kommoLeadId);
   return {
     ...{ step: name, batch, concurrency, ladder },
     about: (data) => aboutOf(name, data),
     giveUp: (data, failure) => steps[name].giveUp(services, data, failure),
     run: async (jobs) => {
       // What is thrown fails them all, as the queue would have it, and is counted too.
-      const outcomes = await steps[name]
-        .runStored(services, jobs)
-        .catch((error: unknown) => jobs.map(() => failed(error)));
+      const run = () =>
+        steps[name]
+          .runStored(services, jobs)
+          .catch((error: unknown) => jobs.map(() => failed(error)));
+      const outcomes = await traces.run({ step: name, abouts: jobs.map(aboutJob), find }, run);
       const judged = outcomes.map(waitingAsLater);
       await countFailures(services, name, judged);
       return judged;

@@ -7,6 +7,7 @@ import type { Connection } from './account/connection/connection.js';
 import type { LeadRights } from './account/lead-rights/lead-rights.js';
 import type { Blueprint } from '../../domain/blueprint/shape.js';
 import type { Jobs } from './jobs/job.js';
+import type { LeadTraces } from './lead-traces.js';
 import type { Logger } from './log.js';
 import type { Ended } from '../../domain/refinement/reliability.js';
 import type { ScoreTables } from '../../domain/score/score-tables.js';
@@ -82,6 +83,7 @@ export interface Services {
   ) => Promise<number>;
   /** Counts what calls and answers take. */
   readonly meter: Meter;
+  readonly traces: LeadTraces;
   /** The disk that the data lies on; null where nobody can say. */
   readonly readDisk: () => Promise<Disk | null>;
   /** Sealed copies of the database (R8.3). */

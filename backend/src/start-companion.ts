@@ -12,6 +12,7 @@ import { handlersOf } from './handlers.js';
 import type { Ticking } from './jobs/run-every.js';
 import type { Logger } from './log.js';
 import { openDatabase } from './open-database.js';
+import { openTraces } from './open-traces.js';
 import { prepareSandboxAccount } from './prepare-sandbox-account.js';
 import type { Services } from './services.js';
 import { startTicks } from './start-ticks.js';
@@ -27,14 +28,15 @@ export interface Companion {
 export async function startCompanion(config: Config, log: Logger): Promise<Companion> {
   const clock = createClock();
   const database = await openDatabase(config, log);
-  const parts = createServices({ config, log, clock: clock.now, ...database });
+  const given = { ...database, traces: await openTraces(config.traces) };
+  const parts = createServices({ config, log, clock: clock.now, ...given });
   const { services, client, verify, metrics, jobs, relay } = parts;
   const server = createServer(createApp(services, verify, metrics));
-  await open(server, config, services).catch(async (error: unknown) => {
-    await services.store.close();
+  const closeAll = async (): Promise<void> => {
+    await Promise.all([services.traces.stop(), services.store.close()]);
     await database.stop();
-    throw error;
-  });
+  };
+  await open(server, config, services, closeAll);
 
   const stopping = new AbortController();
   let ticks: readonly Ticking[] = [];
@@ -50,8 +52,7 @@ export async function startCompanion(config: Config, log: Logger): Promise<Compa
       await relay.stop();
       await jobs.stop();
       await services.meter.flush((measured) => services.store.measures.add(measured));
-      await services.store.close();
-      await database.stop();
+      await closeAll();
     },
   };
 
@@ -76,9 +77,19 @@ export async function startCompanion(config: Config, log: Logger): Promise<Compa
 }
 
 /** Before anything is answered: the database is this account's. */
-async function open(server: Server, config: Config, { store }: Services): Promise<void> {
-  await claimData(store.settings, config.kommo);
-  await listen(server, config);
+async function open(
+  server: Server,
+  config: Config,
+  { store }: Services,
+  closeAll: () => Promise<void>,
+): Promise<void> {
+  try {
+    await claimData(store.settings, config.kommo);
+    await listen(server, config);
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
 }
 
 const remedy = 'End the program that uses the port, or set PORT and HOST to others.';

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { createKommoClient } from '../../backend/src/adapters/kommo/http/client.js';
 import { createServices } from '../../backend/src/create-services.js';
+import { untraced } from '../../backend/src/lead-traces.js';
+import type { LeadTraces } from '../../backend/src/lead-traces.js';
 import type { Parts } from '../../backend/src/create-services.js';
 import { readConfig } from '../../backend/src/config.js';
 import type { Config } from '../../backend/src/config.js';
@@ -48,6 +50,7 @@ export interface WorldOptions {
   readonly companionUrl?: string;
   /** Where a test reads what was logged. */
   readonly log?: Logger;
+  readonly traces?: LeadTraces;
 }
 
 /** A provisioned account in a sandbox of its own, a database of its own, and the companion's parts over both. */
@@ -58,6 +61,7 @@ export async function openWorld({
   env = {},
   companionUrl = 'http://localhost:1',
   log = silentLog,
+  traces = untraced,
 }: WorldOptions = {}): Promise<World> {
   const database = await openTestDatabase({ clock });
   const sandbox = await startSandbox({
@@ -76,6 +80,7 @@ export async function openWorld({
     clock,
     pool: database.pool,
     connectionString: database.connectionString,
+    traces,
   });
   // The limits have tests of their own; elsewhere a test's own looks would use them up.
   await caller(sandbox.url)('/sandbox/limits', {

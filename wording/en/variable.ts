@@ -39,6 +39,9 @@ export const variable = {
   ODOO_LOGIN: 'the integration user of Odoo',
   ODOO_KEY: 'an API key of that user (or two, separated by a comma)',
   ODOO_KEY_EXPIRES: 'the day that the key ends, like 2027-03-01',
+  OTEL_EXPORTER_OTLP_ENDPOINT:
+    'the address of your OpenTelemetry collector, like http://localhost:4318',
+  OTEL_EXPORTER_OTLP_HEADERS: 'what the collector asks for, like authorization=Bearer%20abc',
   ALERT_TASK_USER: 'the number of the Kommo user who gets the alerts',
   ODOO_TRANSPORT: 'auto, json2, jsonrpc or rest',
   number: 'a number from {from} to {to}',

@@ -37,6 +37,9 @@ export const variable = {
   ODOO_LOGIN: 'el usuario de integración de Odoo',
   ODOO_KEY: 'una clave API de ese usuario (o dos, separadas por coma)',
   ODOO_KEY_EXPIRES: 'la fecha en que vence la clave, como 2027-03-01',
+  OTEL_EXPORTER_OTLP_ENDPOINT:
+    'la dirección de su recolector de OpenTelemetry, como http://localhost:4318',
+  OTEL_EXPORTER_OTLP_HEADERS: 'lo que pide el recolector, como authorization=Bearer%20abc',
   ALERT_TASK_USER: 'el número del usuario de Kommo que recibe las alertas',
   ODOO_TRANSPORT: 'auto, json2, jsonrpc o rest',
   number: 'un número de {from} a {to}',

@@ -39,6 +39,9 @@ export const variable = {
   ODOO_LOGIN: 'o usuário de integração do Odoo',
   ODOO_KEY: 'uma chave de API desse usuário (ou duas, separadas por vírgula)',
   ODOO_KEY_EXPIRES: 'a data em que a chave vence, como 2027-03-01',
+  OTEL_EXPORTER_OTLP_ENDPOINT:
+    'o endereço do seu coletor do OpenTelemetry, como http://localhost:4318',
+  OTEL_EXPORTER_OTLP_HEADERS: 'o que o coletor pede, como authorization=Bearer%20abc',
   ALERT_TASK_USER: 'o número do usuário do Kommo que recebe os alertas',
   ODOO_TRANSPORT: 'auto, json2, jsonrpc ou rest',
   number: 'um número de {from} a {to}',

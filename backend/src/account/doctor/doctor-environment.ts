@@ -149,6 +149,8 @@ export const expected: Readonly<Record<string, Sentence>> = {
   ODOO_LOGIN: { code: 'variable.ODOO_LOGIN' },
   ODOO_KEY: { code: 'variable.ODOO_KEY' },
   ODOO_KEY_EXPIRES: { code: 'variable.ODOO_KEY_EXPIRES' },
+  OTEL_EXPORTER_OTLP_ENDPOINT: { code: 'variable.OTEL_EXPORTER_OTLP_ENDPOINT' },
+  OTEL_EXPORTER_OTLP_HEADERS: { code: 'variable.OTEL_EXPORTER_OTLP_HEADERS' },
   ODOO_TRANSPORT: { code: 'variable.ODOO_TRANSPORT' },
   ODOO_EXCHANGE_RATES: { code: 'variable.ODOO_EXCHANGE_RATES' },
   ODOO_CONCURRENCY: from(1, 8),

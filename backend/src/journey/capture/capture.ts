@@ -31,10 +31,11 @@ export interface CaptureAnswer {
  * @throws AppError `invalid_body` with every wrong field, `idempotency_conflict`, `storage_unavailable`.
  */
 export async function capture(
-  { store, blueprint, clock, log }: Services,
+  { store, blueprint, clock, log, traces }: Services,
   source: CaptureSource,
   { body, bodyHash, idempotencyKey, requestId, formFacts = {} }: Delivery,
 ): Promise<CaptureAnswer> {
+  const trace = traces.begin();
   const read = readCapture(body, source, blueprint, clock());
 
   if (read.kind === 'rejected') {
@@ -64,6 +65,7 @@ export async function capture(
 
   const { captureId } = appended;
   const repeated = appended.kind === 'repeated';
+  if (!repeated) trace(captureId, profile.source);
   log.info(
     { captureId, source: profile.source, repeated, ignored: ignored.length, requestId },
     'stored a capture',
