@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Sources that call things by names of their own. */
-const source = z.enum(['inlead', 'meta']);
+/** Sources that call things by names of their own; "direct" is whatever else the firm connects. */
+const source = z.enum(['inlead', 'meta', 'direct']);
 export type MappedSource = z.infer<typeof source>;
 
 /** A name of theirs: one of our keys, "ignore", or empty while nobody has said. */

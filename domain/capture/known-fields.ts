@@ -56,8 +56,7 @@ export function unknownFields(
 ): readonly FieldProblem[] {
   const known = knownOf(source, blueprint);
   return [...fields.keys()]
-    .filter((field) => !known.has(field))
-    .filter((field) => source !== 'meta' || !aboutTheAdvertisement.has(field))
+    .filter((field) => !isKnownField(field, source, blueprint))
     .slice(0, mostReported)
     .map((field) => {
       const shown = cleanLine(field.slice(0, 100));
@@ -72,6 +71,10 @@ export function unknownFields(
       };
     });
 }
+
+/** Ours, or said by Meta of its own advertisement. */
+export const isKnownField = (field: string, source: CaptureSource, blueprint: Blueprint): boolean =>
+  knownOf(source, blueprint).has(field) || (source === 'meta' && aboutTheAdvertisement.has(field));
 
 /** Built once for a blueprint and a source. */
 const knownFields = new WeakMap<Blueprint, Map<CaptureSource, ReadonlySet<string>>>();

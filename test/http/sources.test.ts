@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createApp } from '../../backend/src/app.js';
 import { enqueueQuizzes } from '../../backend/src/operations/drafts/enqueue-quizzes.js';
+import { acceptedSchema } from '../../contract/capture.js';
 import { adminPaths } from '../../contract/paths.js';
 import { sourcesSchema } from '../../contract/source.js';
 import type { SourcesPage } from '../../contract/source.js';
@@ -8,7 +9,7 @@ import { drive } from '../support/drain.js';
 import type { Driven } from '../support/drain.js';
 import { serve } from '../support/serve.js';
 import type { Served } from '../support/serve.js';
-import { openWorld } from '../support/world.js';
+import { body, openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
 import { verifyAdmin } from '../support/verify-admin.js';
 
@@ -163,3 +164,55 @@ test('where the form is left is shown question by question (R2.4)', async () => 
   expect(form.opened).toBe(1);
   expect(form.questions).toEqual([{ label: expect.any(String), answered: 1, left: 1 }]);
 });
+
+test.each([
+  ['meta', 71, { form_id: '77', campaign_name: 'Pymes' }],
+  ['direct', 72, {}],
+  ['inlead', 73, {}],
+] as const)(
+  'a JSON lead of %s keeps the fields that nobody reads; mapped, the next one is read, names and answers (R1.3, R3.3)',
+  async (source, index, own) => {
+    const strange = { tamano_equipo: 'unos treinta', color_favorito: 'azul', ...own };
+    const deliver = async (at: number) => {
+      const sent = await fetch(`${served.url}/webhooks/leads/${source}`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer sandbox-capture', 'content-type': 'application/json' },
+        body: JSON.stringify(body(at, { company_size: undefined, ...strange })),
+      });
+      expect(sent.status).toBe(202);
+      const answer = acceptedSchema.parse(await sent.json());
+      await driven.services.enqueue('score', { id: answer.captureId });
+      await driven.drain();
+      const [stored] = await world.services.store.captures.findByIds([answer.captureId]);
+      return { ignored: answer.ignored.map(({ field }) => field), profile: stored?.profile };
+    };
+    const seen = (page: SourcesPage) =>
+      page.sources.find((one) => one.source === source)?.seen.map(({ name }) => name);
+
+    const before = await deliver(index);
+    expect([...before.ignored].sort()).toEqual(['color_favorito', 'tamano_equipo']);
+    expect(before.profile?.unmapped).toEqual({
+      tamano_equipo: 'unos treinta',
+      color_favorito: 'azul',
+    });
+    expect(seen(await pageOf(adminPaths.sources))?.sort()).toEqual([
+      'color_favorito',
+      'tamano_equipo',
+    ]);
+
+    const saved = await pageOf(adminPaths.sources, {
+      source,
+      names: [
+        { name: 'tamano_equipo', key: 'company_size' },
+        { name: 'color_favorito', key: 'ignore' },
+      ],
+      values: [{ key: 'company_size', said: 'unos treinta', option: '21-50' }],
+      sample: '',
+    });
+    expect(seen(saved)).toEqual([]);
+    const after = await deliver(index + 10);
+    expect(after.ignored).toEqual([]);
+    expect(after.profile?.answers).toMatchObject({ company_size: { value: '21-50' } });
+    expect(after.profile?.unmapped).toBeUndefined();
+  },
+);

@@ -1,5 +1,6 @@
 import { readSaved } from './sources/source-rows.js';
 import { viewSources } from './sources/sources-view.js';
+import type { MappedSource } from '../../contract/source.js';
 import type { SourceChange } from './admin-api.js';
 import type { GroupTools, SectionGroup } from './section-group.js';
 
@@ -24,7 +25,8 @@ export const sourceGroup: SectionGroup = {
   ],
 };
 
-const isSource = (name: string): name is 'inlead' | 'meta' => name === 'inlead' || name === 'meta';
+const isSource = (name: string): name is MappedSource =>
+  name === 'inlead' || name === 'meta' || name === 'direct';
 
 async function change(
   { store, run, api, now, focus }: GroupTools,

@@ -33,7 +33,7 @@ interface Shown {
 
 function viewSource(source: Source, keys: SourcesPage['keys'], { busy, t }: Shown): object {
   const { tried } = source;
-  const name = t.word('origins', source.source);
+  const name = t.word('delivery_sources', `capture:${source.source}`);
   return {
     ...{ busy, name, source: source.source, sample: tried?.sample ?? '' },
     sampleLabel: t('sources.sample', { name }),

@@ -3,7 +3,7 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import { captureSources } from '../../../../domain/capture/read-capture.js';
 import type { CaptureSource } from '../../../../domain/capture/read-capture.js';
 import { AppError } from '../../errors.js';
-import { capture } from '../../journey/capture/capture.js';
+import { captureDelivery } from '../../journey/capture/capture-delivery.js';
 import type { Services } from '../../services.js';
 import { worded } from '../../../../wording/say.js';
 import { bearer } from '../middleware/bearer.js';
@@ -46,7 +46,7 @@ function tokenKey(tokens: readonly string[]): (request: Request) => string {
 const take =
   (services: Services, source: CaptureSource): RequestHandler =>
   async (request, response) => {
-    const answer = await capture(services, source, {
+    const answer = await captureDelivery(services, source, {
       body: request.body,
       bodyHash: bodyHashOf(request),
       idempotencyKey: keyOf(request.headers['idempotency-key']),

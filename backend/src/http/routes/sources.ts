@@ -45,6 +45,7 @@ async function answer(
   const maps = {
     inlead: await readSourceMap(services, 'inlead'),
     meta: await readSourceMap(services, 'meta'),
+    direct: await readSourceMap(services, 'direct'),
   };
   const given =
     tried === null || tried.sample.trim() === ''

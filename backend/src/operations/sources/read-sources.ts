@@ -33,7 +33,7 @@ export async function readSources(
   const since = new Date(clock().getTime() - seenForMs);
   const seen = await store.drafts.listUnmapped(since, mostNames);
   return {
-    sources: (['inlead', 'meta'] as const).map((source) => ({
+    sources: (['inlead', 'meta', 'direct'] as const).map((source) => ({
       source,
       names: namesOf(maps[source]),
       seen: seen.filter((one) => one.source === source && isOpen(services, source, maps, one)),
