@@ -72,10 +72,16 @@ export interface Ending {
   readonly text: string | null;
 }
 
-/** What a lead may say instead of an answer, word for word; the companion reads the rest (`read-wish.ts`). */
+/**
+ * What a lead may say instead of an answer; the companion reads the rest (`read-wish.ts`). Each spelling takes a hundred bytes of
+ * a bot's 64 KB for every question.
+ */
 export interface Way {
   readonly ending: EndingKey;
+  /** The whole message. */
   readonly words: readonly string[];
+  /** Somewhere in the message; only what means nothing else, wherever it stands. */
+  readonly parts: readonly string[];
 }
 
 /** What every conversation shares. Times are in milliseconds. */

@@ -67,8 +67,21 @@ export const conversationRules = {
     { key: 'undelivered', fieldOption: 'No se pudo enviar', tag: 'bot-no-enviado', text: null },
   ],
   ways: [
-    { ending: 'opted_out', words: ['baja', 'BAJA', 'stop', 'STOP', 'no me escriban'] },
-    { ending: 'person', words: ['asesor', 'ejecutivo', 'una persona'] },
+    {
+      ending: 'opted_out',
+      words: [
+        'BAJA',
+        'STOP',
+        'BAJA por favor',
+        'por favor baja',
+        'dame de baja',
+        'denme de baja',
+        'darme de baja',
+        'stop por favor',
+      ],
+      parts: ['no me escriba', 'NO ME ESCRIBA'],
+    },
+    { ending: 'person', words: ['asesor', 'ejecutivo', 'una persona'], parts: [] },
   ],
   opening: [
     { title: 'Sí, empecemos', ending: null },

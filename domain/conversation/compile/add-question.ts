@@ -13,7 +13,7 @@ import {
   when,
   whenCount,
 } from './handlers.js';
-import type { Test } from './handlers.js';
+import { readWays, saysWord } from './read-ways.js';
 import { spellings } from './spellings.js';
 
 /** How a question is asked: at first, after 15 minutes of silence, or again because the answer was not understood. */
@@ -134,7 +134,7 @@ const readingLabel = ({ label }: Asking, time: 'first' | 'last'): string => `${l
 /** Reads a typed reply word for word, then what else a lead may want; what is left is kept for the companion. */
 function addReading(asking: Asking, time: 'first' | 'last'): void {
   const { kit, node } = asking;
-  const { steps, plan } = kit;
+  const { steps } = kit;
   const drawn = node.replies.filter(({ button }) => button !== null);
   const answers = node.replies.map((reply, index) => {
     const place = drawn.indexOf(reply);
@@ -144,20 +144,34 @@ function addReading(asking: Asking, time: 'first' | 'last'): void {
       steps.to(acceptLabel(asking, index)),
     ]);
   });
-  const ways = plan.blueprint.conversationRules.ways.map(({ ending, words }) =>
-    when('or', spellings(words).map(saysWord), [steps.to(endLabel(ending))]),
-  );
   steps.add(readingLabel(asking, time), {
-    question: [...answers, ...ways, ...readCount(asking), ...keepUnread(asking, time)],
+    question: [...answers, ...readRest(asking, time)],
   });
 }
 
-export const saysWord = (word: string): Test => ({
-  left: messageText,
-  operation: '=',
-  right: word,
-  rightIs: 'custom_value',
-});
+/** Where what follows does not depend on the words, the ways are read in a step that several readings share. */
+function readRest(asking: Asking, time: 'first' | 'last'): readonly Handler[] {
+  const { kit, node, question } = asking;
+  const { steps, plan } = kit;
+  const ways = readWays(plan.blueprint.conversationRules.ways, (key) => steps.to(endLabel(key)));
+  const field = time === 'first' ? conversationFields.unread : conversationFields.unreadLast;
+  const kept = setField(kit.fieldId(field), `${node.question}: ${messageText}`);
+  if (question.kind !== 'number' && time === 'first') {
+    return [...ways, kept, steps.to(turnLabel(asking, 'repeat'))];
+  }
+  const label = question.kind === 'number' ? `${asking.label} ways` : 'last ways';
+  if (!steps.has(label)) steps.add(label, { question: [...ways, goOnUnread(asking)] });
+  return [...readCount(asking), kept, steps.to(label)];
+}
+
+/** A count is read from its sentence by the companion, and the conversation goes on; a choice goes to a person. */
+function goOnUnread(asking: Asking): Handler {
+  const { kit, node, question } = asking;
+  const [first] = node.replies;
+  return question.kind === 'number' && first !== undefined
+    ? goOn(asking, first)
+    : kit.steps.to(endLabel('not_understood'));
+}
 
 function readCount(asking: Asking): readonly Handler[] {
   const { kit, node, question } = asking;
@@ -168,17 +182,6 @@ function readCount(asking: Asking): readonly Handler[] {
       goOn(asking, reply),
     ]),
   );
-}
-
-/** A count is read from its sentence by the companion, and the conversation goes on; a choice is asked once more. */
-function keepUnread(asking: Asking, time: 'first' | 'last'): readonly Handler[] {
-  const { kit, node, question } = asking;
-  const field = time === 'first' ? conversationFields.unread : conversationFields.unreadLast;
-  const kept = setField(kit.fieldId(field), `${node.question}: ${messageText}`);
-  const [first] = node.replies;
-  if (question.kind === 'number' && first !== undefined) return [kept, goOn(asking, first)];
-  const then = time === 'first' ? turnLabel(asking, 'repeat') : endLabel('not_understood');
-  return [kept, kit.steps.to(then)];
 }
 
 function keepAnswer({ kit, question }: Asking, reply: Reply): Handler {

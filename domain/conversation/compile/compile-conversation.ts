@@ -2,11 +2,12 @@ import { isPlaceholder, fillText, placeholdersIn } from '../fill-text.js';
 import type { Placeholder } from '../fill-text.js';
 import type { Conversation } from '../conversation.js';
 import { addEnding, endLabel, markLabel } from './add-ending.js';
-import { addQuestion, saysWord } from './add-question.js';
+import { addQuestion } from './add-question.js';
 import type { Handler } from './bot-json.js';
 import { openBotKit } from './bot-kit.js';
 import type { BotKit, BotPlan, Compiled } from './bot-kit.js';
 import { matchButtons, moveTo, waitFor, when } from './handlers.js';
+import { readWays, saysWord } from './read-ways.js';
 import { spellings } from './spellings.js';
 
 const startLabel = 'start';
@@ -107,9 +108,7 @@ function addOpening(kit: BotKit, templateId: number, first: string): void {
       ...replies.map(({ title, synonyms, then }) =>
         when('or', [title, ...synonyms].map(saysWord), [then]),
       ),
-      ...ways.map(({ ending, words }) =>
-        when('or', spellings(words).map(saysWord), [steps.to(endLabel(ending))]),
-      ),
+      ...readWays(ways, (ending) => steps.to(endLabel(ending))),
       steps.to(first),
     ],
   });

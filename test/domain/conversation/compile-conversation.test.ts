@@ -172,10 +172,35 @@ describe('what the conversation does in Kommo alone', () => {
     ['BAJA', 'No quiere mensajes'],
     ['stop', 'No quiere mensajes'],
     ['No me escriban', 'No quiere mensajes'],
+    ['BAJA por favor', 'No quiere mensajes'],
+    ['Baja por favor', 'No quiere mensajes'],
+    ['por favor baja', 'No quiere mensajes'],
+    ['Dame de baja', 'No quiere mensajes'],
+    ['denme de baja', 'No quiere mensajes'],
+    ['darme de baja', 'No quiere mensajes'],
+    ['Stop por favor', 'No quiere mensajes'],
+    ['ya no me escriban', 'No quiere mensajes'],
+    ['No me escribas más', 'No quiere mensajes'],
+    ['NO ME ESCRIBAN MAS', 'No quiere mensajes'],
     ['asesor', 'Pidió una persona'],
-  ])('"%s" in the middle ends it (R8.1)', (words, ending) => {
+  ])('"%s" in the middle ends it at once, whatever was asked (R8.1)', (words, ending) => {
     for (const replyTo of ['answer', 'waits'] as const) {
       expect(play('payroll', ['Sí', words], { replyTo }).fields).toMatchObject(end(ending));
+      const { said, fields } = play('tax', ['Sí', words], { replyTo });
+      expect(fields).toMatchObject(end(ending));
+      expect(said.filter((text) => text.startsWith('Disculpa'))).toEqual([]);
+      const repeated = play('tax', ['depende', words], { replyTo });
+      expect(repeated.fields).toMatchObject(end(ending));
+    }
+  });
+
+  test('words that only look like an opt-out are asked about, not obeyed (R8.1)', () => {
+    for (const words of [
+      'damos de baja a un empleado',
+      'ustedes no me escribieron',
+      'trabaja aquí',
+    ]) {
+      expect(play('tax', [words, 'Sí', 'Mantenimiento']).fields).toMatchObject(end('Completada'));
     }
   });
 

@@ -102,3 +102,18 @@ test.each(serviceKeys)(
     expect(fields.map((field) => field.field_id)).toContain(end);
   },
 );
+
+test.each(['BAJA por favor', 'Dame de baja', 'ya no me escriban más'])(
+  '"%s" to a question of Fiscal is answered with the goodbye alone (R8.1)',
+  async (words) => {
+    const leadId = await world.makeLead();
+    await world.run(await imported('tax'), leadId);
+    await world.write(leadId, 'Sí, empecemos');
+    const before = await world.received(leadId);
+    await world.write(leadId, words);
+    expect((await world.received(leadId)).slice(before.length)).toEqual([
+      expect.stringMatching(/^Listo, no te enviaremos más mensajes/u),
+    ]);
+    expect(await world.lastRun()).toMatchObject({ state: 'ended' });
+  },
+);
