@@ -105,6 +105,7 @@ export function createServices(tools: ServiceTools): Parts {
     readDisk: () => readDisk(config.dataDir),
     exports: exportsOf(tools, store, jobs),
     enqueue,
+    enqueueWithin: (within) => enqueueBy((requests) => jobs.enqueue(requests, within)),
   };
   metrics.watch(services);
   return { services, client, jobs, relay, verify: verifierOf(tools), metrics: metrics.registry };

@@ -16,6 +16,7 @@ import type { Administration } from './account/administration.js';
 import type { Meter } from './operations/kpis/create-meter.js';
 import type { Disk } from './read-disk.js';
 import type { Exports } from './storage/exports/export-table.js';
+import type { SqlExecutor } from './storage/executor.js';
 import type { Store } from './storage/tables.js';
 import type { Enqueue } from './work/request.js';
 
@@ -89,4 +90,6 @@ export interface Services {
   /** Sealed copies of the database (R8.3). */
   readonly exports: Exports;
   readonly enqueue: Enqueue;
+  /** Asks for work in a transaction of the store's: what it keeps and the work are both there, or neither is. */
+  readonly enqueueWithin: (within: SqlExecutor) => Enqueue;
 }

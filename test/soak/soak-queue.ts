@@ -66,6 +66,7 @@ export function createSoakQueue(world: World, order: SoakOrder): SoakQueue {
     config: config(world.config),
     kommo: order.kommo ?? unpacedKommo(world),
     enqueue: enqueueBy(store),
+    enqueueWithin: () => enqueueBy(store),
   });
 
   /** Null where the process died over it. */

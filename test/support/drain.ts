@@ -42,6 +42,7 @@ export function drive(world: World): Driven {
     ...world.services,
     kommo: unpacedKommo(world),
     enqueue: enqueueBy(store),
+    enqueueWithin: () => enqueueBy(store),
   };
 
   async function drain(): Promise<void> {

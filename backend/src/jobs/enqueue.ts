@@ -1,7 +1,7 @@
 import type { PgBoss } from 'pg-boss';
 import { storableJson } from '../storage/storable-json.js';
 import type { JobRequest } from '../work/request.js';
-import type { SqlExecutor } from './executor.js';
+import type { SqlExecutor } from '../storage/executor.js';
 import { jobId } from './job-id.js';
 
 /** How a job's row holds our data. pg-boss counts claims; what they came to is counted here. */

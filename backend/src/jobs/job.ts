@@ -2,7 +2,7 @@ import type { Traces } from '../../../domain/privacy/traces.js';
 import type { Outcome } from '../work/outcome.js';
 import type { JobRequest } from '../work/request.js';
 import type { About } from '../work/row.js';
-import type { SqlExecutor } from './executor.js';
+import type { SqlExecutor } from '../storage/executor.js';
 import type { Failure } from './run/verdict.js';
 import type { Sentence } from '../../../wording/sentence.js';
 

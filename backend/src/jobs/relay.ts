@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Logger } from '../log.js';
 import type { Database } from '../storage/db.js';
-import { executorOf } from './executor.js';
+import { executorOf } from '../storage/executor.js';
 import type { JobRequest } from '../work/request.js';
 import type { Jobs } from './job.js';
 

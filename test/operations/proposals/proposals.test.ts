@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import {
+  answerProposal,
+  seeProposal,
+} from '../../../backend/src/operations/proposals/client-proposal.js';
 import { widgetPaths } from '../../../contract/paths.js';
 import { openProposalWorld } from './proposal-world.js';
 import type { ProposalWorld } from './proposal-world.js';
@@ -81,4 +85,28 @@ test('a yes that crosses a new version on its way is not taken for the old one, 
   await world.talk.pass(dayMs);
   expect(await proposals.answer(second?.id ?? '', yes, now())).toBe(false);
   expect((await read()).newest).toMatchObject({ version: 2, state: 'expired' });
+});
+
+test('what a client did is not kept where nobody can be told of it, and is told when it comes again (R3.1, R8.3)', async () => {
+  const { services } = world.talk;
+  const fails = () => Promise.reject(new Error('the process ends here'));
+  const broken = { ...services, enqueue: fails, enqueueWithin: () => fails };
+  await world.make(leadId);
+  await world.talk.moveTo(leadId, 'negotiation');
+  const { id = '', token = '' } = (await services.store.proposals.newest(leadId)) ?? {};
+  await seeProposal(services, token, { visit: 'the-first-look', seconds: 1 });
+  const again = { visit: 'the-second-look', seconds: 1 };
+  const yes = { answer: 'accepted', wish: null, requestId: 'one' } as const;
+  await expect(seeProposal(broken, token, again)).rejects.toThrow('ends here');
+  await expect(answerProposal(broken, token, yes)).rejects.toThrow('ends here');
+  expect(await services.store.proposals.find(id)).toMatchObject({ answer: null, visits: 1 });
+
+  await seeProposal(services, token, again);
+  await world.talk.drain();
+  await answerProposal(services, token, yes);
+  await world.talk.drain();
+  expect(await world.tasks(leadId)).toEqual([
+    expect.stringContaining('Volvió a abrir'),
+    expect.stringContaining('Aceptó la propuesta'),
+  ]);
 });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../storage/db.js';
-import type { SqlExecutor } from '../executor.js';
+import type { SqlExecutor } from '../../storage/executor.js';
 
 /** How often a job may end its process, running alone, before it is set apart. */
 export const mostAlone = 3;

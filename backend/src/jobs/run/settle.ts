@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
 import { storableJson, storableText } from '../../storage/storable-json.js';
 import type { Envelope } from '../enqueue.js';
-import type { SqlExecutor } from '../executor.js';
+import type { SqlExecutor } from '../../storage/executor.js';
 import type { Handler } from '../job.js';
 import type { Verdict } from './verdict.js';
 import { recordWaiting } from '../waiting.js';

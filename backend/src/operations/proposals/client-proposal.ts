@@ -38,12 +38,13 @@ export async function answerProposal(
 ): Promise<ClientProposal> {
   const opened = await openProposal(services, token);
   if (opened.kind === 'gone') return opened;
-  const { store, clock, enqueue } = services;
+  const { store, clock, enqueueWithin } = services;
   const { id, kommoLeadId } = opened.proposal;
   const { answer, wish, requestId } = given;
-  if (await store.proposals.answer(id, { answer, wish }, clock())) {
-    await enqueue('tell-proposal', { kommoLeadId, proposalId: id, what: answer, requestId });
-  }
+  const told = { kommoLeadId, proposalId: id, what: answer, requestId };
+  await store.proposals.answer(id, { answer, wish }, clock(), (within) =>
+    enqueueWithin(within)('tell-proposal', told),
+  );
   return openProposal(services, token);
 }
 
@@ -55,10 +56,12 @@ export async function seeProposal(
 ): Promise<void> {
   const opened = await openProposal(services, token);
   if (opened.kind === 'gone') return;
-  const { store, clock, enqueue } = services;
+  const { store, clock, enqueueWithin } = services;
   const { id, kommoLeadId, visits, answer } = opened.proposal;
-  const isNew = await store.proposals.visit(id, seen, clock());
-  if (!isNew || visits === 0 || answer === 'accepted') return;
   const requestId = `day:${localDateOf(clock())}`;
-  await enqueue('tell-proposal', { kommoLeadId, proposalId: id, what: 'opened', requestId });
+  const told = { kommoLeadId, proposalId: id, what: 'opened', requestId } as const;
+  const isTold = visits > 0 && answer !== 'accepted';
+  await store.proposals.visit(id, seen, clock(), async (within) => {
+    if (isTold) await enqueueWithin(within)('tell-proposal', told);
+  });
 }

@@ -1,4 +1,5 @@
 import type { ProposalDraft } from '../../../../contract/proposal.js';
+import type { SqlExecutor } from '../executor.js';
 
 export type ProposalAnswer = 'accepted' | 'change';
 
@@ -34,6 +35,9 @@ export type NewProposal = Pick<
   'id' | 'kommoLeadId' | 'draft' | 'facts' | 'recipient' | 'madeBy' | 'madeAt' | 'expiresAt'
 >;
 
+/** What is done in the same transaction: both are kept, or neither. */
+export type Also = (within: SqlExecutor) => Promise<void>;
+
 export interface ProposalTable {
   /** The next version of the lead's. */
   add(proposal: NewProposal): Promise<void>;
@@ -48,11 +52,13 @@ export interface ProposalTable {
     id: string,
     given: { readonly answer: ProposalAnswer; readonly wish: string | null },
     at: Date,
+    also?: Also,
   ): Promise<boolean>;
-  /** Keeps a visit, or that it lasts; true for a new one. */
+  /** Keeps a visit, or that it lasts; `also` is done with a new one. */
   visit(
     id: string,
     seen: { readonly visit: string; readonly seconds: number },
     at: Date,
-  ): Promise<boolean>;
+    also?: Also,
+  ): Promise<void>;
 }

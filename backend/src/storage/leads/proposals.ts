@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Database } from '../db.js';
+import { executorOf } from '../executor.js';
 import type { SettingTable } from '../tables.js';
 import { createTokens } from './proposal-tokens.js';
 import { storableJson } from '../storable-json.js';
-import type { ProposalRow, ProposalTable } from './proposal-table.js';
+import type { ProposalAnswer, ProposalRow, ProposalTable } from './proposal-table.js';
 
 interface Tools {
   readonly db: Database;
@@ -38,26 +39,53 @@ export function createProposalTable({ db, settings }: Tools): ProposalTable {
         where id = ${id} and revoked_at is null and answer is distinct from 'accepted'`.execute(db);
       return numAffectedRows === 1n;
     },
-    answer: async (id, { answer, wish }, at) => {
-      const { numAffectedRows } = await sql`
-        update proposals set answer = ${answer}, wish = ${wish}, answered_at = ${at}
-        where id = ${id} and revoked_at is null and answer is distinct from 'accepted'
-          and (answer, wish) is distinct from (${answer}::text, ${wish}::text)
-          and expires_at > ${at} and not exists (
-            select from proposals as later
-            where later.kommo_lead_id = proposals.kommo_lead_id and later.version > proposals.version
-          )`.execute(db);
-      return numAffectedRows === 1n;
-    },
-    visit: async (id, { visit, seconds }, at) => {
-      const { rows } = await sql<{ isNew: boolean }>`
-        insert into proposal_visits as known (proposal_id, visit, opened_at, seconds)
-        values (${id}, ${visit}, ${at}, ${seconds})
-        on conflict (proposal_id, visit) do update set seconds = greatest(known.seconds, excluded.seconds)
-        returning xmax = 0 as "isNew"`.execute(db);
-      return rows[0]?.isNew === true;
-    },
+    answer: (id, given, at, also) =>
+      db.transaction().execute(async (trx) => {
+        const isKept = await keepAnswer(trx, { id, ...given, at });
+        if (isKept) await also?.(executorOf(trx));
+        return isKept;
+      }),
+    visit: (id, seen, at, also) =>
+      db.transaction().execute(async (trx) => {
+        if (await keepVisit(trx, { id, ...seen, at })) await also?.(executorOf(trx));
+      }),
   };
+}
+
+interface GivenAnswer {
+  readonly id: string;
+  readonly answer: ProposalAnswer;
+  readonly wish: string | null;
+  readonly at: Date;
+}
+
+async function keepAnswer(db: Database, { id, answer, wish, at }: GivenAnswer): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update proposals set answer = ${answer}, wish = ${wish}, answered_at = ${at}
+    where id = ${id} and revoked_at is null and answer is distinct from 'accepted'
+      and (answer, wish) is distinct from (${answer}::text, ${wish}::text)
+      and expires_at > ${at} and not exists (
+        select from proposals as later
+        where later.kommo_lead_id = proposals.kommo_lead_id and later.version > proposals.version
+      )`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+interface Visit {
+  readonly id: string;
+  readonly visit: string;
+  readonly seconds: number;
+  readonly at: Date;
+}
+
+/** True for a new one. */
+async function keepVisit(db: Database, { id, visit, seconds, at }: Visit): Promise<boolean> {
+  const { rows } = await sql<{ isNew: boolean }>`
+    insert into proposal_visits as known (proposal_id, visit, opened_at, seconds)
+    values (${id}, ${visit}, ${at}, ${seconds})
+    on conflict (proposal_id, visit) do update set seconds = greatest(known.seconds, excluded.seconds)
+    returning xmax = 0 as "isNew"`.execute(db);
+  return rows[0]?.isNew === true;
 }
 
 type Kept = Omit<ProposalRow, 'token'>;

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
-import type { Database } from '../storage/db.js';
+import type { Database } from './db.js';
 
-/** How pg-boss runs its statements inside a transaction of ours. */
+/** A transaction of ours, as pg-boss runs its statements in it. */
 export interface SqlExecutor {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
 }
