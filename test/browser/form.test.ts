@@ -147,13 +147,56 @@ test('late to blame, early to praise: a field is blamed when it is left, and cle
   await page.getByText('Le escribiremos al +1 829-555-0142').waitFor();
 });
 
-test('a step that lacks something is not sent; the first thing to mend has the focus', async () => {
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
+const summary = async (page: Page) => ({
+  title: await page.title(),
+  lines: await page.locator('#errors li').allTextContents(),
+  links: await page
+    .locator('#errors a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
+  html: await page.locator('#errors').innerHTML(),
+});
+
+test('a step that lacks something is not sent: a summary has the focus and its links lead to each field (R2.4)', async () => {
   const page = await open();
   await forward(page);
-  await page.getByText('Falta este dato. Elija un servicio.').waitFor();
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('service_type');
+  await page.locator('#errors').waitFor();
+  expect(await focused(page)).toBe('errors');
+  expect((await summary(page)).lines).toEqual(['Servicio: Falta este dato. Elija un servicio.']);
+  await page.locator('#errors a').click();
+  expect(await focused(page)).toBe('service_type');
   await tick(page, 'service_type', 'payroll');
   expect(await page.locator('.problem').count()).toBe(0);
+  await forward(page);
+  await at(page, 2);
+  expect(await page.locator('#errors').count()).toBe(0);
+  await page.getByLabel('Nombre completo').fill('Carmen');
+  await forward(page);
+  expect(await focused(page)).toBe('errors');
+  await page.locator('#errors a[href="#phone_number"]').press('Enter');
+  expect(await focused(page)).toBe('phone_number');
+  await at(page, 2);
+  expect(await page.getByLabel('Nombre completo').inputValue()).toBe('Carmen');
+});
+
+test('what the page refuses by itself stands in its summary in the words of the companion’s (R2.4)', async () => {
+  const refusals = await Promise.all(
+    [true, false].map(async (javaScriptEnabled) => {
+      const page = await open({ javaScriptEnabled });
+      await forward(page);
+      await page.locator('#errors').waitFor();
+      const need = await summary(page);
+      await tick(page, 'service_type', 'tax');
+      await forward(page);
+      await at(page, 2);
+      await page.getByLabel('Teléfono con WhatsApp').fill('809-12');
+      await forward(page);
+      await page.locator('#errors').waitFor();
+      return { need, contact: await summary(page) };
+    }),
+  );
+  expect(refusals[0]?.contact.lines).toHaveLength(5);
+  expect(refusals[0]).toEqual(refusals[1]);
 });
 
 test('the whole form by keyboard alone', async () => {

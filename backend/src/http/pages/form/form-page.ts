@@ -4,7 +4,7 @@ import { escapeHtml } from '../../../../../domain/escape-html.js';
 import type { FieldProblem } from '../../../../../domain/field-problem.js';
 import { servicesOf } from '../../../../../domain/form/advance.js';
 import type { FormAnswers } from '../../../../../domain/form/form-answers.js';
-import { formSteps } from '../../../../../domain/form/form-plan.js';
+import { contactNames, formSteps } from '../../../../../domain/form/form-plan.js';
 import type { FormStep } from '../../../../../domain/form/form-plan.js';
 import { sayIn } from '../../../../../wording/say.js';
 import type { ConsentTexts } from './firm-texts.js';
@@ -56,7 +56,7 @@ function bodyOf(view: FormView): string {
   return `${noticeOf(view)}${summaryOf(problems)}
 <div class="progress"><p id="progress">${fill(words.progress, { step: String(at), steps: String(formSteps.length) })}</p><progress value="${at}" max="${formSteps.length}" aria-labelledby="progress"></progress></div>
 <h1 tabindex="-1">${escapeHtml(title)}</h1>${lead}<p class="intro">${escapeHtml(intro)}</p>
-<form method="post" action="/form" novalidate data-step="${step}" data-unsent="${escapeHtml(words.unsent)}" data-read="${escapeHtml(words.phoneRead)}">
+<form method="post" action="/form" novalidate data-step="${step}" data-unsent="${escapeHtml(words.unsent)}" data-read="${escapeHtml(words.phoneRead)}"${summaryWords(step)}>
 <input type="hidden" name="step" value="${step}"><input type="hidden" name="state" value="${view.state}">
 ${fieldsOf(step, { given, services: servicesOf(view.answers, blueprint), consent: view.consent })}
 <div class="trap" aria-hidden="true"><label for="${trapField}">${words.trap}</label><input id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
@@ -74,6 +74,17 @@ function summaryOf(problems: readonly FieldProblem[]): string {
       `<li><a href="#${problem.field}">${escapeHtml(`${labelOf(problem.field)}: ${sentenceOf(problem)}`)}</a></li>`,
   );
   return `<div class="summary" id="errors" tabindex="-1" autofocus><div role="alert"><h2>${words.errors}</h2><ul>${lines.join('')}</ul></div></div>`;
+}
+
+/** With them the page's script draws the summary of what it refuses by itself. */
+function summaryWords(step: FormStep): string {
+  const refused: Readonly<Record<FormStep, readonly string[]>> = {
+    need: ['service_type'],
+    contact: [...contactNames, 'consent'],
+    details: [],
+  };
+  const labels = refused[step].map((name) => ` data-label_${name}="${escapeHtml(labelOf(name))}"`);
+  return ` data-errors="${escapeHtml(words.errors)}" data-error-title="${escapeHtml(words.errorTitle)}"${labels.join('')}`;
 }
 
 function labelOf(field: string): string {
