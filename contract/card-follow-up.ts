@@ -9,5 +9,10 @@ export const cardFollowUpSchema = z.object({
 export type CardFollowUp = z.infer<typeof cardFollowUpSchema>;
 
 /** Body of `POST /widget/v1/leads/:id/follow-up`. Answers the new card. */
-export const steerFollowUpSchema = z.object({ to: z.enum(['pause', 'resume', 'skip', 'end']) });
-export type FollowUpAct = z.infer<typeof steerFollowUpSchema>['to'];
+export const steerFollowUpSchema = z.object({
+  to: z.enum(['pause', 'resume', 'skip', 'end']),
+  /** The touch that the person saw as the next: no other is left out in its place. */
+  touch: z.string().max(100).optional(),
+});
+export type SteerFollowUp = z.infer<typeof steerFollowUpSchema>;
+export type FollowUpAct = SteerFollowUp['to'];

@@ -1,6 +1,6 @@
 import type { ActionAnswers } from '../../contract/answers.js';
 import type { ConversationHolder } from '../../contract/card-conversation.js';
-import type { FollowUpAct } from '../../contract/card-follow-up.js';
+import type { SteerFollowUp } from '../../contract/card-follow-up.js';
 import type { Card, LeadTask, OdooPreview } from '../../contract/card.js';
 import { widgetPaths } from '../../contract/paths.js';
 import type { Proposal, ProposalDraft } from '../../contract/proposal.js';
@@ -20,7 +20,7 @@ export interface CardCalls {
   /** What waits of this lead is tried now; answers how much of it. */
   retryWaiting(leadId: number): Promise<Outcome<{ readonly queued: number }>>;
   /** Answers the new card. */
-  steerFollowUp(leadId: number, to: FollowUpAct): Promise<Outcome<Card>>;
+  steerFollowUp(leadId: number, body: SteerFollowUp): Promise<Outcome<Card>>;
   /** A task for the reader, on the lead in Kommo. */
   addTask(leadId: number, task: LeadTask): Promise<Outcome<undefined>>;
   readProposal(leadId: number): Promise<Outcome<Proposal>>;
@@ -50,7 +50,7 @@ export function createCardCalls({ ask }: Companion): CardCalls {
     passConversation: (leadId, to) => post(widgetPaths.conversation(leadId), { to }, isCard),
     keepFeedback: (leadId, body) => post(widgetPaths.feedback(leadId), body, isNothing),
     retryWaiting: (leadId) => post(widgetPaths.retry(leadId), {}, check('queued')),
-    steerFollowUp: (leadId, to) => post(widgetPaths.followUp(leadId), { to }, isCard),
+    steerFollowUp: (leadId, body) => post(widgetPaths.followUp(leadId), body, isCard),
     addTask: (leadId, body) => post(widgetPaths.tasks(leadId), body, isNothing),
     readProposal: (leadId) =>
       ask({ method: 'GET', url: widgetPaths.proposal(leadId) }, check('proposal')),

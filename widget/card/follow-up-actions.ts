@@ -7,11 +7,15 @@ const acts: readonly FollowUpAct[] = ['pause', 'resume', 'skip', 'end'];
 export function followUpActions(tools: ActionTools): readonly Action[] {
   let isBusy = false;
   const steer = async (subject: string): Promise<void> => {
-    const to = acts.find((one) => one === subject);
+    const [act, touch] = subject.split(':');
+    const to = acts.find((one) => one === act);
     const { companion, leadId, memory, now, dispatch, loader, focus } = tools;
     if (companion === null || to === undefined || isBusy) return;
     isBusy = true;
-    const outcome = await companion.steerFollowUp(leadId, to);
+    const outcome = await companion.steerFollowUp(leadId, {
+      to,
+      ...(touch !== undefined && { touch }),
+    });
     isBusy = false;
     if (outcome.kind === 'failed') dispatch({ kind: 'card_failed', failure: outcome.failure });
     else {

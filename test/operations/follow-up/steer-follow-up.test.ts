@@ -53,3 +53,28 @@ test('who leaves out the last touch ends the follow-up: nothing is left to come 
   expect(card.followUp).toEqual({ state: 'ended', next: null });
   expect(await talk.services.store.followUps.find(leadId)).toMatchObject({ endedWhy: 'finished' });
 });
+
+test('what two people press at once is done once: one touch is left out, and nothing of what was ended (R5.2)', async () => {
+  const { leadId } = await talk.capture(3, { consent: 'No' });
+  const start = { kommoLeadId: leadId, requestId: 'r', byPerson: true };
+  await startFollowUp.run(talk.services, [start]);
+  const steer = (to: FollowUpAct, touch?: string) =>
+    steerFollowUp(talk.services, leadId, {
+      ...{ to, requestId: 'r-both' },
+      ...(touch !== undefined && { touch }),
+    });
+  const twice = async (to: FollowUpAct, touch?: string) => {
+    await Promise.all([steer(to, touch), steer(to, touch)]);
+    return (await steer(to, touch)).followUp;
+  };
+  expect(await twice('skip', 'soft_reminder_24h')).toMatchObject({
+    next: { name: 'value_email_3d' },
+  });
+  expect(await twice('pause')).toMatchObject({ state: 'paused' });
+  expect(await twice('resume')).toMatchObject({ state: 'active' });
+  await Promise.all([steer('end'), steer('skip', 'value_email_3d'), steer('pause')]);
+  const before = await talk.services.store.followUps.find(leadId);
+  for (const to of ['skip', 'pause', 'resume', 'end'] as const) await steer(to);
+  expect(await talk.services.store.followUps.find(leadId)).toEqual(before);
+  expect(before).toMatchObject({ state: 'ended', endedWhy: 'ended_by_person' });
+});

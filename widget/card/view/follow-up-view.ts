@@ -6,7 +6,11 @@ export function viewFollowUp({ followUp, stale }: Card, setting: Setting): objec
   if (followUp === null || followUp.state === 'ended') return null;
   const { t } = setting;
   const { next, state } = followUp;
-  const acts = [state === 'paused' ? 'resume' : 'pause', ...(next === null ? [] : ['skip']), 'end'];
+  const acts = [
+    state === 'paused' ? 'resume' : 'pause',
+    ...(next === null ? [] : [`skip:${next.name}`]),
+    'end',
+  ];
   return {
     title: t('follow_up.title'),
     text:
@@ -20,6 +24,9 @@ export function viewFollowUp({ followUp, stale }: Card, setting: Setting): objec
     // What the companion kept of a silent Kommo is no base for a decision.
     acts: stale
       ? []
-      : acts.map((act) => ({ action: `follow-up:${act}`, label: t.word('follow_up_acts', act) })),
+      : acts.map((act) => ({
+          action: `follow-up:${act}`,
+          label: t.word('follow_up_acts', act.split(':')[0] ?? ''),
+        })),
   };
 }

@@ -42,8 +42,8 @@ export function followUpRoute(services: Services): Router {
   router
     .route('/widget/v1/leads/:id/follow-up')
     .post(...jsonBody('16kb'), async (request, response) => {
-      const { to } = bodyOf(request, steerFollowUpSchema);
-      const steered = { to, requestId: requestIdOf(response) };
+      const asked = bodyOf(request, steerFollowUpSchema);
+      const steered = { ...asked, requestId: requestIdOf(response) };
       sendWorded<Card>(response, await steerFollowUp(services, leadIdOf(request), steered));
     })
     .all(methodNotAllowed('POST'));

@@ -1,4 +1,4 @@
-import type { FollowUpAct } from '../../../../contract/card-follow-up.js';
+import type { SteerFollowUp } from '../../../../contract/card-follow-up.js';
 import type { Services } from '../../services.js';
 import { nextTouchOf } from '../card/card-follow-up.js';
 import { readCard } from '../card/read-card.js';
@@ -8,7 +8,7 @@ import type { UnwordedCard } from '../card/read-card.js';
 export async function steerFollowUp(
   services: Services,
   kommoLeadId: number,
-  { to, requestId }: { readonly to: FollowUpAct; readonly requestId: string },
+  { to, touch, requestId }: SteerFollowUp & { readonly requestId: string },
 ): Promise<UnwordedCard> {
   const { followUps, audit } = services.store;
   const state = (await followUps.find(kommoLeadId))?.state ?? null;
@@ -26,15 +26,21 @@ export async function steerFollowUp(
       });
       break;
     case 'skip':
-      await skipNext(services, kommoLeadId);
+      await skipNext(services, kommoLeadId, touch);
   }
   return readCard(services, kommoLeadId);
 }
 
-async function skipNext({ store, clock }: Services, kommoLeadId: number): Promise<void> {
+/** Pressed twice, or by two people at once, one touch is left out: the one that they saw. */
+async function skipNext(
+  { store, clock }: Services,
+  kommoLeadId: number,
+  touch: string | undefined,
+): Promise<void> {
   const followUp = await store.followUps.find(kommoLeadId);
-  const next = followUp === null ? undefined : nextTouchOf(followUp);
-  if (next === undefined) return;
+  if (followUp === null || followUp.state === 'ended') return;
+  const next = nextTouchOf(followUp);
+  if (next === undefined || (touch ?? next.key) !== next.key) return;
   await store.followUps.changeTouch(next, 'planned', { state: 'skipped', at: clock() });
   await store.followUps.finish(kommoLeadId);
 }
