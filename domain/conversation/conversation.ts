@@ -88,6 +88,8 @@ export interface Way {
 export interface ConversationRules {
   /** Said before a question that is asked again because the answer was not understood. */
   readonly repeat: string;
+  /** What tells no count, word for word, above all a button pressed twice or late: the count is asked once more. */
+  readonly noCount: readonly string[];
   /** Said before a question whose answer is long in coming. */
   readonly nudge: string;
   readonly nudgeAfterMs: number;

@@ -5,6 +5,7 @@ const minute = 60_000;
 /** What the four conversations share. The firm speaks to a lead as "tú", as the specified texts do. */
 export const conversationRules = {
   repeat: 'Disculpa, no te entendí bien.',
+  noCount: ['Sí', 'sí', 'Si', 'si', 'No', 'no', 'Sí, empecemos'],
   nudge: '¿Sigues por ahí? Con esta respuesta avanzo tu propuesta.',
   nudgeAfterMs: 15 * minute,
   silenceMs: 30 * minute,

@@ -39,11 +39,8 @@ export function addQuestion(kit: BotKit, node: AskedQuestion): string {
   addTurn(asking, 'ask');
   addTurn(asking, 'nudge');
   addReading(asking, 'first');
-  // Only a choice is asked again: a count in a sentence is read by the companion.
-  if (question.kind !== 'number') {
-    addTurn(asking, 'repeat');
-    addReading(asking, 'last');
-  }
+  addTurn(asking, 'repeat');
+  addReading(asking, 'last');
   node.replies.forEach((reply, index) => {
     kit.steps.add(acceptLabel(asking, index), {
       question: [keepAnswer(asking, reply), goOn(asking, reply)],
@@ -161,8 +158,17 @@ function readRest(asking: Asking, time: 'first' | 'last'): readonly Handler[] {
   }
   const label = question.kind === 'number' ? `${asking.label} ways` : 'last ways';
   if (!steps.has(label)) steps.add(label, { question: [...ways, goOnUnread(asking)] });
-  return [...readCount(asking), kept, steps.to(label)];
+  // Of a count's second answer no digits are read here, for want of room: the companion reads them.
+  const counted =
+    time === 'first' && question.kind === 'number' ? [askAgain(asking), ...readCount(asking)] : [];
+  return [...counted, kept, steps.to(label)];
 }
+
+/** A count in a sentence is read by the companion; a plain "sí" tells none. */
+const askAgain = (asking: Asking): Handler =>
+  when('or', asking.kit.plan.blueprint.conversationRules.noCount.map(saysWord), [
+    asking.kit.steps.to(turnLabel(asking, 'repeat')),
+  ]);
 
 /** A count is read from its sentence by the companion, and the conversation goes on; a choice goes to a person. */
 function goOnUnread(asking: Asking): Handler {

@@ -168,6 +168,28 @@ describe('what the conversation does in Kommo alone', () => {
     });
   });
 
+  test.each(['Sí', 'no', 'Sí, empecemos'])(
+    'a button pressed twice or late, "%s", is no count: it is asked once more, and once only (R4.2)',
+    (stray) => {
+      for (const replyTo of ['answer', 'waits'] as const) {
+        const asked = 'Disculpa, no te entendí bien. ¿Cuántos empleados tienen en nómina?';
+        const told = play('payroll', ['Sí', stray, 'De 11 a 50'], { replyTo });
+        expect(told.said[3]).toBe(asked);
+        expect(told.fields).toMatchObject({
+          ...end('Completada'),
+          [fieldId('PAYROLL_EMPLOYEES')]: '30',
+        });
+        const again = play('payroll', ['Sí', stray, stray], { replyTo });
+        expect(again.said.filter((text) => text === asked)).toHaveLength(1);
+        expect(again.fields).toMatchObject(end('Completada'));
+        const late = play('accounting', ['Sí', stray, 'unas 300'], { replyTo });
+        expect(late.fields).toMatchObject({
+          [fieldId('CONVERSATION_UNREAD_LAST')]: 'monthly_transactions: unas 300',
+        });
+      }
+    },
+  );
+
   test.each([
     ['BAJA', 'No quiere mensajes'],
     ['stop', 'No quiere mensajes'],
