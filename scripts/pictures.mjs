@@ -24,6 +24,7 @@ const looks = [
   { theme: 'dark', lang: 'es', name: '-dark' },
   { theme: 'light', lang: 'en', name: '-en' },
 ];
+/** Without "Copias", which names a folder of the machine it runs on. */
 const sections = [
   'connection',
   'doctor',
@@ -37,7 +38,6 @@ const sections = [
   'analytics',
   'refinement',
   'persons',
-  'exports',
   'deliveries',
   'waiting',
   'deadLetters',
@@ -125,7 +125,8 @@ async function takeSection(page, section, name) {
       if ((await first.count()) > 0) await first.click();
     }
   }
-  await save(page, name, { fullPage: true });
+  // The list of deliveries goes on for pages.
+  await save(page, name, { fullPage: section !== 'deliveries' });
 }
 
 async function takeAdmin(look) {
@@ -188,7 +189,7 @@ async function takeSmallPlaces(look) {
   for (const box of await list.locator('.js-list-row__check').all()) await box.check();
   await list.click('.js-list-more');
   await list.click('.js-list-action');
-  await list.waitForSelector('.host-toast');
+  await list.waitForSelector('.modal-body [data-part=calls] a[data-lead]');
   await save(list, `places/list${look.name}`);
   await list.context().close();
 }
