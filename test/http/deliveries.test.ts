@@ -8,6 +8,7 @@ import { adminPaths } from '../../contract/paths.js';
 import { captureLead, names } from '../operations/privacy/person-everywhere.js';
 import { openWorkWorld } from '../operations/work-world.js';
 import type { WorkWorld } from '../operations/work-world.js';
+import { callAs } from '../support/call-as.js';
 import { serve } from '../support/serve.js';
 import type { Served } from '../support/serve.js';
 import { verifyAdmin } from '../support/verify-admin.js';
@@ -25,15 +26,7 @@ afterAll(async () => {
   await work.close();
 });
 
-async function call(address: string, body?: unknown, token = 'admin') {
-  const response = await fetch(served.url + address, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { 'x-auth-token': token, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const answer: unknown = await response.json();
-  return { status: response.status, answer };
-}
+const call = callAs(() => served);
 const listed = async (query = '') =>
   deliveriesSchema.parse((await call(`${adminPaths.deliveries}${query}`)).answer);
 

@@ -15,6 +15,7 @@ import { recordPersonAct } from '../../backend/src/record-person-act.js';
 import { captureLead, names, person } from '../operations/privacy/person-everywhere.js';
 import { openWorkWorld } from '../operations/work-world.js';
 import type { WorkWorld } from '../operations/work-world.js';
+import { callAs } from '../support/call-as.js';
 import { serve } from '../support/serve.js';
 import type { Served } from '../support/serve.js';
 import { verifyAdmin } from '../support/verify-admin.js';
@@ -36,15 +37,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function call(address: string, body?: unknown, token = 'admin') {
-  const response = await fetch(served.url + address, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { 'x-auth-token': token, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const answer: unknown = await response.json();
-  return { status: response.status, answer };
-}
+const call = callAs(() => served);
 
 const allEnded = () =>
   until('every request has ended', async () => {

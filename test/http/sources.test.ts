@@ -7,6 +7,7 @@ import { sourcesSchema } from '../../contract/source.js';
 import type { SourcesPage } from '../../contract/source.js';
 import { drive } from '../support/drain.js';
 import type { Driven } from '../support/drain.js';
+import { callAs } from '../support/call-as.js';
 import { serve } from '../support/serve.js';
 import type { Served } from '../support/serve.js';
 import { body, openWorld } from '../support/world.js';
@@ -31,15 +32,7 @@ afterAll(async () => {
   await world.close();
 });
 
-async function call(path: string, body?: unknown, token = 'admin') {
-  const response = await fetch(served.url + path, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { 'x-auth-token': token, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const answer: unknown = await response.json();
-  return { status: response.status, answer };
-}
+const call = callAs(() => served);
 async function pageOf(path: string, body?: unknown): Promise<SourcesPage> {
   const { status, answer } = await call(path, body);
   expect(status).toBe(200);
