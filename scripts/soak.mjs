@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-// Twenty thousand fuzzed bodies on every address that takes leads: `npm run soak -- fuzz 20000 7`, with seed 7.
+// Twenty thousand fuzzed bodies on every address that takes leads, and a thousand damaged visits of the form: `npm run soak -- fuzz 20000 7`, with seed 7.
 // Twenty rough days and twenty times sixty days of five hundred leads, a seed each: `npm run soak -- 5 200 7` plays five of two hundred, from seed 7 on.
 const [what, ...rest] = process.argv.slice(2);
 const isFuzz = what === 'fuzz';

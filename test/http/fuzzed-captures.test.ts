@@ -4,6 +4,7 @@ import { enqueueQuizzes } from '../../backend/src/operations/drafts/enqueue-quiz
 import { drive } from '../support/drain.js';
 import type { Driven } from '../support/drain.js';
 import { fuzzedPost, randomOf } from '../support/fuzzed-captures.js';
+import { fuzzedVisit } from '../support/fuzzed-visitor.js';
 import { serve } from '../support/serve.js';
 import type { Served } from '../support/serve.js';
 import { openWorld } from '../support/world.js';
@@ -13,6 +14,7 @@ import type { World } from '../support/world.js';
 const posts = Number(process.env['FUZZ_POSTS'] ?? 2_000);
 const seed = Number(process.env['FUZZ_SEED'] ?? 11);
 const atOnce = 25;
+const visits = Math.ceil(posts / 20);
 
 let world: World;
 let driven: Driven;
@@ -63,4 +65,24 @@ test(`${posts} fuzzed bodies on every address that takes leads: never a 500, nev
     all.flatMap(({ email }) => (email === null || captured.has(email) ? [] : [email])),
   ).toEqual([]);
   expect(all.filter(({ email }) => email !== null).length).toBeGreaterThan(posts / 8);
+}, 600_000);
+
+test(`${visits} visitors of the form whose steps, addresses and cookies come damaged: never a 500, and each becomes the lead that was sent in the end (R1.2, R2.4, R8.2)`, async () => {
+  const emails: string[] = [];
+  const wrong: string[] = [];
+  for (let from = 0; from < visits; from += atOnce) {
+    const indexes = Array.from(
+      { length: Math.min(atOnce, visits - from) },
+      (_none, at) => from + at,
+    );
+    const done = await Promise.all(indexes.map((index) => fuzzedVisit(served.url, index, seed)));
+    emails.push(...done.map(({ email }) => email));
+    wrong.push(...done.flatMap((visit, at) => visit.wrong.map((one) => `${from + at}: ${one}`)));
+  }
+  expect({ seed, wrong }).toEqual({ seed, wrong: [] });
+  const { rows } = await world.pool.query<{ email: string }>(
+    "select profile #>> '{person,email}' as email from captures where profile ->> 'consent' = 'true'",
+  );
+  const captured = new Set(rows.map(({ email }) => email));
+  expect(emails.filter((email) => !captured.has(email))).toEqual([]);
 }, 600_000);

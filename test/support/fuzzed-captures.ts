@@ -20,7 +20,7 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-const strange: readonly unknown[] = [
+export const strange: readonly unknown[] = [
   ...[null, true, false, 0, -1, 1e308, 2 ** 53 + 2, '', ' ', '\u0000', '\ud800', '\u202e'],
   ...[
     '[object Object]',
@@ -33,7 +33,7 @@ const strange: readonly unknown[] = [
   ],
   ...[[], {}, [[]], [null], { a: { b: { c: [1] } } }, ['Fiscal', 7, null], '😀'.repeat(300)],
 ];
-const strangeKeys = [
+export const strangeKeys = [
   '__proto__',
   'constructor',
   'toString',
@@ -66,7 +66,7 @@ export function fuzzedPost(index: number, random: () => number): FuzzedPost {
   };
 }
 
-function damage(text: string, random: () => number): string | Buffer {
+export function damage(text: string, random: () => number): string | Buffer {
   const at = Math.floor(random() * text.length);
   const kind = random();
   if (kind < 0.55) return text;

@@ -11,6 +11,11 @@ export interface Visitor {
     fields: Readonly<Record<string, string | readonly string[]>>,
     go?: 'forward' | 'back',
   ): Promise<void>;
+  /** Sends any body, with the cookies it has. */
+  post(
+    path: string,
+    sent: { readonly body: string | Buffer; readonly type: string },
+  ): Promise<void>;
   cookies: ReadonlyMap<string, string>;
   /** As the browser inside an app may. */
   forget(): void;
@@ -54,6 +59,12 @@ export function createVisitor(base: string): Visitor {
     },
     path: '',
     open: (path = '/form', headers = {}) => go(path, { method: 'GET', headers }),
+    post: (path, { body, type }) =>
+      go(path, {
+        method: 'POST',
+        body: new Uint8Array(Buffer.from(body)),
+        headers: type === '' ? {} : { 'content-type': type },
+      }),
     send: (fields, button = 'forward') => {
       const body = new URLSearchParams();
       for (const [, name = '', value = ''] of visitor.html.matchAll(
