@@ -210,6 +210,8 @@ export const reconciliationSchema = z.object({
   running: z.boolean(),
   finishedAt: z.iso.datetime().nullable(),
   compared: z.int(),
+  /** Won leads that were being handed over just then, and so were not compared. */
+  underWay: z.int(),
   /** Why there is no newer result, in Spanish: the newest comparison failed, or this Odoo cannot be compared. */
   failure: z.string().exactOptional(),
   differences: z.array(differenceSchema).readonly(),

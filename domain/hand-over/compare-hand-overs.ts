@@ -46,8 +46,14 @@ export interface BothSides {
 
 export type Found = Pick<Difference, 'kind' | 'kommoLeadId' | 'odooId'> & { readonly name: string };
 
+export interface Compared {
+  readonly differences: readonly Found[];
+  /** Won leads that are being handed over, and so were not compared. */
+  readonly underWay: number;
+}
+
 /** What differs between the leads won in Kommo and what Odoo has of them, both ways. Hand-overs under way are let be. */
-export function compareHandOvers(sides: BothSides): readonly Found[] {
+export function compareHandOvers(sides: BothSides): Compared {
   const carriedByLead = new Map(sides.carried.map((one) => [one.kommoLeadId, one]));
   const opportunityByLead = new Map(sides.opportunities.map((one) => [one.kommoLeadId, one]));
   const won = new Set(sides.won.map(({ id }) => id));
@@ -67,7 +73,11 @@ export function compareHandOvers(sides: BothSides): readonly Found[] {
     if (carried?.neverWon === true && sides.notWon.has(kommoLeadId)) return [];
     return [ofOpportunity(one, kommoLeadId, sides.notWon)];
   });
-  return [...fromKommo, ...fromOdoo];
+  const isUnderWay = ({ id }: WonInKommo) => carriedByLead.get(id)?.state === 'requested';
+  return {
+    differences: [...fromKommo, ...fromOdoo],
+    underWay: sides.won.filter(isUnderWay).length,
+  };
 }
 
 const isGivenUp = (carried: Carried | null): boolean =>

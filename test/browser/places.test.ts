@@ -564,7 +564,7 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     ['dead-letters', { items: [], total: 0, alert: null, causes: [] }, 'No hay trabajo fallido'],
     [
       'reconciliation',
-      { running: false, finishedAt: null, compared: 0, differences: [] },
+      { running: false, finishedAt: null, compared: 0, underWay: 0, differences: [] },
       'Aún no se ha comparado',
     ],
   ])('an empty %s says so', async (path, answer, words) => {

@@ -97,7 +97,7 @@ test('the whole path takes every edge of the table, and no other', async () => {
   const { store } = hooks.services;
   await store.reconciliations.start({ id: 'run', night: null, by: 'user:1001' });
   await store.reconciliations.finish('run', {
-    compared: 1,
+    ...{ compared: 1, underWay: 0 },
     differences: [
       {
         ...{ id: 'lost', kind: 'opportunity_gone', kommoLeadId: leadId, odooId: 1 },

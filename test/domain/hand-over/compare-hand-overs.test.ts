@@ -132,13 +132,13 @@ test.each<readonly [string, Partial<BothSides>, readonly (readonly [string, numb
     [['missing_in_kommo', 21]],
   ],
 ])('%s', (_name, sides, expected) => {
-  const found = compareHandOvers({ ...nothing, ...sides });
+  const { differences: found } = compareHandOvers({ ...nothing, ...sides });
   expect(found.map(({ kind, odooId }) => [kind, odooId])).toEqual(expected);
 });
 
 test('a merged pair of marks is told once for each opportunity', () => {
   const opportunity = { kommoLeadId: 7, name: 'Contabilidad', partnerId: 1 };
-  const found = compareHandOvers({
+  const { differences: found } = compareHandOvers({
     ...{ won: [], carried: [], lost: nothingLost },
     opportunities: [
       { id: 1, ...opportunity },
@@ -148,4 +148,13 @@ test('a merged pair of marks is told once for each opportunity', () => {
     ...{ notWon: new Set([7]), failedWork: new Set() },
   });
   expect(found.map(({ odooId }) => odooId)).toEqual([1, 2]);
+});
+
+test('a hand-over under way is counted, and not told to agree (R6.2)', () => {
+  const won = [7, 8].map((id) => ({ id, name: 'Contabilidad', odooCustomerId: 1 }));
+  const compared = compareHandOvers({
+    ...{ ...nothing, won },
+    carried: [{ ...carried(), state: 'requested' }],
+  });
+  expect(compared).toMatchObject({ underWay: 1, differences: [{ kommoLeadId: 8 }] });
 });

@@ -23,7 +23,7 @@ export function viewReconciliation(state: AdminState, setting: Setting): string 
 
 function viewFound(found: Reconciliation, state: AdminState, setting: Setting): object {
   const { t } = setting;
-  const { running, compared, differences } = found;
+  const { running, compared, underWay, differences } = found;
   const at = readTime(found.finishedAt);
   const repairable = differences.filter((difference) => difference.repairable).length;
   const n = differences.length;
@@ -32,8 +32,9 @@ function viewFound(found: Reconciliation, state: AdminState, setting: Setting): 
     title: t('reconciliation.title'),
     finished:
       at === null ? null : t('reconciliation.finished', { age: sayAge(at, setting), n: compared }),
+    underWay: underWay === 0 ? null : t('reconciliation.under_way', { count: underWay }),
     run: { label: t('reconciliation.run'), busy },
-    running: running ? t('reconciliation.running', { n: compared }) : null,
+    running: running ? t('reconciliation.running') : null,
     count: t('reconciliation.differences', { count: n }),
     all:
       repairable > 1 && state.intent === null
@@ -96,12 +97,14 @@ function viewFailed({ running, failure }: Reconciliation, { t }: Setting): strin
 }
 
 function viewNothing(
-  { running, finishedAt, failure, differences }: Reconciliation,
+  { running, finishedAt, failure, compared, underWay, differences }: Reconciliation,
   { t }: Setting,
 ) {
   if (running || failure !== undefined || differences.length > 0) return '';
   if (finishedAt === null) {
     return viewEmpty(t('reconciliation.never_title'), t('reconciliation.never_text'));
   }
+  // Nothing was compared, so nothing can be said to agree.
+  if (compared === 0 && underWay > 0) return '';
   return viewEmpty(t('reconciliation.none_title'), t('reconciliation.none_text'));
 }

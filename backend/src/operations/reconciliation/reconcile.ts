@@ -32,14 +32,14 @@ export const reconcile = oneByOne(
     if (!(await store.reconciliations.isRunning(reconciliationId))) return done();
     try {
       const sides = await readBothSides(services, odoo);
-      const found = compareHandOvers(sides);
+      const { differences: found, underWay } = compareHandOvers(sides);
 
-      const differences = found.map((one) => toDifference(reconciliationId, one));
+      const compared = sides.won.length - underWay;
       await store.reconciliations.finish(reconciliationId, {
-        compared: sides.won.length,
-        differences,
+        ...{ compared, underWay },
+        differences: found.map((one) => toDifference(reconciliationId, one)),
       });
-      log.info({ compared: sides.won.length, ...countsOf(found) }, 'compared Kommo with Odoo');
+      log.info({ compared, underWay, ...countsOf(found) }, 'compared Kommo with Odoo');
       return done();
     } catch (error) {
       return judge(services, { reconciliationId, isLast }, error);

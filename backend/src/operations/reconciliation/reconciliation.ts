@@ -17,17 +17,19 @@ export async function readReconciliation({
     reconciliations.latest(),
     reconciliations.latestDone(),
   ]);
+  const { finishedAt, compared, underWay } = shown ?? neverCompared;
   const failure: Sentence | null = cannotCompare(config)
     ? { code: 'reconciliation.rest_cannot_compare' }
     : whyFailed(latest);
   return {
     running: latest?.state === 'running',
-    finishedAt: shown?.finishedAt ?? null,
-    compared: shown?.compared ?? 0,
+    ...{ finishedAt, compared, underWay },
     ...(failure === null ? {} : { failure }),
     differences: shown === null ? [] : await asNow(store, reconciliations.differences(shown.id)),
   };
 }
+
+const neverCompared = { finishedAt: null, compared: 0, underWay: 0 };
 
 /** The list may be a day old: what has stopped since is in failed work, and would stop there again. */
 async function asNow(

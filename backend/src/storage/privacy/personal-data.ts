@@ -99,7 +99,7 @@ const work: readonly PersonalTable[] = [
     'reconciliations',
     [
       ...['id', 'night', 'started_by', 'state', 'started_at', 'finished_at', 'compared'],
-      ...['failure_code'],
+      ...['under_way', 'failure_code'],
     ],
     { kind: 'operation', at: 'started_at' },
   ),

@@ -2,7 +2,12 @@ import { sql } from 'kysely';
 import type { ErrorCode } from '../../../../contract/errors.js';
 import type { Database } from '../db.js';
 import { storableJson, storableText } from '../storable-json.js';
-import type { Difference, ReconciliationRun, ReconciliationTable } from './work-tables.js';
+import type {
+  Compared,
+  Difference,
+  ReconciliationRun,
+  ReconciliationTable,
+} from './work-tables.js';
 
 interface Parts {
   readonly db: Database;
@@ -58,14 +63,12 @@ export function createReconciliationTable({ db, clock }: Parts): ReconciliationT
 async function finish(
   trx: Database,
   id: string,
-  {
-    compared,
-    differences,
-  }: { readonly compared: number; readonly differences: readonly Difference[] },
+  { compared, underWay, differences }: Compared,
   at: Date,
 ): Promise<void> {
   const { rows } = await sql`
-    update reconciliations set state = 'done', compared = ${compared}, finished_at = ${at}, failure_code = null
+    update reconciliations set state = 'done', compared = ${compared}, under_way = ${underWay},
+      finished_at = ${at}, failure_code = null
     where id = ${id} and state = 'running' returning 1`.execute(trx);
   if (rows.length === 0) return;
   await sql`
@@ -82,6 +85,7 @@ interface RunRecord {
   readonly started_at: Date;
   readonly finished_at: Date | null;
   readonly compared: number;
+  readonly under_way: number;
   readonly failure_code: ErrorCode | null;
 }
 
@@ -101,6 +105,7 @@ async function findRun(
     startedAt: row.started_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
     compared: row.compared,
+    underWay: row.under_way,
     failure: row.failure_code,
   };
 }

@@ -155,7 +155,12 @@ export interface ReconciliationRun {
   readonly startedAt: string;
   readonly finishedAt: string | null;
   readonly compared: number;
+  readonly underWay: number;
   readonly failure: ErrorCode | null;
+}
+
+export interface Compared extends Pick<ReconciliationRun, 'compared' | 'underWay'> {
+  readonly differences: readonly Difference[];
 }
 
 export interface ReconciliationTable {
@@ -169,10 +174,7 @@ export interface ReconciliationTable {
   /** The newest one that came to its end. */
   latestDone(): Promise<ReconciliationRun | null>;
   isRunning(id: string): Promise<boolean>;
-  finish(
-    id: string,
-    result: { readonly compared: number; readonly differences: readonly Difference[] },
-  ): Promise<void>;
+  finish(id: string, result: Compared): Promise<void>;
   fail(id: string, code: ErrorCode): Promise<void>;
   /** Those of a run whose repair nobody has asked for yet. */
   differences(runId: string): Promise<readonly Difference[]>;
