@@ -30,7 +30,7 @@ async function askedBy(name: TickName): Promise<readonly string[]> {
   };
   const list = () => Promise.resolve([failed]);
   const exports = { ...talk.services.exports, isSealed: true, list };
-  const services = { ...talk.services, config, enqueue, exports };
+  const services = { ...talk.services, config, enqueue, enqueueWithin: () => enqueue, exports };
   await runTick(name, { services, relay: { look: () => Promise.resolve(0) }, first: true });
   return [...asked].sort();
 }

@@ -18,6 +18,7 @@ import { keepRetention } from './operations/privacy/keep-retention.js';
 import { reconcileNightly, resumeRuns } from './operations/reconciliation/reconciliation.js';
 import { watchVendors } from './operations/waiting-work/watch-vendors.js';
 import type { Services } from './services.js';
+import type { SqlExecutor } from './storage/executor.js';
 import type { Enqueue } from './work/request.js';
 import { tickNames, ticks } from './work/ticks.js';
 import type { TickName } from './work/ticks.js';
@@ -43,8 +44,15 @@ export function startTicks(services: Services, relay: Pick<Relay, 'look'>): read
 }
 
 /** What a tick does. @throws Error when it asks for a step that its row does not name. */
-export const runTick = (name: TickName, { services, ...tools }: TickTools): Promise<unknown> =>
-  runs[name]({ ...tools, services: { ...services, enqueue: onlyTo(name, services.enqueue) } });
+export function runTick(name: TickName, { services, ...tools }: TickTools): Promise<unknown> {
+  const { enqueue, enqueueWithin } = services;
+  const bounded = {
+    ...services,
+    enqueue: onlyTo(name, enqueue),
+    enqueueWithin: (within: SqlExecutor) => onlyTo(name, enqueueWithin(within)),
+  };
+  return runs[name]({ ...tools, services: bounded });
+}
 
 const onlyTo =
   (name: TickName, enqueue: Enqueue): Enqueue =>

@@ -1,5 +1,5 @@
 import { crossedLevels } from '../../../../domain/alert/alert-levels.js';
-import { tellAlerts } from './tell-alerts.js';
+import { raiseAlerts } from './raise-alerts.js';
 import { readWatched } from './watched-levels.js';
 import type { Watched } from './watched-levels.js';
 import { AppError } from '../../errors.js';
@@ -64,10 +64,7 @@ export async function watchFailures(services: Services): Promise<readonly Alert[
     ...(await readWatched(services)),
   ];
   const raised: Alert[] = [];
-  for (const { subject, count, limit, levels } of watched) {
-    raised.push(...(await store.alerts.keepOnly(subject, levels, { count, limit })));
-  }
-  await tellAlerts(services, raised);
+  for (const one of watched) raised.push(...(await raiseAlerts(services, one)));
   return raised;
 }
 

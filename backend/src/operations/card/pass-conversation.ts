@@ -32,7 +32,7 @@ const underWay = ['welcoming', 'welcomed', 'waiting', 'running'] as const;
 
 /** The bot is stopped first: one that cannot be stopped goes on, and its conversation is not the person's. */
 async function take(
-  { store, kommo, clock, enqueue, log }: Services,
+  { store, kommo, clock, enqueueWithin, log }: Services,
   kommoLeadId: number,
   { by }: Passing,
 ): Promise<void> {
@@ -42,14 +42,13 @@ async function take(
     await kommo.stopBot(facts.botId, kommoLeadId);
   }
   const takenAt = clock().toISOString();
-  const isTaken = await store.conversations.change(kommoLeadId, underWay, {
-    ...{ state: 'taken', due: null },
-    facts: { takenBy: by, takenAt },
-  });
-  if (!isTaken) return;
+  const taken = { state: 'taken', due: null, facts: { takenBy: by, takenAt } } as const;
   // Who takes it need not scroll through the chat either: the score so far, and a note.
-  await enqueue('qualify', { kommoLeadId, requestId: `taken:${takenAt}`, ending: 'taken' });
-  log.info({ leadId: kommoLeadId, by }, 'a person took a conversation');
+  const asked = { kommoLeadId, requestId: `taken:${takenAt}`, ending: 'taken' } as const;
+  const isTaken = await store.conversations.change(kommoLeadId, underWay, taken, (within) =>
+    enqueueWithin(within)('qualify', asked),
+  );
+  if (isTaken) log.info({ leadId: kommoLeadId, by }, 'a person took a conversation');
 }
 
 /** The bot asks only what is still unknown. Where the card gives no button, pressing an older one changes nothing. */

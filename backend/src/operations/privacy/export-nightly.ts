@@ -1,5 +1,5 @@
 import { lastNight } from '../../../../domain/time/nights.js';
-import { tellAlerts } from '../alerts/tell-alerts.js';
+import { raiseAlerts } from '../alerts/raise-alerts.js';
 import type { Services } from '../../services.js';
 
 type ExportRow = Awaited<ReturnType<Services['exports']['list']>>[number];
@@ -28,13 +28,14 @@ export async function exportNightly(services: Services): Promise<void> {
 }
 
 async function watchExports(services: Services): Promise<void> {
-  const { exports, store, clock } = services;
+  const { exports, clock } = services;
   const all = await exports.list(20);
   const ageMs = ageOf(all, clock());
   const isLate = all[0]?.state === 'failed' || ageMs > lateMs;
-  const size = { count: Math.round(ageMs / 3_600_000), limit: 24 };
-  const raised = await store.alerts.keepOnly('exports', isLate ? [100] : [], size);
-  await tellAlerts(services, raised);
+  await raiseAlerts(services, {
+    ...{ subject: 'exports', levels: isLate ? [100] : [] },
+    ...{ count: Math.round(ageMs / 3_600_000), limit: 24 },
+  });
 }
 
 /** Of the newest that is whole, else of the first try. */

@@ -19,15 +19,17 @@ export async function startRequest(
   services: Services,
   { kind, query, change: typed, by }: Order,
 ): Promise<string> {
-  const { store, clock, enqueue, log } = services;
+  const { store, clock, enqueueWithin, log } = services;
   const change = readChange(typed);
   const { traces, leads } = await tracePerson(services, readQuery(query));
   const id = randomUUID();
-  await store.privacyRequests.start({
+  const request = {
     ...{ id, kind, by, askedAt: clock().toISOString() },
     work: { traces, change, swaps: swapsOf(leads, change) },
-  });
-  await enqueue('privacy-request', { requestId: id });
+  };
+  await store.privacyRequests.start(request, (within) =>
+    enqueueWithin(within)('privacy-request', { requestId: id }),
+  );
   log.info({ privacyRequestId: id, kind, by }, 'took a request about a person');
   return id;
 }

@@ -22,7 +22,7 @@ export async function sendProposal(
   kommoLeadId: number,
   { draft, by, requestId }: Asked & { readonly draft: ProposalDraft },
 ): Promise<Proposal> {
-  const { store, blueprint, clock, enqueue, log } = services;
+  const { store, blueprint, clock, enqueueWithin, log } = services;
   // Two presses of two executives make two versions, one after the other.
   return store.shared.withLock(`proposal ${kommoLeadId}`, async () => {
     const { lead, profile } = await readOffered(services, kommoLeadId);
@@ -34,13 +34,15 @@ export async function sendProposal(
     await store.audit.note(requestId, changed(await store.proposals.newest(kommoLeadId), draft));
     const id = randomBytes(15).toString('base64url');
     const now = clock();
-    await store.proposals.add({
+    const proposal = {
       ...{ id, kommoLeadId, draft, madeBy: by, madeAt: now.toISOString() },
       facts: shownAnswers(profile.answers, blueprint).map(({ label, shown }) => ({ label, shown })),
       recipient: { name: profile.person.fullName, company: profile.person.companyName },
       expiresAt: new Date(now.getTime() + draft.validDays * dayMs).toISOString(),
-    });
-    await enqueue('write-proposal', { kommoLeadId, proposalId: id, requestId });
+    };
+    await store.proposals.add(proposal, (within) =>
+      enqueueWithin(within)('write-proposal', { kommoLeadId, proposalId: id, requestId }),
+    );
     log.info({ leadId: kommoLeadId, by }, 'made a proposal');
     return readProposal(services, kommoLeadId);
   });

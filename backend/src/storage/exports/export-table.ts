@@ -1,3 +1,4 @@
+import type { SqlExecutor } from '../executor.js';
 import type { Erasure } from '../privacy/erasures.js';
 
 export interface ExportRow {
@@ -25,8 +26,8 @@ export interface Exports {
   readonly recipient: string | null;
   /** DATA_DIR/exports */
   readonly place: string;
-  /** Puts one on record that `run` makes; answers its id. */
-  begin(by: string): Promise<string>;
+  /** Puts one on record that `run` makes, with what is done in the same transaction; answers its id. */
+  begin(by: string, also?: (id: string, within: SqlExecutor) => Promise<void>): Promise<string>;
   /** Makes what was begun; one that has ended is left as it is. How it ended is on record. */
   run(id: string): Promise<void>;
   /** Makes one now; one at a time over all processes. @throws Error when it fails, which is on record then. */

@@ -7,6 +7,7 @@ import { AppError, backoff, never } from '../../errors.js';
 import { daysBefore } from '../days-before.js';
 import { createDatabase } from '../db.js';
 import type { Database } from '../db.js';
+import { executorOf } from '../executor.js';
 import { migrations } from '../migrations/migrations.js';
 import type { ErasureTable } from '../privacy/erasures.js';
 import type { Shared } from '../tables.js';
@@ -36,7 +37,12 @@ export function createExports(tools: Tools): Exports {
   return {
     isSealed: recipient !== null,
     ...{ recipient, place: folder },
-    begin: (by) => begin(tools, db, by),
+    begin: (by, also) =>
+      db.transaction().execute(async (trx) => {
+        const id = await begin(tools, trx, by);
+        await also?.(id, executorOf(trx));
+        return id;
+      }),
     run: (id) => shared.withLock('export', () => run(tools, db, id)),
     make: (by) =>
       shared.withLock('export', async () => {

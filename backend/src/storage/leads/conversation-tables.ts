@@ -1,4 +1,5 @@
 import type { EndingKey } from '../../../../domain/conversation/conversation.js';
+import type { Also } from '../executor.js';
 import type { NoMessage } from '../../../../domain/conversation/run/why-no-message.js';
 
 /**
@@ -51,11 +52,12 @@ export interface ConversationTable {
   find(kommoLeadIds: readonly number[]): Promise<readonly ConversationRow[]>;
   /** False where the lead has one already: whoever opens it sends the first message, nobody else. */
   open(kommoLeadId: number, first: ConversationChange): Promise<boolean>;
-  /** Changes it where it is in one of these states; false where it is not. */
+  /** Changes it where it is in one of these states, with what is done in the same transaction; false where it is not. */
   change(
     kommoLeadId: number,
     from: readonly ConversationState[],
     change: ConversationChange,
+    also?: Also,
   ): Promise<boolean>;
   /** After a first message that certainly did not leave. */
   forget(kommoLeadId: number, from: ConversationState): Promise<void>;

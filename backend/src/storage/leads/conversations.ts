@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from '../db.js';
+import { executorOf } from '../executor.js';
 import { storableJson } from '../storable-json.js';
 import type { ConversationRow, ConversationTable } from '../tables.js';
+import type { ConversationChange, ConversationState } from './conversation-tables.js';
 
 /** One row a lead. */
 export function createConversationTable({ db }: { readonly db: Database }): ConversationTable {
@@ -19,16 +21,14 @@ export function createConversationTable({ db }: { readonly db: Database }): Conv
         on conflict do nothing`.execute(db);
       return numAffectedRows === 1n;
     },
-    change: async (kommoLeadId, from, { state, due, facts }) => {
-      const { numAffectedRows } = await sql`
-        update conversations set
-          state = coalesce(${state ?? null}, state),
-          due = case when ${due === undefined} then due else ${due?.what ?? null} end,
-          due_at = case when ${due === undefined} then due_at else ${due?.at ?? null}::timestamptz end,
-          facts = facts || ${storableJson(facts ?? {})}::jsonb
-        where kommo_lead_id = ${kommoLeadId} and state = any(${from}::text[])`.execute(db);
-      return numAffectedRows === 1n;
-    },
+    change: (kommoLeadId, from, to, also) =>
+      also === undefined
+        ? change(db, { kommoLeadId, from, to })
+        : db.transaction().execute(async (trx) => {
+            const isChanged = await change(trx, { kommoLeadId, from, to });
+            if (isChanged) await also(executorOf(trx));
+            return isChanged;
+          }),
     forget: async (kommoLeadId, from) => {
       await sql`
         delete from conversations where kommo_lead_id = ${kommoLeadId} and state = ${from}`.execute(
@@ -42,6 +42,26 @@ export function createConversationTable({ db }: { readonly db: Database }): Conv
       return rows.map(toRow);
     },
   };
+}
+
+interface Changing {
+  readonly kommoLeadId: number;
+  readonly from: readonly ConversationState[];
+  readonly to: ConversationChange;
+}
+
+async function change(
+  db: Database,
+  { kommoLeadId, from, to: { state, due, facts } }: Changing,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update conversations set
+      state = coalesce(${state ?? null}, state),
+      due = case when ${due === undefined} then due else ${due?.what ?? null} end,
+      due_at = case when ${due === undefined} then due_at else ${due?.at ?? null}::timestamptz end,
+      facts = facts || ${storableJson(facts ?? {})}::jsonb
+    where kommo_lead_id = ${kommoLeadId} and state = any(${from}::text[])`.execute(db);
+  return numAffectedRows === 1n;
 }
 
 interface ConversationRecord {

@@ -1,5 +1,5 @@
 import type { ProposalDraft } from '../../../../contract/proposal.js';
-import type { SqlExecutor } from '../executor.js';
+import type { Also } from '../executor.js';
 
 export type ProposalAnswer = 'accepted' | 'change';
 
@@ -35,12 +35,9 @@ export type NewProposal = Pick<
   'id' | 'kommoLeadId' | 'draft' | 'facts' | 'recipient' | 'madeBy' | 'madeAt' | 'expiresAt'
 >;
 
-/** What is done in the same transaction: both are kept, or neither. */
-export type Also = (within: SqlExecutor) => Promise<void>;
-
 export interface ProposalTable {
   /** The next version of the lead's. */
-  add(proposal: NewProposal): Promise<void>;
+  add(proposal: NewProposal, also?: Also): Promise<void>;
   find(id: string): Promise<ProposalRow | null>;
   /** Null where the signature is not ours. */
   open(token: string): Promise<ProposalRow | null>;

@@ -5,7 +5,7 @@ import { executorOf } from '../executor.js';
 import type { SettingTable } from '../tables.js';
 import { createTokens } from './proposal-tokens.js';
 import { storableJson } from '../storable-json.js';
-import type { ProposalAnswer, ProposalRow, ProposalTable } from './proposal-table.js';
+import type { NewProposal, ProposalAnswer, ProposalRow, ProposalTable } from './proposal-table.js';
 
 interface Tools {
   readonly db: Database;
@@ -19,14 +19,11 @@ export function createProposalTable({ db, settings }: Tools): ProposalTable {
     return row === null ? null : { ...row, token: await tokenOf(row.id) };
   };
   return {
-    add: async ({ id, kommoLeadId, draft, facts, recipient, ...made }) => {
-      await sql`
-        insert into proposals (id, kommo_lead_id, version, draft, facts, recipient, made_by, made_at, expires_at)
-        select ${id}, ${kommoLeadId}, coalesce(max(version), 0) + 1, ${storableJson(draft)}::jsonb,
-          ${storableJson(facts)}::jsonb, ${storableJson(recipient)}::jsonb,
-          ${made.madeBy}, ${made.madeAt}, ${made.expiresAt}
-        from proposals where kommo_lead_id = ${kommoLeadId}`.execute(db);
-    },
+    add: (proposal, also) =>
+      db.transaction().execute(async (trx) => {
+        await insert(trx, proposal);
+        await also?.(executorOf(trx));
+      }),
     find: (id) => findOne(sql`p.id = ${id}`),
     open: async (token) => {
       const id = await idOf(token);
@@ -50,6 +47,18 @@ export function createProposalTable({ db, settings }: Tools): ProposalTable {
         if (await keepVisit(trx, { id, ...seen, at })) await also?.(executorOf(trx));
       }),
   };
+}
+
+async function insert(
+  db: Database,
+  { id, kommoLeadId, draft, facts, recipient, ...made }: NewProposal,
+): Promise<void> {
+  await sql`
+    insert into proposals (id, kommo_lead_id, version, draft, facts, recipient, made_by, made_at, expires_at)
+    select ${id}, ${kommoLeadId}, coalesce(max(version), 0) + 1, ${storableJson(draft)}::jsonb,
+      ${storableJson(facts)}::jsonb, ${storableJson(recipient)}::jsonb,
+      ${made.madeBy}, ${made.madeAt}, ${made.expiresAt}
+    from proposals where kommo_lead_id = ${kommoLeadId}`.execute(db);
 }
 
 interface GivenAnswer {

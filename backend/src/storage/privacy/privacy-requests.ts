@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Traces } from '../../../../domain/privacy/traces.js';
 import type { Database } from '../db.js';
+import { executorOf } from '../executor.js';
+import type { Also } from '../executor.js';
 import { storableJson } from '../storable-json.js';
 import type { PersonalPlace } from './personal-table.js';
 import type { Swap } from './person-table.js';
@@ -77,6 +79,7 @@ export interface PrivacyRequestTable {
     request: Pick<PrivacyRequest, 'id' | 'kind' | 'by' | 'askedAt'> & {
       readonly work: PrivacyWork;
     },
+    also: Also,
   ): Promise<void>;
   find(id: string): Promise<PrivacyRequest | null>;
   /** Newest first. */
@@ -97,12 +100,14 @@ export function createPrivacyRequestTable(db: Database): PrivacyRequestTable {
     return rows.map(toRequest);
   };
   return {
-    start: async ({ id, kind, by, askedAt, work }) => {
-      await sql`
-        insert into privacy_requests (id, kind, asked_by, asked_at, work, result)
-        values (${id}, ${kind}, ${by}, ${askedAt}, ${storableJson(work)}::jsonb,
-          ${storableJson({ steps: [], byHand: [] })}::jsonb)`.execute(db);
-    },
+    start: ({ id, kind, by, askedAt, work }, also) =>
+      db.transaction().execute(async (trx) => {
+        await sql`
+          insert into privacy_requests (id, kind, asked_by, asked_at, work, result)
+          values (${id}, ${kind}, ${by}, ${askedAt}, ${storableJson(work)}::jsonb,
+            ${storableJson({ steps: [], byHand: [] })}::jsonb)`.execute(trx);
+        await also(executorOf(trx));
+      }),
     find: async (id) => (await select(sql`id = ${id}`))[0] ?? null,
     list: (limit) => select(sql`true order by asked_at desc, id limit ${limit}`),
     save: async (id, { steps, byHand }) => {

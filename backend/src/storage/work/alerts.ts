@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../db.js';
+import { executorOf } from '../executor.js';
 import type { Alert, AlertSubject, AlertTable, AlertTask } from './work-tables.js';
 
 interface Parts {
@@ -10,8 +11,12 @@ interface Parts {
 
 export function createAlertTable({ db, clock }: Parts): AlertTable {
   return {
-    keepOnly: (subject, levels, size) =>
-      db.transaction().execute((trx) => keepOnly(trx, { subject, levels, size, now: clock() })),
+    keepOnly: (subject, levels, size, also) =>
+      db.transaction().execute(async (trx) => {
+        const raised = await keepOnly(trx, { subject, levels, size, now: clock() });
+        if (raised.length > 0) await also?.(raised, executorOf(trx));
+        return raised;
+      }),
     open: () => findAlerts(db, sql`cleared_at is null`),
     find: async (id) => (await findAlerts(db, sql`id = ${id}`))[0] ?? null,
     keepTask: async (id, kommoTaskId) => {

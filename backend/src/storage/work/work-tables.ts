@@ -2,6 +2,7 @@ import type { Difference as Worded } from '../../../../contract/admin.js';
 import type { ErrorCode } from '../../../../contract/errors.js';
 import type { OdooStep } from '../../../../contract/odoo.js';
 import type { Sentence, Unworded } from '../../../../wording/sentence.js';
+import type { SqlExecutor } from '../executor.js';
 
 /** What a person changed before the replay, as it is shown. */
 export interface Correction {
@@ -125,11 +126,15 @@ export interface AlertTask extends Pick<Alert, 'id'> {
 }
 
 export interface AlertTable {
-  /** Raises these levels and clears all others of the subject; answers those that were not raised before, or that all is clear. */
+  /**
+   * Raises these levels and clears all others of the subject; answers those that were not raised before, or that all is clear.
+   * They are kept only together with what `also` does of them.
+   */
   keepOnly(
     subject: AlertSubject,
     levels: readonly number[],
     size: Pick<Alert, 'count' | 'limit'>,
+    also?: (raised: readonly Alert[], within: SqlExecutor) => Promise<void>,
   ): Promise<readonly Alert[]>;
   open(): Promise<readonly Alert[]>;
   find(id: string): Promise<Alert | null>;
