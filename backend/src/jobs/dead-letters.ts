@@ -4,6 +4,7 @@ import type { Database } from '../storage/db.js';
 import { enqueueWithin } from './enqueue.js';
 import { executorOf } from '../storage/executor.js';
 import type { SqlExecutor } from '../storage/executor.js';
+import type { JobRequest } from '../work/request.js';
 import type { DeadLetter, DiscardedLetter, Jobs } from './job.js';
 import { jobId } from './job-id.js';
 import type { Sentence } from '../../../wording/sentence.js';
@@ -44,7 +45,7 @@ export function createDeadLetters({
 }: Parts): Pick<Jobs, ReadName | 'redrive' | 'discard' | 'discardLike'> {
   return {
     ...createReads(db),
-    redrive: (ids) =>
+    redrive: (ids, part = {}) =>
       db.transaction().execute(async (trx) => {
         const { rows } = await sql<DeadLetterRecord>`
           delete from dead_letters where id = any(${ids}::text[]) and discarded_at is null returning *`.execute(
@@ -52,7 +53,7 @@ export function createDeadLetters({
         );
         const within = executorOf(trx);
         for (const row of rows) await forgetDone(boss, within, row);
-        await enqueueWithin(boss, within, rows);
+        await enqueueWithin(boss, within, rows.map(withPart(part)));
         return rows.length;
       }),
     discard: async (ids, reason, by) => {
@@ -71,6 +72,13 @@ export function createDeadLetters({
     },
   };
 }
+
+const withPart =
+  (part: object) =>
+  ({ data, ...row }: DeadLetterRecord): JobRequest => ({
+    ...row,
+    data: typeof data === 'object' && data !== null ? { ...data, ...part } : data,
+  });
 
 /** A finished job of the same step and key would swallow the new one. */
 async function forgetDone(

@@ -105,8 +105,8 @@ export interface Jobs {
   deadLetterCauses(): Promise<readonly { readonly code: string; readonly count: number }[]>;
   /** What people gave up on, the newest first. */
   discarded(limit: number): Promise<readonly DiscardedLetter[]>;
-  /** Puts dead letters back to work with fresh tries; answers how many. */
-  redrive(ids: readonly string[]): Promise<number>;
+  /** Puts dead letters back to work with fresh tries, `part` in their data; answers how many. */
+  redrive(ids: readonly string[], part?: object): Promise<number>;
   /** Gives up on them; they are kept with the reason, ours or that of the person who did it. Answers how many. */
   discard(ids: readonly string[], reason: Sentence | string, by?: string): Promise<number>;
   /** Gives up on those of a step whose data has `part` in it, but for `except`: newer work takes their place. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { captureLadder, odooLadder, shortLadder } from '../../../domain/blueprint/ladders.js';
 import { askedOfLead, onOneLead, requestId } from './asked-of-lead.js';
+import { correctedAdSchema } from './corrected-ad.js';
 import { row } from './row.js';
 
 /** The steps of a lead, in the order they happen. */
@@ -21,6 +22,8 @@ export const journeyRows = {
       /** The source's own id, as text: it has more digits than a number holds. */
       sourceId: z.string().regex(/^\d{1,30}$/),
       formId: z.string().nullable().default(null),
+      /** Beside what it says itself. */
+      corrected: correctedAdSchema.exactOptional(),
     }),
     key: ({ sourceId }) => sourceId,
     about: () => ({}),

@@ -4,6 +4,7 @@ import type { FormFacts } from '../../../../domain/lead/lead.js';
 import { AppError, never, untilMended } from '../../errors.js';
 import type { Services } from '../../services.js';
 import { done } from '../../work/outcome.js';
+import type { CorrectedAd } from '../../work/corrected-ad.js';
 import { oneByOne } from '../../work/step.js';
 import type { Try } from '../../work/step.js';
 import { readAdForm } from '../reading/read-ad-form.js';
@@ -14,7 +15,8 @@ import { capture } from './capture.js';
 const mostTries = 3;
 
 /** A delivery names a lead of an ad by its id alone (R5.3). What the person answered is read, and captured as the rest is. */
-export const fetchLead = oneByOne('fetch-lead', async (services, { sourceId, formId }, attempt) => {
+export const fetchLead = oneByOne('fetch-lead', async (services, input, attempt) => {
+  const { sourceId, formId, corrected = {} } = input;
   const { blueprint, log } = services;
   const lead = await readLead(services, sourceId, attempt);
   const form = await formOf(services, lead.formId ?? formId, lead);
@@ -22,7 +24,7 @@ export const fetchLead = oneByOne('fetch-lead', async (services, { sourceId, for
 
   const read = readAdLead(lead, form, map, blueprint);
 
-  const { captureId, repeated, isTest } = await take(services, lead, read);
+  const { captureId, repeated, isTest } = await take(services, lead, correctedBy(corrected, read));
 
   log.info({ captureId, repeated, isTest: isTest === true }, 'captured the lead of an ad');
   return done();
@@ -49,6 +51,21 @@ const noPage = (): AppError =>
     retry: untilMended(waitMs),
     reason: { code: 'meta.no_token' },
   });
+
+/** Somebody read the answers, and says whose they are (R6.2). */
+const correctedBy = (
+  { fullName, companyName, email, phone }: CorrectedAd,
+  read: ReadAdLead,
+): ReadAdLead => ({
+  ...read,
+  body: {
+    ...read.body,
+    ...(fullName === undefined ? {} : { full_name: fullName }),
+    ...(companyName === undefined ? {} : { company_name: companyName }),
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone_number: phone }),
+  },
+});
 
 /** Without its form a lead is read by the names of its fields alone. */
 const formOf = (

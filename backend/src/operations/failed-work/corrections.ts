@@ -3,7 +3,7 @@ import type { LeadCorrection } from '../../adapters/kommo/leads/lead-correction.
 import type { FieldProblem } from '../../../../domain/field-problem.js';
 import { readEmail } from '../../../../domain/person/email.js';
 import { readCompanyName, readFullName } from '../../../../domain/person/name.js';
-import { readPhone } from '../../../../domain/person/phone.js';
+import { readAnyPhone, readPhone } from '../../../../domain/person/phone.js';
 import type { ReadText } from '../../../../domain/person/phone.js';
 import { readTaxId } from '../../../../domain/person/tax-id.js';
 import type { Correction } from '../../storage/tables.js';
@@ -45,7 +45,7 @@ const fieldNames = [
   'amount',
 ] as const satisfies readonly (keyof LeadCorrection)[];
 
-/** What the step uses and somebody can write: Kommo's fields for a hand-over, what we keep for a lead not yet sent. */
+/** What the step uses and somebody can write: Kommo's fields for a hand-over, what we keep for a lead not yet sent, who a lead ad is of. */
 export const editableFields = (
   step: string,
   known: LeadOfWork,
@@ -77,6 +77,7 @@ function typedFields(step: string, known: LeadOfWork): readonly EditableField[] 
 /** The value as it stands; null where the step does not use it or it has no place to be written to. */
 function valueOf(step: string, name: FieldName, known: LeadOfWork): string | null {
   if (step === 'send-to-kommo') return keptValue(name, known);
+  if (step === 'fetch-lead') return valueInAd(name, known);
   return step === 'send-to-odoo' ? valueInKommo(name, known) : null;
 }
 
@@ -85,6 +86,9 @@ function keptValue(name: FieldName, { row }: LeadOfWork): string | null {
   if (row === null || row.kommoLeadId !== null) return null;
   return name === 'taxId' || name === 'amount' ? null : (row.profile.person[name] ?? '');
 }
+
+const valueInAd = (name: FieldName, { ad }: LeadOfWork): string | null =>
+  ad === null || name === 'taxId' || name === 'amount' ? null : ad.person[name];
 
 function valueInKommo(name: FieldName, { lead, person }: LeadOfWork): string | null {
   if (lead === null || person === null) return null;
@@ -107,7 +111,7 @@ export function readCorrection(
     const field = fields.find((one) => one.name === name);
     if (field === undefined) return notEditable(name);
     if (text.trim() === field.value) return nothing;
-    return readField(field, text);
+    return readField(field, text, step);
   });
   return {
     correction: read.reduce<LeadCorrection>((all, one) => ({ ...all, ...one.correction }), {}),
@@ -140,8 +144,14 @@ const notEditable = (field: string): ReadCorrection => ({
   ],
 });
 
-function readField({ name, label, value: before }: EditableField, text: string): ReadCorrection {
-  const read = readers[name](text);
+function readField(
+  { name, label, value: before }: EditableField,
+  text: string,
+  step: string,
+): ReadCorrection {
+  // As the capture does: a person of an advertisement may have a foreign number.
+  const reader = step === 'fetch-lead' && name === 'phone' ? readAnyPhone : readers[name];
+  const read = reader(text);
   if (read.kind === 'invalid') {
     const { reason, remedy } = read;
     return { ...nothing, problems: [{ field: name, reason, remedy }] };

@@ -13,7 +13,7 @@ interface Line {
 export function previewOf(step: string, known: LeadOfWork, services: Services): readonly Line[] {
   const lines = sendsLead.has(step) ? leadLines(step, known, services) : [];
   const task: Line = { label: { code: 'work.label_task' }, value: planOf(step, known) };
-  return [task, ...lines].filter(({ value }) => value !== '');
+  return [task, ...lines, ...(known.ad?.said ?? [])].filter(({ value }) => value !== '');
 }
 
 const sendsLead: ReadonlySet<string> = new Set(['send-to-kommo', 'send-to-odoo', 'score', 'win']);
@@ -31,6 +31,9 @@ export function planOf(
 }
 
 const redoByStep: Readonly<Record<string, (lead: Sentence) => Sentence>> = {
+  'fetch-lead': () => ({ code: 'work.redo_fetch_lead' }),
+  'capture-draft': () => ({ code: 'work.redo_capture_draft' }),
+  'note-delivery': (lead) => ({ code: 'work.redo_note_delivery', params: { lead } }),
   score: (lead) => ({ code: 'work.redo_score', params: { lead } }),
   'send-to-kommo': (lead) => ({ code: 'work.redo_send_to_kommo', params: { lead } }),
   'read-hook': () => ({ code: 'work.redo_read_hook' }),

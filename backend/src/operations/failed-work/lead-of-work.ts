@@ -4,6 +4,8 @@ import { mergeProfile } from '../../../../domain/lead/merge-profile.js';
 import type { Person } from '../../../../domain/lead/lead.js';
 import { AppError } from '../../errors.js';
 import type { DeadLetter, Services } from '../../services.js';
+import { loadAds } from './ads-of-work.js';
+import type { AdOfWork } from './ads-of-work.js';
 import type { HandOverRow, LeadRow } from '../../storage/tables.js';
 import type { About } from '../../work/row.js';
 import { aboutOf } from '../../work/table.js';
@@ -20,6 +22,8 @@ export interface LeadOfWork {
   readonly requestId: string | null;
   /** Of a hand-over: how far it came. */
   readonly handOver: HandOverRow | null;
+  /** Of a lead ad that said nobody to talk to. */
+  readonly ad: AdOfWork | null;
   /** Customers of Odoo that the hand-over could mean. */
   readonly choices: readonly Choice[];
 }
@@ -42,21 +46,31 @@ export async function loadLeads(
   ];
   const leads = await readNow(services, idsOf(about));
   const handOvers = await handOversOf(services, letters);
+  const ads = await loadAds(services, letters);
   return new Map(
     letters.map((letter, index) => {
       const own = about[index] ?? {};
       const row = rowOf(own, rows);
       const lead = leads.find(({ id }) => id === own.kommoLeadId) ?? null;
       const person = personOf(row, lead, blueprint);
-      const requestId = own.requestId ?? null;
-      const kommoLeadId = own.kommoLeadId ?? row?.kommoLeadId ?? null;
-      const name = nameOf(lead, person);
-      const known = { kommoLeadId, row, lead, person, name, requestId };
+      const ad = ads.get(letter.id) ?? null;
       const handOver = handOvers.get(letter.id) ?? null;
-      return [letter.id, { ...known, handOver, choices: choicesOf(letter, handOver) }];
+      return [
+        letter.id,
+        {
+          ...{ ...idsIn(own, row), row, lead, person, ad, handOver },
+          name: nameOf(lead, person ?? ad?.person ?? null),
+          choices: choicesOf(letter, handOver),
+        },
+      ];
     }),
   );
 }
+
+const idsIn = ({ kommoLeadId, requestId }: About, row: LeadRow | null) => ({
+  kommoLeadId: kommoLeadId ?? row?.kommoLeadId ?? null,
+  requestId: requestId ?? null,
+});
 
 const choicesOf = ({ code }: DeadLetter, handOver: HandOverRow | null): readonly Choice[] =>
   code === 'odoo_ambiguous' ? (handOver?.choices ?? []) : [];
@@ -93,7 +107,10 @@ function personOf(
   return lead === null ? row.profile.person : mergeProfile(row.profile, lead, blueprint).person;
 }
 
-function nameOf(lead: KommoLead | null, person: Person | null): string | null {
+function nameOf(
+  lead: KommoLead | null,
+  person: Pick<Person, 'companyName' | 'fullName'> | null,
+): string | null {
   if (lead !== null && lead.name !== '') return lead.name;
   const name = person?.companyName === '' ? person.fullName : person?.companyName;
   return name === undefined || name === '' ? null : name;

@@ -2,12 +2,14 @@ import { rescore } from '../../../../domain/score/rescore.js';
 import { AppError } from '../../errors.js';
 import type { Services } from '../../services.js';
 import type { Replay, ReplayItem } from '../../storage/tables.js';
+import { correctedAdSchema } from '../../work/corrected-ad.js';
+import type { CorrectedAd } from '../../work/corrected-ad.js';
 import { done, later } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
 import { readCorrection } from './corrections.js';
 import type { ReadCorrection } from './corrections.js';
 import { closeOthers } from './dead-letters.js';
-import { aboutOf } from '../../work/table.js';
+import { aboutOf, work } from '../../work/table.js';
 import { loadLeads } from './lead-of-work.js';
 import type { LeadOfWork } from './lead-of-work.js';
 
@@ -53,8 +55,9 @@ async function release(services: Services, item: ReplayItem): Promise<void> {
     // With its own request id: the hook of our correction then asks for the very same job.
     await store.handOvers.request(kommoLeadId, before.requestedBy, before.requestId);
   }
+  let part = {};
   try {
-    if (Object.keys(item.edits).length > 0) await correct(services, item);
+    if (Object.keys(item.edits).length > 0) part = await correct(services, item);
   } catch (error) {
     if (before?.failure) {
       const { code, reason } = before.failure;
@@ -63,17 +66,22 @@ async function release(services: Services, item: ReplayItem): Promise<void> {
     throw error;
   }
   await closeOthers(services, [item]);
-  await deadLetterQueue.redrive([item.deadLetterId]);
+  await deadLetterQueue.redrive([item.deadLetterId], part);
 }
 
-/** Written where the data lives, from what is there now: a correction that was written before changes nothing. */
-async function correct(services: Services, item: ReplayItem): Promise<void> {
+/**
+ * Written where the data lives, from what is there now: a correction that was written before changes nothing. What lives
+ * nowhere yet is answered, for the work itself to carry.
+ */
+async function correct(services: Services, item: ReplayItem): Promise<object> {
   const letter = (await services.deadLetterQueue.findDeadLetters([item.deadLetterId]))[0];
   const known =
     letter === undefined ? undefined : (await loadLeads(services, [letter])).get(letter.id);
-  if (known === undefined) return;
+  if (known === undefined) return {};
+  if (item.step === 'fetch-lead') return { corrected: correctedAd(item, known) };
   if (item.step === 'send-to-odoo') await correctInKommo(services, item, known);
   else await correctProfile(services, item, known);
+  return {};
 }
 
 /** Read again where it was missing: only Kommo itself says that a lead is gone. */
@@ -92,6 +100,12 @@ async function correctInKommo(
   const { correction, customer } = accepted(item, { ...known, lead, person });
   if (customer !== null) await store.handOvers.chooseCustomer(lead.id, customer);
   await kommo.correctLead(lead, correction);
+}
+
+/** With what was corrected before, and failed again. */
+function correctedAd(item: ReplayItem, known: LeadOfWork): CorrectedAd {
+  const { corrected } = work['fetch-lead'].input.parse(item.data);
+  return { ...corrected, ...correctedAdSchema.parse(accepted(item, known).correction) };
 }
 
 async function correctProfile(
