@@ -43,7 +43,7 @@ export async function openTestDatabase(options: TestDatabaseOptions = {}): Promi
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(base, async (client) => {
     await ensureTemplate(client, base);
-    await client.query(`create database ${name} template ${template}`);
+    await client.query(`create database ${name} template ${template} strategy file_copy`);
     // No test cuts this server's power: a commit need not wait for the disk.
     await client.query(`alter database ${name} set synchronous_commit = off`);
   });
@@ -87,8 +87,10 @@ async function serverUrls(): Promise<{ readonly socket: string; readonly tcp: st
     tcpPort: await freePort(),
   });
   endWithThisProcess(path.dirname(dataDir));
+  const socket = withDatabase(server.connectionString, 'postgres');
+  await administer(socket, doWithoutTheDisk);
   return {
-    socket: withDatabase(server.connectionString, 'postgres'),
+    socket,
     tcp:
       process.env['TEST_DATABASE_URL'] ??
       withDatabase(server.portConnectionString ?? server.connectionString, 'postgres'),
@@ -108,6 +110,14 @@ function endWithThisProcess(folder: string): void {
     detached: true,
     stdio: 'ignore',
   }).unref();
+}
+
+/** No test cuts this server's power: nothing need wait until the disk has it. */
+async function doWithoutTheDisk(client: pg.Client): Promise<void> {
+  for (const setting of ['fsync', 'full_page_writes']) {
+    await client.query(`alter system set ${setting} = off`);
+  }
+  await client.query('select pg_reload_conf()');
 }
 
 async function ensureTemplate(client: pg.Client, base: string): Promise<void> {
