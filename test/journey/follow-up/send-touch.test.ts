@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sendTouch } from '../../../backend/src/journey/follow-up/send-touch.js';
 import { startFollowUp } from '../../../backend/src/journey/follow-up/start-follow-up.js';
+import { momentOf } from '../../../backend/src/work/moment-of.js';
 import { minute, openTalkWorld } from '../conversation/talk-world.js';
 import type { TalkWorld } from '../conversation/talk-world.js';
 
@@ -207,4 +208,22 @@ test('"Iniciar seguimiento" on a lead silent for months begins today: nothing is
   expect(new Set(Object.values(await statesOf(leadId)))).toEqual(new Set(['planned']));
   await talk.pass(day);
   expect(await sent(leadId)).toEqual(['soft_reminder_24h']);
+});
+
+test('a job that was cut off after it had put the touch off leaves it to the next one (R4.1, R5.2)', async () => {
+  const leadId = await silent();
+  const { store, clock } = talk.services;
+  const at = clock();
+  const touch = { kommoLeadId: leadId, key: 'call_task_14d' };
+  await store.followUps.changeTouch(touch, 'planned', { state: 'planned', dueAt: at, at });
+  const calls = async () =>
+    (await talk.tasksFor(leadId)).filter(({ text }) => text.startsWith('Llamar a')).length;
+  const run = (moment: Date) =>
+    sendTouch.run(talk.services, [
+      { kommoLeadId: leadId, touch: touch.key, requestId: momentOf(moment.toISOString()) },
+    ]);
+  await run(new Date(at.getTime() - minute));
+  expect(await calls()).toBe(0);
+  await run(at);
+  expect(await calls()).toBe(1);
 });

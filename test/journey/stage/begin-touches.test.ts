@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { steps } from '../../../backend/src/handlers.js';
+import { momentOf } from '../../../backend/src/work/moment-of.js';
 import { team } from '../../support/team.js';
 import { openProposalWorld } from '../../operations/proposals/proposal-world.js';
 import type { ProposalWorld } from '../../operations/proposals/proposal-world.js';
@@ -204,7 +205,7 @@ test('what failed for good becomes a task that says what and why, and is not sen
     dueAt: clock(),
     at: clock(),
   });
-  const data = { kommoLeadId: leadId, touch: row.key, requestId: 'r' };
+  const data = { kommoLeadId: leadId, touch: row.key, requestId: momentOf(clock().toISOString()) };
   const [outcome] = await steps['send-touch'].run(talk.services, [data]);
   expect(outcome).toMatchObject({ kind: 'failed' });
   const failure = { code: 'kommo_rejected', reason: null };

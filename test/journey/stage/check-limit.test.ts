@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { StageKey } from '../../../contract/card.js';
+import { steps } from '../../../backend/src/handlers.js';
+import { momentOf } from '../../../backend/src/work/moment-of.js';
 import { team } from '../../support/team.js';
 import { minute, openTalkWorld } from '../conversation/talk-world.js';
 import type { TalkWorld } from '../conversation/talk-world.js';
@@ -107,4 +109,24 @@ test('a WARM lead stays in "Calificando" with an executive and a task within fou
   await talk.pass(3 * hour);
   expect(await told(leadId)).toEqual([]);
   expect(await isOver(leadId)).toBe(false);
+});
+
+test('a job that was cut off after it had moved the moment on leaves the lead to the next one (R3.1, R4.1)', async () => {
+  await passToMonday();
+  const { leadId } = await talk.capture(++people, { consent: 'No' });
+  await talk.moveTo(leadId, 'negotiation');
+  await talk.settle();
+  await talk.pass(1_000);
+  const { leadStages } = talk.services.store;
+  const at = talk.services.clock();
+  for (const stay of await leadStages.find([leadId]))
+    await leadStages.change(stay, { due: { what: 'check-limit', at }, limitAt: at });
+  const run = (moment: Date) =>
+    steps['check-limit'].run(talk.services, [
+      { kommoLeadId: leadId, requestId: momentOf(moment.toISOString()) },
+    ]);
+  await run(new Date(at.getTime() - minute));
+  expect(await told(leadId)).toEqual([]);
+  await run(at);
+  expect(await told(leadId)).toHaveLength(1);
 });

@@ -6,6 +6,7 @@ import type { Services } from '../../services.js';
 import type { FollowUp, TouchChange, TouchRow } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
 import type { Outcome } from '../../work/outcome.js';
+import { momentOf } from '../../work/moment-of.js';
 import { oneByOne } from '../../work/step.js';
 import type { Input } from '../../work/table.js';
 import { doTouch } from './do-touch.js';
@@ -19,12 +20,10 @@ const callAgainMs = 24 * 60 * 60_000;
 /** R5.2. At most once whatever fails: a touch that may have left is not sent again. */
 export const sendTouch = oneByOne('send-touch', send, giveUpTouch);
 
-async function send(
-  services: Services,
-  { kommoLeadId, touch: key }: Input['send-touch'],
-): Promise<Outcome<never>> {
+async function send(services: Services, asked: Input['send-touch']): Promise<Outcome<never>> {
   const { clock, log } = services;
-  const found = await load(services, kommoLeadId, key);
+  const { kommoLeadId, touch: key } = asked;
+  const found = await load(services, asked);
   if (found === null) {
     // It may have been the last, whatever became of it.
     await services.store.followUps.finish(kommoLeadId);
@@ -45,15 +44,14 @@ async function send(
 /** Null where it is not due any more, or where it may have left already. */
 async function load(
   services: Services,
-  kommoLeadId: number,
-  key: string,
+  { kommoLeadId, touch: key, requestId }: Input['send-touch'],
 ): Promise<Touching | null> {
   const { store, kommo } = services;
   const followUp = await store.followUps.find(kommoLeadId);
   const planned = followUp?.touches.find((one) => one.key === key);
   const touch = allTouches.find((one) => one.key === key);
   if (followUp?.state !== 'active' || planned === undefined || touch === undefined) return null;
-  if (!(await isStillPlanned(services, planned))) return null;
+  if (!(await isStillPlanned(services, planned, requestId))) return null;
   if (await isOvertaken(services, followUp, planned)) return null;
   const row = await store.leads.findByKommoId(kommoLeadId);
   const [lead] = await kommo.readLeadFields([kommoLeadId]);
@@ -62,13 +60,18 @@ async function load(
   return null;
 }
 
-async function isStillPlanned({ store, clock }: Services, touch: TouchRow): Promise<boolean> {
+/** At the moment that the job is of. */
+async function isStillPlanned(
+  { store, clock }: Services,
+  touch: TouchRow,
+  requestId: string,
+): Promise<boolean> {
   if (touch.state === 'sending') {
     // We ended between the message and its record.
     const unsure = { state: 'sent', why: ['unsure'], at: clock() } as const;
     await store.followUps.changeTouch(touch, 'sending', unsure);
   }
-  return touch.state === 'planned' && Date.parse(touch.dueAt) <= clock().getTime();
+  return touch.state === 'planned' && momentOf(touch.dueAt) === requestId;
 }
 
 /** After days of standstill nobody gets two at once: the newest that is due counts. */

@@ -8,6 +8,7 @@ import type { KommoLead } from '../../adapters/kommo/kommo.js';
 import type { Services } from '../../services.js';
 import type { ConversationRow, LeadStage } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
+import { momentOf } from '../../work/moment-of.js';
 import { oneByOne } from '../../work/step.js';
 import { addTaskOnce } from '../reading/add-task-once.js';
 import { hasActed } from './has-acted.js';
@@ -16,10 +17,10 @@ import { lookMs } from './look-ms.js';
 import { seeMove, seeStage, stageOf } from '../reading/see-stage.js';
 
 /** R3.1, R8.5. A lead over its stage's limit is told of, each person once; one that has moved on is not. */
-export const checkLimit = oneByOne('check-limit', async (services, { kommoLeadId }) => {
+export const checkLimit = oneByOne('check-limit', async (services, { kommoLeadId, requestId }) => {
   const { store, kommo, clock, log } = services;
   const [stay] = await store.leadStages.find([kommoLeadId]);
-  if (stay?.due !== 'check-limit' || !isDue(stay, clock())) return done();
+  if (stay?.due !== 'check-limit' || momentOf(stay.dueAt) !== requestId) return done();
   if (await isQuiet(services, stay)) {
     await lookLater(services, stay);
     return done();
@@ -84,9 +85,6 @@ async function isAhead(
   await lookLater(services, stay);
   return true;
 }
-
-const isDue = ({ dueAt }: LeadStage, now: Date): boolean =>
-  dueAt !== null && Date.parse(dueAt) <= now.getTime();
 
 /** Null where the lead no longer stands there. */
 function stageAt(

@@ -1,5 +1,6 @@
 import type { Services } from '../../services.js';
 import type { ConversationRow } from '../../storage/tables.js';
+import { momentOf } from '../../work/moment-of.js';
 import { eachDue } from '../each-due.js';
 
 type Tools = Pick<Services, 'store' | 'clock' | 'enqueue'>;
@@ -31,5 +32,3 @@ async function ask({ store, enqueue }: Tools, rows: readonly ConversationRow[]):
     );
   }
 }
-
-const momentOf = (dueAt: string | null): string => `due:${dueAt ?? ''}`;

@@ -1,4 +1,5 @@
 import type { Services } from '../../services.js';
+import { momentOf } from '../../work/moment-of.js';
 import { eachDue } from '../each-due.js';
 
 type Tools = Pick<Services, 'store' | 'clock' | 'enqueue'>;
@@ -12,7 +13,7 @@ export const enqueueTouches = ({ store, clock, enqueue }: Tools): Promise<void> 
         'send-touch',
         ...due.map(({ kommoLeadId, key, dueAt }) => ({
           ...{ kommoLeadId, touch: key },
-          requestId: `due:${dueAt}`,
+          requestId: momentOf(dueAt),
         })),
       ),
   );

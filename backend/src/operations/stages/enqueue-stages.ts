@@ -1,4 +1,5 @@
 import type { Services } from '../../services.js';
+import { momentOf } from '../../work/moment-of.js';
 import { eachDue } from '../each-due.js';
 
 type Tools = Pick<Services, 'store' | 'clock' | 'enqueue'>;
@@ -13,7 +14,7 @@ export const enqueueStages = ({ store, clock, enqueue }: Tools): Promise<void> =
         await enqueue(
           step,
           ...due.map(({ kommoLeadId, dueAt }) => ({
-            ...{ kommoLeadId, requestId: `due:${dueAt ?? ''}` },
+            ...{ kommoLeadId, requestId: momentOf(dueAt) },
           })),
         );
       }
