@@ -44,6 +44,8 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start, li
   const readMs = (now: number) => 2 * stepAt(now);
   const foundMs = (now: number) => Math.max(8 * minute, 2 * stepAt(now));
   let late: { readonly at: number; readonly hook: Hook }[] = [];
+  /** Sent by the last tick of a step: heard in it, dealt in the next one. */
+  let fresh: readonly Hook[] = [];
   const lost = { count: 0, lastAt: -foundMs(0) };
   let ticked = 0;
 
@@ -172,18 +174,27 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start, li
       },
     });
     for (let turns = 0; turns < 6; turns += 1) {
-      const hooks = await soak.takeHooks();
-      // Who was written to in the step in which it came has heard it too.
-      await learnIds();
-      listen(hooks, now);
+      const hooks = [...fresh, ...(await take(now))];
+      fresh = [];
       const dealt = deal(hooks, now, isDown);
       if (!isDown && dealt.length > 0) await soak.deliver(dealt);
       else late.push(...dealt.map((hook) => ({ at: now + stepAt(now), hook })));
       if (hooks.length === 0) break;
       if (turns === 0 && !isDown) await tick();
     }
-    if (!isDown) await tick();
+    if (!isDown) {
+      await tick();
+      fresh = await take(now);
+    }
     await learnIds();
+  }
+
+  async function take(now: number): Promise<readonly Hook[]> {
+    const hooks = await soak.takeHooks();
+    // Who was written to in the step in which it came has heard it too.
+    await learnIds();
+    listen(hooks, now);
+    return hooks;
   }
 
   async function nextAt(now: number): Promise<number> {
@@ -193,7 +204,7 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start, li
       ...(life?.moments() ?? []),
       ...late.map(({ at }) => at),
       ...scenario.down,
-      ...(now < lost.lastAt + foundMs(now) ? [now + step] : []),
+      ...(fresh.length > 0 || now < lost.lastAt + foundMs(now) ? [now + step] : []),
       soak.nextAt() - start,
       (await nextDue(soak, start + now)) - start,
     ];
