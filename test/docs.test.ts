@@ -4,11 +4,13 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { blueprint } from '../domain/blueprint/blueprint.js';
+import { requirementIds } from './support/requirement-ids.js';
 
 /** What people follow step by step: everything that it names must be there. */
 const guides = [
   'README.md',
   'CONTRIBUTING.md',
+  'docs/requirements.md',
   'deploy/LEAME.md',
   ...readdirSync('docs/guias')
     .filter((name) => name.endsWith('.md'))
@@ -161,15 +163,16 @@ const stageRules = [...read('docs/stages.md').matchAll(/^\| (.+?) +\| (.+?) +\| 
   .map(([, stage = '', rule = '', shownBy = '']) => ({ stage, rule, shownBy }))
   .filter(({ shownBy }) => shownBy.includes(': '));
 
+/** Of `journey/stage/check-limit: how its test's name begins; the next test` what is not there. */
+const missingTests = (shownBy: string): readonly string[] =>
+  shownBy.split('; ').filter((named) => {
+    const [path = '', ...name] = named.split(': ');
+    const file = `test/${path}.test.ts`;
+    return name.length === 0 || !existsSync(file) || !read(file).includes(name.join(': '));
+  });
+
 test('every rule of the stage table names tests that are there (R3.1)', () => {
-  const missing = stageRules
-    .flatMap(({ shownBy }) => shownBy.split('; '))
-    .filter((named) => {
-      const [path = '', ...name] = named.split(': ');
-      const file = `test/${path}.test.ts`;
-      return !existsSync(file) || !read(file).includes(name.join(': '));
-    });
-  expect(missing).toEqual([]);
+  expect(stageRules.flatMap(({ shownBy }) => missingTests(shownBy))).toEqual([]);
 });
 
 test('every stage of the pipeline has rules there, and its limit where it has one (R3.1)', () => {
@@ -184,4 +187,14 @@ test('every stage of the pipeline has rules there, and its limit where it has on
       ),
   );
   expect(without).toEqual([]);
+});
+
+/** `| R1.1 | the requirement | its tests | what to look at | figure |` */
+const shownRequirements = [
+  ...read('docs/requirements.md').matchAll(/^\| (R\d\.\d) +\| .+? +\| (.+?) +\|/gmu),
+].map(([, id = '', shownBy = '']) => ({ id, shownBy }));
+
+test('every requirement has a row that names tests which are there', () => {
+  expect(shownRequirements.map(({ id }) => id)).toEqual(requirementIds);
+  expect(shownRequirements.flatMap(({ shownBy }) => missingTests(shownBy))).toEqual([]);
 });
