@@ -26,6 +26,9 @@ export function fieldIndex(account: Account, entity: EntityType): FieldIndex {
   };
 }
 
+/** Kommo says it of `leads/complex`, of each lead, contact and company; here it holds for every write. */
+const mostValues = 40;
+
 /**
  * Reads `custom_fields_values`: each field given replaces the whole of what was stored, a cleared one
  * comes back with no values. Paths are those of Kommo's validation errors.
@@ -34,6 +37,7 @@ export function readFieldValues(index: FieldIndex, input: unknown, prefix = ''):
   const path = `${prefix}custom_fields_values`;
   if (input === undefined || input === null) return { fields: [], errors: [] };
   if (!Array.isArray(input)) return { fields: [], errors: [refuse(path, 'InvalidType')] };
+  if (input.length > mostValues) return { fields: [], errors: [refuse(path, 'TooLong')] };
   const read = input.map((entry, position) => readField(index, entry, `${path}.${position}`));
   return {
     fields: read.flatMap((outcome) => ('field' in outcome ? [outcome.field] : [])),

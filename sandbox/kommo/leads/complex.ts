@@ -7,7 +7,6 @@ import { fieldIndex } from '../fields/field-values.js';
 import type { FieldIndex } from '../fields/field-values.js';
 import { draftLead, saved } from './lead-write.js';
 import type { Draft } from './lead-write.js';
-import { refuse } from '../http/problem.js';
 import type { FieldError } from '../http/problem.js';
 import type { Company, Contact, Lead } from '../account/records.js';
 import { hal } from '../http/reply.js';
@@ -87,7 +86,7 @@ function prepareOne(call: Call, indexes: Indexes, item: unknown): Prepared<Outco
     ...draftParts(call, indexes, { ...given, leadItem }),
     form: embedded.metadata ?? null,
   };
-  const errors = errorsIn(parts, given);
+  const errors = errorsIn(parts);
   return errors.length > 0 ? { errors } : { commit: (requestId) => save(call, parts, requestId) };
 }
 
@@ -110,17 +109,15 @@ function draftParts(call: Call, indexes: Indexes, given: Given): Omit<Parts, 'fo
   };
 }
 
-function errorsIn(
-  { lead, contact, company }: Parts,
-  given: { readonly lead: unknown; readonly contactItem: unknown; readonly companyItem: unknown },
-): readonly FieldError[] {
+function errorsIn({
+  lead,
+  contact,
+  company,
+}: Pick<Parts, 'lead' | 'contact' | 'company'>): readonly FieldError[] {
   return [
     ...errorsOf(lead, ''),
-    ...tooMany(given.lead, ''),
     ...errorsOf(contact, '_embedded.contacts.0.'),
-    ...tooMany(given.contactItem, '_embedded.contacts.0.'),
     ...errorsOf(company, '_embedded.companies.0.'),
-    ...tooMany(given.companyItem, '_embedded.companies.0.'),
   ];
 }
 
@@ -147,16 +144,6 @@ function companyLink(company_id: number | null): { readonly company_id?: number 
 function errorsOf<T>(draft: Draft<T> | null, prefix: string): readonly FieldError[] {
   if (!draft || !('errors' in draft)) return [];
   return draft.errors.map((error) => ({ ...error, path: prefix + error.path }));
-}
-
-/** At most this many custom field values for each lead, contact and company. */
-const mostValues = 40;
-
-function tooMany(item: unknown, prefix: string): readonly FieldError[] {
-  if (typeof item !== 'object' || item === null || !('custom_fields_values' in item)) return [];
-  const values = item.custom_fields_values;
-  const over = Array.isArray(values) && values.length > mostValues;
-  return over ? [refuse(`${prefix}custom_fields_values`, 'TooLong')] : [];
 }
 
 /** Inputs that ended in the same lead come back as one item with all their request ids. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { blueprint } from '../../../domain/blueprint/blueprint.js';
 import { factsOf } from '../../../domain/lead/facts.js';
 import { scorePre } from '../../../domain/score/score-pre.js';
 import { sendToKommo } from '../../../backend/src/journey/kommo/send-to-kommo.js';
@@ -291,4 +292,58 @@ test('the account limit used up by others delays a lead by the rest that Kommo a
   // The lock of the reading is free again, and the call leaves when the rest is over.
   expect(await send(ids)).toEqual(ids.map(sent));
   expect(await kommoLeads()).toHaveLength(1);
+});
+
+describe('a lead with answers for four services has more fields than one call takes (R2.3, R3.3)', () => {
+  const everything = {
+    service_type: ['Contabilidad', 'Fiscal', 'Nómina', 'Consultoría'],
+    consent: true,
+    ...{ utm_medium: 'cpc', utm_content: 'video', utm_term: 'pymes' },
+    ...{ fbclid: 'IwAR0', gclid: 'Cj0K', referrer: 'https://buscador.example/' },
+    ...Object.fromEntries(
+      blueprint.questions.map(({ key, kind, options }) => [
+        key,
+        kind === 'choice' ? options[0]?.key : kind === 'number' ? 3 : 'Algo',
+      ]),
+    ),
+  };
+  const heldBy = async (id: number) => {
+    const lead = (await kommoLeads()).find((one) => one.id === id);
+    return lead === undefined ? {} : fieldsOf(lead);
+  };
+  const asked = blueprint.questions.map(({ fieldCode }) => fieldCode);
+  const kommoIdOf = async (leadId: string): Promise<number> =>
+    (await world.services.store.leads.findByIds([leadId]))[0]?.kommoLeadId ?? 0;
+
+  test('what does not fit follows at once, and nothing is lost', async () => {
+    const ids = await waiting([1, 2], everything);
+    expect(await send(ids)).toEqual(ids.map(sent));
+    for (const leadId of ids) {
+      const held = Object.keys(await heldBy(await kommoIdOf(leadId)));
+      expect([...asked, 'UTM_TERM'].filter((code) => !held.includes(code))).toEqual([]);
+      expect(held.length).toBeGreaterThan(40);
+    }
+  });
+
+  test('what could not follow is written once the lead is found, over nothing that a salesperson typed', async () => {
+    const [leadId = ''] = await waiting([3], everything);
+    const fault = { kind: '502', method: 'PATCH', match: '/api/v4/leads' };
+    await world.kommo('/sandbox/faults', { method: 'POST', body: fault });
+    await expect(send([leadId])).rejects.toMatchObject({ code: 'kommo_unreachable' });
+    await world.kommo('/sandbox/faults', { method: 'DELETE' });
+    const made =
+      (await kommoLeads()).find((lead) => fieldsOf(lead)['CAPTURE_REF'] === leadId)?.id ?? 0;
+    const before = await heldBy(made);
+    const missing = blueprint.questions.find(({ fieldCode }) => !(fieldCode in before));
+    const [code = '', value = ''] = [missing?.fieldCode, missing?.options[1]?.fieldOption];
+    const values = [{ field_code: code, values: [{ value }] }];
+    const path = `/api/v4/leads/${made}`;
+    await world.kommo(path, { method: 'PATCH', body: { custom_fields_values: values } });
+
+    expect(await send([leadId])).toEqual([sent(leadId)]);
+    expect(await kommoIdOf(leadId)).toBe(made);
+    const held = await heldBy(made);
+    expect(asked.filter((one) => !(one in held))).toEqual([]);
+    expect(held[code]).toBe(value);
+  });
 });

@@ -13,6 +13,7 @@ import { addAccountTask, completeTasks } from './leads/account-tasks.js';
 import { addTask } from './leads/add-task.js';
 import { correctLead } from './leads/correct-lead.js';
 import { createLeads } from './leads/create-leads.js';
+import { fillFound } from './leads/fill-leads.js';
 import { findCreated } from './leads/find-created.js';
 import { readHistories } from './history/history.js';
 import { findWhatsAppWriters } from './history/whatsapp-writers.js';
@@ -58,6 +59,7 @@ export function createKommo(given: KommoTools): Kommo {
     ...createPeopleReads(client),
     createLeads: (leads) => createLeads(tools, leads),
     findCreated: (since, refs) => findCreated(client, since, refs),
+    fillFound: (found, leads) => fillFound(tools, found, leads),
     readLead: async (leadId) => (await readLeads(tools, [leadId]))[0] ?? null,
     readLeads: (leadIds) => readLeads(tools, leadIds),
     readLeadFields: async (leadIds) => {

@@ -18,6 +18,7 @@ import type { ConversationValues, KommoBots } from './bots/kommo-bots.js';
 import type { Provenance } from './fields/field-codes.js';
 import type { KommoAddress } from './fields/tax-and-address.js';
 import type { KommoUser } from './people/kommo-user.js';
+import type { FoundLead } from './leads/found-lead.js';
 import type { LeadCorrection } from './leads/lead-correction.js';
 import type { WonLeadPage } from './leads/won-leads.js';
 
@@ -188,15 +189,16 @@ export interface TalkMessage {
 /** Kommo in our words. Every method waits for its turn in the shared limiter and throws AppError with a retry verdict. */
 export interface Kommo extends KommoBots, KommoTasks, KommoActs, HasPrivacy {
   /**
-   * Creates at most 50 leads in one `leads/complex` call; one outcome per lead, in order. On 504 it looks for what was
-   * made, then sends the rest in halves; on 400 it leaves out the value or the lead that Kommo refused, and sends a lead
-   * whose contact is refused, though it exists, through `POST /leads`.
-   * Not idempotent: mark the leads as being sent before, and ask `findCreated` before a repeat. Throws when no lead of
-   * the batch got an answer.
+   * Creates at most 50 leads in one `leads/complex` call and writes what did not fit; one outcome per lead, in order. On
+   * 504 it looks for what was made, then sends the rest in halves; on 400 it leaves out what Kommo refused, and sends a
+   * lead whose contact is refused, though it exists, through `POST /leads`.
+   * Not idempotent: mark the leads before, and ask `findCreated` before a repeat. Throws when no lead got an answer.
    */
   createLeads(leads: readonly LeadToCreate[]): Promise<readonly CreateOutcome[]>;
   /** Which of `refs` Kommo has, among the leads created since `since` (minus a margin for its clock). */
-  findCreated(since: Date, refs: ReadonlySet<string>): Promise<readonly CreatedLead[]>;
+  findCreated(since: Date, refs: ReadonlySet<string>): Promise<readonly FoundLead[]>;
+  /** Writes what found leads were to hold. */
+  fillFound(found: readonly FoundLead[], leads: readonly LeadToCreate[]): Promise<void>;
   /** Null when the lead does not exist (204). */
   readLead(leadId: number): Promise<KommoLead | null>;
   /** Those of `leadIds` (at most 250) that exist, in three calls at most. */

@@ -68,8 +68,11 @@ async function forgetSent(
     new Date(earliest),
     new Set(marked.map(({ id }) => id)),
   );
-  await recordCreated(services, found);
   const foundRefs = new Set(found.map(({ ref }) => ref));
+  // Whoever made them may have ended before the fields that did not fit into that call were written.
+  const made = marked.filter(({ id }) => foundRefs.has(id));
+  await services.kommo.fillFound(found, await leadsToCreate(services, made, new Map()));
+  await recordCreated(services, found);
   return leads.filter(({ id }) => !foundRefs.has(id));
 }
 

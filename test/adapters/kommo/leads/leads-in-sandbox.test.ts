@@ -183,6 +183,7 @@ describe('a lead in an account as strict as Kommo', () => {
         leadId: second?.leadId,
         contactId: second?.contactId,
         companyId: second?.companyId,
+        held: expect.arrayContaining(['CAPTURE_REF', 'COMPANY_SIZE']),
       },
     ]);
     const first = created[0]?.kind === 'created' ? created[0].contactId : null;

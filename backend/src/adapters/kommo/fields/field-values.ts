@@ -16,6 +16,9 @@ export interface FieldBody {
   readonly values: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** `leads/complex` takes at most 40 field values per entity (Kommo's page "complex-leads"); a change keeps to it too. */
+export const mostFields = 40;
+
 export interface EncodedFields {
   readonly fields: readonly FieldBody[];
   readonly problems: readonly FieldProblem[];

@@ -4,6 +4,8 @@ import { AppError, backoff } from '../../../errors.js';
 import { findStage } from '../fields/account-map.js';
 import type { AccountMapSource } from '../fields/account-map.js';
 import type { KommoClient } from '../http/client.js';
+import { fillFound, writeRest } from './fill-leads.js';
+import type { LeadPatch } from './patch-leads.js';
 import { findCompanies } from '../people/find-companies.js';
 import { findCreated } from './find-created.js';
 import { statusOf, refusedBy } from '../errors.js';
@@ -20,6 +22,7 @@ export interface CreateTools {
   readonly client: KommoClient;
   readonly blueprint: Blueprint;
   readonly account: AccountMapSource;
+  readonly patchLead: (patch: LeadPatch) => Promise<unknown>;
   readonly clock: () => Date;
 }
 
@@ -62,7 +65,8 @@ async function sendDrafts(attempt: Attempt, drafts: readonly LeadDraft[]): Promi
   try {
     const body = built.map((lead) => lead.body);
     const answer = await attempt.client.post(attempt.way.path, body);
-    return readOutcomes(attempt.way, { drafts, built, answer });
+    const outcomes = readOutcomes(attempt.way, { drafts, built, answer });
+    return await writeRest(attempt, built, outcomes);
   } catch (error) {
     return recover(attempt, { drafts, built, error });
   }
@@ -216,6 +220,11 @@ async function resendMissing(
     const found = await findCreated(attempt.client, attempt.startedAt, refs);
     const foundRefs = new Set(found.map(({ ref }) => ref));
     const missing = drafts.filter(({ lead }) => !foundRefs.has(lead.ref));
+    await fillFound(
+      attempt,
+      found,
+      drafts.map(({ lead }) => lead),
+    );
     const known = found.map((lead): CreateOutcome => ({ ...lead, kind: 'created', problems: [] }));
     return [...known, ...(await sendAgain(attempt, missing))];
   } catch (error) {

@@ -2,8 +2,8 @@ import { leadSchema } from '../http/api-schemas.js';
 import type { KommoClient } from '../http/client.js';
 import { codes } from '../fields/field-codes.js';
 import { textOf } from '../fields/field-values.js';
-import type { CreatedLead } from '../kommo.js';
 import { readAll } from '../http/pages.js';
+import type { FoundLead } from './found-lead.js';
 import { mainContactId } from './read-leads.js';
 
 /** Kommo's clock may be behind ours. */
@@ -14,7 +14,7 @@ export async function findCreated(
   client: KommoClient,
   since: Date,
   refs: ReadonlySet<string>,
-): Promise<readonly CreatedLead[]> {
+): Promise<readonly FoundLead[]> {
   if (refs.size === 0) return [];
   const from = Math.floor((since.getTime() - clockMarginMs) / 1000);
   const path = `/api/v4/leads?with=contacts&filter[created_at][from]=${from}&order[created_at]=asc`;
@@ -28,6 +28,7 @@ export async function findCreated(
         leadId: lead.id,
         contactId: mainContactId(lead),
         companyId: lead._embedded.companies[0]?.id ?? null,
+        held: lead.custom_fields_values.flatMap(({ field_code }) => field_code ?? []),
       },
     ];
   });

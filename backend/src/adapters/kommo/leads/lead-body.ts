@@ -7,7 +7,7 @@ import type { AccountMap, StagePlace } from '../fields/account-map.js';
 import { answerFields, serviceFields } from '../fields/answers.js';
 import { codes, provenanceCodes, trackingCodes } from '../fields/field-codes.js';
 import type { Provenance } from '../fields/field-codes.js';
-import { encodeFields } from '../fields/field-values.js';
+import { encodeFields, mostFields } from '../fields/field-values.js';
 import type { FieldBody, WantedField } from '../fields/field-values.js';
 import type { LeadToCreate } from '../kommo.js';
 
@@ -33,6 +33,8 @@ interface ContactBody {
 
 export interface BuiltLead {
   readonly body: LeadBody;
+  /** Fields that do not fit into it. */
+  readonly rest: readonly FieldBody[];
   readonly problems: readonly FieldProblem[];
 }
 
@@ -50,8 +52,6 @@ export interface LeadDraft {
   readonly without: ReadonlySet<string>;
 }
 
-/** `leads/complex` takes at most 40 field values per entity. */
-const mostFields = 40;
 /** Kommo's names are kept in 255 characters. */
 const longestName = 255;
 
@@ -64,6 +64,7 @@ export function buildLead(context: BodyContext, draft: LeadDraft, requestId: str
   const kept = fields.filter(({ field_code }) => !without.has(fieldKey('lead', field_code)));
   return {
     problems,
+    rest: kept.slice(mostFields),
     body: {
       request_id: requestId,
       name: leadName(context.blueprint, lead),
@@ -83,7 +84,7 @@ export function buildLead(context: BodyContext, draft: LeadDraft, requestId: str
 const ownerOf = ({ responsibleUserId: id }: LeadToCreate): Pick<LeadBody, 'responsible_user_id'> =>
   id === undefined ? {} : { responsible_user_id: id };
 
-/** What must not be lost if there are more than 40 comes first. */
+/** What is needed at once comes first: what is beyond the 40th follows in a call of its own. */
 function wantedFields({ blueprint, map }: BodyContext, lead: LeadToCreate): readonly WantedField[] {
   const { profile, score } = lead;
   return [

@@ -5,7 +5,7 @@ import type { AccountMap, AccountMapSource } from '../fields/account-map.js';
 import { answerFields, serviceFields } from '../fields/answers.js';
 import { refusedBy } from '../errors.js';
 import { codes, conversationCodes, provenanceCodes } from '../fields/field-codes.js';
-import { encodeFields } from '../fields/field-values.js';
+import { encodeFields, mostFields } from '../fields/field-values.js';
 import type { FieldBody, WantedField } from '../fields/field-values.js';
 import type { KommoLead, LeadChange } from '../kommo.js';
 import { fingerprintOf, patchedImage } from './lead-image.js';
@@ -63,7 +63,7 @@ async function writeOnce(tools: WriteTools, map: AccountMap, write: Write): Prom
     );
   }
   const body = {
-    ...(fields.length === 0 ? {} : { custom_fields_values: fields.map(emptiedWithNull) }),
+    ...fieldsBody(fields.slice(0, mostFields)),
     ...(change.stage === undefined ? {} : await stageBody(tools, current, change.stage)),
     ...priceBody(write),
     ...responsibleBody(write),
@@ -71,6 +71,10 @@ async function writeOnce(tools: WriteTools, map: AccountMap, write: Write): Prom
   };
   if (Object.keys(body).length === 0) return false;
   await tools.patchLead({ id: current.id, body });
+  for (let from = mostFields; from < fields.length; from += mostFields) {
+    const rest = fieldsBody(fields.slice(from, from + mostFields));
+    await tools.patchLead({ id: current.id, body: rest });
+  }
   const written = fields.flatMap(({ field_code, values }) => {
     const id = map.fieldByCode.get(field_code)?.id;
     return id === undefined ? [] : [{ id, values }];
@@ -79,6 +83,9 @@ async function writeOnce(tools: WriteTools, map: AccountMap, write: Write): Prom
   await tools.onWritten?.(current.id, current.fingerprint, after);
   return true;
 }
+
+const fieldsBody = (fields: readonly FieldBody[]) =>
+  fields.length === 0 ? {} : { custom_fields_values: fields.map(emptiedWithNull) };
 
 /** Kommo empties a field that is sent as null (undocumented). */
 const emptiedWithNull = ({ field_code, values }: FieldBody) => ({
