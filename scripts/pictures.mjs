@@ -198,7 +198,7 @@ async function takeSmallPlaces(look) {
 async function takeStates() {
   const look = looks[0];
   const phone = await open(adminPath, look, { width: 390, height: 844 });
-  await phone.click('[role=tab][data-action="section:deadLetters"]');
+  await phone.selectOption('[data-choose=section]', 'deadLetters');
   await phone.locator('[data-action^="discard:"]').nth(1).click();
   await phone.waitForSelector('[data-part=intent]');
   await save(phone, 'places/state-confirm', { fullPage: true });

@@ -106,8 +106,12 @@ const waitingTemplate = {
 
 const isDryRun = (body: unknown): boolean => (body as { dryRun?: boolean } | null)?.dryRun === true;
 
-const section = (page: Page, name: string): Promise<void> =>
-  page.click(`[role=tab][data-action="section:${name}"]`);
+/** From the list beside the section, or on a narrow page from the native choice. */
+const section = async (page: Page, name: string): Promise<void> => {
+  const isNarrow = (page.viewportSize()?.width ?? 0) < 900;
+  if (isNarrow) await page.selectOption('select[data-choose=section]', name);
+  else await page.click(`[role=tab][data-action="section:${name}"]`);
+};
 const within = (page: Page) => page.locator('.account-leads [role=tabpanel]');
 
 const looks = [
@@ -615,6 +619,25 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     await page.keyboard.press('ArrowRight');
     await page.waitForSelector('.al-check');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Diagnóstico');
+  });
+
+  test('on a telephone one native choice by topic leads to every section, and what waits stands beneath it (R9.1)', async () => {
+    const { page } = await open(`${admin}?lang=es&theme=dark`, { width: 390 });
+    const choice = page.getByLabel('Sección', { exact: true });
+    await page.locator('[role=tablist]').waitFor({ state: 'hidden' });
+    const options = choice.locator('optgroup[label=Trabajo] option');
+    await options.filter({ hasText: 'Trabajo fallido (3)' }).waitFor({ state: 'attached' });
+    await choice.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('.al-check');
+    expect(await choice.inputValue()).toBe('doctor');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SELECT');
+
+    await page.click('.al-admin__waiting >> text=Trabajo fallido');
+    await page.waitForSelector('.al-dead-letter');
+    expect(await choice.inputValue()).toBe('deadLetters');
+    expect(await listViolations(page)).toEqual([]);
+    await expectClean(page);
   });
 
   test('who is no administrator is told so in friendly words (R8.1)', async () => {

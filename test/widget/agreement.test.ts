@@ -15,6 +15,7 @@ import { errorCodes } from '../../contract/errors.js';
 import { odooSteps } from '../../contract/odoo.js';
 import { factorKeys, leadClasses, scoreModels } from '../../contract/score.js';
 import { sections } from '../../widget/admin/admin-state.js';
+import { topics } from '../../widget/admin/topics.js';
 import { pipelineActions } from '../../widget/pipeline/pipeline-place.js';
 import { reasons } from '../../widget/card/state/next-action.js';
 import { dueChoices } from '../../widget/card/state/task.js';
@@ -136,6 +137,7 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
     ...['companion_unreachable', 'timed_out', 'unreadable', 'unreadable_amount'],
   ],
   admin_sections: sections,
+  admin_topics: topics.map(({ name }) => name),
   connection_states: connectionSchema.shape.state.options,
   check_groups: checkSchema.shape.group.options,
   check_states: checkSchema.shape.state.options,

@@ -5,7 +5,8 @@ import { draw, findFirst } from '../view/draw.js';
 import type { Translate } from '../view/translate.js';
 import type { AdminApi } from './admin-api.js';
 import { createFollower, createRunner } from './admin-runs.js';
-import { sections, type Section } from './admin-state.js';
+import { sections } from './admin-state.js';
+import type { Section } from './topics.js';
 import { createStore, type Store } from './admin-store.js';
 import type { GroupTools } from './section-group.js';
 import { createGroups, type SectionGroups } from './section-groups.js';
@@ -54,6 +55,10 @@ export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
   });
   lifetime.listen(root, 'input', (event) => {
     noteEdit(event, store);
+  });
+  lifetime.listen(root, 'change', ({ target }) => {
+    if (target instanceof HTMLSelectElement && target.dataset['choose'] === 'section')
+      void openSection(target.value, store, groups);
   });
   void store.load('connection');
   void store.load('odooConnection');
@@ -134,5 +139,8 @@ function settleFields(root: HTMLElement): void {
   }
   for (const field of root.querySelectorAll<HTMLInputElement>('input[data-field]')) {
     if (field !== document.activeElement) field.value = field.getAttribute('value') ?? '';
+  }
+  for (const choice of root.querySelectorAll<HTMLSelectElement>('select[data-chosen]')) {
+    choice.value = choice.dataset['chosen'] ?? '';
   }
 }

@@ -3,29 +3,9 @@ import type { Action, Intent, Result } from './admin-acts.js';
 import { keepTrue } from './failed-work/keep-true.js';
 import { withEdit } from './failed-work/with-edit.js';
 import type { Known, KnownName, Loaded } from './known.js';
+import { topics, type Section } from './topics.js';
 
-export const sections = [
-  'connection',
-  'doctor',
-  'provision',
-  'conversations',
-  'team',
-  'flow',
-  'sources',
-  'experiments',
-  'refinement',
-  'health',
-  'analytics',
-  'story',
-  'persons',
-  'exports',
-  'deliveries',
-  'waiting',
-  'deadLetters',
-  'reconciliation',
-  'audit',
-] as const;
-export type Section = (typeof sections)[number];
+export const sections: readonly Section[] = topics.flatMap((topic) => topic.sections);
 
 export interface ActFilter {
   readonly by: string | null;

@@ -2,7 +2,8 @@ import type { Fields } from '../view/actions.js';
 import type { Setting } from '../view/times.js';
 import type { ActionTools, Follower, Parts } from './admin-runs.js';
 import type { Intent } from './admin-acts.js';
-import type { AdminState, Section } from './admin-state.js';
+import type { AdminState } from './admin-state.js';
+import type { Section } from './topics.js';
 
 export type View = (state: AdminState, setting: Setting) => string;
 

@@ -1,5 +1,5 @@
 import { connectionGroup } from './connection-group.js';
-import type { Section } from './admin-state.js';
+import type { Section } from './topics.js';
 import type { Act, GroupTools, SectionGroup, View } from './section-group.js';
 
 export interface SectionGroups {

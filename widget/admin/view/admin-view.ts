@@ -2,7 +2,8 @@ import frameTemplate from '../../templates/admin/frame.hbs';
 import skeletonTemplate from '../../templates/admin/skeleton.hbs';
 import noticeTemplate from '../../templates/notice.hbs';
 import type { Setting } from '../../view/times.js';
-import { sections, type AdminState, type Section } from '../admin-state.js';
+import { sections, type AdminState } from '../admin-state.js';
+import { topics, type Section } from '../topics.js';
 import type { View } from '../section-group.js';
 
 /** The whole page as HTML in which every value is escaped; `viewOf` is null for a section whose file has not come. */
@@ -21,7 +22,8 @@ export function viewAdmin(
   }
   const { section } = state;
   const open = `<section class="al-admin__section" role="tabpanel" id="al-admin-section" data-part="section" data-section="${section}" aria-labelledby="al-tab-${section}" tabindex="-1">`;
-  return `${viewFrame(state, setting)}${open}${(viewOf(section) ?? viewComing)(state, setting)}</section>`;
+  const shown = (viewOf(section) ?? viewComing)(state, setting);
+  return `<div class="al-admin__page">${viewFrame(state, setting)}${open}${shown}</section></div>`;
 }
 
 /** The section's file is on its way, or did not come. */
@@ -35,15 +37,22 @@ function viewComing({ partFailed }: AdminState, { t }: Setting): string {
 
 function viewFrame({ section, known }: AdminState, { t }: Setting): string {
   const { alert = null } = known.deadLetters.value ?? {};
+  const viewTab = (name: Section) => ({
+    name,
+    label: t.word('admin_sections', name),
+    chosen: name === section,
+    order: name === section ? 0 : -1,
+    count: countOf(name, known),
+  });
   return frameTemplate({
     label: t('admin.sections'),
-    tabs: sections.map((name) => ({
-      name,
-      label: t.word('admin_sections', name),
-      chosen: name === section,
-      order: name === section ? 0 : -1,
-      count: countOf(name, known),
+    choose: t('admin.section'),
+    chosen: section,
+    topics: topics.map((topic) => ({
+      label: t.word('admin_topics', topic.name),
+      tabs: topic.sections.map(viewTab),
     })),
+    waiting: sections.map(viewTab).filter(({ count, chosen }) => count !== null && !chosen),
     alert:
       alert === null
         ? null
