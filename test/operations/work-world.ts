@@ -7,7 +7,7 @@ import { enqueueBy } from '../../backend/src/work/request.js';
 import type { Services } from '../../backend/src/services.js';
 import { servicesOf, wonLeads } from '../support/won-leads.js';
 import { openWorld, profile, until } from '../support/world.js';
-import type { World } from '../support/world.js';
+import type { World, WorldOptions } from '../support/world.js';
 
 export const badTaxId = '1-31-24679-5';
 export const goodTaxId = '1-31-24679-6';
@@ -33,13 +33,20 @@ export interface WorkWorld {
   close(): Promise<void>;
 }
 
+interface WorkWorldOptions extends WorldOptions {
+  /** Kommo's turns are waited for, as in a process of its own. */
+  readonly atPace?: boolean;
+}
+
 /** A world whose queue runs every step, with a Kommo client that never waits for its turn. */
-export async function openWorkWorld(
-  options: Parameters<typeof openWorld>[0] = {},
-): Promise<WorkWorld> {
+export async function openWorkWorld({
+  atPace = false,
+  ...options
+}: WorkWorldOptions = {}): Promise<WorkWorld> {
   const world = await openWorld(options);
   const services: Services = {
     ...servicesOf(world),
+    ...(atPace ? { kommo: world.services.kommo } : {}),
     enqueue: enqueueBy((requests) => world.jobs.enqueue(requests)),
   };
   await world.jobs.start(handlersOf(services));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { captureLadder, odooLadder, shortLadder } from '../../../domain/blueprint/ladders.js';
+import { captureLadder, shortLadder } from '../../../domain/blueprint/ladders.js';
 import { askedOfLead, onOneLead, requestId } from './asked-of-lead.js';
 import { correctedAdSchema } from './corrected-ad.js';
 import { row } from './row.js';
@@ -159,7 +159,7 @@ export const journeyRows = {
     // Calls to Odoo are limited by ODOO_CONCURRENCY; more hand-overs at once let their rows travel together, and while
     // one batch waits for its turns at Kommo the other keeps Odoo busy.
     concurrency: 2,
-    ladder: odooLadder,
+    ladder: captureLadder,
     next: [],
   }),
 };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { createClock } from '../../../backend/src/clock.js';
 import { capture } from '../../../backend/src/journey/capture/capture.js';
 import { watchVendors } from '../../../backend/src/operations/waiting-work/watch-vendors.js';
@@ -14,7 +15,7 @@ const outageHours = 36;
 const time = createClock(() => new Date(start));
 let work: WorkWorld;
 beforeEach(async () => {
-  work = await openWorkWorld({ clock: time.now });
+  work = await openWorkWorld({ clock: time.now, atPace: true });
   time.onMoved(() => work.world.jobs.followClock(time.offsetMs()));
 });
 afterEach(() => work.close());
@@ -27,11 +28,11 @@ const rest = () =>
     ),
   );
 
-async function captureLeads(indexes: readonly number[]): Promise<void> {
+async function captureLeads(indexes: readonly number[], time = 'once'): Promise<void> {
   for (const index of indexes) {
     await capture(work.services, 'direct', {
       body: body(index),
-      ...{ bodyHash: `${index}`, idempotencyKey: null, requestId: `capture-${index}` },
+      ...{ bodyHash: `${index} ${time}`, idempotencyKey: null, requestId: `capture-${index}` },
     });
   }
   await work.world.relay.look();
@@ -42,9 +43,18 @@ const inKommo = async (): Promise<number> =>
   (await work.world.pool.query('select 1 from leads where kommo_lead_id is not null')).rowCount ??
   0;
 
+const callsToKommo = async () =>
+  z
+    .array(z.object({ method: z.string(), path: z.string(), status: z.number() }))
+    .parse(await work.world.kommo('/sandbox/requests'));
+
+const notesInKommo = async () =>
+  (await callsToKommo()).filter(({ method, path }) => method === 'POST' && path.endsWith('/notes'))
+    .length;
+
 const from = (first: number, count: number) => Array.from({ length: count }, (_, at) => first + at);
 
-test('36 hours without Kommo lose no lead, from the first minute or the last, and no person has to act (R6.1)', async () => {
+test('36 hours without Kommo lose no lead, from the first minute or the last, no person has to act, and the drain keeps to seven calls a second (R6.1, R8.2)', async () => {
   await work.world.kommo('/sandbox/faults', {
     method: 'POST',
     body: { kind: '502', match: '/api' },
@@ -64,14 +74,25 @@ test('36 hours without Kommo lose no lead, from the first minute or the last, an
   await time.moveTo((outageHours - 0.01) * hour);
   await rest();
   await captureLeads(from(200, 20));
+  // Who came before comes again: read, written and told of one by one.
+  await captureLeads(from(1, 10), 'again');
   expect(await work.world.jobs.deadLetters()).toEqual([]);
   expect(await inKommo()).toBe(0);
 
   await work.world.kommo('/sandbox/faults', { method: 'DELETE' });
+  await work.world.kommo('/sandbox/requests', { method: 'DELETE' });
+  // Kommo's own: the eighth call within a second is refused, and whoever is refused is blocked.
+  const limits = { perSecond: 7, perAccount: 50, blockAfter: 1 };
+  await work.world.kommo('/sandbox/limits', { method: 'POST', body: limits });
   await time.moveTo(outageHours * hour);
   await watchVendors(work.services);
   await until('all are in Kommo', async () => (await inKommo()) === 40 + during.length);
+  await rest();
   expect(await work.world.jobs.deadLetters()).toEqual([]);
+  await until('those who came again are told of', async () => (await notesInKommo()) === 10);
+  const calls = await callsToKommo();
+  expect(calls.filter(({ status }) => status === 429 || status === 403)).toEqual([]);
+  expect(calls.length).toBeGreaterThan(20);
 });
 
 test('whatever chance makes of the waits, the last try comes after 36 hours without Kommo (R6.1)', () => {

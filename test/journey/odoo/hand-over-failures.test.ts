@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { odooLadder } from '../../../domain/blueprint/ladders.js';
+import { captureLadder } from '../../../domain/blueprint/ladders.js';
 import type { Services } from '../../../backend/src/services.js';
 import {
   countOdoo,
@@ -94,7 +94,7 @@ describe('what passes is waited for (R6.2)', () => {
     await deliver(services, [id]);
     expect(await handOverOf(id)).toMatchObject({ state: 'requested' });
 
-    pass(odooLadder.reduce((sum, seconds) => sum + seconds, 0));
+    pass(captureLadder.reduce((sum, seconds) => sum + seconds, 0));
     await deliver(services, [id], { attempt: 2, isLast });
     expect(await handOverOf(id)).toMatchObject({
       state: 'failed',

@@ -6,7 +6,7 @@ import type { HandOverRow } from '../../storage/tables.js';
 import { handOverSteps, loadHandOvers } from '../reading/hand-over.js';
 import type { LoadedHandOver, Made } from '../reading/hand-over.js';
 import type { Sentence } from '../../../../wording/sentence.js';
-import { odooLadder } from '../../../../domain/blueprint/ladders.js';
+import { captureLadder } from '../../../../domain/blueprint/ladders.js';
 import { done, failed, later } from '../../work/outcome.js';
 import type { Outcome } from '../../work/outcome.js';
 import { step } from '../../work/step.js';
@@ -15,7 +15,7 @@ import type { Try } from '../../work/step.js';
 /** What somebody mends outside (no configuration, a rejected key, an Odoo that is down) is looked at again this often. */
 const mendedMs = 45_000;
 /** An Odoo that is down for longer than the whole ladder leaves the hand-over to a person. */
-const longestDownMs = odooLadder.reduce((sum, seconds) => sum + seconds * 1000, 0);
+const longestDownMs = captureLadder.reduce((sum, seconds) => sum + seconds * 1000, 0);
 /** While another process has the same hand-over in hand. */
 const busyMs = 2_000;
 
