@@ -15,6 +15,7 @@ const taskSchema = z.object({
   entity_id: z.coerce.number().nullish().catch(null),
   is_completed: z.boolean().catch(false),
 });
+const madeSchema = pageOf('tasks', taskSchema.pick({ id: true }));
 
 /**
  * A task that hangs on no lead: Kommo asks only for its words and its end. Kommo keeps no key of a task, so one with
@@ -36,7 +37,7 @@ export async function addAccountTask(
       ...(responsibleUserId === null ? {} : { responsible_user_id: responsibleUserId }),
     },
   ]);
-  const made = readAs(pageOf('tasks', taskSchema.pick({ id: true })), answer, path).items[0];
+  const made = readAs(madeSchema, answer, path).items[0];
   return made?.id ?? 0;
 }
 

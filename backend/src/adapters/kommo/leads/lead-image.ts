@@ -74,9 +74,10 @@ const valuesText = (values: readonly string[]): string => [...values].sort().joi
 
 const plain = z.union([z.string(), z.number(), z.boolean()]).nullable().optional().catch(null);
 
-const apiValue = z.object({ value: plain, enum_id: plain });
+// Made once: a lead has dozens of values, and making a schema costs more than reading with it.
+const apiValue = z.object({ value: plain, enum_id: plain }).catch({});
 function ofApi(value: unknown): string {
-  const { value: text, enum_id } = apiValue.catch({}).parse(value);
+  const { value: text, enum_id } = apiValue.parse(value);
   return String(enum_id ?? text ?? '');
 }
 
@@ -87,9 +88,9 @@ function hookValues(values: unknown): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-const hookValue = z.object({ value: plain, enum: plain });
+const hookValue = z.object({ value: plain, enum: plain }).catch({});
 function ofHook(value: unknown): string {
   if (typeof value === 'string') return value;
-  const { value: text, enum: option } = hookValue.catch({}).parse(value);
+  const { value: text, enum: option } = hookValue.parse(value);
   return String(option ?? text ?? '');
 }
