@@ -31,6 +31,7 @@ import type { LeadTraces } from './lead-traces.js';
 import type { Logger } from './log.js';
 import type { Services } from './services.js';
 import { createDatabase } from './storage/db.js';
+import { createWithdrawAddress } from './http/landing/withdraw-address.js';
 import { sayIn } from '../../wording/say.js';
 import { createExports } from './storage/exports/exports.js';
 import { createStore } from './storage/store.js';
@@ -98,7 +99,7 @@ export function createServices(tools: ServiceTools): Parts {
     leadRights: createLeadRights({ client, clock, settings: store.settings }),
     administration,
     ...{ deadLetterQueue: jobs, waitingWork: jobs, personalJobs: jobs.personal },
-    say: sayIn('es'),
+    ...{ say: sayIn('es'), withdrawAddress: createWithdrawAddress(config) },
     postJson: async (url, body, headers = {}) =>
       (await send({ method: 'POST', url, headers, body, timeoutMs: 10_000 })).status,
     ...{ meter, traces },

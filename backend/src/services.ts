@@ -76,6 +76,8 @@ export interface Services {
   readonly personalJobs: Jobs['personal'];
   /** Words a sentence in Spanish: for what is Spanish whoever asks (alerts, what is written into Kommo and Odoo). */
   readonly say: Say;
+  /** Where whoever sent a capture takes its consent back (R8.1); it names nobody. */
+  readonly withdrawAddress: (captureId: string) => string;
   /** Posts JSON to an address that the firm configured; answers the status. */
   readonly postJson: (
     url: string,

@@ -195,6 +195,14 @@ const own = [
     apiOnly: true,
     group: main,
   },
+  {
+    code: 'WITHDRAW_URL',
+    name: 'Enlace para retirar la autorización',
+    type: 'url',
+    options: [],
+    apiOnly: true,
+    group: main,
+  },
 ] as const satisfies readonly Field[];
 
 /**

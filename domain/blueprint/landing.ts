@@ -201,7 +201,7 @@ export const landing = {
         title: 'Sus derechos (Ley 172-13)',
         lines: [
           'Puede acceder a sus datos, rectificarlos, cancelarlos u oponerse a su uso, y retirar su autorización cuando quiera.',
-          'Por WhatsApp basta responder BAJA para no recibir más mensajes. En el navegador desde el que envió su solicitud aparece aquí un enlace para retirar su autorización.',
+          'Por WhatsApp basta responder BAJA para no recibir más mensajes. En el navegador desde el que envió su solicitud aparece aquí un enlace para retirar su autorización; si llegó por un anuncio u otra página, pídalo y se lo enviamos.',
         ],
       },
     ],

@@ -176,6 +176,7 @@ describe('the fields (R3.2)', () => {
       'LAST_UTM_CAMPAIGN',
       'PILOT_ARM',
       'CONSENT',
+      'WITHDRAW_URL',
     ]);
   });
 });

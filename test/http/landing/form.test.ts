@@ -109,6 +109,16 @@ describe('what was agreed to is taken back by a link of one’s own (R8.1)', () 
     );
   });
 
+  test('the link that Kommo holds for whoever came by an advertisement is the same page (R8.1)', async () => {
+    await send(43);
+    const { id } = await captured(world, contact(43).email);
+    const address = world.services.withdrawAddress(id);
+    expect(address.startsWith(`${world.config.publicUrl}/privacy/withdraw/`)).toBe(true);
+    expect(address.length).toBeLessThan(255);
+    await visitor.open(new URL(address).pathname);
+    expect(visitor.html).toContain('Sí, retirar mi autorización');
+  });
+
   test('a link that is not ours is unknown, and changes nothing (R8.1)', async () => {
     const link = await send(42);
     const forged = link.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));

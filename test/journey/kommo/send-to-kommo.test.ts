@@ -134,6 +134,7 @@ test('Kommo shows the newest campaign, the side of the pilot and the proof of co
     PILOT_ARM: 'B',
     CONSENT:
       '2026-11-28 10:02: Autorizó que la firma use sus datos y le escriba (formulario). Texto abcdef.',
+    WITHDRAW_URL: world.services.withdrawAddress(lead ?? ''),
   });
 });
 

@@ -6,6 +6,7 @@ import type { Services } from '../../services.js';
 import { callerOf } from '../middleware/address.js';
 import { createSeal } from './seal.js';
 import type { Seal } from './seal.js';
+import { withdrawSeal } from './withdraw-address.js';
 
 /** What the pages of the form share; built once. */
 export interface FormTools {
@@ -25,7 +26,7 @@ export function createFormTools(services: Services): FormTools {
       visit: seal('visit'),
       thanks: seal('thanks'),
       draft: seal('draft'),
-      withdraw: seal('withdraw'),
+      withdraw: withdrawSeal(services.config),
     },
     consent: consentTextsOf(landing.firm),
     publicUrl,

@@ -5,12 +5,11 @@ import { requestIdOf } from '../middleware/request-id.js';
 import { withdrawnPage, withdrawPage } from '../pages/form/withdraw-page.js';
 import { cookiesOf, keepCookie } from './cookies.js';
 import type { FormTools } from './form-tools.js';
+import { withdrawPath } from './withdraw-address.js';
 
 const cookieName = 'solicitud';
 const keptMs = 90 * 24 * 3_600_000;
 const captureId = z.uuid();
-
-export const withdrawPath = '/privacy/withdraw';
 
 /** The link by which whoever sent this capture takes its consent back, at any time (R8.1); it names nobody. */
 export const withdrawLink = ({ seals }: FormTools, id: string): string =>

@@ -37,7 +37,7 @@ export const optOut = oneByOne('opt-out', async (services, { kommoLeadId, by }) 
   if (lead === undefined || end === undefined) return done();
   // The bot that read "BAJA" itself has confirmed it.
   const isConfirmed = lead.conversation.end === end.fieldOption;
-  const { consent } = profile === null ? {} : await readProvenance(services, profile);
+  const { consent } = profile === null ? {} : await readProvenance(services, { id: null, profile });
   await kommo.writeLead(lead, {
     ...{ addTags: [end.tag], conversation: { end: end.fieldOption } },
     ...(consent === undefined ? {} : { provenance: { consent } }),

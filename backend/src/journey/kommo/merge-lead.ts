@@ -59,7 +59,7 @@ async function merge(
   await kommo.writeLead(lead, {
     answers: profile.answers,
     services: profile.services,
-    provenance: await readProvenance(services, profile),
+    provenance: await readProvenance(services, { id: known.id, profile }),
     ...(score === null ? {} : { score }),
     // The campaign's pipeline is left by whoever comes again.
     ...(lead.stage === 'nurturing' ? { stage: 'new' } : {}),

@@ -22,7 +22,7 @@ export async function leadsToCreate(
     const stored = inlead.get(id) ?? pre.get(id);
     if (stored === undefined) return [];
     const contactId = contactOf(claims.get(id));
-    const provenance = await readProvenance(services, profile);
+    const provenance = await readProvenance(services, { id, profile });
     return [{ ref: id, profile, score: stored.score, contactId, provenance, ...owner }];
   });
   return (await Promise.all(made)).flat();

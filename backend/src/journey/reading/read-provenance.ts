@@ -6,8 +6,8 @@ import type { Services } from '../../services.js';
 
 /** What Kommo is told of where a lead is from and what it agreed to, by the ledger as it stands (R1.1, R6.4, R8.1). */
 export async function readProvenance(
-  { store, say }: Pick<Services, 'store' | 'say'>,
-  profile: LeadProfile,
+  { store, say, withdrawAddress }: Pick<Services, 'store' | 'say' | 'withdrawAddress'>,
+  { id, profile }: { readonly id: string | null; readonly profile: LeadProfile },
 ): Promise<NonNullable<LeadToCreate['provenance']>> {
   const { attribution, lastTouch = attribution, arm } = profile;
   const consents = await store.consents.list(consentNames(profile.person));
@@ -20,6 +20,8 @@ export async function readProvenance(
     ...(lastCampaign === undefined ? {} : { lastCampaign: lastCampaign.slice(0, longest) }),
     ...(arm === undefined ? {} : { arm: arm.toUpperCase() }),
     ...(agreed.length === 0 ? {} : { consent: agreed.join('\n') }),
+    // What came to us by a quiz or an advertisement saw no page of ours: executives and templates send the link.
+    ...(id === null || profile.source === 'kommo' ? {} : { withdraw: withdrawAddress(id) }),
   };
 }
 

@@ -29,11 +29,12 @@ export const conversationCodes = (
   ['end', 'unread', 'unreadLast', 'known', 'name', 'company', 'service', 'proposal'] as const
 ).map((key) => [key, conversationFields[key]] as const);
 
-/** What the newest visit brought, the side of the pilot, and the proof of consent: texts that nobody types. */
+/** What the newest visit brought, the side of the pilot, the proof of consent, and where it is taken back: texts that nobody types. */
 export const provenanceCodes = [
   ['lastSource', 'LAST_UTM_SOURCE'],
   ['lastCampaign', 'LAST_UTM_CAMPAIGN'],
   ['arm', 'PILOT_ARM'],
   ['consent', 'CONSENT'],
+  ['withdraw', 'WITHDRAW_URL'],
 ] as const;
 export type Provenance = Readonly<Partial<Record<(typeof provenanceCodes)[number][0], string>>>;
