@@ -8,8 +8,8 @@ export interface Mortal {
 }
 
 interface Death {
-  /** At its so-many-th call, at its first run of a bot, or not at all. */
-  readonly at: number | 'run' | 'never';
+  /** At its so-many-th call, at its first run of a bot, at its first call of this name, or not at all. */
+  readonly at: number | 'run' | 'never' | { readonly call: string };
   /** Whether that call still takes effect. */
   readonly afterEffect: boolean;
 }
@@ -20,6 +20,7 @@ type Method = (...given: unknown[]) => unknown;
 /** Services whose calls to Kommo and to the database end for ever at the moment of death. */
 export function createMortal(services: Services, { at, afterEffect }: Death): Mortal {
   let calls = 0;
+  const dies = at === 'run' ? 'runBot' : typeof at === 'object' ? at.call : null;
   const life: { isOver: boolean } = { isOver: false };
   const isOver = (): boolean => life.isOver;
   let die: () => void = () => undefined;
@@ -35,7 +36,7 @@ export function createMortal(services: Services, { at, afterEffect }: Death): Mo
     async (...given) => {
       if (isOver()) return never();
       calls += 1;
-      if (calls !== at && !(at === 'run' && name === 'runBot')) {
+      if (calls !== at && name !== dies) {
         const answer = await method.apply(self, given);
         return isOver() ? never() : answer;
       }

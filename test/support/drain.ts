@@ -5,7 +5,10 @@ import { steps } from '../../backend/src/handlers.js';
 import type { Services } from '../../backend/src/services.js';
 import { enqueueBy } from '../../backend/src/work/request.js';
 import type { JobRequest } from '../../backend/src/work/request.js';
+import type { Outcome } from '../../backend/src/work/outcome.js';
+import type { Try } from '../../backend/src/work/step.js';
 import { isStepName, work } from '../../backend/src/work/table.js';
+import type { StepName } from '../../backend/src/work/table.js';
 import { silentLog } from './database.js';
 import type { World } from './world.js';
 import { unlimitedTurns } from './unlimited-turns.js';
@@ -23,8 +26,18 @@ export interface Driven {
   takeFailures(): readonly unknown[];
 }
 
+/** Null where the process ended over it: the work comes back. */
+export type RunStep = (
+  name: StepName,
+  services: Services,
+  jobs: readonly StoredJob[],
+) => Promise<readonly Outcome[] | null>;
+type StoredJob = Try & { readonly data: unknown };
+
+export const runStep: RunStep = (name, services, jobs) => steps[name].runStored(services, jobs);
+
 /** Drives the journey's own steps without the queue's polls, so that a test is fast and knows when all is done. */
-export function drive(world: World): Driven {
+export function drive(world: World, run: RunStep = runStep): Driven {
   let queue: JobRequest[] = [];
   const failures: unknown[] = [];
   const asked = new Set<string>();
@@ -52,10 +65,10 @@ export function drive(world: World): Driven {
       if (!isStepName(name)) throw new Error(`Nobody does ${name}`);
       const taken = queue.filter((job) => job.step === name).slice(0, work[name].batch);
       queue = queue.filter((job) => !taken.includes(job));
-      const outcomes = await steps[name].runStored(
-        services,
-        taken.map(({ data }) => ({ data, attempt: 1, isLast: false })),
-      );
+      const stored = taken.map(({ data }) => ({ data, attempt: 1, isLast: false }));
+      const outcomes = await run(name, services, stored);
+      if (outcomes === null) queue.push(...taken);
+      if (outcomes === null) continue;
       for (const [index, outcome] of outcomes.entries()) {
         const job = taken[index];
         if (outcome.kind === 'done') {

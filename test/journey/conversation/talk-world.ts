@@ -4,8 +4,11 @@ import { enqueueTouches } from '../../../backend/src/operations/follow-up/enqueu
 import { enqueueStages } from '../../../backend/src/operations/stages/enqueue-stages.js';
 import { findMissedMessages } from '../../../backend/src/operations/conversations/find-missed-messages.js';
 import { prepareSandboxBots } from '../../../backend/src/prepare-sandbox-bots.js';
+import { drive } from '../../support/drain.js';
+import type { Driven } from '../../support/drain.js';
 import { impatientClient } from '../../support/world.js';
-import { openHooksWorld } from '../hooks-world.js';
+import type { World } from '../../support/world.js';
+import { openHooksWorldWith } from '../hooks-world.js';
 import type { HooksWorld } from '../hooks-world.js';
 
 export interface TalkWorld extends HooksWorld {
@@ -36,11 +39,11 @@ const task = z.object({
 });
 
 /** An account that has its bots and templates, and time that the test drives. */
-export async function openTalkWorld(): Promise<TalkWorld> {
+export async function openTalkWorld(driver: (world: World) => Driven = drive): Promise<TalkWorld> {
   const start = Date.parse('2026-11-23T14:00:00Z');
   let moved = 0;
   const clock = () => new Date(start + moved);
-  const hooks = await openHooksWorld({ clock, sandboxClock: () => new Date(start) });
+  const hooks = await openHooksWorldWith(driver, { clock, sandboxClock: () => new Date(start) });
   const { world, services } = hooks;
   await prepareSandboxBots(impatientClient(world.config, world), services.blueprint);
 

@@ -4,7 +4,9 @@ import { proposalSchema } from '../../../contract/proposal.js';
 import type { Proposal } from '../../../contract/proposal.js';
 import { openTalkWorld } from '../../journey/conversation/talk-world.js';
 import type { TalkWorld } from '../../journey/conversation/talk-world.js';
+import type { Driven } from '../../support/drain.js';
 import { serve } from '../../support/serve.js';
+import type { World } from '../../support/world.js';
 
 export interface ProposalWorld {
   readonly talk: TalkWorld;
@@ -27,8 +29,8 @@ interface Visited {
   readonly headers: Headers;
 }
 
-export async function openProposalWorld(): Promise<ProposalWorld> {
-  const talk = await openTalkWorld();
+export async function openProposalWorld(driver?: (world: World) => Driven): Promise<ProposalWorld> {
+  const talk = await openTalkWorld(driver);
   const verify = () => Promise.resolve({ userId: 1001, isAdmin: true });
   const companion = await serve(createApp(talk.services, verify, talk.world.metrics));
   let leads = 0;

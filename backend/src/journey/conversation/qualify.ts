@@ -28,7 +28,7 @@ export const qualify = oneByOne('qualify', async (services, { kommoLeadId, endin
   const read = readAnswers(services, found.lead, found.row);
   const score = scoreOf(services, read.profile, found.facts);
   const outcome = decideOutcome(found.ending, score.total, limitsOf(services));
-  const isOpen = isAtBot(found.lead);
+  const isOpen = isAtBot(found.lead) || isMovedByUs(found.lead, outcome);
 
   await kommo.writeLead(found.lead, {
     answers: read.fromSentence,
@@ -57,6 +57,10 @@ export const qualify = oneByOne('qualify', async (services, { kommoLeadId, endin
 
   return done(...follows);
 });
+
+/** Cut off behind its own move the step runs again, and no hook tells a move of ours. A person's to the same stage is as good. */
+const isMovedByUs = ({ outcome, stage }: KommoLead, { stage: wanted }: Outcome): boolean =>
+  outcome === 'open' && stage === wanted;
 
 interface Found {
   readonly lead: KommoLead;

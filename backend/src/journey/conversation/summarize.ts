@@ -4,6 +4,8 @@ import type { Services } from '../../services.js';
 import { done } from '../../work/outcome.js';
 import { next } from '../../work/request.js';
 import { oneByOne } from '../../work/step.js';
+import type { Input } from '../../work/table.js';
+import { addNoteOnce } from '../reading/add-note-once.js';
 
 const underWay = ['welcoming', 'welcomed', 'waiting', 'running', 'taken'] as const;
 
@@ -27,7 +29,7 @@ export const summarize = oneByOne('summarize', async (services, input) => {
     blueprint,
   );
 
-  await kommo.addNote(kommoLeadId, note);
+  await addNote(services, input, note);
 
   if (ending !== 'taken') {
     await store.conversations.change(kommoLeadId, underWay, { state: 'ended', due: null });
@@ -36,6 +38,24 @@ export const summarize = oneByOne('summarize', async (services, input) => {
   if (taskWithinMs === null) return done();
   return done(next('assign', { kommoLeadId, requestId, withinMs: taskWithinMs }));
 });
+
+/** Marked before it is written: only where the mark stands already is it looked for, which costs calls. */
+async function addNote(
+  services: Services,
+  { kommoLeadId, requestId }: Input['summarize'],
+  text: string,
+): Promise<void> {
+  const { store, kommo, clock } = services;
+  const [conversation] = await store.conversations.find([kommoLeadId]);
+  const { noting } = conversation?.facts ?? {};
+  if (noting?.requestId === requestId) {
+    await addNoteOnce(services, kommoLeadId, { text, since: noting.at });
+    return;
+  }
+  const facts = { noting: { requestId, at: clock().toISOString() } };
+  await store.conversations.change(kommoLeadId, [...underWay, 'none', 'ended'], { facts });
+  await kommo.addNote(kommoLeadId, text);
+}
 
 /** WhatsApp takes free text this long after the lead's last message. */
 const freeTextMs = 24 * 60 * 60_000;

@@ -10,6 +10,7 @@ import type { LeadRow } from '../../storage/tables.js';
 import { done, failed } from '../../work/outcome.js';
 import { next } from '../../work/request.js';
 import { oneByOne } from '../../work/step.js';
+import { addNoteOnce } from '../reading/add-note-once.js';
 import { readProvenance } from '../reading/read-provenance.js';
 import { refreshLeads, refreshLock } from '../reading/refresh-leads.js';
 import { seeMove } from '../reading/see-stage.js';
@@ -88,10 +89,11 @@ async function scoreAgain(
 }
 
 async function noteOnce(
-  { kommo, say, blueprint }: Services,
+  services: Services,
   kommoLeadId: number,
   { profile, capturedAt }: LeadRow,
 ): Promise<void> {
+  const { say, blueprint } = services;
   const text = say({
     code: 'capture.came_again',
     params: {
@@ -99,10 +101,7 @@ async function noteOnce(
       said: describeCapture(profile, blueprint),
     },
   });
-  const history = await kommo.readHistory(kommoLeadId);
-  const from = Date.parse(capturedAt) - 5 * 60_000;
-  if (history.some((entry) => entry.text === text && Date.parse(entry.at) >= from)) return;
-  await kommo.addNote(kommoLeadId, text);
+  await addNoteOnce(services, kommoLeadId, { text, since: capturedAt });
 }
 
 /** It is a sign of life, and a new tick; a conversation that never began for want of either may begin. */

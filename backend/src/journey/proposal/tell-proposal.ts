@@ -3,6 +3,7 @@ import { nextWorking } from '../../../../domain/time/working-hours.js';
 import type { Services } from '../../services.js';
 import type { ProposalRow } from '../../storage/tables.js';
 import type { Sentence } from '../../../../wording/sentence.js';
+import { addNoteOnce } from '../reading/add-note-once.js';
 import { addTaskOnce } from '../reading/add-task-once.js';
 import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
@@ -20,12 +21,14 @@ export const tellProposal = oneByOne('tell-proposal', async (services, input) =>
   if (what === 'opened' && lead.stage !== 'negotiation') return done();
 
   const text = services.say(sentenceOf(proposal, what));
-  const isNew = await addTaskOnce(services, kommoLeadId, {
+  const since =
+    (what === 'opened' ? proposal.lastOpenedAt : proposal.answeredAt) ?? proposal.madeAt;
+  await addTaskOnce(services, kommoLeadId, {
     ...{ text, dueAt: await withinAnHourOfWork(services), responsibleUserId: null },
-    since: (what === 'opened' ? proposal.lastOpenedAt : proposal.answeredAt) ?? proposal.madeAt,
+    since,
   });
-  if (isNew && what !== 'opened') await kommo.addNote(kommoLeadId, text);
   if (what !== 'opened') {
+    await addNoteOnce(services, kommoLeadId, { text, since });
     await store.followUps.change(kommoLeadId, ['active', 'paused'], {
       ...{ state: 'ended', endedWhy: 'proposal_answered' },
     });

@@ -1,7 +1,11 @@
 import { done } from '../../work/outcome.js';
 import { oneByOne } from '../../work/step.js';
+import { addNoteOnce } from '../reading/add-note-once.js';
 
-/** The amount of the lead becomes the proposal's, and through it Odoo's. The note follows the field, so that it stands once. */
+/**
+ * The amount of the lead becomes the proposal's, and through it Odoo's. Cut off on its way it leaves a field without its note,
+ * so the note is looked for; what a person has written to the lead since is left as it is.
+ */
 export const writeProposal = oneByOne(
   'write-proposal',
   async (services, { kommoLeadId, proposalId }) => {
@@ -13,16 +17,17 @@ export const writeProposal = oneByOne(
 
     const { draft, version, token } = proposal;
     const url = `${config.publicUrl}/proposals/${token}`;
-    if (lead.conversation.proposal === url) return done();
-    await kommo.writeLead(lead, {
-      ...(draft.amount === null ? {} : { price: Math.round(draft.amount) }),
-      conversation: { proposal: url },
-    });
+    if (lead.conversation.proposal !== url) {
+      await kommo.writeLead(lead, {
+        ...(draft.amount === null ? {} : { price: Math.round(draft.amount) }),
+        conversation: { proposal: url },
+      });
+    }
     const amount = draft.amount === null ? '—' : `${draft.currency} ${draft.amount}`;
-    await kommo.addNote(
-      kommoLeadId,
-      say({ code: 'proposal.note_made', params: { version, amount, url } }),
-    );
+    await addNoteOnce(services, kommoLeadId, {
+      text: say({ code: 'proposal.note_made', params: { version, amount, url } }),
+      since: proposal.madeAt,
+    });
 
     log.info({ leadId: kommoLeadId, version }, 'wrote a proposal to the lead');
     return done();

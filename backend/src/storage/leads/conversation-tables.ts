@@ -28,6 +28,8 @@ export interface ConversationFacts {
   readonly takenBy?: number;
   readonly takenAt?: string;
   readonly endedAt?: string;
+  /** Whose note is being written, since when: cut off on its way, it is looked for. */
+  readonly noting?: { readonly requestId: string; readonly at: string };
   /** Null where a person moved the lead on before. */
   readonly ending?: EndingKey | null;
 }
