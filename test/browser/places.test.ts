@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { exportsSchema } from '../../contract/exports.js';
+import { personRequestsSchema } from '../../contract/privacy.js';
 import { answerCalls, answers as allAnswers, type Answers } from '../fixtures/admin/answers.mjs';
 import { launchBrowser } from '../support/chromium.js';
 import { freePort, sandboxEnvironment, start, stop } from '../support/processes.mjs';
@@ -338,8 +340,10 @@ describe('the page for administrators (R9.1, R6.2)', () => {
               changes: [{ label: 'RNC', before: '1-31-24568-2', after: '1-31-24568-1' }],
             },
           ];
-          if (dry) return { running: false, ...run, plan };
-          return { running: looked < 2, ...run, done: looked < 2 ? 0 : 1, plan: [] };
+          // The section asks once as it opens, before anything runs.
+          const isOpening = method === 'GET' && looked === 1;
+          if (dry || isOpening) return { running: false, ...run, plan };
+          return { running: looked < 3, ...run, done: looked < 3 ? 0 : 1, plan: [] };
         },
       },
     });
@@ -530,15 +534,40 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     expect(await listViolations(page)).toEqual([]);
   });
 
+  const exportsPage = exportsSchema.parse(allAnswers()['/widget/v1/admin/exports']);
+  const requests = personRequestsSchema.parse(allAnswers()['/widget/v1/admin/persons']);
+  const exporting = exportsPage.exports.map((row) => ({ ...row, state: 'running' }));
+  test.each([
+    ...[
+      ['exports', { ...exportsPage, running: true, exports: exporting }, exportsPage],
+      ['persons', { ...requests, running: true }, { ...requests, requests: [] }],
+    ],
+  ] as const)(
+    'in %s, what ran already when the page was opened is followed to its end (R8.1, R8.3)',
+    async (name, running, ended) => {
+      let asked = 0;
+      const { page, calls } = await open(`${admin}?lang=es`, {
+        answers: { [`/widget/v1/admin/${name}`]: () => ((asked += 1) < 3 ? running : ended) },
+      });
+      await section(page, name);
+      await within(page).locator('progress').first().waitFor();
+      await within(page).locator('progress').first().waitFor({ state: 'detached' });
+      expect(asked).toBe(3);
+      expect(calls.every(({ method }) => method === 'GET')).toBe(true);
+      await expectClean(page);
+    },
+  );
+
   test('a plan is applied after a question, with its progress and what failed (R3.1)', async () => {
     let looked = 0;
     const { page } = await open(`${admin}?lang=es`, {
       answers: {
         '/widget/v1/admin/provision/run': () => {
-          looked += 1;
+          // The section asks once as it opens, before anything runs.
+          if (looked++ === 0) return { running: false, done: 0, total: 0, failed: [] };
           const failed = [{ text: 'Etapa «Calificando»', reason: 'Kommo bloqueó la consulta.' }];
-          return looked < 3
-            ? { running: true, done: looked, total: 3, failed: [] }
+          return looked < 4
+            ? { running: true, done: looked - 1, total: 3, failed: [] }
             : { running: false, done: 2, total: 3, failed };
         },
       },

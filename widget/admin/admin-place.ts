@@ -4,7 +4,7 @@ import { bindActions, type Fields } from '../view/actions.js';
 import { draw, findFirst } from '../view/draw.js';
 import type { Translate } from '../view/translate.js';
 import type { AdminApi } from './admin-api.js';
-import { createFollower, createRunner } from './admin-runs.js';
+import { createFollower, createRunner, type Follower } from './admin-runs.js';
 import { sections } from './admin-state.js';
 import type { Section } from './topics.js';
 import { createStore, type Store } from './admin-store.js';
@@ -45,20 +45,19 @@ export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
     focus(intent === null ? 'section' : 'intent');
   };
   const run = createRunner(store);
-  const groups = createGroups({
-    ...{ ...tools, store, run, intend, focus },
-    ...createFollower(store, tools),
-  });
+  const follower = createFollower(store, tools);
+  const groups = createGroups({ ...{ ...tools, store, run, intend, focus }, ...follower });
+  const page = { store, groups, resume: follower.resume };
   redraw();
   bindActions(root, lifetime, (action, fields) => {
-    act(action, fields, { store, groups, intend });
+    act(action, fields, { ...page, intend });
   });
   lifetime.listen(root, 'input', (event) => {
     noteEdit(event, store);
   });
   lifetime.listen(root, 'change', ({ target }) => {
     if (target instanceof HTMLSelectElement && target.dataset['choose'] === 'section')
-      void openSection(target.value, store, groups);
+      void openSection(target.value, page);
   });
   void store.load('connection');
   void store.load('odooConnection');
@@ -75,29 +74,35 @@ const createFocus =
     (findFirst(place) ?? place)?.focus();
   };
 
-interface ActTools {
+interface PageTools {
   readonly store: Store;
   readonly groups: SectionGroups;
+  readonly resume: Follower['resume'];
+}
+
+interface ActTools extends PageTools {
   readonly intend: GroupTools['intend'];
 }
 
 /** What the page itself does; everything else is done by the section that is open. */
-function act(action: string, fields: Fields, { store, groups, intend }: ActTools): void {
+function act(action: string, fields: Fields, { intend, ...page }: ActTools): void {
+  const { store, groups } = page;
   const [verb = '', ...rest] = action.split(':');
   const subject = rest.join(':');
-  if (verb === 'section') void openSection(subject, store, groups);
-  else if (verb === 'refresh') void refresh(store, groups);
+  if (verb === 'section') void openSection(subject, page);
+  else if (verb === 'refresh') void refresh(page);
   else if (verb === 'cancel') intend(null);
   else groups.act(store.read().section, verb)?.(subject, fields);
 }
 
-async function refresh(store: Store, groups: SectionGroups): Promise<void> {
+async function refresh({ store, groups, resume }: PageTools): Promise<void> {
   const { section } = store.read();
   if (section === 'connection') void store.load('odooConnection');
   await Promise.all([fetchPart(section, store, groups), store.load(section)]);
+  await resume(section);
 }
 
-async function openSection(name: string, store: Store, groups: SectionGroups): Promise<void> {
+async function openSection(name: string, { store, groups, resume }: PageTools): Promise<void> {
   const { read, dispatch, load } = store;
   const section = sections.find((one) => one === name);
   if (section === undefined) return;
@@ -106,6 +111,7 @@ async function openSection(name: string, store: Store, groups: SectionGroups): P
   if (section === 'deadLetters' && read().known.workHistory.value === null)
     void load('workHistory');
   if (read().known[section].value === null) await load(section);
+  await resume(section);
   await part;
 }
 

@@ -4,6 +4,7 @@ import type { AdminApi } from './admin-api.js';
 import type { Action, Result } from './admin-acts.js';
 import type { Known, KnownName } from './known.js';
 import type { Store } from './admin-store.js';
+import type { Section } from './topics.js';
 
 export interface ActionTools {
   readonly api: AdminApi;
@@ -42,6 +43,8 @@ type RunName = 'provisionRun' | 'replay' | 'reconciliation' | 'persons' | 'expor
 export interface Follower {
   /** Shows a run and asks about it until it has ended, then shows what it brought. */
   readonly follow: (name: RunName, first: Known[RunName], result: Result | null) => void;
+  /** Follows what runs in a section that was opened: it was begun before the page was, or by somebody else. */
+  readonly resume: (section: Section) => Promise<void>;
   readonly end: (result: Result | null) => void;
 }
 
@@ -50,9 +53,13 @@ export function createFollower(store: Store, { now, lifetime }: ActionTools): Fo
   const end = (result: Result | null): void => {
     dispatch({ kind: 'action_ended', result });
   };
+  const followed = new Set<RunName>();
   const look = (name: RunName, waitMs: number, result: Result | null): void => {
+    followed.add(name);
     if (read().known[name].value?.running !== true) {
-      end(result);
+      followed.delete(name);
+      // Another act may be on its way by now, and keeps its place.
+      if (read().doing === null) end(result);
       for (const stale of changedBy[name]) void load(stale);
       return;
     }
@@ -68,8 +75,34 @@ export function createFollower(store: Store, { now, lifetime }: ActionTools): Fo
       dispatch({ kind: 'arrived', name, value: first, at: now() });
       look(name, pace.firstMs, result);
     },
+    async resume(section) {
+      const name = runOf[section];
+      if (name === undefined || followed.has(name)) return;
+      if (name !== section) await load(name);
+      if (!followed.has(name) && read().known[name].value?.running === true) {
+        look(name, pace.firstMs, endOf[name]);
+      }
+    },
   };
 }
+
+/** What may be running in a section. */
+const runOf: Readonly<Partial<Record<Section, RunName>>> = {
+  provision: 'provisionRun',
+  deadLetters: 'replay',
+  reconciliation: 'reconciliation',
+  persons: 'persons',
+  exports: 'exports',
+};
+
+/** What is said at the end of a run that was not begun here. */
+const endOf: Readonly<Record<RunName, Result | null>> = {
+  provisionRun: { kind: 'applied' },
+  replay: { kind: 'replayed' },
+  reconciliation: null,
+  persons: { kind: 'request_done' },
+  exports: { kind: 'exported' },
+};
 
 /** What a finished run makes old. */
 const changedBy: Readonly<Record<RunName, readonly KnownName[]>> = {

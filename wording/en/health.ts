@@ -32,6 +32,7 @@ export const health = {
   webhooks_none: 'Nothing has been delivered yet. Run the diagnosis if you expected something.',
 
   calls: 'Response time of Kommo, Odoo and Meta (p95, 24 h)',
+  calls_failing: '{time} · {vendor} fails {share}',
   calls_good: 'They answer fast and hardly ever fail.',
   calls_watch:
     'One of them is slow or fails at times. What is pending is tried again by itself; the table says which one.',

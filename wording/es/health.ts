@@ -30,6 +30,7 @@ export const health = {
   webhooks_none: 'Todavía no llegó ninguna entrega. Ejecute el diagnóstico si esperaba alguna.',
 
   calls: 'Tiempo de respuesta de Kommo, Odoo y Meta (p95, 24 h)',
+  calls_failing: '{time} · {vendor} falla el {share}',
   calls_good: 'Responden rápido y casi nunca fallan.',
   calls_watch:
     'Alguno responde lento o falla a veces. Lo pendiente se reintenta solo; mire en la tabla cuál es.',

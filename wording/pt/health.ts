@@ -32,6 +32,7 @@ export const health = {
   webhooks_none: 'Ainda não chegou nenhuma entrega. Execute o diagnóstico se esperava alguma.',
 
   calls: 'Tempo de resposta de Kommo, Odoo e Meta (p95, 24 h)',
+  calls_failing: '{time} · {vendor} falha em {share}',
   calls_good: 'Respondem rápido e quase nunca falham.',
   calls_watch:
     'Algum responde devagar ou falha às vezes. O pendente é tentado de novo sozinho; veja na tabela qual é.',

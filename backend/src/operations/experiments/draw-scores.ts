@@ -3,7 +3,8 @@ import { picture, round, text, tick } from '../report/svg.js';
 
 type Both<T> = { readonly a: T; readonly b: T };
 
-const width = 640;
+/** As narrow as its words allow, so that they can be read on a telephone. */
+const width = 440;
 const height = 240;
 const left = 44;
 const bottom = 204;
@@ -14,7 +15,7 @@ const barWidth = pitch * 0.4;
 
 /**
  * How the scores lie in both arms: shares of each arm's leads by band, side by side. A is full and B striped, so that no colour is
- * needed to tell them apart; the rows of the report have the numbers. A picture of its own, on white as Kommo's pages are.
+ * needed to tell them apart; the rows of the report have the numbers. For a light page; a dark one turns it over.
  */
 export function drawScores(counts: Both<readonly number[]>): string {
   const shares = { a: sharesOf(counts.a), b: sharesOf(counts.b) };
@@ -22,7 +23,6 @@ export function drawScores(counts: Both<readonly number[]>): string {
   return picture({ width, height }, [
     '<defs><pattern id="b" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">',
     '<rect width="6" height="6" fill="#fff"/><rect width="3" height="6" fill="#b3541e"/></pattern></defs>',
-    `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...scale.ticks.map((share) =>
       tick(
         { left, right, y: bottom - heightOf(share, scale.highest) },

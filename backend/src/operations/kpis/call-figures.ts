@@ -3,7 +3,7 @@ import { judgeHigh, worstOf } from '../../../../domain/measure/health-state.js';
 import { percentile } from '../../../../domain/measure/histogram.js';
 import type { Measured, MeasuredKind } from '../../storage/tables.js';
 import { drawLines } from '../report/draw-chart.js';
-import { msOf, sayMs, shareOf } from '../report/figure.js';
+import { msOf, percent, sayMs, shareOf } from '../report/figure.js';
 import type { Cell, Figure } from '../report/figure.js';
 import type { Seen } from './read-health.js';
 import { byDay, countsOf, namesOf, sizeOf } from './sum-measures.js';
@@ -13,7 +13,6 @@ const vendors = { kommo: 'Kommo', odoo: 'Odoo', meta: 'Meta' } as const;
 /** How long Kommo, Odoo and Meta take to answer, for each of their verbs (R8.4). */
 export function callFigure({ measured, lately, days }: Seen): Figure {
   const calls = lately.filter(({ kind }) => kind === 'call');
-  const slowest = slowestOf(calls);
   const state = worstOf(
     Object.keys(vendors).flatMap((vendor) => {
       const own = calls.filter(({ name }) => name.startsWith(`${vendor} `));
@@ -34,7 +33,7 @@ export function callFigure({ measured, lately, days }: Seen): Figure {
   return {
     key: 'calls',
     title: { code: 'health.calls' },
-    value: msOf(slowest),
+    value: valueOf(slowestOf(calls), mostFailing(calls)),
     state,
     advice: { code: `health.calls_${state}` },
     chart: drawLines(series, { labels: days.labels, say: sayMs }),
@@ -100,6 +99,32 @@ function timesOf(label: Cell, rows: readonly Measured[], name: string): readonly
 function failureShare(rows: readonly Measured[]): number | null {
   const all = sizeOf(rows);
   return all === 0 ? null : sizeOf(rows, 'failed') / all;
+}
+
+interface Failing {
+  readonly vendor: string;
+  readonly share: number;
+}
+
+/** A fast answer that is a failure is no good news, so the share that fails stands beside it. */
+function valueOf(slowest: number | null, failing: Failing | null): Cell {
+  if (slowest === null || failing === null) return msOf(slowest);
+  const { vendor, share } = failing;
+  return {
+    code: 'health.calls_failing',
+    params: { time: sayMs(slowest), vendor, share: percent(share) },
+  };
+}
+
+/** Of the vendors, the one that fails most; null where none does. */
+function mostFailing(calls: readonly Measured[]): Failing | null {
+  const [worst] = Object.entries(vendors)
+    .map(([vendor, name]) => ({
+      vendor: name,
+      share: failureShare(calls.filter((row) => row.name.startsWith(`${vendor} `))) ?? 0,
+    }))
+    .toSorted((one, other) => other.share - one.share);
+  return worst === undefined || worst.share === 0 ? null : worst;
 }
 
 /** Of the vendors, the one that takes longest. */

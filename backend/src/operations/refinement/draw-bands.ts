@@ -2,7 +2,8 @@ import { valueOf } from '../../../../domain/experiment/interval.js';
 import { picture, round, text, tick } from '../report/svg.js';
 import type { Band } from '../../../../domain/refinement/reliability.js';
 
-const width = 640;
+/** As narrow as its words allow, so that they can be read on a telephone. */
+const width = 440;
 const height = 240;
 const left = 44;
 const right = width - 16;
@@ -10,13 +11,12 @@ const top = 16;
 const bottom = 204;
 
 /**
- * Of the leads of each band of the score, the share that was won, with its interval of 95 %; bands without a lead stay empty. A
- * picture of its own, on white as Kommo's pages are; its numbers stand in the table beside it.
+ * Of the leads of each band of the score, the share that was won, with its interval of 95 %; bands without a lead stay empty. For a
+ * light page; a dark one turns it over. Its numbers stand in the table beside it.
  */
 export function drawBands(bands: readonly Band[]): string {
   const pitch = (right - left) / bands.length;
   return picture({ width, height }, [
-    `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...[0, 0.25, 0.5, 0.75, 1].map((share) =>
       tick({ left, right, y: yOf(share) }, `${share * 100} %`),
     ),

@@ -79,8 +79,9 @@ interface Scale {
   readonly step: number;
 }
 
-/** Steps of 1, 2, 2.5 or 5 times a power of ten, at most five of them. */
+/** Steps of 1, 2, 2.5 or 5 times a power of ten, at most five of them; up to one where nothing is above zero. */
 function scaleFor(most: number): Scale {
+  if (most <= 0) return { step: 1, highest: 1 };
   const power = 10 ** Math.floor(Math.log10(Math.max(most, 1e-6) / 5));
   const step = [1, 2, 2.5, 5, 10].map((one) => one * power).find((one) => one * 5 >= most) ?? power;
   return { step, highest: step * Math.max(1, Math.ceil(most / step - 1e-9)) };
