@@ -4,7 +4,7 @@ import { bindActions, type Fields } from '../view/actions.js';
 import { draw, findFirst } from '../view/draw.js';
 import type { Translate } from '../view/translate.js';
 import type { AdminApi } from './admin-api.js';
-import { createFollower, createRunner, type Follower } from './admin-runs.js';
+import { createFollower, createRunner, type PageFollower } from './admin-runs.js';
 import { sections } from './admin-state.js';
 import type { Section } from './topics.js';
 import { createStore, type Store } from './admin-store.js';
@@ -77,7 +77,7 @@ const createFocus =
 interface PageTools {
   readonly store: Store;
   readonly groups: SectionGroups;
-  readonly resume: Follower['resume'];
+  readonly resume: PageFollower['resume'];
 }
 
 interface ActTools extends PageTools {

@@ -43,12 +43,15 @@ type RunName = 'provisionRun' | 'replay' | 'reconciliation' | 'persons' | 'expor
 export interface Follower {
   /** Shows a run and asks about it until it has ended, then shows what it brought. */
   readonly follow: (name: RunName, first: Known[RunName], result: Result | null) => void;
-  /** Follows what runs in a section that was opened: it was begun before the page was, or by somebody else. */
-  readonly resume: (section: Section) => Promise<void>;
   readonly end: (result: Result | null) => void;
 }
 
-export function createFollower(store: Store, { now, lifetime }: ActionTools): Follower {
+export interface PageFollower extends Follower {
+  /** Follows what runs in a section that was opened: it was begun before the page was, or by somebody else. */
+  readonly resume: (section: Section) => Promise<void>;
+}
+
+export function createFollower(store: Store, { now, lifetime }: ActionTools): PageFollower {
   const { read, dispatch, load } = store;
   const end = (result: Result | null): void => {
     dispatch({ kind: 'action_ended', result });
