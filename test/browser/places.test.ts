@@ -558,6 +558,30 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     },
   );
 
+  test('deliveries are filtered, opened and replayed by keyboard, and the focus stays where it was (R8.3, R9.1)', async () => {
+    const { page, calls } = await open(`${admin}?lang=es`);
+    await section(page, 'deliveries');
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-action'));
+    await within(page).getByRole('button', { name: 'Solo con problemas' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-action="received-failed:0"][aria-pressed=true]');
+    // Past the lead's link.
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.al-delivery details[open] pre').first().waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toMatch(/^received-replay:capture:/);
+    await page.keyboard.press('Enter');
+    await within(page).getByText('Lo hecho no se repite.').waitFor();
+    expect(await focused()).toMatch(/^received-replay:capture:/);
+    expect(calls.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+      { of: 'capture', id: 'f3b6a4de-0b8e-4f7e-9f43-6f5b3f0c1d03' },
+    ]);
+    await expectClean(page);
+  });
+
   test('a plan is applied after a question, with its progress and what failed (R3.1)', async () => {
     let looked = 0;
     const { page } = await open(`${admin}?lang=es`, {

@@ -63,17 +63,21 @@ function viewPage({ items, next }: Deliveries, state: AdminState, setting: Setti
 function viewItem(item: Item, busy: boolean, setting: Setting): object {
   const { t, now } = setting;
   const { id, of, source, receivedAt, outcome, kommoLeadId, body, canReplay } = item;
+  const name = t.word('delivery_sources', `${of}:${source}`);
+  const when = sayClock(readTime(receivedAt) ?? now, setting);
   return {
-    ...{ id, body, busy },
-    name: t.word('delivery_sources', `${of}:${source}`),
-    when: sayClock(readTime(receivedAt) ?? now, setting),
+    ...{ id, body, busy, name, when },
     said: t.word('delivery_outcomes', outcome),
     state: states[outcome],
     lead: kommoLeadId === null ? null : t('dead_letters.lead', { id: kommoLeadId }),
     link: `/leads/detail/${kommoLeadId}`,
     open: t('deliveries.body'),
     replay: canReplay
-      ? { label: t('deliveries.replay'), action: `received-replay:${of}:${id}` }
+      ? {
+          label: t('deliveries.replay'),
+          name: t('deliveries.replay_of', { name, when }),
+          action: `received-replay:${of}:${id}`,
+        }
       : null,
   };
 }

@@ -39,6 +39,7 @@ function viewPage(page: ExportsPage, { doing }: AdminState, setting: Setting): o
           },
     progress:
       now === undefined ? null : t('exports.progress', { rows: numberOf(now.rows, setting) }),
+    none: exports.length === 0 ? t('exports.none') : null,
     table: t('exports.table'),
     heads: [
       t('exports.when'),
