@@ -564,7 +564,8 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-action'));
     await within(page).getByRole('button', { name: 'Solo con problemas' }).focus();
     await page.keyboard.press('Enter');
-    await page.waitForSelector('[data-action="received-failed:0"][aria-pressed=true]');
+    await page.waitForSelector('[data-action=received-failed][aria-pressed=true]');
+    expect(await focused()).toBe('received-failed');
     // Past the lead's link.
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');

@@ -51,7 +51,6 @@ function viewPage({ items, next }: Deliveries, state: AdminState, setting: Setti
     },
     failed: {
       label: t('deliveries.only_failed'),
-      value: received.failed ? '0' : '1',
       chosen: received.failed,
     },
     none: items.length === 0 ? t('deliveries.none') : null,

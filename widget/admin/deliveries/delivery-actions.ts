@@ -4,7 +4,7 @@ import type { Act, GroupTools } from '../section-group.js';
 /** "capture:meta", "hook:account"; empty for all. */
 export const deliveryActions = (tools: GroupTools): readonly (readonly [string, Act])[] => [
   ['received-from', (from) => void choose(tools, readFrom(from))],
-  ['received-failed', (only) => void choose(tools, { failed: only === '1' })],
+  ['received-failed', () => void choose(tools, { failed: !tools.store.read().received.failed })],
   ['received-older', () => void showOlder(tools)],
   ['received-replay', (named) => void replay(tools, named)],
 ];
