@@ -42,6 +42,7 @@ function greetingOf(
   return named.replace('{company}', () => company);
 }
 
+/** In the account's currency alone: the amount becomes the lead's, and Kommo knows no other. */
 function amountOf(
   { shown, price, currency }: Known,
   { priceByBudget, budgetCurrency }: Tiers,
@@ -49,7 +50,5 @@ function amountOf(
   if (price > 0) return { amount: price, currency };
   const tier =
     priceByBudget[shown.find(({ question }) => question === 'budget_range')?.shown ?? ''];
-  return tier === undefined
-    ? { amount: null, currency }
-    : { amount: tier, currency: budgetCurrency };
+  return { amount: currency === budgetCurrency ? (tier ?? null) : null, currency };
 }

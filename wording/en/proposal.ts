@@ -9,4 +9,6 @@ export const proposal: Translation<typeof es> = {
   closed: 'The lead is closed: no proposal is made.',
   accepted_stays: 'The client has accepted it.',
   none: 'This lead has no proposal.',
+  other_currency:
+    'Enter the amount in {currency}, the currency of the Kommo account: it goes to the lead and to Odoo.',
 };

@@ -7,4 +7,6 @@ export const proposal = {
   closed: 'El lead ya está cerrado: no se le hace una propuesta.',
   accepted_stays: 'El cliente ya la aceptó.',
   none: 'Este lead no tiene propuesta.',
+  other_currency:
+    'Escriba el monto en {currency}, la moneda de la cuenta de Kommo: pasa al lead y a Odoo.',
 } as const;

@@ -9,4 +9,6 @@ export const proposal: Translation<typeof es> = {
   closed: 'O lead já está encerrado: não se faz proposta.',
   accepted_stays: 'O cliente já a aceitou.',
   none: 'Este lead não tem proposta.',
+  other_currency:
+    'Escreva o valor em {currency}, a moeda da conta do Kommo: ele passa ao lead e ao Odoo.',
 };

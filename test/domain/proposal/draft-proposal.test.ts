@@ -8,20 +8,23 @@ const draftOf = (
   price: number,
   change: Readonly<Record<string, unknown>> = {},
   person: object = {},
+  currency = 'DOP',
 ) => {
   const made = profile(1, change);
   const of = { ...made, person: { ...made.person, ...person } };
   const shown = shownAnswers(of.answers, blueprint);
-  const known = { profile: of, shown, price, currency: 'USD' };
+  const known = { profile: of, shown, price, currency };
   return draftProposal(known, blueprint.proposal, blueprint.handOver);
 };
 
 test.each([
-  ['the amount on the lead', 1_200, {}, 1_200, 'USD'],
-  ['else the tier of the budget, in pesos', 0, { budget_range: '15K-30K' }, 22_500, 'DOP'],
-  ['else left open', 0, { budget_range: undefined }, null, 'USD'],
-])('a proposal starts from %s (R1.5)', (_name, price, change, amount, currency) => {
-  expect(draftOf(price, change)).toMatchObject({ amount, currency, validDays: 15 });
+  ['the amount on the lead', 1_200, { budget_range: '15K-30K' }, 'USD', 1_200],
+  ['else the tier of the budget', 0, { budget_range: '15K-30K' }, 'DOP', 22_500],
+  ['no tier in pesos where the account has dollars', 0, { budget_range: '15K-30K' }, 'USD', null],
+  ['else an open amount', 0, { budget_range: undefined }, 'DOP', null],
+])('a proposal starts from %s (R1.5)', (_name, price, change, currency, amount) => {
+  const draft = draftOf(price, change, {}, currency);
+  expect(draft).toMatchObject({ amount, currency, validDays: 15 });
 });
 
 test('it has a part for each service, with the texts of the firm', () => {

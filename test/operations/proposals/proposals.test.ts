@@ -3,6 +3,7 @@ import {
   answerProposal,
   seeProposal,
 } from '../../../backend/src/operations/proposals/client-proposal.js';
+import { sendProposal } from '../../../backend/src/operations/proposals/send-proposal.js';
 import { widgetPaths } from '../../../contract/paths.js';
 import { openProposalWorld } from './proposal-world.js';
 import type { ProposalWorld } from './proposal-world.js';
@@ -71,6 +72,15 @@ test('a lost lead gets none (R3.1)', async () => {
   });
   expect(response.status).toBe(422);
   expect(await response.text()).toContain('cerrado');
+});
+
+test('an amount in another currency than the account’s is refused: the lead would read it as its own (R3.1, R5.5)', async () => {
+  const { draft } = await read();
+  const given = { draft: { ...draft, amount: 900, currency: 'USD' }, by: 1001, requestId: 'usd' };
+  await expect(sendProposal(world.talk.services, leadId, given)).rejects.toMatchObject({
+    reason: { code: 'proposal.other_currency', params: { currency: 'DOP' } },
+  });
+  expect((await read()).newest).toBeNull();
 });
 
 test('a yes that crosses a new version on its way is not taken for the old one, nor one that comes too late (R3.1)', async () => {

@@ -15,7 +15,7 @@ interface Asked {
 /**
  * Makes a version of its own with a link of its own; the one before it is replaced. Amount, link and note follow by
  * themselves, also when Kommo is down now.
- * @throws AppError `invalid_body` for a lead that is closed, `lead_not_found`.
+ * @throws AppError `invalid_body` for a lead that is closed or another currency than the account's, `lead_not_found`.
  */
 export async function sendProposal(
   services: Services,
@@ -31,6 +31,7 @@ export async function sendProposal(
         reason: { code: 'proposal.closed' },
       });
     }
+    await refuseOtherCurrency(services, draft);
     await store.audit.note(requestId, changed(await store.proposals.newest(kommoLeadId), draft));
     const id = randomBytes(15).toString('base64url');
     const now = clock();
@@ -45,6 +46,18 @@ export async function sendProposal(
     );
     log.info({ leadId: kommoLeadId, by }, 'made a proposal');
     return readProposal(services, kommoLeadId);
+  });
+}
+
+/** The lead's amount has no currency of its own, so pesos would be read as dollars, in Odoo too. */
+async function refuseOtherCurrency(
+  { kommo }: Pick<Services, 'kommo'>,
+  { amount, currency }: ProposalDraft,
+): Promise<void> {
+  const own = await kommo.readCurrency();
+  if (amount === null || currency === own) return;
+  throw new AppError('invalid_body', `A proposal in ${currency} for an account in ${own}.`, {
+    reason: { code: 'proposal.other_currency', params: { currency: own } },
   });
 }
 
