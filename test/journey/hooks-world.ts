@@ -102,9 +102,9 @@ export async function openHooksWorldWith<D extends Driven>(
     world.kommo(path, { method, body: sent });
 
   async function takeHooks(): Promise<readonly Hook[]> {
+    // Hooks leave right after the answer that made them: before the next call is answered.
     if (times.sandboxWakes === false) await api('/sandbox/clock', 'POST', { advanceMs: 0 });
-    // Hooks leave right after the answer that made them.
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    else await new Promise((resolve) => setTimeout(resolve, 5));
     for (;;) {
       const list = deliveries.parse(await world.kommo('/sandbox/deliveries'));
       if (list.every(({ state }) => state === 'delivered')) {
@@ -116,7 +116,7 @@ export async function openHooksWorldWith<D extends Driven>(
         hooks = [];
         return taken;
       }
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, 1));
     }
   }
 

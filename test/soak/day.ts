@@ -46,6 +46,7 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start, li
   let late: { readonly at: number; readonly hook: Hook }[] = [];
   /** Sent by the last tick of a step: heard in it, dealt in the next one. */
   let fresh: readonly Hook[] = [];
+  const personByContact = new Map<number, Person>();
   const lost = { count: 0, lastAt: -foundMs(0) };
   let ticked = 0;
 
@@ -68,9 +69,10 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start, li
 
   function miss(hook: Hook, now: number): void {
     const contacts = contactsIn(hook, 'message');
-    for (const person of people) {
-      const isTold = person.contactId !== null && contacts.includes(person.contactId);
-      if (isTold && person.optedOutAt !== null) person.knownBy = start + backAt(now) + foundMs(now);
+    for (const id of contacts) {
+      const person = personByContact.get(id);
+      if (person !== undefined && person.optedOutAt !== null)
+        person.knownBy = start + backAt(now) + foundMs(now);
     }
   }
 
@@ -137,6 +139,7 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start, li
       const own = person.captureIds.flatMap((id) => rowById.get(id) ?? []);
       person.leadIds = own.flatMap(({ kommoLeadId }) => kommoLeadId ?? []);
       person.contactId = own[0]?.kommoContactId ?? person.contactId;
+      if (person.contactId !== null) personByContact.set(person.contactId, person);
     }
   }
 
@@ -154,8 +157,9 @@ export function createDay(soak: SoakWorld, { scenario, random, people, start, li
 
   function listen(hooks: readonly Hook[], now: number): void {
     const contacts = hooks.flatMap((hook) => contactsIn(hook, 'outgoing_message'));
-    for (const person of people) {
-      for (const contactId of contacts) if (person.contactId === contactId) hear(person, now);
+    for (const contactId of contacts) {
+      const person = personByContact.get(contactId);
+      if (person !== undefined) hear(person, now);
     }
   }
 

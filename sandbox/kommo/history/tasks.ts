@@ -7,7 +7,7 @@ import { objectBody } from '../entities/entity-routes.js';
 import { listPage } from '../http/page.js';
 import { refuse, validationProblem } from '../http/problem.js';
 import type { FieldError } from '../http/problem.js';
-import { inRange, listAt, numbersAt, rangeAt, textAt } from '../http/query.js';
+import { inRange, listAt, numbersAt, oneOf, rangeAt, textAt } from '../http/query.js';
 import type { EntityType, Task } from '../account/records.js';
 import { empty, hal } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
@@ -39,25 +39,23 @@ const createInput = changeInput.extend({ text: z.string().min(1), complete_till:
 type TaskInput = z.infer<typeof changeInput>;
 
 function list(call: Call): Reply {
-  const fits = (wanted: readonly unknown[], value: unknown) =>
-    wanted.length === 0 || wanted.includes(value);
-  const users = numbersAt(call.query, 'filter', 'responsible_user_id');
-  const types = [
+  const isUsers = oneOf(numbersAt(call.query, 'filter', 'responsible_user_id'));
+  const isType = oneOf([
     ...numbersAt(call.query, 'filter', 'task_type'),
     ...numbersAt(call.query, 'filter', 'task_type_id'),
-  ];
-  const entityTypes = listAt(call.query, 'filter', 'entity_type');
-  const entityIds = numbersAt(call.query, 'filter', 'entity_id');
-  const ids = numbersAt(call.query, 'filter', 'id');
+  ]);
+  const isKind = oneOf(listAt(call.query, 'filter', 'entity_type'));
+  const isOfEntity = oneOf(numbersAt(call.query, 'filter', 'entity_id'));
+  const isNamed = oneOf(numbersAt(call.query, 'filter', 'id'));
   const completed = textAt(call.query, 'filter', 'is_completed');
   const updated = rangeAt(call.query, 'filter', 'updated_at');
   const items = [...call.account.state.tasks.values()].filter(
     (task) =>
-      fits(users, task.responsible_user_id) &&
-      fits(types, task.task_type_id) &&
-      fits(entityTypes, task.entity_type) &&
-      fits(entityIds, task.entity_id) &&
-      fits(ids, task.id) &&
+      isOfEntity(task.entity_id) &&
+      isNamed(task.id) &&
+      isUsers(task.responsible_user_id) &&
+      isType(task.task_type_id) &&
+      isKind(task.entity_type) &&
       (completed === undefined || (completed === '1') === task.is_completed) &&
       inRange(task.updated_at, updated),
   );

@@ -68,6 +68,13 @@ export function rangeAt(query: Query, ...path: readonly string[]): Range | null 
   };
 }
 
+/** Whether a value is one of those asked for; all are where none is. Made once a list, not once a record. */
+export function oneOf(wanted: readonly unknown[]): (value: unknown) => boolean {
+  if (wanted.length === 0) return () => true;
+  const asked = new Set(wanted);
+  return (value) => asked.has(value);
+}
+
 export function inRange(value: number | null, range: Range | null): boolean {
   if (range === null) return true;
   return value !== null && value >= range.from && value <= range.to;

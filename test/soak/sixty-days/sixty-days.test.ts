@@ -13,11 +13,15 @@ test.each(Array.from({ length: seeds }, (_none, index) => first + index))(
   'in sixty days nobody gets a message twice, after "BAJA", without consent or over the limit, and every lead ends as its script predicts (R3.1, R5.2, R5.4, R8.1; seed %i)',
   async (seed) => {
     const startedAt = performance.now();
+    const began = process.cpuUsage();
     const { wrongs, ends, ...told } = await playSixtyDays(roughSixtyDays(seed, people));
     if (process.env['SOAK_SEEDS'] !== undefined) {
       const seconds = Math.round((performance.now() - startedAt) / 1_000);
+      const { user, system } = process.cpuUsage(began);
+      // What other work on the machine does not change.
+      const cpuSeconds = Math.round((user + system) / 1e6);
       process.stdout.write(
-        `sixty days, seed ${seed}: ${JSON.stringify({ seconds, wrongs: wrongs.length, ends: ends.length, ...told })}\n`,
+        `sixty days, seed ${seed}: ${JSON.stringify({ seconds, cpuSeconds, wrongs: wrongs.length, ends: ends.length, ...told })}\n`,
       );
     }
     expect(wrongs).toEqual([]);
