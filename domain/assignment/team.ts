@@ -2,6 +2,7 @@ import { workingHours } from '../blueprint/working-hours.js';
 import type { ServiceKey } from '../blueprint/keys.js';
 import type { HolidayChanges } from '../time/holidays.js';
 import type { LocalDate } from '../time/local-time.js';
+import { isWorking } from '../time/working-hours.js';
 import type { WeekHours, WorkTime } from '../time/working-hours.js';
 
 /** An executive as the administrator entered them. */
@@ -36,3 +37,7 @@ export const workTimeOf = ({ holidays }: Team, member: Member | null): WorkTime 
   holidays,
   absences: member?.absences ?? [],
 });
+
+/** Takes leads right now. */
+export const isThere = (team: Team, member: Member, now: Date): boolean =>
+  member.active && isWorking(now, workTimeOf(team, member));

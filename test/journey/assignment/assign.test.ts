@@ -116,6 +116,33 @@ test('whoever is given a lead because another one came gets it too, with its tas
   expect(talk.takeFailures()).toEqual([]);
 });
 
+test.each([
+  ['goes to who is there', [member(1003)], 1003],
+  ['waits again while nobody is', [], 1001],
+])(
+  'a lead whose executive became absent between the choice and the task %s (R3.1, R5.1)',
+  async (_what, others, owner) => {
+    const absent = { absences: [{ from: '2026-11-01', to: '2026-12-31' }] };
+    const { store } = talk.services;
+    await store.team.save(team({ members: [member(1002, absent)] }));
+    const leadId = await capture();
+    await qualify(leadId);
+    await store.team.save(team({ members: [member(1002)] }));
+    await qualify(await capture());
+    expect(await assignmentOf(leadId)).toMatchObject({ state: 'chosen', userId: 1002 });
+    await store.team.save(team({ members: [member(1002, absent), ...others] }));
+    await talk.pass(minute);
+    await enqueueQueued(talk.services);
+    await talk.drain();
+    expect(await ownerOf(leadId)).toBe(owner);
+    expect((await talk.tasksFor(leadId)).map(({ userId }) => userId)).toEqual(
+      others.map(({ userId }) => userId),
+    );
+    expect((await assignmentOf(leadId))?.state).toBe(others.length === 0 ? 'queued' : 'done');
+    expect(talk.takeFailures()).toEqual([]);
+  },
+);
+
 test('without a team a lead stays whose it is, with its task (R5.1)', async () => {
   await talk.services.store.team.save(team({ members: [], queueOwnerId: null }));
   const leadId = await capture();

@@ -1,4 +1,5 @@
 import { isUnassigned } from '../../../../domain/assignment/distribute.js';
+import { isThere } from '../../../../domain/assignment/team.js';
 import { packOf } from '../../../../domain/assignment/pack.js';
 import type { Team } from '../../../../domain/assignment/team.js';
 import { localClock } from '../../../../domain/time/local-time.js';
@@ -81,7 +82,7 @@ async function decide(
     await store.assignments.settle(lead.id, 'by_person', null);
     return null;
   }
-  if (before?.state === 'queued') await giveAway(services, team);
+  await giveOrTakeBack(services, { lead, team }, before);
   const [after] = await store.assignments.find([lead.id]);
   if (after?.state === 'queued') return 'queued';
   return after?.userId ?? null;
@@ -90,6 +91,27 @@ async function decide(
 /** Ours until Kommo has it: then whoever has it there. */
 const isSomebodys = (lead: KommoLead, team: Team, known: Assignment | undefined): boolean =>
   !isUnassigned(lead.responsibleUserId, team) && lead.responsibleUserId !== known?.userId;
+
+async function giveOrTakeBack(
+  services: Services,
+  known: Pick<Deciding, 'lead' | 'team'>,
+  before: Assignment | undefined,
+): Promise<void> {
+  const hasLeft = isChosenAndGone(services, known, before);
+  if (hasLeft) await services.store.assignments.takeBack(known.lead.id);
+  if (hasLeft || before?.state === 'queued') await giveAway(services, known.team);
+}
+
+/** Chosen while another lead was given away, or before a crash, and absent since; Kommo does not know of it yet. */
+function isChosenAndGone(
+  { clock }: Services,
+  { lead, team }: Pick<Deciding, 'lead' | 'team'>,
+  known: Assignment | undefined,
+): boolean {
+  if (known?.state !== 'chosen' || lead.responsibleUserId === known.userId) return false;
+  const member = team.members.find(({ userId }) => userId === known.userId);
+  return member === undefined || !isThere(team, member, clock());
+}
 
 async function queuedOf({ store, clock }: Services, lead: KommoLead, { id, profile }: LeadRow) {
   const score = await readScore(store, id);

@@ -1,5 +1,4 @@
-import { workTimeOf } from '../../../../domain/assignment/team.js';
-import { isWorking } from '../../../../domain/time/working-hours.js';
+import { isThere } from '../../../../domain/assignment/team.js';
 import type { Services } from '../../services.js';
 import type { Assignment } from '../../storage/tables.js';
 import { eachDue } from '../each-due.js';
@@ -29,7 +28,7 @@ async function isSomebodyThere({ store }: Tools, now: Date): Promise<boolean> {
   const [waits] = await store.assignments.listQueued(1);
   if (waits === undefined) return false;
   const team = await store.team.read();
-  return team.members.some((member) => member.active && isWorking(now, workTimeOf(team, member)));
+  return team.members.some((member) => isThere(team, member, now));
 }
 
 const asking =

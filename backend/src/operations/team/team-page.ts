@@ -1,7 +1,6 @@
 import type { SavedTeam, TeamPage } from '../../../../contract/team.js';
-import { workTimeOf } from '../../../../domain/assignment/team.js';
+import { isThere } from '../../../../domain/assignment/team.js';
 import type { Team } from '../../../../domain/assignment/team.js';
-import { isWorking } from '../../../../domain/time/working-hours.js';
 import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 import type { Services } from '../../services.js';
 import type { Assignment, LeadRow } from '../../storage/tables.js';
@@ -32,7 +31,7 @@ export async function readTeam({
       openLeads: loads.get(member.userId)?.openLeads ?? 0,
       // A token that may not read the users tells nothing.
       inKommo: users.length === 0 || users.some(({ id }) => id === member.userId),
-      isThere: member.active && isWorking(now, workTimeOf(team, member)),
+      isThere: isThere(team, member, now),
     })),
     queued: queued.length,
     recent: recent.map((one) => lineOf(one, team, rows)),

@@ -43,6 +43,8 @@ export interface AssignmentTable {
   listChosen(before: Date, limit: number, skip?: number): Promise<readonly Assignment[]>;
   /** Where it is still queued. */
   choose(kommoLeadId: number, chosen: Chosen, at: Date): Promise<void>;
+  /** Where it is chosen: it waits again. */
+  takeBack(kommoLeadId: number): Promise<void>;
   settle(kommoLeadId: number, state: AssignmentState, userId: number | null): Promise<void>;
   addTask(kommoLeadId: number, withinMs: number): Promise<void>;
   /** By Kommo's user id; those without a lead are absent. Chosen ones count at once. */

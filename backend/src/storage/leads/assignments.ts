@@ -32,6 +32,12 @@ export function createAssignmentTable({ db }: { readonly db: Database }): Assign
           fit = ${fit}, out_of = ${outOf}, assigned_at = ${at}
         where kommo_lead_id = ${kommoLeadId} and state = 'queued'`.execute(db);
     },
+    takeBack: async (kommoLeadId) => {
+      await sql`
+        update assignments set state = 'queued', user_id = null, reason = null, fit = null,
+          out_of = null, assigned_at = null
+        where kommo_lead_id = ${kommoLeadId} and state = 'chosen'`.execute(db);
+    },
     settle: async (kommoLeadId, state, userId) => {
       await sql`
         update assignments set state = ${state}, user_id = ${userId},

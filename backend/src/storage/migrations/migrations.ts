@@ -31,6 +31,7 @@ import { measures } from './2027-07-measures.js';
 import { privacy } from './2027-07-privacy.js';
 import { leadEvents } from './2027-08-lead-events.js';
 import { scoreActivations } from './2027-09-score-activations.js';
+import { waitingLeads } from './2027-12-waiting-leads.js';
 import { underWay } from './2027-11-under-way.js';
 import { alertTasks } from './2027-10-alert-tasks.js';
 import { discardedBy } from './2027-02-discarded-by.js';
@@ -72,4 +73,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2027-10-alert-tasks': alertTasks,
   '2027-10-deliveries': deliveries,
   '2027-11-under-way': underWay,
+  '2027-12-waiting-leads': waitingLeads,
 };
