@@ -230,7 +230,7 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
       method: 'POST',
       path: widgetPaths.followUp(1),
       size: 1_900,
-      bodies: [(text) => ({ to: text })],
+      bodies: [(text) => ({ to: text }), (text) => ({ to: 'skip', touch: text })],
     },
   ],
   '/widget/v1/admin/flow': [{ method: 'GET', path: adminPaths.flow }],

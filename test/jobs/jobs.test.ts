@@ -5,6 +5,7 @@ import type { Handler, Job, Jobs } from '../../backend/src/jobs/job.js';
 import type { Outcome } from '../../backend/src/work/outcome.js';
 import type { JobRequest } from '../../backend/src/work/request.js';
 import { createDatabase } from '../../backend/src/storage/db.js';
+import { executorOf } from '../../backend/src/storage/executor.js';
 import { openTestDatabase, silentLog } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { eventually } from './eventually.js';
@@ -80,6 +81,34 @@ describe('jobs', () => {
 
     expect(await countOf('once')).toMatchObject({ waiting: 0, running: 0 });
     expect(runs).toBe(1);
+  });
+
+  test('a job asked for in a transaction is there when that is kept, and leaves nothing when it is not (R4.1)', async () => {
+    const seen: string[] = [];
+    const db = createDatabase(database.pool);
+    await jobs.start([
+      handler({ step: 'within' }, ({ key }) => {
+        seen.push(key);
+        return done();
+      }),
+    ]);
+    const ask = (key: string, then: () => Promise<void>) =>
+      db.transaction().execute(async (trx) => {
+        await jobs.enqueue([{ step: 'within', key, data: null }], executorOf(trx));
+        await then();
+      });
+    const undone = ask('undone', () => Promise.reject(new Error('taken back')));
+    await expect(undone).rejects.toThrow('taken back');
+    await ask('kept', () => Promise.resolve());
+    await eventually(() => seen.length > 0);
+    await eventually(async () => (await countOf('within')).running === 0);
+    expect(seen).toEqual(['kept']);
+    expect(await countOf('within')).toMatchObject({ waiting: 0, running: 0 });
+
+    // Its name is not taken by what was never asked for.
+    await ask('undone', () => Promise.resolve());
+    await eventually(() => seen.length === 2);
+    expect(seen).toEqual(['kept', 'undone']);
   });
 
   const countOf = async (step: string) => {

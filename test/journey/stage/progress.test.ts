@@ -46,3 +46,32 @@ test('"En Contacto" begins with the meeting that the lead prefers, for its execu
   const meetings = (await talk.tasksFor(leadId)).filter(({ text }) => text.startsWith('Reunión'));
   expect(meetings).toMatchObject([{ userId: 1002 }]);
 });
+
+test('hooks that arrive after the lead was won move nothing and send nothing, however late (R5.2, R9.3)', async () => {
+  const leadId = await qualified({ consent: 'Sí' });
+  await talk.settle();
+  // What happened before, told long after: stages, an answer and its bot, an edit.
+  await talk.moveTo(leadId, 'qualifying');
+  await talk.edit(leadId, { COMPANY_SIZE: '21-50' });
+  await talk.world.kommo(`/sandbox/phone/${leadId}`, { method: 'POST', body: { text: 'Sí' } });
+  await talk.moveTo(leadId, 'negotiation');
+  const late = await talk.takeHooks();
+  expect(late.length).toBeGreaterThan(3);
+  await talk.move(leadId, { won: true });
+  await talk.settle();
+  await talk.pass(24 * 60 * minute);
+  const said = await talk.said(leadId);
+  const asked = await talk.tasks(leadId);
+  await talk.takeCalls();
+
+  await talk.deliver([...late, ...[...late].reverse()]);
+  await talk.settle();
+  for (let day = 0; day < 10; day += 1) await talk.pass(24 * 60 * minute);
+
+  expect(await talk.readLead(leadId)).toMatchObject({ stage: 'won', outcome: 'won' });
+  expect(await talk.said(leadId)).toEqual(said);
+  expect((await talk.tasks(leadId)).map(({ text }) => text)).toEqual(asked.map(({ text }) => text));
+  // Its score may still learn that WhatsApp reaches it; no bot runs, nothing is made.
+  expect((await talk.takeCalls()).filter((call) => call.startsWith('POST '))).toEqual([]);
+  expect(talk.takeFailures()).toEqual([]);
+});
