@@ -56,13 +56,14 @@ export const sourcesSchema = z.object({
   sources: z.array(
     z.object({
       source,
+      /** What a name of its may mean. */
+      keys: z.array(option),
       names: z.array(z.object({ name: z.string(), key: z.string() })),
       /** Names that came with leads and that nobody reads, the most frequent first. */
       seen: z.array(z.object({ name: z.string(), example: z.string(), count: z.int() })),
       tried: tried.nullable(),
     }),
   ),
-  keys: z.array(option),
   form: z.object({
     days: z.int(),
     opened: z.int(),

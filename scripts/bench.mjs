@@ -9,6 +9,7 @@ const benches = {
   send: async () => (await import('../test/bench/send.mjs')).benchSend(),
   turns: async () => (await import('../test/bench/turns.mjs')).benchTurns(),
   card: async () => (await import('../test/bench/card.mjs')).benchCard(),
+  form: async () => (await import('../test/bench/form.mjs')).benchForm(),
   kills: async () => (await import('../test/bench/kills.mjs')).benchKills(),
   hour: async () => (await import('../test/bench/hour.mjs')).benchHour(),
   'hand-over': async () => (await import('../test/bench/hand-over.mjs')).benchHandOver(),

@@ -123,13 +123,13 @@ function readOne(call: GraphCall, id: string): GraphAnswer {
 /** What Meta says of a token; only the app may ask. */
 function debugToken({ meta, query, byApp }: GraphCall): GraphAnswer {
   if (!byApp) return refusal({ code: 100, message: '(#100) You must provide an app access token' });
-  const { isValid, expiresAt, dataAccessExpiresAt } = meta.token();
+  const { isValid, expiresAt, dataAccessExpiresAt, scopes } = meta.token();
   const isKnown = textAt(query, 'input_token') === meta.secrets.pageToken;
   return ok({
     data: {
       ...{ app_id: appId, type: 'PAGE', application: 'Account' },
       ...{ is_valid: isKnown && isValid, expires_at: expiresAt },
-      ...{ data_access_expires_at: dataAccessExpiresAt, scopes: ['leads_retrieval'] },
+      ...{ data_access_expires_at: dataAccessExpiresAt, scopes },
     },
   });
 }

@@ -26,6 +26,7 @@ const tokenState = z.object({
   isValid: z.boolean().default(true),
   expiresAt: z.number().int().min(0).default(0),
   dataAccessExpiresAt: z.number().int().min(0).default(0),
+  scopes: z.array(z.string()).default(['leads_retrieval']),
 });
 
 /** Meta for tests: a lead ad is filled in, the Graph API fails. */

@@ -28,6 +28,7 @@ export interface TokenState {
   readonly isValid: boolean;
   readonly expiresAt: number;
   readonly dataAccessExpiresAt: number;
+  readonly scopes: readonly string[];
 }
 
 export interface Meta {
@@ -54,7 +55,10 @@ export interface ToSend {
   readonly manner: Manner;
 }
 
-const lastingToken: TokenState = { isValid: true, expiresAt: 0, dataAccessExpiresAt: 0 };
+const lastingToken: TokenState = {
+  ...{ isValid: true, expiresAt: 0, dataAccessExpiresAt: 0 },
+  scopes: ['leads_retrieval'],
+};
 
 export const firstLeadId = 66_861_076_766_107_000n;
 

@@ -149,6 +149,21 @@ test('a meaning that does not exist is refused, a taken back one is none, and wh
   expect(await say('')).toEqual([]);
 });
 
+test('each source is offered what its own names may mean: InLead’s number to InLead, Meta’s service to Meta (R1.3)', async () => {
+  const { sources } = await pageOf(adminPaths.sources);
+  const own = ['inlead_score', 'service_interest'];
+  expect(
+    sources.map(({ source, keys }) => [
+      source,
+      own.filter((key) => keys.some((one) => one.key === key)),
+    ]),
+  ).toEqual([
+    ['inlead', ['inlead_score']],
+    ['meta', ['service_interest']],
+    ['direct', []],
+  ]);
+});
+
 test('where the form is left is shown question by question (R2.4)', async () => {
   await driven.services.store.landing.count('2099-01-01', [
     ...['opened', 'sent:need', 'answered:company_size', 'left:need:company_size'],

@@ -61,6 +61,7 @@ export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
   });
   void store.load('connection');
   void store.load('odooConnection');
+  void store.load('doctor');
   // Their numbers stand on the tabs from the start.
   void store.load('deadLetters');
   void store.load('waiting');
@@ -97,7 +98,10 @@ function act(action: string, fields: Fields, { intend, ...page }: ActTools): voi
 
 async function refresh({ store, groups, resume }: PageTools): Promise<void> {
   const { section } = store.read();
-  if (section === 'connection') void store.load('odooConnection');
+  if (section === 'connection') {
+    void store.load('odooConnection');
+    void store.load('doctor');
+  }
   await Promise.all([fetchPart(section, store, groups), store.load(section)]);
   await resume(section);
 }

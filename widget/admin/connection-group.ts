@@ -1,4 +1,5 @@
 import { viewConnection } from './connection/connection-view.js';
+import { checkAgain } from './doctor/check-again.js';
 import type { GroupTools, SectionGroup } from './section-group.js';
 
 /** The section that the page opens with. */
@@ -7,6 +8,7 @@ export const connectionGroup: SectionGroup = {
   actions: (tools) => [
     ['test', () => void testConnection(tools)],
     ['test-odoo', () => void testOdoo(tools)],
+    ['check', () => void checkAgain(tools)],
   ],
 };
 

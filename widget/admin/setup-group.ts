@@ -1,5 +1,6 @@
 import { conversationActions, sendTemplates } from './conversations/conversation-actions.js';
 import { viewConversations } from './conversations/conversations-view.js';
+import { checkAgain } from './doctor/check-again.js';
 import { viewDoctor } from './doctor/doctor-view.js';
 import { viewProvision } from './provision/provision-view.js';
 import type { GroupTools, SectionGroup } from './section-group.js';
@@ -38,13 +39,6 @@ async function confirm(tools: GroupTools): Promise<void> {
   const { intent } = tools.store.read();
   if (intent?.kind === 'apply') await applyPlan(tools);
   if (intent?.kind === 'send') await sendTemplates(tools, intent.keys);
-}
-
-async function checkAgain({ store, run, api, now }: GroupTools): Promise<void> {
-  const report = await run('check', api.checkAgain);
-  if (report !== null) {
-    store.dispatch({ kind: 'arrived', name: 'doctor', value: report, at: now() });
-  }
 }
 
 function copyStep(step: number, { store, lifetime }: GroupTools): void {

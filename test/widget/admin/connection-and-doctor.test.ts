@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { doctorSchema } from '../../../contract/admin.js';
 import { odooConnectionSchema } from '../../../contract/odoo-connection.js';
 import { viewDoctor } from '../../../widget/admin/doctor/doctor-view.js';
+import { viewMetaConnection } from '../../../widget/admin/connection/meta-connection-view.js';
 import { viewOdooConnection } from '../../../widget/admin/connection/odoo-connection-view.js';
 import { firstState, reduceAdmin, type AdminState } from '../../../widget/admin/admin-state.js';
 import { answers } from '../../fixtures/admin/answers.mjs';
@@ -30,7 +31,7 @@ describe('the doctor (R9.1)', () => {
     const state = arrived(onlyProblems);
     expect([...statesIn(state)].sort()).toEqual(['failed', 'warning']);
     const page = shown(viewDoctor(state, setting));
-    expect(page.querySelector('.al-state')?.textContent).toMatch(/4 bien/);
+    expect(page.querySelector('.al-state')?.textContent).toMatch(/6 bien/);
     expect(page.querySelector('[data-action="only-problems"]')?.ariaPressed).toBe('true');
   });
 
@@ -60,6 +61,17 @@ describe('the connection with Odoo (R5.5)', () => {
     ]) {
       expect(text).toContain(part);
     }
+  });
+
+  test('Meta’s state stands below it: page, token, version and last look, as the diagnosis found them (R5.3)', () => {
+    const value = doctorSchema.parse(answers()['/widget/v1/admin/doctor']);
+    const arrived = { kind: 'arrived', name: 'doctor', value, at: setting.now } as const;
+    const page = shown(viewMetaConnection(reduceAdmin(firstState, arrived), setting));
+    const text = page.textContent.replace(/\s+/g, ' ');
+    expect(text).toContain('La página Account SRL avisa de sus leads');
+    expect(text).toContain('Vale hasta el 2027-12-11');
+    expect(text).not.toContain('PostgreSQL');
+    expect(page.querySelector('[data-action="check"]')).not.toBeNull();
   });
 
   test.each(languages)('escapes what Odoo said, in %s', (language) => {

@@ -2,6 +2,7 @@ import type { ConnectionState } from '../../../contract/admin.js';
 import connectionTemplate from '../../templates/admin/connection.hbs';
 import { readTime, sayAge, sayDay, type Setting } from '../../view/times.js';
 import type { AdminState } from '../admin-state.js';
+import { viewMetaConnection } from './meta-connection-view.js';
 import { viewOdooConnection } from './odoo-connection-view.js';
 import { viewLoaded, viewResult } from '../view/parts.js';
 
@@ -26,7 +27,8 @@ export function viewConnection(state: AdminState, setting: Setting): string {
       }),
     ) +
     viewResult(state, t, said) +
-    viewOdooConnection(state, setting)
+    viewOdooConnection(state, setting) +
+    viewMetaConnection(state, setting)
   );
 }
 

@@ -3,8 +3,7 @@ import doctorTemplate from '../../templates/admin/doctor.hbs';
 import { readTime, sayAge, type Setting } from '../../view/times.js';
 import type { AdminState } from '../admin-state.js';
 import { viewEmpty, viewLoaded, viewResult } from '../view/parts.js';
-
-const marks: Readonly<Record<string, string>> = { ok: '✓', warning: '!', failed: '✕' };
+import { viewCheck } from './check-view.js';
 
 export function viewDoctor(state: AdminState, setting: Setting): string {
   const { t } = setting;
@@ -38,17 +37,6 @@ function viewReport({ checkedAt, checks }: DoctorReport, state: AdminState, sett
         .filter((check) => check.group === group)
         .map((check) => viewCheck(check, setting)),
     })),
-  };
-}
-
-function viewCheck({ name, state, found, remedy }: DoctorCheck, { t }: Setting): object {
-  return {
-    name,
-    state,
-    found,
-    mark: marks[state] ?? '•',
-    said: t.word('check_states', state),
-    remedy: remedy === null ? null : t('doctor.remedy', { remedy }),
   };
 }
 

@@ -22,7 +22,7 @@ export function viewSources(state: AdminState, setting: Setting): string {
 const viewPage = (page: SourcesPage, busy: boolean, t: Translate): object => ({
   title: t('sources.title'),
   intro: t('sources.intro'),
-  sources: page.sources.map((source) => viewSource(source, page.keys, { busy, t })),
+  sources: page.sources.map((source) => viewSource(source, { busy, t })),
   form: viewForm(page.form, t),
 });
 
@@ -31,7 +31,7 @@ interface Shown {
   readonly t: Translate;
 }
 
-function viewSource(source: Source, keys: SourcesPage['keys'], { busy, t }: Shown): object {
+function viewSource(source: Source, { busy, t }: Shown): object {
   const { tried } = source;
   const name = t.word('delivery_sources', `capture:${source.source}`);
   return {
@@ -41,7 +41,7 @@ function viewSource(source: Source, keys: SourcesPage['keys'], { busy, t }: Show
     try: t('sources.try'),
     save: t('sources.save'),
     ...outcomeOf(tried, t),
-    rows: sourceRows(source).map((row) => viewRow(row, keys, t)),
+    rows: sourceRows(source).map((row) => viewRow(row, source.keys, t)),
     table: t('sources.table', { name }),
     heads: [t('sources.theirs'), t('sources.said'), t('sources.means')],
     none: t('sources.none'),
@@ -58,7 +58,7 @@ function outcomeOf(tried: Source['tried'], t: Translate): object {
   return wrong ? { bad: t('sources.wrong') } : { good: t('sources.lead') };
 }
 
-function viewRow(row: SourceRow, keys: SourcesPage['keys'], t: Translate): object {
+function viewRow(row: SourceRow, keys: Source['keys'], t: Translate): object {
   const { name, said, count, key, problem, options } = row;
   const meanings = [
     { key: '', label: t('sources.nothing') },

@@ -4,7 +4,8 @@ import { createGraphClient } from './graph/graph-client.js';
 import type { GraphClient, GraphExchange, MetaSettings } from './graph/graph-client.js';
 import { listForms, listLeadsSince } from './graph/list-leads.js';
 import { readForm, readLead } from './graph/read-lead.js';
-import { readTokenEnd } from './graph/read-token-end.js';
+import { readToken } from './graph/read-token.js';
+import type { PageToken } from './graph/read-token.js';
 
 /** Meta's page of the firm, as far as its lead ads go. Every call throws an AppError that says what to do. */
 export interface Meta {
@@ -12,8 +13,8 @@ export interface Meta {
   readForm(formId: string): Promise<AdForm>;
   listForms(): Promise<readonly string[]>;
   listLeadsSince(formId: string, since: Date): Promise<readonly string[]>;
-  /** Null where it does not end, or no app secret lets us ask. */
-  readTokenEnd(): Promise<Date | null>;
+  /** Null where no app secret lets us ask. */
+  readToken(): Promise<PageToken | null>;
   /** The page's name, and whether it tells our app of leads. */
   readPage(): Promise<{ readonly name: string; readonly isSubscribed: boolean }>;
 }
@@ -31,7 +32,7 @@ export function createMeta(
     readForm: (formId) => readForm(graph.get, formId),
     listForms: () => listForms(graph, pageId),
     listLeadsSince: (formId, since) => listLeadsSince(graph, formId, since),
-    readTokenEnd: () => readTokenEnd(graph.get, settings, onCall),
+    readToken: () => readToken(graph.get, settings, onCall),
     readPage: () => readPage(graph, pageId),
   };
 }

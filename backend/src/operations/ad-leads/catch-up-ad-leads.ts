@@ -1,14 +1,11 @@
-import { z } from 'zod';
 import type { Services } from '../../services.js';
+import { adLeadsMark } from '../../work/ad-leads-mark.js';
 
 const everyMs = 15 * 60_000;
 /** What arrived late there, or while our clock was ahead. */
 const overlapMs = 60 * 60_000;
 /** After a long outage: older leads are a person's to bring in. */
 const furthestMs = 30 * 24 * 60 * 60_000;
-
-const markKey = 'ad_leads.caught_up';
-const markSchema = z.object({ at: z.iso.datetime() });
 
 /**
  * Leads of ads that no delivery told (R5.3): receivers that are slow for a moment miss up to half of them. One that is known
@@ -24,7 +21,7 @@ export function catchUpAdLeads(
   return services.store.shared.withLock('ad-leads', async () => {
     const { store, clock, log } = services;
     const now = clock();
-    const last = await readMark(services);
+    const last = adLeadsMark.read(await store.settings.get(adLeadsMark.key));
     if (!atOnce && last !== null && now.getTime() - last.getTime() < everyMs) return null;
     const since = sinceOf(last, now);
 
@@ -34,15 +31,10 @@ export function catchUpAdLeads(
       await services.enqueue('fetch-lead', ...ids.map((sourceId) => ({ sourceId, formId })));
       found += ids.length;
     }
-    await store.settings.set(markKey, { at: now.toISOString() });
+    await store.settings.set(adLeadsMark.key, { at: now.toISOString() });
     if (found > 0) log.info({ found }, 'looked for leads of ads that no delivery told');
     return found;
   });
-}
-
-async function readMark({ store }: Services): Promise<Date | null> {
-  const parsed = markSchema.safeParse(await store.settings.get(markKey));
-  return parsed.success ? new Date(parsed.data.at) : null;
 }
 
 function sinceOf(last: Date | null, now: Date): Date {

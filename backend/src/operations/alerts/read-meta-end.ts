@@ -21,7 +21,7 @@ export async function readMetaEnd(services: Services): Promise<string | null> {
 /** A token that Meta does not take has ended; where Meta does not answer, what was known stands. */
 async function ask({ meta, clock, log }: Services, known: string | null): Promise<string | null> {
   try {
-    return (await meta?.readTokenEnd())?.toISOString() ?? null;
+    return (await meta?.readToken())?.endsAt?.toISOString() ?? null;
   } catch (error) {
     if (error instanceof AppError && error.code === 'meta_not_connected') {
       return clock().toISOString();

@@ -35,11 +35,11 @@ export async function readSources(
   return {
     sources: (['inlead', 'meta', 'direct'] as const).map((source) => ({
       source,
+      keys: fieldsOf(source, blueprint).map((key) => ({ key, label: labelOf(services, key) })),
       names: namesOf(maps[source]),
       seen: seen.filter((one) => one.source === source && isOpen(services, source, maps, one)),
       tried: tried?.source === source ? triedOf(services, tried, maps[source]) : null,
     })),
-    keys: fieldsOf('inlead', blueprint).map((key) => ({ key, label: labelOf(services, key) })),
     form: await readDropOff(services),
   };
 }
