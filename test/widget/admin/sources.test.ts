@@ -29,6 +29,10 @@ test('a sample shows what was read as what, what is missing and what was not und
   expect(size?.textContent).toContain('La opción no existe');
   expect(size?.querySelectorAll('select')).toHaveLength(2);
   expect(unread?.textContent).toContain('12 veces');
+  const [first] = page.sources;
+  const once = { ...first, seen: [{ name: 'color', example: 'azul', count: 1 }] };
+  const said = shown({ ...page, sources: [once] } as typeof page).textContent;
+  expect(said).toContain('1 vez');
 });
 
 test('a source of which nothing came yet says so (R1.3)', () => {

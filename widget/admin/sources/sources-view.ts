@@ -67,7 +67,7 @@ function viewRow(row: SourceRow, keys: Source['keys'], t: Translate): object {
   ];
   return {
     ...{ name, said, problem },
-    count: count === null ? null : t('sources.times', { n: count }),
+    count: count === null ? null : t('sources.times', { n: count, count }),
     label: t('sources.meaning_of', { name }),
     field: nameField(row),
     meanings: meanings.map((one) => ({ ...one, chosen: one.key === key })),

@@ -21,7 +21,7 @@ input:not([type=radio],[type=checkbox]),textarea{display:block;width:100%;font:i
 .chip input:focus-visible+span{outline:3px solid var(--firm);outline-offset:2px}
 .cards{display:grid;grid-template-columns:1fr}.cards .chip span{width:100%;font-weight:600;padding-right:1.75rem}.cards .chip small{font-weight:400}
 @media (min-width:32rem){.cards{grid-template-columns:1fr 1fr}}
-details{margin-top:1rem;border:1px solid var(--line);border-radius:6px;padding:0 1rem}details[open]{padding-bottom:1.25rem}summary{cursor:pointer;font-weight:600;color:var(--firm);padding:.8rem 0}details .q:first-of-type{margin-top:.5rem}
+details{margin-top:1rem;border:1px solid var(--line);border-radius:6px;padding:0 1rem}details[open]{padding-bottom:1.25rem}summary{cursor:pointer;font-weight:600;color:var(--firm);padding:.8rem 0}summary+.q{margin-top:.5rem}
 .tick{margin-top:1.5rem}.tick label{display:grid;grid-template-columns:1.5rem 1fr;gap:.75rem;font-size:.92rem;line-height:1.45;cursor:pointer}.tick input{width:1.5rem;height:1.5rem;margin:0;accent-color:var(--firm)}.more{margin:.5rem 0 0 2.25rem}
 .bad>.problem,.problem{color:var(--bad);font-weight:600;font-size:.92rem;margin:.25rem 0 0}.bad input:not([type=radio],[type=checkbox]),.bad textarea{border-color:var(--bad);box-shadow:inset 0 0 0 1px var(--bad)}.bad{border-left:3px solid var(--bad);padding-left:.85rem}
 .summary{border:2px solid var(--bad);border-radius:6px;background:var(--bad-soft);padding:.75rem 1rem;margin-bottom:1.25rem}.summary h2{margin:0 0 .25rem;color:var(--bad)}.summary ul{margin:0;padding-left:1.2rem}.summary li{margin:.3rem 0}.summary a{color:var(--bad)}
