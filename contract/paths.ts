@@ -42,6 +42,7 @@ export const adminPaths = {
   flow: '/widget/v1/admin/flow',
   health: '/widget/v1/admin/health',
   analytics: '/widget/v1/admin/analytics',
+  channelCosts: '/widget/v1/admin/analytics/costs',
   sources: '/widget/v1/admin/sources',
   trySource: '/widget/v1/admin/sources/try',
   story: '/widget/v1/admin/story',

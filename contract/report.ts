@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelCostSchema } from './channel-cost.js';
 
 const figure = z.object({
   key: z.string(),
@@ -22,6 +23,15 @@ export const reportSchema = z.object({
     .array(z.object({ text: z.string(), level: z.int(), since: z.iso.datetime() }))
     .readonly(),
   figures: z.array(figure).readonly(),
+  /** What channels cost as it was entered, the newest month first; null on a page without channels. */
+  costs: z
+    .object({
+      /** "DOP" */
+      currency: z.string(),
+      channels: z.array(z.string()).readonly(),
+      entered: z.array(channelCostSchema).readonly(),
+    })
+    .nullable(),
   /** The same figures as a file for a spreadsheet. */
   csv: z.string(),
 });

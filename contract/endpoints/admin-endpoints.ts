@@ -1,4 +1,5 @@
 import { adminAnswers as answers } from '../answers.js';
+import { channelCostSchema } from '../channel-cost.js';
 import {
   discardSchema,
   dismissSchema,
@@ -79,6 +80,10 @@ export const adminEndpoints: readonly Endpoint[] = [
     answer: answers.sources,
   }),
   row('get', paths.analytics, 'What brings leads, what works, and where they wait', {
+    answer: answers.report,
+  }),
+  row('post', paths.channelCosts, 'Enters what a channel cost in a month', {
+    body: channelCostSchema,
     answer: answers.report,
   }),
   row('get', paths.story, 'Finds a lead, and tells its story', { answer: answers.story }),

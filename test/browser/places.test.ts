@@ -558,6 +558,36 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     },
   );
 
+  test('what a channel cost is typed as people write it, refused in words where it cannot be read, and taken away again (R8.6)', async () => {
+    const { page, calls } = await open(`${admin}?lang=es&theme=dark`, { width: 390 });
+    const sent = () => calls.filter(({ method }) => method === 'POST').map(({ body }) => body);
+    await section(page, 'analytics');
+    await page.click('text=Anotar lo que costó un canal');
+    const form = page.locator('[data-form=cost]');
+    await form.getByRole('button', { name: 'Guardar' }).click();
+    await within(page).getByText('Escriba el canal').waitFor();
+    await form.locator('[name=channel]').fill('Referidos');
+    await form.locator('[name=amount]').fill('mucho');
+    await page.keyboard.press('Enter');
+    await within(page).getByText('El monto no se entiende').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('amount');
+    expect(sent()).toEqual([]);
+    await form.locator('[name=month]').selectOption({ index: 1 });
+    const month = await form.locator('[name=month]').inputValue();
+    await form.locator('[name=amount]').fill('RD$ 12,500.50');
+    await page.keyboard.press('Enter');
+    await within(page).getByText('Las cifras ya lo cuentan.').waitFor();
+    const again = page.waitForResponse('**/analytics/costs?**');
+    await page.getByRole('button', { name: 'Quitar: facebook, noviembre de 2026' }).click();
+    await again;
+    expect(sent()).toEqual([
+      { month, channel: 'Referidos', amount: 12_500.5 },
+      { month: '2026-11', channel: 'facebook', amount: 0 },
+    ]);
+    expect(await listViolations(page)).toEqual([]);
+    await expectClean(page);
+  });
+
   test('deliveries are filtered, opened and replayed by keyboard, and the focus stays where it was (R8.3, R9.1)', async () => {
     const { page, calls } = await open(`${admin}?lang=es`);
     await section(page, 'deliveries');

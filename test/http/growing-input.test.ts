@@ -235,6 +235,16 @@ const addresses: Readonly<Record<string, readonly Address[]>> = {
   ],
   '/widget/v1/admin/flow': [{ method: 'GET', path: adminPaths.flow }],
   [adminPaths.analytics]: [{ method: 'GET', path: adminPaths.analytics }],
+  [adminPaths.channelCosts]: [
+    {
+      method: 'POST',
+      path: adminPaths.channelCosts,
+      bodies: [
+        (text) => ({ month: '2026-11', channel: text, amount: 1 }),
+        (text) => ({ month: text, channel: 'facebook', amount: 1 }),
+      ],
+    },
+  ],
   [adminPaths.story]: [{ method: 'GET', path: `${adminPaths.story}?find=x` }],
   [adminPaths.health]: [{ method: 'GET', path: adminPaths.health }],
   '/widget/v1/admin/team': [

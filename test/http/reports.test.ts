@@ -151,3 +151,32 @@ test('Prometheus reads the same, with few names (R8.4)', async () => {
   });
   expect(await again.text()).not.toContain('xxxx');
 });
+
+test('an administrator enters what a channel cost, which is on record with the amount before (R8.6, R8.2)', async () => {
+  const enter = (cost: unknown, token = 'admin') =>
+    fetch(`${base}${adminPaths.channelCosts}?language=es`, {
+      method: 'POST',
+      headers: { 'x-auth-token': token, 'content-type': 'application/json' },
+      body: JSON.stringify(cost),
+    });
+  const cost = { month: '2026-11', channel: ' Facebook ', amount: 45_000 };
+  expect((await enter(cost, 'executive')).status).toBe(403);
+  expect((await enter({ ...cost, amount: -1 })).status).toBe(422);
+  expect((await enter({ ...cost, amount: 40_000 })).status).toBe(200);
+  const answer = reportSchema.parse(await (await enter(cost)).json());
+  expect(answer.costs).toMatchObject({
+    currency: 'DOP',
+    entered: [{ month: '2026-11', channel: 'facebook', amount: 45_000 }],
+  });
+  const newest = async () => {
+    const [act] = await world.services.store.audit.list({
+      ...{ limit: 1, olderThan: null, by: 'user:1001' },
+      action: 'POST admin/analytics/costs',
+    });
+    return act;
+  };
+  expect(await newest()).toMatchObject({
+    before: { facebook: { '2026-11': 40_000 } },
+    after: { facebook: { '2026-11': 45_000 } },
+  });
+});

@@ -134,8 +134,9 @@ const wordsByGroup: Readonly<Record<string, readonly string[]>> = {
   ],
   errors: [
     ...errorCodes,
-    ...['companion_unreachable', 'timed_out', 'unreadable', 'unreadable_amount'],
+    ...['companion_unreachable', 'timed_out', 'unreadable', 'unreadable_amount', 'no_channel'],
   ],
+  currencies: ['DOP', 'USD'],
   admin_sections: sections,
   admin_topics: topics.map(({ name }) => name),
   connection_states: connectionSchema.shape.state.options,

@@ -36,6 +36,7 @@ export type Action =
   | 'person'
   | 'delivery'
   | 'export'
+  | 'cost'
   | 'bot'
   | 'send'
   | 'plan'

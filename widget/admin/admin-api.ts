@@ -1,3 +1,4 @@
+import type { ChannelCost } from '../../contract/channel-cost.js';
 import type { AdminAnswers } from '../../contract/answers.js';
 import type { BotFile } from '../../contract/conversation-setup.js';
 import { adminPaths } from '../../contract/paths.js';
@@ -68,6 +69,8 @@ export interface AdminApi {
   /** Makes a sealed copy of the database now. */
   readonly exportNow: () => Promise<Outcome<Known['exports']>>;
   readonly exportPerson: (query: string) => Promise<Outcome<PersonFiles>>;
+  /** What a channel cost in a month; 0 takes it away. */
+  readonly enterCost: (cost: ChannelCost) => Promise<Outcome<Known['analytics']>>;
   readonly reconcile: () => Promise<Outcome<Known['reconciliation']>>;
   readonly dismiss: (ids: readonly string[], reason: string) => Promise<Outcome<true>>;
   readonly repair: (ids: readonly string[]) => Promise<Outcome<true>>;
@@ -212,7 +215,7 @@ const createDataCalls = ({
   order,
 }: Calls): Pick<
   AdminApi,
-  'changePerson' | 'exportPerson' | 'olderDeliveries' | 'replayDelivery' | 'exportNow'
+  'changePerson' | 'exportPerson' | 'olderDeliveries' | 'replayDelivery' | 'exportNow' | 'enterCost'
 > => ({
   changePerson: (change) => {
     const { path, body } = personCall(change);
@@ -221,5 +224,6 @@ const createDataCalls = ({
   olderDeliveries: (received, before) => get(deliveriesAt(received, before), check('deliveries')),
   replayDelivery: (of, id) => order(adminPaths.replayDelivery, { of, id }),
   exportNow: () => post(adminPaths.exports, {}, check('exports')),
+  enterCost: (cost) => post(adminPaths.channelCosts, cost, check('report')),
   exportPerson: (query) => post(adminPaths.exportPerson, { query }, check('personFiles')),
 });

@@ -4,6 +4,7 @@ import { copyText } from '../host/clipboard.js';
 import type { Fields } from '../view/actions.js';
 import type { Action, ActionTools } from './card-action.js';
 import type { ProposalPanel } from './state/proposal.js';
+import { readAmount } from '../view/read-amount.js';
 
 export const proposalActions = (tools: ActionTools): readonly Action[] => [
   ['proposal', () => void open(tools)],
@@ -85,15 +86,6 @@ async function copy(tools: ActionTools): Promise<void> {
 function panelOf({ read }: ActionTools): Extract<ProposalPanel, { kind: 'shown' }> | null {
   const state = read();
   return state.kind === 'ready' && state.proposal.kind === 'shown' ? state.proposal : null;
-}
-
-/** "RD$ 25,000.50" as Dominicans write it; an empty one leaves the amount open. A guess would go to the client. */
-function readAmount(text: string): number | null | 'unreadable' {
-  const typed = text.replace(/^\s*(?:RD\$|US\$|\$|[A-Z]{3})?\s*|\s+$/gu, '');
-  if (typed === '') return null;
-  return /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?$/u.test(typed)
-    ? Number(typed.replaceAll(',', ''))
-    : 'unreadable';
 }
 
 /** What was typed over what was there. */

@@ -1,7 +1,9 @@
+import { channelCostSchema } from '../../../contract/channel-cost.js';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { reportCsv } from '../../../backend/src/http/pages/report-csv.js';
 import {
-  costSchema,
+  listChannelCosts,
+  readChannelCosts,
   setChannelCost,
 } from '../../../backend/src/operations/analytics/channel-costs.js';
 import { readAnalytics } from '../../../backend/src/operations/analytics/read-analytics.js';
@@ -136,11 +138,13 @@ test('the file has the page’s numbers, and what a sender called its campaign i
 });
 
 test('what an administrator enters for a channel and a month is its cost per lead, per qualified and per won, in the file too (R8.6)', async () => {
-  const { settings } = world.services.store;
-  await setChannelCost(settings, costSchema.parse(['2026-11', 'Facebook', '30000']));
-  await setChannelCost(settings, costSchema.parse(['2026-10', 'tiktok', '3100']));
+  const { store } = world.services;
+  const enter = (month: string, channel: string, amount: number) =>
+    setChannelCost(store, channelCostSchema.parse({ month, channel, amount }));
+  expect(await enter('2026-11', 'Facebook', 30_000)).toBe(0);
+  await enter('2026-10', 'tiktok', 3100);
   // Before the ninety days.
-  await setChannelCost(settings, costSchema.parse(['2026-07', 'google', '9000']));
+  await enter('2026-07', 'google', 9000);
   const none = Array.from({ length: 4 }, () => 'sin datos');
   expect(await rowsOf('channels')).toEqual([
     // Twenty-eight days of thirty.
@@ -150,17 +154,31 @@ test('what an administrator enters for a channel and a month is its cost per lea
     ['tiktok', '0', 'sin datos', '0', '0', 'sin datos', '3100', ...none.slice(1)],
   ]);
   expect(reportCsv(await read())).toContain('"50.0 %","28000","14000","28000","28000"');
-  await setChannelCost(settings, costSchema.parse(['2026-11', 'facebook', '0']));
-  await setChannelCost(settings, costSchema.parse(['2026-10', 'tiktok', '0']));
+  await enter('2026-11', 'facebook', 0);
+  await enter('2026-10', 'tiktok', 0);
   expect((await rowsOf('channels'))[0]).toHaveLength(6);
 });
 
+test('costs entered at once are all kept (R8.6)', async () => {
+  const { store } = world.services;
+  const channels = ['facebook', 'google', 'tiktok', 'referidos'];
+  await Promise.all(
+    channels.map((channel) => setChannelCost(store, { month: '2026-09', channel, amount: 5 })),
+  );
+  expect(listChannelCosts(await readChannelCosts(store)).map(({ channel }) => channel)).toEqual(
+    expect.arrayContaining(channels),
+  );
+  for (const channel of channels) {
+    expect(await setChannelCost(store, { month: '2026-09', channel, amount: 0 })).toBe(5);
+  }
+});
+
 test.each([
-  ['no month', ['2026-13', 'facebook', '1']],
-  ['no channel', ['2026-11', ' ', '1']],
-  ['no amount', ['2026-11', 'facebook', 'mucho']],
+  ['no month', { month: '2026-13', channel: 'facebook', amount: 1 }],
+  ['no channel', { month: '2026-11', channel: ' ', amount: 1 }],
+  ['no amount', { month: '2026-11', channel: 'facebook', amount: Number('mucho') }],
 ])('a cost with %s is not taken (R8.6)', (_name, given) => {
-  expect(costSchema.safeParse(given).success).toBe(false);
+  expect(channelCostSchema.safeParse(given).success).toBe(false);
 });
 
 const stay = (stage: string, medianMs: number | null, limitMs: number | null, ended = 10) => ({

@@ -2,6 +2,7 @@ import type { Report } from '../../../contract/report.js';
 import reportTemplate from '../../templates/admin/report.hbs';
 import { readTime, sayAge, type Setting } from '../../view/times.js';
 import type { AdminState } from '../admin-state.js';
+import { viewCosts } from './costs-view.js';
 import { viewLoaded, viewResult } from '../view/parts.js';
 
 type Figure = Report['figures'][number];
@@ -11,7 +12,7 @@ export type ReportName = 'health' | 'analytics';
 export const viewReport =
   (name: ReportName) =>
   (state: AdminState, setting: Setting): string =>
-    viewResult(state, setting.t, null) +
+    viewResult(state, setting.t, state.result?.kind === 'saved' ? setting.t('costs.saved') : null) +
     viewLoaded(state.known[name], setting, (report) =>
       reportTemplate(viewPage(name, report, { state, setting })),
     );
@@ -23,7 +24,7 @@ interface Shown {
 
 function viewPage(
   name: ReportName,
-  { raised, figures, csv }: Report,
+  { raised, figures, costs, csv }: Report,
   { state, setting }: Shown,
 ): object {
   const { t } = setting;
@@ -33,7 +34,10 @@ function viewPage(
     again: { label: t(busy ? 'admin.refreshing' : 'admin.refresh'), busy },
     csv: csv === '' ? null : { label: t('report.csv'), action: `csv:${name}` },
     raised: name === 'health' ? viewRaised(raised, setting) : null,
-    figures: figures.map((figure) => viewFigure(figure, setting)),
+    figures: figures.map((figure) => ({
+      ...viewFigure(figure, setting),
+      costs: figure.key === 'channels' && costs !== null ? viewCosts(costs, state, setting) : null,
+    })),
   };
 }
 

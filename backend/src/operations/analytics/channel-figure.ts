@@ -17,10 +17,10 @@ interface Span {
 
 /** Where leads come from, how good they are, and what they cost once an administrator has entered it (R8.6). */
 export async function channelFigure(
-  { store, clock }: Services,
+  { store, clock, blueprint }: Services,
   { since, days }: Span,
 ): Promise<Figure> {
-  const costs = await readChannelCosts(store.settings);
+  const costs = await readChannelCosts(store);
   const costOf = (channel: string) => costWithin(costs[channel] ?? {}, since, clock());
   const seen = await store.figures.channels(since, qualifiedFrom, mostChannels);
   const silent = Object.keys(costs).filter(
@@ -38,7 +38,7 @@ export async function channelFigure(
       rows.slice(0, 8).map(({ channel, leads: value }) => ({ name: channel, value })),
       String,
     ),
-    head: [...head, ...(hasCosts ? costHead : [])],
+    head: [...head, ...(hasCosts ? costHead(blueprint.handOver.budgetCurrency) : [])],
     rows: rows.map((row) => [
       ...cellsOf(row),
       ...(hasCosts ? costCellsOf(row, costOf(row.channel)) : []),
@@ -66,17 +66,20 @@ const cellsOf = ({ channel, leads, meanScore, qualified, won }: ChannelRow): rea
   shareOf(leads === 0 ? null : won / leads),
 ];
 
-const costHead: readonly Cell[] = [
-  { code: 'analytics.cost' },
+const costHead = (currency: string): readonly Cell[] => [
+  { code: 'analytics.cost', params: { currency: signOf(currency) } },
   { code: 'analytics.cost_per_lead' },
   { code: 'analytics.cost_per_qualified' },
   { code: 'analytics.cost_per_won' },
 ];
 
+/** As amounts are written here; the ISO code where it has no sign of its own. */
+const signOf = (currency: string): string => ({ DOP: 'RD$', USD: 'US$' })[currency] ?? currency;
+
 /** Nothing is free because nobody entered what it cost. */
 const costCellsOf = ({ leads, qualified, won }: ChannelRow, cost: number): readonly Cell[] =>
   cost === 0
-    ? costHead.map(() => nothing)
+    ? costHead('').map(() => nothing)
     : [
         cost.toFixed(0),
         ...[leads, qualified, won].map((count) =>

@@ -6,6 +6,7 @@ import type { Services } from '../../services.js';
 import { drawBars } from '../report/draw-chart.js';
 import { msOf, nothing, sayMs, shareOf } from '../report/figure.js';
 import type { Cell, Figure, UnfiledReport } from '../report/figure.js';
+import { listChannelCosts, readChannelCosts } from './channel-costs.js';
 import { channelFigure } from './channel-figure.js';
 import { stageName } from '../story/stage-name.js';
 
@@ -15,15 +16,16 @@ const ratioOf = (some: number, all: number): Cell => shareOf(all === 0 ? null : 
 /** Channels, touches, time in each stage, and how much the card is used (R8.6, R8.9). */
 export async function readAnalytics(services: Services): Promise<UnfiledReport> {
   const since = new Date(services.clock().getTime() - days * dayMs);
-  return {
-    raised: [],
-    figures: await Promise.all([
-      channelFigure(services, { since, days }),
-      touchFigure(services, since),
-      stageFigure(services, since),
-      adoptionFigure(services, since),
-    ]),
-  };
+  const figures = await Promise.all([
+    channelFigure(services, { since, days }),
+    touchFigure(services, since),
+    stageFigure(services, since),
+    adoptionFigure(services, since),
+  ]);
+  const channels = figures[0].rows.flatMap(([name]) => (typeof name === 'string' ? [name] : []));
+  const entered = listChannelCosts(await readChannelCosts(services.store));
+  const currency = services.blueprint.handOver.budgetCurrency;
+  return { raised: [], figures, costs: { currency, channels, entered } };
 }
 
 async function touchFigure({ store }: Services, since: Date): Promise<Figure> {

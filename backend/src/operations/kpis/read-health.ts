@@ -39,6 +39,7 @@ export async function readHealth(services: Services): Promise<UnfiledReport> {
     days: lastDays(now, shownDays),
   };
   return {
+    costs: null,
     raised: await readRaised(services),
     figures: [
       webhookFigure(seen),
