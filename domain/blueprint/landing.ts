@@ -119,6 +119,8 @@ export const landing = {
     tooMany:
       'Recibimos muchas solicitudes desde su conexión. Sus respuestas siguen aquí: inténtelo de nuevo en unos minutos.',
     sentBefore: 'Ya tenemos su solicitud con este teléfono. Le escribimos pronto.',
+    sentChanged:
+      'Ya recibimos esta solicitud y desde entonces cambió algo. Si quiere enviarla con los cambios, pulse el botón otra vez.',
     thanks: '¡Gracias! Recibimos su solicitud',
     thanksNext: 'Qué sigue',
     whatsapp: 'Escribirnos por WhatsApp',

@@ -78,6 +78,7 @@ type FormWord =
   | 'unsent'
   | 'tooMany'
   | 'sentBefore'
+  | 'sentChanged'
   | 'thanks'
   | 'thanksNext'
   | 'whatsapp'

@@ -113,6 +113,14 @@ test('a refusal is logged with its path and the masked address, never with a sec
       from: '203.0.113.•••',
     }),
   );
+  // Who has the address of a withdrawal can withdraw; a method that it does not take is refused, and logged.
+  await fetch(`${one.url}/privacy/withdraw/a-guessed-secret`, {
+    method: 'DELETE',
+    headers: { 'x-forwarded-for': '203.0.113.77' },
+  });
+  expect(lines).toContainEqual(
+    expect.objectContaining({ code: 'method_not_allowed', path: '/privacy/withdraw/•••' }),
+  );
   expect(JSON.stringify(lines)).not.toMatch(/a-guessed-secret|203\.0\.113\.77/u);
 });
 

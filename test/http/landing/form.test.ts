@@ -223,9 +223,30 @@ describe('abuse (R8.2)', () => {
     const { html } = visitor;
     await visitor.send({});
     visitor.html = html;
-    await visitor.send({ tax_regime: 'rst' });
+    await visitor.send({});
     expect(visitor.html).toContain('Recibimos su solicitud');
     await captured(world, contact(6).email);
+  });
+
+  test('what is changed after it was sent is asked about once, and then taken: a number that was corrected is not lost (R2.5)', async () => {
+    await visitor.send({ service_type: 'tax' });
+    await visitor.send({ ...contact(46), phone_number: '809 555 0164' });
+    const { html } = visitor;
+    await visitor.send({});
+    visitor.html = html;
+    await visitor.send({}, 'back');
+    await visitor.send(contact(46));
+    await visitor.send({ tax_regime: 'rst' });
+    expect(visitor.status).toBe(422);
+    expect(visitor.html).toContain('Ya recibimos esta solicitud');
+    expect(visitor.html).toMatch(/value="rst" checked/);
+    await visitor.send({ tax_regime: 'rst' });
+    expect(visitor.status).toBe(303);
+    const { rows } = await world.pool.query<{ phone: string }>(
+      "select profile #>> '{person,phone}' as phone from captures where profile #>> '{person,email}' = $1 order by received_at, id",
+      [contact(46).email],
+    );
+    expect(rows.map(({ phone }) => phone).sort()).toEqual(['+18095550146', '+18095550164']);
   });
 
   test('a filled trap is kept as a lead, marked, and told nothing', async () => {

@@ -33,11 +33,13 @@ export const formStateSchema = z.object({
   trapped: z.boolean(),
 });
 
+export const newFormId = (): string => randomBytes(16).toString('base64url');
+
 export const newState = (
   at: Date,
   { touches, arm }: Pick<FormState, 'touches' | 'arm'>,
 ): FormState => ({
-  id: randomBytes(16).toString('base64url'),
+  id: newFormId(),
   startedAt: at.getTime(),
   answers: {},
   askedTaxId: null,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { blueprint } from '../../../../domain/blueprint/blueprint.js';
 import { landing } from '../../../../domain/blueprint/landing.js';
@@ -21,11 +22,13 @@ import { rememberCapture } from './withdraw.js';
 export type SentForm =
   | { readonly kind: 'sent'; readonly thanks: string }
   | { readonly kind: 'refused'; readonly status: number; readonly notice: string }
-  | { readonly kind: 'wrong'; readonly problems: readonly FieldProblem[] };
+  | { readonly kind: 'wrong'; readonly problems: readonly FieldProblem[] }
+  /** Sent before, and changed since. */
+  | { readonly kind: 'changed' };
 
 const { words } = landing;
 
-/** A lead like any other capture (R1.2): one form is one lead, however often it is sent. */
+/** A lead like any other capture (R1.2): one form is one lead, however often it is sent; what was changed after that is not lost. */
 export async function sendForm(
   tools: FormTools,
   state: FormState,
@@ -48,7 +51,7 @@ export async function sendForm(
   try {
     ({ captureId } = await capture(services, 'direct', {
       body,
-      bodyHash: '',
+      bodyHash: hashOf(state.answers),
       idempotencyKey: `form ${state.id}`,
       requestId: requestIdOf(response),
       formFacts: formFactsOf(tools, { state, at, addressHash }),
@@ -65,10 +68,21 @@ export async function sendForm(
   return { kind: 'sent', thanks };
 }
 
+/** The same for the same answers, in whatever order the steps were sent. */
+const hashOf = (answers: FormState['answers']): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify(Object.entries(answers).sort(([one], [other]) => (one < other ? -1 : 1))),
+    )
+    .digest('hex');
+
 /** Whatever is wrong with us, the visitor keeps what was typed. */
 function failed({ services: { log } }: FormTools, error: unknown): SentForm {
   if (error instanceof AppError && error.code === 'invalid_body') {
     return { kind: 'wrong', problems: error.fields };
+  }
+  if (error instanceof AppError && error.code === 'idempotency_conflict') {
+    return { kind: 'changed' };
   }
   log.error(
     { err: error },

@@ -9,7 +9,7 @@ import { trapField } from '../pages/form/form-page.js';
 import { cookiesOf } from './cookies.js';
 import { dropDraft, keepDraft } from './draft.js';
 import { noteStep } from './form-counts.js';
-import { formStateSchema, newState } from './form-state.js';
+import { formStateSchema, newFormId, newState } from './form-state.js';
 import type { FormState } from './form-state.js';
 import type { FormTools } from './form-tools.js';
 import { sendForm } from './send-form.js';
@@ -70,6 +70,15 @@ async function finish(tools: FormTools, state: FormState, exchange: Exchange): P
       return;
     case 'wrong':
       showForm(tools, response, { step: 'contact', state, problems: sent.problems });
+      return;
+    case 'changed':
+      // One use: under an id of its own, once the visitor has said that it is meant.
+      await dropDraft(tools, state.id, response);
+      showForm(tools, response, {
+        step: 'details',
+        state: { ...state, id: newFormId() },
+        notice: landing.words.sentChanged,
+      });
       return;
     case 'refused':
       showForm(tools, response, {

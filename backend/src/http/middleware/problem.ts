@@ -59,7 +59,10 @@ const unlimited: RefusalLimit = () => Promise.resolve(null);
 const shownPath = (path: string): string =>
   path
     .slice(0, 200)
-    .replace(/^(\/(?:webhooks\/kommo|webhooks\/leads\/inlead|proposals)\/)[^/]+/u, '$1•••');
+    .replace(
+      /^(\/(?:webhooks\/kommo|webhooks\/leads\/inlead|proposals|privacy\/withdraw|form\/thanks)\/)[^/]+/u,
+      '$1•••',
+    );
 
 export const unknownAddress: RequestHandler = (request) => {
   throw new AppError('not_found', 'No route has this address.', {
