@@ -62,7 +62,7 @@ export const teamSchema = z.object({
 });
 export type TeamPage = z.infer<typeof teamSchema>;
 
-/** What is due: leads over their stage's limit, and the touches of the follow-up. */
+/** What is due: leads over their stage's limit, and the touches of the follow-up; and those that were held back lately. */
 export const flowSchema = z.object({
   over: z
     .array(
@@ -78,6 +78,11 @@ export const flowSchema = z.object({
         /** What keeps it back; null where nothing does. */
         why: z.string().nullable(),
       }),
+    )
+    .readonly(),
+  held: z
+    .array(
+      z.object({ ...leadLine, name: z.string(), heldAt: z.iso.datetime(), heldWhy: z.string() }),
     )
     .readonly(),
 });

@@ -9,6 +9,13 @@ export const touch = {
   no_phone: 'has no phone',
   no_email: 'has no e-mail',
   template_not_approved: 'the template is not ready in Kommo',
+  failed: 'sending failed',
+  overtaken: 'the next one was due already',
+  was_asked: 'Not sent ({reasons}); its executive was asked instead.',
+  was_partly: 'Sent only in part ({reasons}); its executive was asked for the rest.',
+  was_skipped: 'Not sent ({reasons}).',
+  was_unsure:
+    'The process ended while sending, and nobody knows whether it left; it is not repeated.',
   why_paused: 'Paused.',
   why_hours: 'Waits for working hours.',
   why_limit: 'Waits for the daily limit of WhatsApp.',

@@ -53,3 +53,24 @@ test('the last assignments say why, and a lead over its limit is listed with who
     { kommoLeadId: leadId, stage: 'Calificado', told: { code: 'stage.told_executive' } },
   ]);
 });
+
+test('a touch that may not be sent is listed as held back, with why and who was asked instead (R5.2)', async () => {
+  const cold = { company_size: '6-20', urgency_level: 'Próximos 3 meses' };
+  const { leadId } = await talk.capture(2, { ...cold, budget_range: '15K-30K' });
+  await talk.pass(2 * minute);
+  await talk.pass(40 * minute);
+  expect((await readFlow(talk.services)).held).toEqual([]);
+  for (let days = 0; days < 4; days += 1) await talk.pass(24 * 60 * minute);
+  expect((await readFlow(talk.services)).held).toContainEqual(
+    expect.objectContaining({
+      ...{ kommoLeadId: leadId, name: 'value_email_3d' },
+      heldWhy: {
+        code: 'touch.was_asked',
+        params: { reasons: [{ code: 'touch.no_marketing_consent' }] },
+      },
+    }),
+  );
+  await talk.pass(30 * 24 * 60 * minute);
+  const names = (await readFlow(talk.services)).held.map(({ name }) => name);
+  expect(names).not.toContain('value_email_3d');
+});

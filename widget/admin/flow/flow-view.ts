@@ -4,20 +4,20 @@ import { readTime, sayAge, sayClock, type Setting } from '../../view/times.js';
 import type { AdminState } from '../admin-state.js';
 import { viewEmpty, viewLoaded, viewResult } from '../view/parts.js';
 
-/** What is due: leads over their stage's limit, and the touches of the follow-up. */
+/** What is due: leads over their stage's limit, the touches of the follow-up, and those that were held back. */
 export function viewFlow(state: AdminState, setting: Setting): string {
   const { t } = setting;
   return (
     viewResult(state, t, null) +
     viewLoaded(state.known.flow, setting, (page) =>
-      page.over.length + page.touches.length === 0
+      page.over.length + page.touches.length + page.held.length === 0
         ? viewEmpty(t('flow.empty_title'), t('flow.empty_text'))
         : flowTemplate(viewPage(page, setting)),
     )
   );
 }
 
-function viewPage({ over, touches }: FlowPage, setting: Setting): object {
+function viewPage({ over, touches, held }: FlowPage, setting: Setting): object {
   const { t } = setting;
   return {
     over: {
@@ -34,6 +34,14 @@ function viewPage({ over, touches }: FlowPage, setting: Setting): object {
         ...viewLead(kommoLeadId, leadName),
         text: `${t.word('touches', name)} · ${sayClock(readTime(dueAt) ?? 0, setting)}`,
         note: why,
+      })),
+    },
+    held: {
+      title: t('flow.held'),
+      items: held.map(({ kommoLeadId, leadName, name, heldAt, heldWhy }) => ({
+        ...viewLead(kommoLeadId, leadName),
+        text: `${t.word('touches', name)} · ${sayClock(readTime(heldAt) ?? 0, setting)}`,
+        note: heldWhy,
       })),
     },
   };

@@ -1,3 +1,4 @@
+import { dayMs } from '../../../../domain/time/local-time.js';
 import type { FlowPage } from '../../../../contract/team.js';
 import type { Sentence, Unworded } from '../../../../wording/sentence.js';
 import type { Services } from '../../services.js';
@@ -5,16 +6,21 @@ import type { LeadStage, TouchRow } from '../../storage/tables.js';
 import { nameOf } from './team-page.js';
 
 const most = 200;
+/** Afterwards the lead's story has it. */
+const heldMs = 14 * dayMs;
 
-/** What is due: leads over their limit, and the touches to come with what keeps them back (R5.2, R8.5). */
+/**
+ * What is due: leads over their limit, the touches to come with what puts them off, and those that were held back (R5.2, R8.5).
+ */
 export async function readFlow({
   store,
   blueprint,
   clock,
-}: Services): Promise<Unworded<FlowPage, 'told' | 'why'>> {
+}: Services): Promise<Unworded<FlowPage, 'told' | 'why' | 'heldWhy'>> {
   const over = await store.leadStages.listOver(clock(), most);
   const touches = await store.followUps.listOpen(most);
-  const ids = [...over, ...touches].map(({ kommoLeadId }) => kommoLeadId);
+  const held = await store.followUps.listHeld(new Date(clock().getTime() - heldMs), most);
+  const ids = [...over, ...touches, ...held].map(({ kommoLeadId }) => kommoLeadId);
   const rows = await store.leads.findByKommoIds([...new Set(ids)]);
   const named = (kommoLeadId: number) => ({
     kommoLeadId,
@@ -32,6 +38,10 @@ export async function readFlow({
       ...named(touch.kommoLeadId),
       ...{ name: touch.key, dueAt: touch.dueAt, why: whyOf(touch) },
     })),
+    held: held.map((touch) => ({
+      ...named(touch.kommoLeadId),
+      ...{ name: touch.key, heldAt: touch.at ?? touch.dueAt, heldWhy: heldWhyOf(touch) },
+    })),
   };
 }
 
@@ -47,3 +57,23 @@ function whyOf({ why, paused }: TouchRow & { readonly paused: boolean }): Senten
   if (why.includes('limit')) return { code: 'touch.why_limit' };
   return why.includes('call_open') ? { code: 'touch.why_call_open' } : null;
 }
+
+/** Whether a person was asked to do it instead, and why. */
+function heldWhyOf({ state, why }: TouchRow): Sentence {
+  if (why.includes('unsure')) return { code: 'touch.was_unsure' };
+  const reasons = why.flatMap((one) => reasonSentences[one] ?? []);
+  if (state === 'task') return { code: 'touch.was_asked', params: { reasons } };
+  return state === 'sent'
+    ? { code: 'touch.was_partly', params: { reasons } }
+    : { code: 'touch.was_skipped', params: { reasons } };
+}
+
+const reasonSentences: Readonly<Record<string, Sentence>> = {
+  no_consent: { code: 'touch.no_consent' },
+  no_marketing_consent: { code: 'touch.no_marketing_consent' },
+  no_phone: { code: 'touch.no_phone' },
+  no_email: { code: 'touch.no_email' },
+  template_not_approved: { code: 'touch.template_not_approved' },
+  failed: { code: 'touch.failed' },
+  overtaken: { code: 'touch.overtaken' },
+};

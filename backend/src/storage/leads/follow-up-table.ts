@@ -61,4 +61,6 @@ export interface FollowUpTable {
   listDue(now: Date, limit: number, skip?: number): Promise<readonly TouchRow[]>;
   /** What is still to come of all that run or are paused, the earliest first. */
   listOpen(limit: number): Promise<readonly (TouchRow & { readonly paused: boolean })[]>;
+  /** What was not sent, or not all of it, since then, with why; the newest first. */
+  listHeld(since: Date, limit: number): Promise<readonly TouchRow[]>;
 }

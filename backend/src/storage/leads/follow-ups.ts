@@ -46,6 +46,12 @@ export function createFollowUpTable({ db }: { readonly db: Database }): FollowUp
         order by due_at limit ${limit}`.execute(db);
       return rows.map((row) => ({ ...toTouch(row), paused: row.paused }));
     },
+    listHeld: async (since, limit) => {
+      const { rows } = await sql<TouchRecord>`
+        select * from touches where state in ('sent', 'task', 'skipped') and why <> '[]' and at >= ${since}
+        order by at desc, kommo_lead_id, key limit ${limit}`.execute(db);
+      return rows.map(toTouch);
+    },
   };
 }
 
