@@ -12,7 +12,7 @@ import { minute } from './conversation/talk-world.js';
 
 const day = 24 * 60 * minute;
 const span = [{ from: 0, to: 24 * 60 }];
-const week = { 0: span, 1: span, 2: span, 3: span, 4: span, 5: span, 6: span };
+const week = { 1: span, 2: span, 3: span, 4: span, 5: span, 6: span, 7: span };
 
 /** The next run of this step ends behind its first call of this name. */
 let armed: { readonly step: StepName; readonly call: string } | null = null;
