@@ -95,6 +95,28 @@ describe('a form left half way (R2.4)', () => {
     expect(rows).toEqual([]);
   });
 
+  test.each(['forward', 'back'] as const)(
+    'who goes back and takes the tick away is kept no longer, whichever way the visitor leaves that step: %s (R8.1)',
+    async (go) => {
+      const drafts = async () =>
+        (
+          await world.pool.query('select 1 from form_drafts where body ->> $1 = $2', [
+            'email',
+            email,
+          ])
+        ).rowCount;
+      const { email } = contact(18);
+      await visitor.open();
+      await fill(18);
+      expect(await drafts()).toBe(1);
+      await visitor.send({}, 'back');
+      const { consent, ...rest } = contact(18);
+      expect(consent).toBe('on');
+      await visitor.send(rest, go);
+      expect(await drafts()).toBe(0);
+    },
+  );
+
   test('the same browser goes on with it; after half an hour it is a partial lead, and the browser starts anew', async () => {
     await visitor.open();
     await fill(4);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { blueprint } from '../../../../domain/blueprint/blueprint.js';
 import { landing } from '../../../../domain/blueprint/landing.js';
 import { advance } from '../../../../domain/form/advance.js';
+import { textOf } from '../../../../domain/form/form-answers.js';
 import { formSteps } from '../../../../domain/form/form-plan.js';
 import type { FormPlan } from '../../../../domain/form/form-plan.js';
 import { trapField } from '../pages/form/form-page.js';
@@ -55,9 +56,20 @@ export async function takeStep(
   if (isDone) await noteStep(tools, posted.step, fields);
   if (step === 'complete') await finish(tools, state, { request, response });
   else {
-    if (isDone && posted.step === 'contact') await keepDraft(tools, state, { request, response });
+    if (posted.step === 'contact')
+      await keepByTick(tools, { state, isDone }, { request, response });
     showForm(tools, response, { step, state, problems });
   }
+}
+
+/** Kept only while the box is ticked: what was kept before goes with the tick. */
+async function keepByTick(
+  tools: FormTools,
+  { state, isDone }: { readonly state: FormState; readonly isDone: boolean },
+  exchange: Exchange,
+): Promise<void> {
+  if (textOf(state.answers, 'consent') === '') await dropDraft(tools, state.id, exchange.response);
+  else if (isDone) await keepDraft(tools, state, exchange);
 }
 
 async function finish(tools: FormTools, state: FormState, exchange: Exchange): Promise<void> {
@@ -72,13 +84,7 @@ async function finish(tools: FormTools, state: FormState, exchange: Exchange): P
       showForm(tools, response, { step: 'contact', state, problems: sent.problems });
       return;
     case 'changed':
-      // One use: under an id of its own, once the visitor has said that it is meant.
-      await dropDraft(tools, state.id, response);
-      showForm(tools, response, {
-        step: 'details',
-        state: { ...state, id: newFormId() },
-        notice: landing.words.sentChanged,
-      });
+      await askAgain(tools, state, exchange);
       return;
     case 'refused':
       showForm(tools, response, {
@@ -88,6 +94,15 @@ async function finish(tools: FormTools, state: FormState, exchange: Exchange): P
         status: sent.status,
       });
   }
+}
+
+/** A form has one use: what was changed after it is sent under an id of its own, once the visitor has said that it is meant. */
+async function askAgain(tools: FormTools, sent: FormState, exchange: Exchange): Promise<void> {
+  const { response } = exchange;
+  const state = { ...sent, id: newFormId() };
+  await dropDraft(tools, sent.id, response);
+  await keepDraft(tools, state, exchange);
+  showForm(tools, response, { step: 'details', state, notice: landing.words.sentChanged });
 }
 
 /** A state that is not ours, or too old, is replaced; what is known to have been typed is kept. */
