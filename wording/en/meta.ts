@@ -17,7 +17,7 @@ export const meta: Translation<typeof es> = {
     'Meta has ended this version of the API: set a newer one in META_GRAPH_VERSION. The leads wait and come in afterwards.',
   refused: 'Meta refused the request (code {error}).',
   no_contact:
-    'The form gave nobody to talk to: check its questions, or say which field holds what.',
+    'The form gave nobody to talk to: enter the contact that you read in its answers, or say in "Capture" what each field means.',
   connection: 'Meta lead ads',
   not_set: 'Not configured: forms of Meta do not arrive by themselves',
   not_set_remedy:

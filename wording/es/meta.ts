@@ -14,7 +14,7 @@ export const meta = {
     'Meta retiró la versión de la API: ponga una más nueva en META_GRAPH_VERSION. Los leads esperan y entran después.',
   refused: 'Meta rechazó la consulta (código {error}).',
   no_contact:
-    'El formulario no dio con quién hablar: revise sus preguntas, o diga en qué campo está cada dato.',
+    'El formulario no dio con quién hablar: escriba el contacto que lea en sus respuestas, o diga en «Captación» qué significa cada campo.',
   connection: 'Anuncios de Meta',
   not_set: 'Sin configurar: los formularios de Meta no llegan por sí solos',
   not_set_remedy:

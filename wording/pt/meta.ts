@@ -16,7 +16,7 @@ export const meta: Translation<typeof es> = {
     'A Meta encerrou esta versão da API: coloque uma mais nova em META_GRAPH_VERSION. Os leads esperam e entram depois.',
   refused: 'A Meta recusou a consulta (código {error}).',
   no_contact:
-    'O formulário não deu com quem falar: revise as perguntas, ou diga em que campo está cada dado.',
+    'O formulário não deu com quem falar: escreva o contato que ler nas respostas, ou diga em «Captação» o que significa cada campo.',
   connection: 'Anúncios da Meta',
   not_set: 'Sem configurar: os formulários da Meta não chegam sozinhos',
   not_set_remedy:
