@@ -47,3 +47,14 @@ test('keys that have their whole allowance again are forgotten, and nothing of i
   );
   expect(logged.rows).toEqual([{ relpersistence: 'u' }]);
 });
+
+test('a clock that was a day ahead and is set right keeps nobody out (R8.2)', async () => {
+  const { rateLimits } = database.store;
+  later(86_400_000);
+  for (let at = 0; at < 3; at += 1) await rateLimits.take('ahead', 1, 3);
+  expect(await rateLimits.take('ahead', 1, 3)).toBeGreaterThan(0);
+  later(-86_400_000);
+  expect(await rateLimits.take('ahead', 1, 3)).toBe(0);
+  expect(await rateLimits.take('ahead', 2, 3)).toBe(0);
+  expect(await rateLimits.take('ahead', 1, 3)).toBeGreaterThan(0);
+});

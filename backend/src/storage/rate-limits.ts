@@ -20,16 +20,16 @@ export function createRateLimitTable(db: Database, clock: () => Date): RateLimit
       }
       const takes = sql`${(amount * windowMs) / most} * interval '1 ms'`;
       const window = sql`${windowMs} * interval '1 ms'`;
+      // A clock that was ahead and is set right has left a time that nothing could make now: the key would be refused until then.
+      const fullAt = sql`case when kept.full_at > ${now}::timestamptz + ${window} then ${now} else greatest(kept.full_at, ${now}) end`;
       const { numAffectedRows } = await sql`
         insert into rate_limits as kept (key, full_at) values (${key}, ${now}::timestamptz + ${takes})
-        on conflict (key) do update set full_at = greatest(kept.full_at, ${now}) + ${takes}
-        where greatest(kept.full_at, ${now}) + ${takes} <= ${now}::timestamptz + ${window}`.execute(
-        db,
-      );
+        on conflict (key) do update set full_at = ${fullAt} + ${takes}
+        where ${fullAt} + ${takes} <= ${now}::timestamptz + ${window}`.execute(db);
       if (numAffectedRows === 1n) return 0;
       const { rows } = await sql<{ ms: number }>`
-        select extract(epoch from full_at + ${takes} - ${window} - ${now}::timestamptz)::float8 * 1000 as ms
-        from rate_limits where key = ${key}`.execute(db);
+        select extract(epoch from ${fullAt} + ${takes} - ${window} - ${now}::timestamptz)::float8 * 1000 as ms
+        from rate_limits as kept where key = ${key}`.execute(db);
       return Math.max(1, Math.ceil(rows[0]?.ms ?? 1));
     },
   };

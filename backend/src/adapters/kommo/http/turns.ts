@@ -78,10 +78,11 @@ export interface Changed<T> {
 }
 
 export function askForTurn(
-  kept: KeptTurns,
+  found: KeptTurns,
   now: number,
   { caller, holder }: { readonly caller: Caller; readonly holder: string },
 ): Changed<Answer> {
+  const kept = setRight(found, now);
   const rest = restAt(kept, now);
   if (rest !== null && (caller === 'batch' || rest.probeAt > now)) {
     const probeInMs = caller === 'batch' ? null : rest.isProbing ? pollMs : rest.probeAt - now;
@@ -96,6 +97,33 @@ export function askForTurn(
   return {
     kept: { ...taken, rest: probing(rest, now) },
     result: { kind: 'go', turn: { number, holder, isProbe: rest !== null } },
+  };
+}
+
+/** Kommo has not been seen to ask for a longer one. */
+const longestRestMs = 60 * 60_000;
+
+/**
+ * A clock that was ahead and is set right leaves times that nothing could have made now: nobody would call for as long as it was
+ * ahead. Each is taken back to the latest that it could be.
+ */
+function setRight(kept: KeptTurns, now: number): KeptTurns {
+  const { turns, peopleUntil, rest } = kept;
+  const latestOf = ({ holder }: KeptTurns['turns'][number]): number =>
+    now + (holder === null ? afterAnswerMs : leaseMs);
+  const isRight =
+    turns.every((turn) => turn.freeAt <= latestOf(turn)) &&
+    peopleUntil <= now + makeWayMs &&
+    (rest?.until ?? 0) <= now + longestRestMs;
+  if (isRight) return kept;
+  return {
+    turns: turns.map((turn) => ({ ...turn, freeAt: Math.min(turn.freeAt, latestOf(turn)) })),
+    peopleUntil: Math.min(peopleUntil, now + makeWayMs),
+    rest: rest && {
+      ...rest,
+      until: Math.min(rest.until, now + longestRestMs),
+      probeAt: Math.min(rest.probeAt, now + leaseMs),
+    },
   };
 }
 
