@@ -17,7 +17,7 @@ export const deliveriesSchema = z.object({
       }),
     )
     .readonly(),
-  /** Those that are older begin here; null where there are none. */
+  /** Those that are older begin behind this place (a time and an id); null where there are none. */
   next: z.string().nullable(),
 });
 export type Deliveries = z.infer<typeof deliveriesSchema>;

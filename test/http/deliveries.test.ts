@@ -80,6 +80,20 @@ test('filters and pages leave nothing out and tell nothing twice (R8.3)', async 
   expect(unread).toMatchObject([{ canReplay: false }]);
 });
 
+test('what came in the same millisecond is paged through without a gap or a repeat (R8.3)', async () => {
+  for (let more = 0; more < 3; more += 1) await hook({ leads: [], more });
+  await work.world.pool.query(`update hooks set received_at = '2026-11-29T10:00:00.123Z'`);
+  const all = (await listed()).items.map(({ id }) => id);
+  const paged: string[] = [];
+  let page = await listed('?limit=1');
+  for (; paged.length <= all.length;) {
+    paged.push(...page.items.map(({ id }) => id));
+    if (page.next === null) break;
+    page = await listed(`?limit=1&before=${encodeURIComponent(page.next)}`);
+  }
+  expect(paged).toEqual(all);
+});
+
 test('a replay of what is done makes nothing twice and writes to nobody, and is on record (R8.3, R8.2)', async () => {
   const id = await hook({ leads: [{ id: lead.kommoLeadId, action: 'update' }] });
   const before = await outside();

@@ -17,7 +17,13 @@ const page = z.object({
   of: z.enum(['capture', 'hook']).nullable().catch(null),
   source: z.string().min(1).max(40).nullable().catch(null),
   failed: z.literal('1').nullable().catch(null),
-  before: z.iso.datetime().nullable().catch(null),
+  before: z
+    .string()
+    .max(120)
+    .transform((place) => ({ receivedAt: place.split('_')[0], id: place.split('_')[1] }))
+    .pipe(z.object({ receivedAt: z.iso.datetime(), id: z.string().min(1) }))
+    .nullable()
+    .catch(null),
 });
 
 /** What was received (R8.3); mounted behind the guards of `adminRoutes`. */

@@ -1,13 +1,13 @@
 import type { Deliveries } from '../../../../contract/delivery.js';
 import { maskBody } from '../../../../domain/privacy/mask-body.js';
 import type { Services } from '../../services.js';
-import type { Delivery, DeliveryFilter } from '../../storage/tables.js';
+import type { Delivery, DeliveryFilter, DeliveryPlace } from '../../storage/tables.js';
 import { namedBy } from './named-by.js';
 
 /** More of a body is nothing that anybody reads. */
 const mostText = 6_000;
 
-type Page = DeliveryFilter & { readonly limit: number; readonly before: string | null };
+type Page = DeliveryFilter & { readonly limit: number; readonly before: DeliveryPlace | null };
 type Item = Deliveries['items'][number];
 
 /** What was received and what became of it (R8.3). */
@@ -19,9 +19,11 @@ export async function readDeliveries(
   const found = await store.deliveries.list({ ...page, limit: limit + 1 });
   const shown = found.slice(0, limit);
   const known = knownWords(blueprint);
+  const last = shown.at(-1);
+  const isMore = found.length > limit && last !== undefined;
   return {
     items: shown.map((delivery) => itemOf(delivery, known)),
-    next: found.length > limit ? (shown.at(-1)?.receivedAt ?? null) : null,
+    next: isMore ? `${last.receivedAt}_${last.id}` : null,
   };
 }
 

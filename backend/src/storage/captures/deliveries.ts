@@ -6,10 +6,12 @@ import type { Delivery, DeliveryTable } from './delivery-table.js';
 export function createDeliveryTable(db: Database): DeliveryTable {
   return {
     list: async ({ of, source, onlyFailed, before, limit }) => {
+      const at = before?.receivedAt ?? null;
       const condition = sql`
         (${of}::text is null or d.of = ${of}::text)
         and (${source}::text is null or d.source = ${source}::text)
-        and (${before}::timestamptz is null or d.received_at < ${before}::timestamptz)
+        and (${at}::timestamptz is null or d.received_at < ${at}::timestamptz
+          or (d.received_at = ${at}::timestamptz and d.id > ${before?.id ?? null}::text))
         and (not ${onlyFailed}::boolean or exists (${failedOf}))`;
       return select(db, sql`${condition} order by d.received_at desc, d.id limit ${limit}`);
     },

@@ -21,11 +21,14 @@ export interface DeliveryFilter {
   readonly onlyFailed: boolean;
 }
 
+/** Where a page ends: several are received in the same millisecond. */
+export type DeliveryPlace = Pick<Delivery, 'receivedAt' | 'id'>;
+
 /** What was received, as long as it is kept (R8.3). */
 export interface DeliveryTable {
-  /** Newest first. */
+  /** Newest first, and of those of one millisecond by their id; only what comes after `before`. */
   list(
-    page: DeliveryFilter & { readonly limit: number; readonly before: string | null },
+    page: DeliveryFilter & { readonly limit: number; readonly before: DeliveryPlace | null },
   ): Promise<readonly Delivery[]>;
   find(of: Delivery['of'], id: string): Promise<Delivery | null>;
 }

@@ -25,10 +25,12 @@ export function createExperimentTable({ db }: { readonly db: Database }): Experi
         on conflict do nothing`.execute(db);
       return numAffectedRows === 1n;
     },
-    list: (limit) => list(sql`order by began_at desc limit ${limit}`),
+    list: (limit) => list(sql`order by began_at desc, id limit ${limit}`),
     find: (id) => first(sql`where id = ${id}`),
     newest: ({ subject, target }) =>
-      first(sql`where subject = ${subject} and target = ${target} order by began_at desc limit 1`),
+      first(
+        sql`where subject = ${subject} and target = ${target} order by began_at desc, id limit 1`,
+      ),
     end: async (id, stays, at) => {
       const { numAffectedRows } = await sql`
         update experiments set ended_at = ${at}, stays = ${stays} where id = ${id} and ended_at is null`.execute(

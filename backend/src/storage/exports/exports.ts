@@ -178,7 +178,7 @@ async function prune({ folder, clock }: Tools, db: Database, days: number): Prom
   const old = await listExports(
     db,
     sql`started_at < ${before}
-      and id is distinct from (select id from exports where state = 'done' order by started_at desc limit 1)`,
+      and id is distinct from (select id from exports where state = 'done' order by started_at desc, id limit 1)`,
   );
   for (const { id, folder: name } of old) {
     await rm(join(folder, name), { recursive: true, force: true });

@@ -17,7 +17,7 @@ export function createFigureTable(db: Database): FigureTable {
           c.facts ->> 'ending' as ending, l.profile
         from conversations as c join leads as l using (kommo_lead_id)
         where c.facts ->> 'startedAt' >= ${since.toISOString()}
-        order by c.facts ->> 'startedAt' desc limit ${limit}`.execute(db);
+        order by c.facts ->> 'startedAt' desc, kommo_lead_id limit ${limit}`.execute(db);
       return rows;
     },
     channels: (since, qualifiedFrom, limit) => readChannels(db, { since, qualifiedFrom, limit }),
@@ -59,7 +59,7 @@ async function readTouches(db: Database, since: Date): Promise<readonly TouchFig
   const { rows } = await sql<TouchFigures>`
     with last_sent as (
       select distinct on (kommo_lead_id) kommo_lead_id, key from touches
-      where state = 'sent' and at >= ${since} order by kommo_lead_id, at desc
+      where state = 'sent' and at >= ${since} order by kommo_lead_id, at desc, due_at desc, key
     )
     select t.key,
       (count(*) filter (where t.state = 'sent'))::int as sent,

@@ -51,7 +51,7 @@ export function createAssignmentTable({ db }: { readonly db: Database }): Assign
     },
     loads: () => readLoads(db),
     listRecent: (limit) =>
-      list(sql`assigned_at is not null order by assigned_at desc limit ${limit}`),
+      list(sql`assigned_at is not null order by assigned_at desc, kommo_lead_id limit ${limit}`),
   };
 }
 

@@ -43,7 +43,7 @@ export function createFollowUpTable({ db }: { readonly db: Database }): FollowUp
         select touches.*, follow_ups.state = 'paused' as paused
         from touches join follow_ups using (kommo_lead_id)
         where touches.state = 'planned' and follow_ups.state <> 'ended'
-        order by due_at limit ${limit}`.execute(db);
+        order by due_at, kommo_lead_id, key limit ${limit}`.execute(db);
       return rows.map((row) => ({ ...toTouch(row), paused: row.paused }));
     },
     listHeld: async (since, limit) => {
@@ -86,7 +86,7 @@ async function find(db: Database, kommoLeadId: number): Promise<FollowUp | null>
   const [row] = rows;
   if (row === undefined) return null;
   const touches = await sql<TouchRecord>`
-    select * from touches where kommo_lead_id = ${kommoLeadId} order by due_at`.execute(db);
+    select * from touches where kommo_lead_id = ${kommoLeadId} order by due_at, key`.execute(db);
   return {
     ...{ kommoLeadId, state: row.state, stage: row.stage, byPerson: row.by_person },
     silentSince: row.silent_since.toISOString(),

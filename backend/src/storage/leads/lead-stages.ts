@@ -30,7 +30,9 @@ export function createLeadStageTable({ db }: { readonly db: Database }): LeadSta
     listDue: (now, limit, skip = 0) =>
       list(sql`due_at <= ${now} order by due_at, kommo_lead_id limit ${limit} offset ${skip}`),
     listOver: (now, limit) =>
-      list(sql`limit_at <= ${now} and outcome = 'open' order by limit_at limit ${limit}`),
+      list(
+        sql`limit_at <= ${now} and outcome = 'open' order by limit_at, kommo_lead_id limit ${limit}`,
+      ),
   };
 }
 

@@ -40,7 +40,7 @@ export const createOpenLeadTable = (db: Database): OpenLeadTable => ({
       left join conversations as talk on talk.kommo_lead_id = stay.kommo_lead_id
       where stay.outcome = 'open' and stay.stage <> 'nurturing'
         and (${owner}::bigint is null or stay.responsible_user_id = ${owner}::bigint)
-      order by stay.limit_at nulls last limit ${limit}`.execute(db);
+      order by stay.limit_at nulls last, stay.kommo_lead_id limit ${limit}`.execute(db);
     return rows.map(toRow);
   },
 });

@@ -46,7 +46,7 @@ export function createErasureTable({ db, settings }: Tools): ErasureTable {
       const { rows } = await sql<ErasureRecord>`
         select id, at, key_hashes, lead_ids, kommo_lead_ids::text[] as kommo_lead_ids,
           contact_ids::text[] as contact_ids
-        from erasures where at >= ${since} order by at`.execute(db);
+        from erasures where at >= ${since} order by at, id`.execute(db);
       return rows.map(toErasure);
     },
   };

@@ -86,7 +86,7 @@ async function findLeads(db: Database, traces: Traces): Promise<readonly TracedL
   if (condition === null) return [];
   const { rows } = await sql<LeadRecord>`
     select id, profile, captured_at, kommo_lead_id, kommo_contact_id from leads t
-    where ${condition} order by captured_at desc`.execute(db);
+    where ${condition} order by captured_at desc, id`.execute(db);
   return rows.map(({ captured_at, kommo_lead_id, kommo_contact_id, ...row }) => ({
     ...row,
     capturedAt: captured_at.toISOString(),

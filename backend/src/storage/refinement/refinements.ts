@@ -25,7 +25,7 @@ export function createRefinementTable({ db }: { readonly db: Database }): Refine
       const { rows } = await sql<Omit<EndedLead, 'capturedAt'> & { captured_at: Date }>`
         select kommo_lead_id as "kommoLeadId", captured_at, profile, total, is_won as "isWon",
           (select score from scores as s where s.lead_id = ended.id and s.model = 'lead' order by s.id desc limit 1) as lead
-        from (${ended(limit)}) as ended where total is not null order by captured_at desc`.execute(
+        from (${ended(limit)}) as ended where total is not null order by captured_at desc, ended.id`.execute(
         db,
       );
       return rows.map(({ captured_at: at, ...row }) => ({ ...row, capturedAt: at.toISOString() }));
@@ -46,4 +46,4 @@ const ended = (limit: number) => sql`
       order by array_position(array['lead', 'inlead', 'pre'], made.model), made.id desc limit 1) as total
   from lead_stages as s join leads as l using (kommo_lead_id)
   where s.outcome <> 'open' and l.deleted_at is null and not l.profile ? 'isTest'
-  order by l.captured_at desc limit ${limit}`;
+  order by l.captured_at desc, l.id limit ${limit}`;

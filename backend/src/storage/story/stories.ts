@@ -28,7 +28,7 @@ export function createStoryTable(db: Database): StoryTable {
     events: async (kommoLeadId, limit) => {
       const { rows } = await sql<Timed<LeadEvent>>`
         select kind, at, facts from lead_events where kommo_lead_id = ${kommoLeadId}
-        order by at limit ${limit}`.execute(db);
+        order by at, kind limit ${limit}`.execute(db);
       return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
     },
     acts: async (kommoLeadId, limit) => {
@@ -49,7 +49,7 @@ export function createStoryTable(db: Database): StoryTable {
       const { rows } = await sql<FailedRecord>`
         select step, code, reason, failed_at, discarded_at from dead_letters
         where data ->> 'kommoLeadId' = ${String(kommoLeadId ?? '')} or data ->> 'leadId' = ${id}
-        order by failed_at limit ${most}`.execute(db);
+        order by failed_at, id limit ${most}`.execute(db);
       return rows.map(({ failed_at, discarded_at, ...row }) => ({
         ...row,
         failedAt: failed_at.toISOString(),
