@@ -10,6 +10,11 @@ import type { RefinedModel } from './points.js';
 export interface Judgement {
   /** Leads that were judged: the most recent fifth, of which the proposal knew nothing. */
   readonly leads: number;
+  /** When the first and the last of them came. */
+  readonly since: string;
+  readonly until: string;
+  /** Older leads, of which the points were learned. */
+  readonly learnedFrom: number;
   /** Of 100 pairs of a won and a lost lead, in how many the won one has the higher score; null without a pair. */
   readonly pairs: { readonly before: number | null; readonly after: number | null };
   /** How much better the ends were foretold, in log-loss a lead, with its interval of 95 %: above 0 is better. */
@@ -53,6 +58,9 @@ export function judgePoints(
   const { mean, interval } = meanOf(gains);
   return {
     leads: recent.length,
+    since: recent[0]?.capturedAt ?? '',
+    until: recent.at(-1)?.capturedAt ?? '',
+    learnedFrom: older.length,
     pairs: { before: old.pairs, after: fresh.pairs },
     gain: mean,
     interval,

@@ -7,7 +7,7 @@ export const refinement = {
   proposed:
     'Otros puntos habrían acertado más en los leads más recientes. Mírelos y actívelos si le convencen; nada cambia solo.',
   judged:
-    'Juzgado en los {leads} leads más recientes: de cada 100 parejas de un ganado y un perdido, el ganado tiene más puntos en {after} (hoy {before}). Mejora por lead: {gain} (entre {low} y {high}; sobre 0 es mejor).',
+    'Juzgado el {on} en los {leads} leads más recientes (llegaron del {since} al {until}), con puntos aprendidos de los {learned} anteriores: de cada 100 parejas de un ganado y un perdido, el ganado tiene más puntos en {after} (hoy {before}). Mejora por lead: {gain} (entre {low} y {high}; sobre 0 es mejor).',
   gone: 'Los puntos cambiaron desde que abrió esta página: terminaron más leads o alguien activó otros.',
   look_again: 'Vuelva a mirar la propuesta y actívela si sigue convenciéndole.',
 } as const;

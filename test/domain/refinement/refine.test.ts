@@ -64,6 +64,11 @@ describe('what leads that ended say of the points (R8.8)', () => {
     }
     expect(size['1-5']).toBeGreaterThanOrEqual(18);
     expect(found.judgement.pairs.after).toBeGreaterThan(found.judgement.pairs.before ?? 100);
+    // The newest fifth, of which the points know nothing.
+    expect(found.judgement).toMatchObject({
+      ...{ leads: 600, learnedFrom: 2_400 },
+      ...{ since: leads[2_400]?.capturedAt, until: leads.at(-1)?.capturedAt },
+    });
     expect(found.changes[0]?.after.total).not.toBe(found.changes[0]?.before.total);
   });
 

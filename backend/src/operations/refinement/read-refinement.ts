@@ -9,6 +9,7 @@ import type { Refinement } from '../../../../domain/refinement/refine.js';
 import type { Judgement } from '../../../../domain/refinement/judge-points.js';
 import { reliabilityOf } from '../../../../domain/refinement/reliability.js';
 import { winRates } from '../../../../domain/refinement/win-rates.js';
+import { localDateOf } from '../../../../domain/time/local-time.js';
 import { factsOf } from '../../../../domain/lead/facts.js';
 import { replyOf } from '../../../../domain/score/rescore.js';
 import type { Sentence, Unworded } from '../../../../wording/sentence.js';
@@ -18,7 +19,7 @@ import { sayShare } from '../experiments/say-share.js';
 import { mostEnded } from './active-tables.js';
 import { drawBands } from './draw-bands.js';
 
-type Known = Pick<Services, 'store' | 'blueprint' | 'scoreTables' | 'blueprintTables'>;
+type Known = Pick<Services, 'store' | 'blueprint' | 'scoreTables' | 'blueprintTables' | 'clock'>;
 type Page = Unworded<RefinementPage, 'says' | 'judgement' | 'won'>;
 type Model = Page['models'][number];
 
@@ -81,7 +82,7 @@ function modelOf(services: Known, { model, ended, activations }: Look): Model {
     model,
     version: scoreTables[model].version,
     says: sayFound(found),
-    judgement: 'judgement' in found ? sayJudgement(found.judgement) : null,
+    judgement: 'judgement' in found ? sayJudgement(found.judgement, services.clock()) : null,
     proposalId: proposed === null ? null : proposalIdOf(proposed),
     options: optionsOf(services, { model, leads, proposed }),
     changes: changes.slice(0, mostChanges),
@@ -130,13 +131,22 @@ function sayFound(found: Refinement): Sentence {
   }
 }
 
-function sayJudgement({ leads, pairs, gain, interval }: Judgement): Sentence {
+/** It is judged anew each time the page is read, so it says when, and which leads it knew. */
+function sayJudgement(
+  { leads, since, until, learnedFrom, pairs, gain, interval }: Judgement,
+  now: Date,
+): Sentence {
   const shown = (pair: number | null): string => (pair === null ? '—' : pair.toFixed(0));
   return {
     code: 'refinement.judged',
     params: {
+      ...{ learned: learnedFrom, on: sayDay(now) },
+      ...{ since: sayDay(new Date(since)), until: sayDay(new Date(until)) },
       ...{ leads, before: shown(pairs.before), after: shown(pairs.after) },
       ...{ gain: gain.toFixed(3), low: interval.low.toFixed(3), high: interval.high.toFixed(3) },
     },
   };
 }
+
+/** "29/11/2026" */
+const sayDay = (at: Date): string => localDateOf(at).split('-').reverse().join('/');
