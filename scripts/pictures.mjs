@@ -208,10 +208,11 @@ async function takeStates() {
     ['loading', () => new Promise(() => {})],
     ['failed', (route) => route.abort()],
   ]) {
-    const page = await open(adminPath, look, { width: 1120, height: 520 });
+    const page = await open(adminPath, look, { width: 1120, height: 760 });
     await page.locator('.account-leads .al-facts').first().waitFor();
     await page.route('**/widget/v1/**', answer);
-    await page.click('[role=tab][data-action="section:doctor"]');
+    // One that the page does not read by itself as it opens.
+    await page.click('[role=tab][data-action="section:team"]');
     await page
       .locator(`.account-leads ${name === 'loading' ? '.al-skeleton' : '.al-notice'}`)
       .waitFor();

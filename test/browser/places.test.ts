@@ -705,6 +705,16 @@ describe('the page for administrators (R9.1, R6.2)', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Diagnóstico');
   });
 
+  test('a section that is chosen far down the list is seen from its top (R9.1)', async () => {
+    const { page } = await open(`${admin}?lang=es`);
+    await page.setViewportSize({ width: 1120, height: 300 });
+    await section(page, 'team');
+    await within(page).locator('.al-title').first().waitFor();
+    const box = await within(page).boundingBox();
+    expect(Math.round(box?.y ?? -1)).toBeGreaterThanOrEqual(0);
+    expect(box?.y).toBeLessThan(300);
+  });
+
   test('on a telephone one native choice by topic leads to every section, and what waits stands beneath it (R9.1)', async () => {
     const { page } = await open(`${admin}?lang=es&theme=dark`, { width: 390 });
     const choice = page.getByLabel('Sección', { exact: true });

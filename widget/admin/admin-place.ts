@@ -47,7 +47,12 @@ export function runAdminFace(root: HTMLElement, tools: AdminTools): void {
   const run = createRunner(store);
   const follower = createFollower(store, tools);
   const groups = createGroups({ ...{ ...tools, store, run, intend, focus }, ...follower });
-  const page = { store, groups, resume: follower.resume };
+  const page = {
+    ...{ store, groups, resume: follower.resume },
+    show: () => {
+      showTop(root.querySelector('[data-part=section]'));
+    },
+  };
   redraw();
   bindActions(root, lifetime, (action, fields) => {
     act(action, fields, { ...page, intend });
@@ -75,10 +80,16 @@ const createFocus =
     (findFirst(place) ?? place)?.focus();
   };
 
+/** Who scrolled down to the end of the list, or of a long section, sees the next one from its top. */
+function showTop(section: Element | null): void {
+  if (section !== null && section.getBoundingClientRect().top < 0) section.scrollIntoView();
+}
+
 interface PageTools {
   readonly store: Store;
   readonly groups: SectionGroups;
   readonly resume: PageFollower['resume'];
+  readonly show: () => void;
 }
 
 interface ActTools extends PageTools {
@@ -106,11 +117,15 @@ async function refresh({ store, groups, resume }: PageTools): Promise<void> {
   await resume(section);
 }
 
-async function openSection(name: string, { store, groups, resume }: PageTools): Promise<void> {
+async function openSection(
+  name: string,
+  { store, groups, resume, show }: PageTools,
+): Promise<void> {
   const { read, dispatch, load } = store;
   const section = sections.find((one) => one === name);
   if (section === undefined) return;
   dispatch({ kind: 'section_chosen', section });
+  show();
   const part = fetchPart(section, store, groups);
   if (section === 'deadLetters' && read().known.workHistory.value === null)
     void load('workHistory');
