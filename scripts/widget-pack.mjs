@@ -32,6 +32,6 @@ console.log(
 );
 if (address === null) {
   console.log(
-    'The pipeline actions need the companion: set COMPANION_URL (https) and KOMMO_HOOK_SECRET, and pack again.',
+    'Packed for the sandbox. For a real account `npm run setup` packs it again: its pipeline actions need PUBLIC_URL (https) and KOMMO_HOOK_SECRET.',
   );
 }
