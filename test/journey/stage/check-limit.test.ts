@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { StageKey } from '../../../contract/card.js';
 import { steps } from '../../../backend/src/handlers.js';
-import { momentOf } from '../../../backend/src/work/moment-of.js';
+import { momentOfStay } from '../../../backend/src/work/moment-of.js';
 import { team } from '../../support/team.js';
 import { minute, openTalkWorld } from '../conversation/talk-world.js';
 import type { TalkWorld } from '../conversation/talk-world.js';
@@ -119,11 +119,15 @@ test('a job that was cut off after it had moved the moment on leaves the lead to
   await talk.pass(1_000);
   const { leadStages } = talk.services.store;
   const at = talk.services.clock();
-  for (const stay of await leadStages.find([leadId]))
-    await leadStages.change(stay, { due: { what: 'check-limit', at }, limitAt: at });
+  const [stay] = await leadStages.find([leadId]);
+  if (stay === undefined) throw new Error('it stands nowhere');
+  await leadStages.change(stay, { due: { what: 'check-limit', at }, limitAt: at });
   const run = (moment: Date) =>
     steps['check-limit'].run(talk.services, [
-      { kommoLeadId: leadId, requestId: momentOf(moment.toISOString()) },
+      {
+        kommoLeadId: leadId,
+        requestId: momentOfStay({ ...stay, dueAt: moment.toISOString() }),
+      },
     ]);
   await run(new Date(at.getTime() - minute));
   expect(await told(leadId)).toEqual([]);

@@ -8,7 +8,7 @@ import type { KommoLead } from '../../adapters/kommo/kommo.js';
 import type { Services } from '../../services.js';
 import type { ConversationRow, LeadStage } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
-import { momentOf } from '../../work/moment-of.js';
+import { momentOfStay } from '../../work/moment-of.js';
 import { oneByOne } from '../../work/step.js';
 import { addTaskOnce } from '../reading/add-task-once.js';
 import { hasActed } from './has-acted.js';
@@ -20,7 +20,7 @@ import { seeMove, seeStage, stageOf } from '../reading/see-stage.js';
 export const checkLimit = oneByOne('check-limit', async (services, { kommoLeadId, requestId }) => {
   const { store, kommo, clock, log } = services;
   const [stay] = await store.leadStages.find([kommoLeadId]);
-  if (stay?.due !== 'check-limit' || momentOf(stay.dueAt) !== requestId) return done();
+  if (stay?.due !== 'check-limit' || momentOfStay(stay) !== requestId) return done();
   if (await isQuiet(services, stay)) {
     await lookLater(services, stay);
     return done();

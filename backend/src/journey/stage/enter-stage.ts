@@ -9,7 +9,7 @@ import { addMeeting } from './add-meeting.js';
 import { beginTouches } from './begin-touches.js';
 import { lookMs } from './look-ms.js';
 import { done } from '../../work/outcome.js';
-import { momentOf } from '../../work/moment-of.js';
+import { momentOfStay } from '../../work/moment-of.js';
 import { next } from '../../work/request.js';
 import { oneByOne } from '../../work/step.js';
 
@@ -23,7 +23,7 @@ export const enterStage = oneByOne('enter-stage', async (services, asked) => {
   const { kommoLeadId } = asked;
   const { store, blueprint, log } = services;
   const [stay] = await store.leadStages.find([kommoLeadId]);
-  if (stay?.due !== 'enter-stage' || momentOf(stay.dueAt) !== asked.requestId) return done();
+  if (stay?.due !== 'enter-stage' || momentOfStay(stay) !== asked.requestId) return done();
   await endFollowUp(services, stay);
   const stage = blueprint.pipelines
     .flatMap(({ stages }) => stages)

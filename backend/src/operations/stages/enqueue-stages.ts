@@ -1,5 +1,5 @@
 import type { Services } from '../../services.js';
-import { momentOf } from '../../work/moment-of.js';
+import { momentOfStay } from '../../work/moment-of.js';
 import { eachDue } from '../each-due.js';
 
 type Tools = Pick<Services, 'store' | 'clock' | 'enqueue'>;
@@ -13,8 +13,8 @@ export const enqueueStages = ({ store, clock, enqueue }: Tools): Promise<void> =
         const due = rows.filter((row) => row.due === step);
         await enqueue(
           step,
-          ...due.map(({ kommoLeadId, dueAt }) => ({
-            ...{ kommoLeadId, requestId: momentOf(dueAt) },
+          ...due.map((stay) => ({
+            ...{ kommoLeadId: stay.kommoLeadId, requestId: momentOfStay(stay) },
           })),
         );
       }
