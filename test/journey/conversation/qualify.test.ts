@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { qualify } from '../../../backend/src/journey/conversation/qualify.js';
 import { minute, openTalkWorld } from './talk-world.js';
 import type { TalkWorld } from './talk-world.js';
 
@@ -24,6 +25,42 @@ test('a conversation is scored at its end, sentences are read, and its lead goes
   // 25 × 25/30 + 20 + 20 × 20/25 + 15 × 30/35 + 10 + 10
   expect([lead.leadScore, lead.leadClass, lead.stage]).toEqual([90, 'HOT', 'qualified']);
   expect(talk.takeFailures()).toEqual([]);
+});
+
+test('whoever sees the move of a qualified lead finds its score and answers on record, also where the process ends there (R4.1, R5.1)', async () => {
+  const { leadId } = await talk.capture(51);
+  await talk.write(leadId, 'Sí, empecemos');
+  await talk.pass(2 * minute);
+  await talk.write(leadId, 'Sí');
+  await talk.world.kommo(`/sandbox/phone/${leadId}`, {
+    method: 'POST',
+    body: { text: 'como unas 300 al mes' },
+  });
+  const held = await talk.takeHooks();
+  const { services } = talk;
+  const { leads, scores, leadStages } = services.store;
+  const known: unknown[] = [];
+  const see: typeof leadStages.see = async () => {
+    const row = await leads.findByKommoId(leadId);
+    const score = (await scores.latest([row?.id ?? ''], 'lead')).get(row?.id ?? '');
+    known.push(score?.score.total, row?.profile.answers.monthly_transactions?.value);
+    throw new Error('the process ends here');
+  };
+  const store = { ...services.store, leadStages: { ...leadStages, see } };
+  const [cut] = await qualify.run({ ...services, store }, [
+    { kommoLeadId: leadId, requestId: 'cut', ending: null },
+  ]);
+  expect(cut?.kind).toBe('failed');
+  expect(known).toEqual([90, 300]);
+
+  await talk.deliver(held);
+  await talk.settle();
+  await talk.pass(minute);
+  expect(await talk.notes(leadId)).toHaveLength(1);
+  expect((await talk.readLead(leadId)).stage).toBe('qualified');
+  expect((await talk.tasksFor(leadId)).map(({ text }) => text)).toEqual([
+    expect.stringContaining('90 puntos'),
+  ]);
 });
 
 test('what the first answer told is read, though the question was asked once more; a voice note is named (R4.1, R4.2)', async () => {

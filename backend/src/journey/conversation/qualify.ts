@@ -30,6 +30,8 @@ export const qualify = oneByOne('qualify', async (services, { kommoLeadId, endin
   const outcome = decideOutcome(found.ending, score.total, limitsOf(services));
   const isOpen = isAtBot(found.lead) || isMovedByUs(found.lead, outcome);
 
+  // Who sees the move asks the executive at once: with this score, and these answers.
+  await store.scores.append(found.row.id, score, 'conversation', clock());
   await kommo.writeLead(found.lead, {
     answers: read.fromSentence,
     score,
@@ -38,9 +40,8 @@ export const qualify = oneByOne('qualify', async (services, { kommoLeadId, endin
     ...(isOpen && outcome.stage !== null ? { stage: outcome.stage } : {}),
   });
 
-  if (isOpen && outcome.stage !== null) await seeMove(services, found.lead, outcome.stage);
   await store.leads.saveProfile(found.row.id, read.profile);
-  await store.scores.append(found.row.id, score, 'conversation', clock());
+  if (isOpen && outcome.stage !== null) await seeMove(services, found.lead, outcome.stage);
   const follows = followingOf(found, {
     outcome,
     isOpen,
