@@ -56,3 +56,16 @@ test('a lead that a person typed into "Lead Nuevo" is theirs: nobody is alarmed 
   expect(await talk.tasksFor(other)).toHaveLength(1);
   expect(await talk.tasksFor(leadId)).toEqual([]);
 });
+
+test('each stage is entered of two that a lead comes to in the same moment (R3.1)', async () => {
+  await talk.services.store.team.save(team());
+  const { leadId } = await talk.capture(8, { consent: 'No' });
+  for (const stage of ['proposal', 'negotiation'] as const) {
+    await talk.moveTo(leadId, stage);
+    await talk.settle();
+    await talk.pass(0);
+  }
+  const [stay] = await talk.services.store.leadStages.find([leadId]);
+  expect(stay).toMatchObject({ stage: 'negotiation', due: 'check-limit' });
+  expect(talk.takeFailures()).toEqual([]);
+});
