@@ -107,6 +107,28 @@ describe.each(['embedded', 'url'] as const)(
       expect(results).toHaveLength(40);
     });
 
+    test('however many locks are held, one that is asked for inside them is had', async () => {
+      const { shared } = database.store;
+      const renewed = Array.from({ length: 7 }, (_, index) =>
+        shared.withLock(`card ${index}`, () =>
+          shared.withInnerLock('tokens', () => Promise.resolve(index)),
+        ),
+      );
+      expect(await Promise.all(renewed)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    });
+
+    test('a lock that is held for long keeps nobody else’s waiting while connections are free', async () => {
+      const { shared } = database.store;
+      const ends: (() => void)[] = [];
+      const long = shared.withLock('export', () => new Promise<void>((end) => ends.push(end)));
+      for (let index = 0; index < 5; index += 1) {
+        await shared.withLock(`short ${index}`, () => database.store.ping());
+      }
+      await until('the long one runs', () => Promise.resolve(ends.length === 1));
+      ends[0]?.();
+      await long;
+    });
+
     test('a lock is free again when its work fails', async () => {
       const { shared } = database.store;
       await expect(shared.withLock('fails', () => Promise.reject(new Error('no')))).rejects.toThrow(

@@ -4,31 +4,59 @@ import type { Shared } from './tables.js';
 
 /** Connections that may be held by locks at once, so that the work inside always finds one in the pool. */
 const mostHeld = 3;
+/** The same for locks taken inside another one's work. */
+const mostHeldInside = 2;
 
 /**
  * A lock is a session's advisory lock: it ends with its connection, so a killed process leaves none behind. Callers of
  * this process queue up in memory first: each one waiting inside PostgreSQL would keep a connection, and with all of
  * them waiting, the one that holds the lock could not run its queries.
  */
-export function createLocks(db: Database): Shared['withLock'] {
-  const byName = new Map<string, Promise<unknown>>();
-  const slots: Promise<unknown>[] = Array.from({ length: mostHeld }, () => Promise.resolve());
-  let turn = 0;
+export function createLocks(db: Database): Pick<Shared, 'withLock' | 'withInnerLock'> {
+  const inLine = createLine();
+  return {
+    withLock: createLock(db, inLine, createSlots(mostHeld)),
+    withInnerLock: createLock(db, inLine, createSlots(mostHeldInside)),
+  };
+}
 
+const createLock =
+  (db: Database, inLine: InLine, inSlot: InSlot): Shared['withLock'] =>
+  (name, work) =>
+    inLine(name, () => inSlot(() => hold(db, name, work)));
+
+type InLine = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+/** Work of one name is done one after the other. */
+function createLine(): InLine {
+  const lastOf = new Map<string, Promise<unknown>>();
   return (name, work) => {
-    const slot = turn++ % mostHeld;
-    const before = Promise.allSettled([byName.get(name), slots[slot]]);
-    const result = before.then(() => hold(db, name, work));
-    const settled = result.then(
-      () => undefined,
-      () => undefined,
-    );
-    byName.set(name, settled);
-    slots[slot] = settled;
-    void settled.then(() => {
-      if (byName.get(name) === settled) byName.delete(name);
+    const result = Promise.allSettled([lastOf.get(name)]).then(work);
+    const ended = Promise.allSettled([result]);
+    lastOf.set(name, ended);
+    void ended.then(() => {
+      if (lastOf.get(name) === ended) lastOf.delete(name);
     });
     return result;
+  };
+}
+
+type InSlot = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** At most so much work at once; what waits goes on in its order, in whichever slot is free first. */
+function createSlots(most: number): InSlot {
+  const waiting: (() => void)[] = [];
+  let free = most;
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
   };
 }
 

@@ -18,6 +18,8 @@ export interface Shared {
   tryTurn(limiter: string, intervalMs: number): Promise<boolean>;
   /** Runs `work` while holding the lock; other processes wait. The lock ends with its connection. */
   withLock<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** As `withLock`, and may be asked for inside its work: it waits for none of those. Its own work takes no lock. */
+  withInnerLock<T>(name: string, work: () => Promise<T>): Promise<T>;
   /**
    * Takes those of the locks that are free, and holds them while `work` runs; never waits for the others. One connection
    * holds them all, however many they are. Other names than `withLock`'s.

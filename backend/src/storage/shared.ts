@@ -39,7 +39,7 @@ export function createShared({ db, session }: SharedParts): Shared {
       );
       return numAffectedRows === 1n;
     },
-    withLock: createLocks(db),
+    ...createLocks(db),
     tryLocks: (names, work) => tryLocks(db, names, work),
   };
 }

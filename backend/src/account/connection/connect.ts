@@ -21,7 +21,7 @@ export interface ConnectTools {
   readonly configured: string | null;
   readonly tokens: TokenTable;
   readonly audit: AuditTable;
-  readonly shared: Pick<Shared, 'withLock' | 'tryTurn'>;
+  readonly shared: Pick<Shared, 'withInnerLock' | 'tryTurn'>;
   readonly oauth: OAuth;
   readonly states: OAuthStates;
   readonly ownerOf: (token: string) => Promise<TokenOwner>;
@@ -98,7 +98,7 @@ async function store(tools: ConnectTools, pair: KommoTokens): Promise<Connected>
     tools,
     { by: `user:${owner.userId}`, action: 'oauth connect' },
     () =>
-      shared.withLock(lockOf(accountId), () =>
+      shared.withInnerLock(lockOf(accountId), () =>
         tokens.save(accountId, { ...pair, configuredToken }),
       ),
     () => ({ status: 200, after: { kind: pair.kind } }),

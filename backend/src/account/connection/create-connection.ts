@@ -49,7 +49,7 @@ export function createConnection(tools: ConnectionTools): Connection {
       await recordAct(
         tools,
         { by: 'kommo', action: 'oauth disconnect' },
-        () => tools.shared.withLock(lockOf(accountId), () => tokens.forget(accountId)),
+        () => tools.shared.withInnerLock(lockOf(accountId), () => tokens.forget(accountId)),
         () => ({ status: 200, after: null }),
       );
       source.reload();

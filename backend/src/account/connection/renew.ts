@@ -9,7 +9,7 @@ import type { Sentence } from '../../../../wording/sentence.js';
 export interface RenewTools {
   readonly accountId: number;
   readonly tokens: TokenTable;
-  readonly shared: Pick<Shared, 'withLock' | 'tryTurn' | 'pause'>;
+  readonly shared: Pick<Shared, 'withInnerLock' | 'tryTurn' | 'pause'>;
   readonly oauth: OAuth;
   readonly clock: () => Date;
   readonly log: Logger;
@@ -31,7 +31,7 @@ const restMs = { lost: 15_000, refused: 60_000 } as const;
  */
 export function renew(tools: RenewTools, seen: KommoTokens): Promise<KommoTokens> {
   const { accountId, tokens, shared, unsaved } = tools;
-  return shared.withLock(lockOf(accountId), async () => {
+  return shared.withInnerLock(lockOf(accountId), async () => {
     const current = await tokens.find(accountId);
     if (current === null) throw connectAgain('Kommo was disconnected');
     // Another process was first, or a person has connected again.
