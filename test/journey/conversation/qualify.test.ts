@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { qualify } from '../../../backend/src/journey/conversation/qualify.js';
 import { minute, openTalkWorld } from './talk-world.js';
 import type { TalkWorld } from './talk-world.js';
+
+const madeStatus = z.object({
+  _embedded: z.object({ statuses: z.array(z.object({ id: z.number() })) }),
+});
 
 let talk: TalkWorld;
 beforeAll(async () => {
@@ -120,6 +125,31 @@ test('a person’s own move stands (R5.1)', async () => {
   await talk.settle();
   const lead = await talk.readLead(leadId);
   expect([lead.stage, lead.conversation.end]).toEqual(['proposal', 'Completada']);
+  expect(await talk.tasks(leadId)).toEqual([]);
+});
+
+test('so does one to a stage that the firm added itself, whatever the score (R5.1)', async () => {
+  const { leadId } = await talk.capture(7, {
+    budget_range: '15K-30K',
+    urgency_level: 'Solo explorando',
+  });
+  await talk.write(leadId, 'hola');
+  await talk.pass(2 * minute);
+  const { pipelineId } = await talk.readLead(leadId);
+  const made = await talk.world.kommo(`/api/v4/leads/pipelines/${pipelineId}/statuses`, {
+    ...{ method: 'POST', body: [{ name: 'Visita en la oficina', sort: 45, color: '#fffeb2' }] },
+  });
+  const own = madeStatus.parse(made)._embedded.statuses[0]?.id;
+  await talk.move(leadId, { status_id: own });
+  for (const text of ['No', 'Para bancos']) {
+    await talk.world.kommo(`/sandbox/phone/${leadId}`, { method: 'POST', body: { text } });
+  }
+  await talk.settle();
+  const lead = await talk.readLead(leadId);
+  expect([lead.statusId, lead.conversation.end]).toEqual([own, 'Completada']);
+  // WARM: no stage follows, and the person has chosen one.
+  expect(lead.leadScore).toBeGreaterThanOrEqual(60);
+  expect(lead.leadScore).toBeLessThan(70);
   expect(await talk.tasks(leadId)).toEqual([]);
 });
 

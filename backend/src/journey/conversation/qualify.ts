@@ -61,7 +61,7 @@ export const qualify = oneByOne('qualify', async (services, { kommoLeadId, endin
 
 /** Cut off behind its own move the step runs again, and no hook tells a move of ours. A person's to the same stage is as good. */
 const isMovedByUs = ({ outcome, stage }: KommoLead, { stage: wanted }: Outcome): boolean =>
-  outcome === 'open' && stage === wanted;
+  outcome === 'open' && wanted !== null && stage === wanted;
 
 interface Found {
   readonly lead: KommoLead;
