@@ -145,6 +145,11 @@ describe('the next look', () => {
     ['while loading', openCard(1, null), null],
     ['at an unsaved card', { kind: 'unsaved' }, null],
     ['at a quiet card', ready(), 60_000],
+    [
+      'at a won card whose hand-over has not begun',
+      ready(withOdoo(wonCard, { kind: 'not_sent' })),
+      15_000,
+    ],
     ['at a hand-over that has just begun', running, 1_500],
     ['at one seen running once', { ...running, running: 1 }, 2_250],
     ['at one seen running often', { ...running, running: 20 }, 10_000],
