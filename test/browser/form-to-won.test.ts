@@ -87,7 +87,8 @@ async function open(url: string, user = 1001, width = 1280): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 900 } });
   await context.addCookies([{ name: 'sandbox_user', value: String(user), url: inKommo('') }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  // A card that has nothing to wait for looks again each minute.
+  page.setDefaultTimeout(3 * minute);
   await page.goto(url);
   return page;
 }
