@@ -1,25 +1,12 @@
 // From the click on a lead to a card that shows its score: in a real browser, the packed widget, one lead after another.
 import { launchChromium } from '../../scripts/pictures/chromium.mjs';
-import {
-  companionEnvironment,
-  freePort,
-  lead,
-  sandboxEnvironment,
-  start,
-  stop,
-  temporaryFolder,
-} from '../support/processes.mjs';
+import { lead } from '../support/processes.mjs';
+import { startBoth } from './start-both.mjs';
 
 const openings = 20;
 
 export async function benchCard() {
-  const [port, kommoPort, odooPort] = [await freePort(), await freePort(), await freePort()];
-  const ports = { port, kommoPort, odooPort, dataDir: temporaryFolder() };
-  const sandbox = await start(
-    'dist/sandbox/main.js',
-    sandboxEnvironment({ ...ports, dataDir: temporaryFolder() }),
-  );
-  const companion = await start('dist/backend/src/main.js', companionEnvironment(ports));
+  const { port, kommoPort, stopBoth } = await startBoth();
   const leadId = await captureOne(port, kommoPort);
   const browser = await launchChromium();
   const times = [];
@@ -36,8 +23,7 @@ export async function benchCard() {
     await page.close();
   }
   await browser.close();
-  await stop(companion);
-  await stop(sandbox);
+  await stopBoth();
   const sorted = times.sort((a, b) => a - b);
   return {
     'interactive after the widget begins, p75 (ms, goal < 1000)': Math.round(

@@ -1,14 +1,7 @@
 // The public form on a telephone with a slow line: first paint, and the time until its script answers to what is typed.
 import { launchChromium } from '../../scripts/pictures/chromium.mjs';
-import {
-  companionEnvironment,
-  freePort,
-  median,
-  sandboxEnvironment,
-  start,
-  stop,
-  temporaryFolder,
-} from '../support/processes.mjs';
+import { median } from '../support/processes.mjs';
+import { startBoth } from './start-both.mjs';
 
 const openings = 7;
 /** The profiles of Chrome's own developer tools, "Slow 4G" and "3G": round trip in ms, bytes a second. */
@@ -19,13 +12,7 @@ const lines = {
 const slowerProcessor = 4;
 
 export async function benchForm() {
-  const [port, kommoPort, odooPort] = [await freePort(), await freePort(), await freePort()];
-  const ports = { port, kommoPort, odooPort, dataDir: temporaryFolder() };
-  const sandbox = await start(
-    'dist/sandbox/main.js',
-    sandboxEnvironment({ ...ports, dataDir: temporaryFolder() }),
-  );
-  const companion = await start('dist/backend/src/main.js', companionEnvironment(ports));
+  const { port, stopBoth } = await startBoth();
   const browser = await launchChromium();
   const figures = {};
   for (const [name, line] of Object.entries(lines)) {
@@ -41,8 +28,7 @@ export async function benchForm() {
     ).toFixed(3);
   }
   await browser.close();
-  await stop(companion);
-  await stop(sandbox);
+  await stopBoth();
   return figures;
 }
 

@@ -1,26 +1,13 @@
 // A won lead until Odoo has it and Kommo its id: one alone, then a hundred won at the same moment. Odoo's stand-in takes
 // 40 ms for a call (a small real one takes 23 to 110), and is asked two at a time; Kommo allows seven calls a second.
-import {
-  companionEnvironment,
-  freePort,
-  lead,
-  sandboxEnvironment,
-  start,
-  stop,
-  temporaryFolder,
-} from '../support/processes.mjs';
+import { lead } from '../support/processes.mjs';
+import { startBoth } from './start-both.mjs';
 
 const many = 100;
 const odooMs = 40;
 
 export async function benchHandOver() {
-  const [port, kommoPort, odooPort] = [await freePort(), await freePort(), await freePort()];
-  const ports = { port, kommoPort, odooPort, dataDir: temporaryFolder() };
-  const sandbox = await start(
-    'dist/sandbox/main.js',
-    sandboxEnvironment({ ...ports, dataDir: temporaryFolder() }),
-  );
-  const companion = await start('dist/backend/src/main.js', companionEnvironment(ports));
+  const { port, kommoPort, odooPort, companion, stopBoth } = await startBoth();
   try {
     const world = {
       capture: (body) => post(`http://127.0.0.1:${port}/webhooks/leads/direct`, body, 'capture'),
@@ -47,8 +34,7 @@ export async function benchHandOver() {
       'of them twice': opportunities.length - new Set(opportunities.map(({ name }) => name)).size,
     };
   } finally {
-    await stop(companion);
-    await stop(sandbox);
+    await stopBoth();
   }
 }
 

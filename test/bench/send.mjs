@@ -1,14 +1,7 @@
 // 1,000 leads waiting: how long until Kommo's stand-in has them, against what its limits allow (7 calls/s, 50 a call); once
 // alone and once while somebody opens one card after another, whose calls go first.
-import {
-  companionEnvironment,
-  freePort,
-  lead,
-  sandboxEnvironment,
-  start,
-  stop,
-  temporaryFolder,
-} from '../support/processes.mjs';
+import { lead } from '../support/processes.mjs';
+import { startBoth } from './start-both.mjs';
 
 import { cardOpener, leadIdsIn } from './cards.mjs';
 
@@ -28,13 +21,7 @@ export async function benchSend() {
 }
 
 async function measure(withCards) {
-  const [port, kommoPort, odooPort] = [await freePort(), await freePort(), await freePort()];
-  const ports = { port, kommoPort, odooPort, dataDir: temporaryFolder() };
-  const sandbox = await start(
-    'dist/sandbox/main.js',
-    sandboxEnvironment({ ...ports, dataDir: temporaryFolder() }),
-  );
-  const companion = await start('dist/backend/src/main.js', companionEnvironment(ports));
+  const { port, kommoPort, companion, stopBoth } = await startBoth();
   // At the first start the account is provisioned, which takes turns of the same limiter.
   await untilProvisioned(kommoPort);
   await control(kommoPort, 'limits', { retryAfterSeconds: pauseSeconds });
@@ -51,8 +38,7 @@ async function measure(withCards) {
   const log = await requestLog(kommoPort);
   const calls = log.filter(({ path, status }) => isComplex(path) && status === 200);
   const refs = await kommoRefs(kommoPort);
-  await stop(companion);
-  await stop(sandbox);
+  await stopBoth();
   const [from, to] = [
     Math.min(...calls.map((call) => Date.parse(call.at))),
     Math.max(...calls.map((call) => Date.parse(call.at) + call.ms)),
