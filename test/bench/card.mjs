@@ -14,7 +14,8 @@ export async function benchCard() {
   for (let opening = 0; opening < openings; opening += 1) {
     const page = await browser.newPage();
     page.on('request', (request) => {
-      if (request.method() === 'GET' && request.url().endsWith('/card')) cardRequests += 1;
+      if (request.method() === 'GET' && new URL(request.url()).pathname.endsWith('/card'))
+        cardRequests += 1;
     });
     await page.addInitScript(watchTheCard);
     await page.goto(`http://localhost:${kommoPort}/leads/detail/${leadId}?bar=0`);
