@@ -118,6 +118,8 @@ test.each([
       'the conversation begun',
       async () => {
         await ask('/sandbox/clock', { advanceMs: 30_000 });
+        // As a person taps it: half an hour may not pass before the bot has said its first word.
+        await phone.waitForTimeout(500);
         return (await phone.locator('.bubble.firm').count()) > 1;
       },
       longestMs,

@@ -33,7 +33,11 @@ async function ask(path: string, sent?: unknown): Promise<unknown> {
   return text === '' ? null : JSON.parse(text);
 }
 
-const pass = (advanceMs: number) => ask('/sandbox/clock', { advanceMs });
+/** As a person taps it: what is due comes before time goes on. */
+async function pass(advanceMs: number): Promise<void> {
+  await ask('/sandbox/clock', { advanceMs });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+}
 
 /** To an hour with five hours of work ahead, whatever day it is: a lead finds its executive there. */
 async function passToWork(): Promise<void> {

@@ -21,3 +21,38 @@ test.each([
     ]);
   },
 );
+
+test('a clock that is moved again and again while a tick runs gets one more run of it, and one chain of them (decision 20)', async () => {
+  const ends: (() => void)[] = [];
+  let [under, most] = [0, 0];
+  const ticking = runEvery({
+    ...{ name: 'conversations', everyMs: 60_000, log: pino({ level: 'silent' }) },
+    run: async () => {
+      under += 1;
+      most = Math.max(most, under);
+      await new Promise<void>((resolve) => ends.push(resolve));
+      under -= 1;
+    },
+  });
+  const moved = Array.from({ length: 20 }, () => ticking.now());
+  await Promise.resolve();
+  expect(ends).toHaveLength(1);
+  ends[0]?.();
+  // Macrotask: whatever would follow the first run has begun.
+  await new Promise((resolve) => setImmediate(resolve));
+  expect({ runs: ends.length, most }).toEqual({ runs: 2, most: 1 });
+
+  // What is asked for while the second runs has a third.
+  const later = ticking.now();
+  ends[1]?.();
+  await Promise.all(moved);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect({ runs: ends.length, most }).toEqual({ runs: 3, most: 1 });
+  ends[2]?.();
+  await later;
+
+  const stopping = ticking.stop();
+  await ticking.now();
+  await stopping;
+  expect(ends).toHaveLength(3);
+});

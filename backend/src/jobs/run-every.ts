@@ -45,14 +45,19 @@ export function runEvery({ name, everyMs, run, log }: Tick): Ticking {
   };
   let running = tick();
 
+  /** Whoever asks while a run is under way shares the one after it: each with its own would leave as many chains. */
+  let next: Promise<void> | null = null;
+  const again = async (): Promise<void> => {
+    await running;
+    next = null;
+    if (stopped) return;
+    if (timer) clearTimeout(timer);
+    running = tick();
+    await running;
+  };
+
   return {
-    now: async () => {
-      await running;
-      if (stopped) return;
-      if (timer) clearTimeout(timer);
-      running = tick();
-      await running;
-    },
+    now: () => (next ??= again()),
     stop: async () => {
       stopped = true;
       if (timer) clearTimeout(timer);
