@@ -96,6 +96,9 @@ test('a lead played from capture to Odoo shows each step, in order, with its cau
     'Odoo: cliente',
     'Odoo: oportunidad',
     'Odoo: proyecto',
+    // It has no number of its own there.
+    'Odoo: historial.',
+    'Odoo: enlace en Kommo.',
     'Entregado a Odoo.',
   ];
   const places = expected.map((start) => told.findIndex((text) => text.includes(start)));

@@ -31,7 +31,7 @@ describe('who did what (R8.2)', () => {
     expect(rows[0]).toMatch(/^Cambió el equipo ?Laura · Recibe leads: sí → no ?Usuario 1001 · /);
     expect(rows[1]).toMatch(/^Corrigió respuestas ?Colmado La Fe ?Inventario: Sí ?Laura · /);
     expect(rows[2]).toMatch(/^Descartó trabajo fallido ?Laura · .* · rechazado$/);
-    expect(rows[3]).toMatch(/^Aprovisionó la cuenta ?Comando en el servidor · /);
+    expect(rows[3]).toMatch(/^Preparó la cuenta ?Comando en el servidor · /);
   });
 
   test.each(languages)('has a word for everything, and escapes the rest, in %s', (language) => {

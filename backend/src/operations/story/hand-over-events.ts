@@ -1,3 +1,4 @@
+import type { Sentence } from '../../../../wording/sentence.js';
 import type { Services } from '../../services.js';
 import type { FailedWork, HandOverRow, LeadRow } from '../../storage/tables.js';
 import type { WaitingJob } from '../../services.js';
@@ -37,18 +38,7 @@ function handedOver(
         : { code: 'story.hand_over_asked', params: { who: sayUser(Number(user)) } },
       { cause: reason },
     ),
-    ...steps.map(({ step, state: ended, odooId, at }) =>
-      event(
-        at,
-        'hand_over',
-        ended === 'done'
-          ? {
-              code: 'story.step_done',
-              params: { step: { code: `story.name_${step}` }, id: odooId ?? '' },
-            }
-          : { code: 'story.step_skipped', params: { step: { code: `story.name_${step}` } } },
-      ),
-    ),
+    ...steps.map((step) => event(step.at, 'hand_over', sayStep(step))),
     ...(state === 'failed' && failure !== null
       ? [
           event(
@@ -95,3 +85,11 @@ const waitingEvent = ({ since, code, reason }: WaitingJob): StoryEvent =>
       bad: true,
     },
   );
+
+function sayStep({ step, state, odooId }: HandOverRow['steps'][number]): Sentence {
+  const name = { code: `story.name_${step}` } as const;
+  if (state !== 'done') return { code: 'story.step_skipped', params: { step: name } };
+  return odooId === null
+    ? { code: 'story.step_done', params: { step: name } }
+    : { code: 'story.step_made', params: { step: name, id: odooId } };
+}
