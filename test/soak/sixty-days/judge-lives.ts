@@ -38,7 +38,7 @@ export async function judgeLives(
     }
     const messages = recorded.people[index]?.leads.flatMap((lead) => lead.messages) ?? [];
     const predicted = await endingOf(soak, leadId, life);
-    const ending = wasWelcomed(messages) ? predicted : unwelcomed(predicted, life);
+    const ending = wasWelcomed(messages) ? predicted : unwelcomed(predicted, life, messages);
     judgeTemplates(messages, ending, say);
     for (const wrong of await judgeEnd(soak, leadId, ending)) say(wrong);
   }
@@ -52,15 +52,17 @@ const wasWelcomed = (messages: Messages): boolean =>
 
 /**
  * Where its welcome was lost to a crash, or Kommo refused it, its script begins otherwise: it is followed up as if it had
- * not been reached, or stays in "Lead Nuevo", where a person is asked to call.
+ * not been reached, or stays in "Lead Nuevo", where a person is asked to call. Who taps what the welcome would have asked
+ * taps the reminder instead, and that ends the follow-up: the executive goes on.
  */
-const unwelcomed = (ending: Ending, { mayBeWritten }: Life): Ending =>
-  mayBeWritten
-    ? {
-        ...{ stage: ending.stage, mayStayNew: true },
-        templates: { ...ending.templates, soft: 1, offer: 1, last: 1 },
-      }
-    : ending;
+function unwelcomed(ending: Ending, { mayBeWritten }: Life, messages: Messages): Ending {
+  if (!mayBeWritten) return ending;
+  const templates = { ...ending.templates, soft: 1, offer: 1, last: 1 };
+  const hasAnswered = messages.some(({ from }) => from === 'lead');
+  return ending.followUp === 'finished' && hasAnswered
+    ? { stage: 'qualifying', followUp: 'answered', tasks: ['Contactar a'], templates }
+    : { stage: ending.stage, mayStayNew: true, templates };
+}
 
 function judgeTemplates(messages: Messages, ending: Ending, say: (wrong: string) => void): void {
   const time = workTimeOf(team(), null);
