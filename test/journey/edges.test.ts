@@ -15,12 +15,13 @@ afterAll(() => hooks.close());
 const post = (path: string, body: unknown) => hooks.world.kommo(path, { method: 'POST', body });
 
 /** A person puts an action on the stages, and a lead passes one. */
-async function passStage(action: string, index: number): Promise<void> {
+async function passStage(action: string, index: number): Promise<number> {
   const { leadId } = await hooks.capture(index);
   await putTile(hooks, action);
   await hooks.moveTo(leadId, 'qualifying');
   await hooks.settle();
   await takeTilesAway(hooks);
+  return leadId;
 }
 
 /** One lead answers to the end, one says no in the middle, one before, one later, one never answers, one is moved on, and one's bot hangs. */
@@ -77,7 +78,9 @@ test('the whole path takes every edge of the table, and no other', async () => {
   await hooks.pass(minute);
   await passStage('recalculate', 2);
   await passStage('start_qualification', 3);
-  await passStage('start_follow_up', 4);
+  const followed = await passStage('start_follow_up', 4);
+  await hooks.pass(minute);
+  await hooks.write(followed, 'dígame');
   const url = `${hooks.world.config.publicUrl}/webhooks/kommo/sandbox-hook/salesbot`;
   await post('/sandbox/salesbot', { botId: 55, leadId, url, data: {} });
   await hooks.settle();

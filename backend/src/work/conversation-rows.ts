@@ -28,7 +28,8 @@ export const conversationRows = {
     next: ['qualify'],
   }),
   'read-message': row({
-    story: 'Somebody wrote: the conversation begins two minutes later, goes on, or ends at once.',
+    story:
+      'Somebody wrote: the conversation begins 2 minutes later, goes on or ends; an answered follow-up asks a person.',
     input: z.object({
       direction: z.enum(['in', 'out']),
       kommoLeadId: kommoLeadId.nullable(),
@@ -45,7 +46,7 @@ export const conversationRows = {
     batch: 50,
     concurrency: 1,
     ladder: captureLadder,
-    next: ['opt-out', 'qualify'],
+    next: ['opt-out', 'qualify', 'assign'],
   }),
   'note-delivery': row({
     ...onOneLead,

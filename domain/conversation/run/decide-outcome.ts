@@ -2,6 +2,8 @@ import type { StageKey } from '../../../contract/card.js';
 import type { EndingKey } from '../conversation.js';
 
 const hourMs = 60 * 60_000;
+/** Within this time a person takes up what is not yet qualified. */
+export const takeUpMs = 4 * hourMs;
 
 /** What follows from a conversation's end and its score (R5.1, the stage table). */
 export interface Outcome {
@@ -23,9 +25,9 @@ export function decideOutcome(ending: Turnout, total: number, from: ScoreLimits)
   if (ending === 'opted_out' || ending === 'taken' || ending === 'moved_on') return nothing;
   const byScore = outcomeOf(total, from);
   if (byScore.taskWithinMs !== null) return byScore;
-  if (wantsPerson(ending)) return { ...byScore, stage: null, taskWithinMs: 4 * hourMs };
+  if (wantsPerson(ending)) return { ...byScore, stage: null, taskWithinMs: takeUpMs };
   return fellSilent(ending) && byScore.stage === null
-    ? { ...byScore, taskWithinMs: 4 * hourMs }
+    ? { ...byScore, taskWithinMs: takeUpMs }
     : byScore;
 }
 
@@ -44,7 +46,7 @@ function outcomeOf(total: number, { warm, cold }: ScoreLimits): Outcome {
   if (total >= qualifiedFrom) {
     return { stage: 'qualified', taskWithinMs: 2 * hourMs, startsFollowUp: false };
   }
-  if (total >= warm) return { stage: null, taskWithinMs: 4 * hourMs, startsFollowUp: false };
+  if (total >= warm) return { stage: null, taskWithinMs: takeUpMs, startsFollowUp: false };
   if (total >= cold) return { stage: null, taskWithinMs: null, startsFollowUp: true };
   return { stage: 'nurturing', taskWithinMs: null, startsFollowUp: false };
 }

@@ -101,3 +101,34 @@ test('what no hook tells is read from Kommo within minutes: a "BAJA", and an ans
   expect((await conversationOf(answers.leadId))?.facts.firstReplyAt).toBeDefined();
   expect(talk.takeFailures()).toEqual([]);
 });
+
+test('who answers the follow-up and has no executive yet gets one, and one task (the stage table, R5.2)', async () => {
+  const { store, clock } = talk.services;
+  const { leadId } = await talk.capture(9);
+  await talk.pass(5 * minute);
+  // Its bot was answered to the end, and its score starts the follow-up: no person was asked.
+  await store.conversations.change(leadId, ['running'], { state: 'ended', due: null });
+  const at = clock();
+  const touches = [
+    { key: 'offer_whatsapp_7d', dueAt: new Date(at.getTime() + 7 * 24 * 60 * minute) },
+  ];
+  await store.followUps.start(
+    {
+      ...{ kommoLeadId: leadId, stage: 'qualifying', byPerson: false, repeats: false },
+      ...{ silentSince: at.toISOString(), touches },
+    },
+    at,
+  );
+  expect(await talk.tasks(leadId)).toEqual([]);
+  await talk.pass(minute);
+  await talk.write(leadId, 'Sí, me interesa');
+  const asked = await talk.tasks(leadId);
+  expect(asked).toEqual([expect.objectContaining({ dueInMs: 4 * 60 * minute })]);
+  expect(asked[0]?.text).toContain('Contactar a');
+  expect(await store.followUps.find(leadId)).toMatchObject({ endedWhy: 'answered' });
+
+  await talk.pass(minute);
+  await talk.write(leadId, '¿Siguen ahí?');
+  expect(await talk.tasks(leadId)).toHaveLength(1);
+  expect(talk.takeFailures()).toEqual([]);
+});

@@ -60,7 +60,13 @@ function unwelcomed(ending: Ending, { mayBeWritten }: Life, messages: Messages):
   const templates = { ...ending.templates, soft: 1, offer: 1, last: 1 };
   const hasAnswered = messages.some(({ from }) => from === 'lead');
   return ending.followUp === 'finished' && hasAnswered
-    ? { stage: 'qualifying', followUp: 'answered', tasks: ['Contactar a'], templates }
+    ? {
+        stage: 'qualifying',
+        mayStayNew: true,
+        followUp: 'answered',
+        tasks: ['Contactar a'],
+        templates,
+      }
     : { stage: ending.stage, mayStayNew: true, templates };
 }
 

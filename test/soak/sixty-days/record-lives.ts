@@ -22,6 +22,8 @@ export async function recordLives(
     const messages = recorded.people[index]?.leads.flatMap((one) => one.messages) ?? [];
     const [conversation] = await store.conversations.find([leadId]);
     const tasks = await kommo.readTasks(leadId);
+    const row = await store.leads.findByKommoId(leadId);
+    const scores = await store.scores.history(row?.id ?? '', 20);
     lives.push({
       ...{ leadId, name: temperament.name, stage: lead?.stage },
       messages: messages.map(({ at, from, by, state, text }) =>
@@ -30,6 +32,7 @@ export async function recordLives(
       tasks: tasks.map(({ createdAt, dueAt, isCompleted, text }) =>
         [createdAt, dueAt, isCompleted, text.slice(0, 120)].join(' '),
       ),
+      scores: scores.map(({ score, cause, at }) => [at, score.model, score.total, cause].join(' ')),
       conversation,
       assignment: (await store.assignments.find([leadId]))[0],
       followUp: await store.followUps.find(leadId),

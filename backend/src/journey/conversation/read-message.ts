@@ -1,4 +1,5 @@
 import { beforeBotMs, silenceMs } from '../../../../domain/blueprint/operating-rules.js';
+import { takeUpMs } from '../../../../domain/conversation/run/decide-outcome.js';
 import type { Services } from '../../services.js';
 import type { ConversationRow, LeadRow } from '../../storage/tables.js';
 import { done } from '../../work/outcome.js';
@@ -59,10 +60,11 @@ async function take(services: Services, taken: Taken): Promise<readonly Next[]> 
   const asked = { kommoLeadId, requestId: message.requestId };
   await endFollowUp(services, { kommoLeadId, wish: message.wish, at });
   if (message.wish === 'opt_out') return [next('opt-out', asked)];
-  if (conversation === undefined) return [];
+  const executive = await askForExecutive(services, asked);
+  if (conversation === undefined) return executive;
   await keepReply(services, conversation, at);
   const ending = endingOf(message.wish, conversation);
-  return ending === null ? [] : [next('qualify', { ...asked, ending })];
+  return ending === null ? executive : [...executive, next('qualify', { ...asked, ending })];
 }
 
 interface Written {
@@ -83,6 +85,17 @@ async function endFollowUp({ store }: Services, { kommoLeadId, wish, at }: Writt
   await store.followUps.change(kommoLeadId, ['active', 'paused'], {
     ...{ state: 'ended', endedWhy: wish === 'opt_out' ? 'opted_out' : 'answered' },
   });
+}
+
+/** Whom its score left to the follow-up has had no executive: what answers it moves the lead on to one (the stage table). */
+async function askForExecutive(
+  { store }: Services,
+  asked: { readonly kommoLeadId: number; readonly requestId: string },
+): Promise<readonly Next[]> {
+  const followUp = await store.followUps.find(asked.kommoLeadId);
+  if (followUp?.endedWhy !== 'answered' || followUp.stage !== 'qualifying') return [];
+  const [assignment] = await store.assignments.find([asked.kommoLeadId]);
+  return assignment === undefined ? [next('assign', { ...asked, withinMs: takeUpMs })] : [];
 }
 
 const timeOf = ({ clock }: Services, { at }: Message): Date => {
