@@ -82,13 +82,16 @@ function judgeTemplates(messages: Messages, ending: Ending, say: (wrong: string)
   }
 }
 
-/** The stage table's own limits: 70 and more, WARM, COLD, and less. */
+/**
+ * The stage table's own limits: 70 and more, WARM, COLD, and less, of the score at the conversation's end. One that changes
+ * later (the number is verified by a hook told late) moves nobody and asks nobody again.
+ */
 async function endingOf(soak: SoakWorld, leadId: number, { ending }: Life): Promise<Ending> {
   if (ending.stage !== 'by_score') return ending;
   const { leads, scores } = soak.services.store;
   const row = await leads.findByKommoId(leadId);
-  const score = (await scores.latest([row?.id ?? ''], 'lead')).get(row?.id ?? '');
-  const total = score?.score.total ?? 0;
+  const history = await scores.history(row?.id ?? '', 50);
+  const total = history.find(({ cause }) => cause === 'conversation')?.score.total ?? 0;
   if (total >= 70) return { ...ending, stage: 'qualified', tasks: [`${total}`] };
   if (total >= 60) return { ...ending, stage: 'qualifying', tasks: [`${total}`] };
   return { ...ending, stage: 'nurturing', followUp: total >= 40 ? 'finished' : null };
