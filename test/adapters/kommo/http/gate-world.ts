@@ -42,6 +42,7 @@ export function createGateWorld(seed = 1) {
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
   const ended = new Set<string>();
   let restEnds = 0;
+  let clockIsAheadMs = 0;
   const server = {
     latencyMs: () => between(5, 400),
     answer: (): HttpResponse => answered(200),
@@ -65,7 +66,8 @@ export function createGateWorld(seed = 1) {
       ended: (sessions) => Promise.resolve(sessions.filter((one) => ended.has(one))),
     };
     const gate = createGate({
-      ...{ baseUrl: 'https://sandbox.kommo.com', shared, log, clock: time.clock },
+      ...{ baseUrl: 'https://sandbox.kommo.com', shared, log, ticks: time.now },
+      clock: () => new Date(time.now() + clockIsAheadMs),
       sleep: async (ms) => {
         await time.sleep(ms);
         await awake();
@@ -114,6 +116,10 @@ export function createGateWorld(seed = 1) {
   return {
     ...{ time, random, between, server, received, lines, createProcess },
     restEnds: () => restEnds,
+    /** Every process's clock, not the time that passes. */
+    setClock: (aheadMs: number) => {
+      clockIsAheadMs = aheadMs;
+    },
     /** Most calls that reached Kommo within any second. */
     busiestSecond: () =>
       Math.max(

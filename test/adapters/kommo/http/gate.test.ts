@@ -211,3 +211,18 @@ test('a call that carries many leads goes before the sixty that carry one and ca
   expect(bulkAfterMs).toBeLessThan(3_000);
   expect(world.busiestSecond()).toBeLessThanOrEqual(7);
 });
+
+test('a clock that is set, forward or back, makes nobody who waits give up', async () => {
+  const world = createGateWorld(7);
+  const process = world.createProcess('one');
+  const calls = Array.from({ length: 40 }, () => process.call('batch'));
+  const set = (async () => {
+    for (const aheadMs of [600_000, 0, 7_200_000]) {
+      await world.time.sleep(1_000);
+      world.setClock(aheadMs);
+    }
+  })();
+  const [outcomes] = await world.time.run(Promise.all([Promise.all(calls), set]));
+  expect(failures(outcomes)).toEqual([]);
+  expect(world.received).toHaveLength(40);
+});

@@ -25,6 +25,8 @@ export interface GateTools {
   readonly shared: SharedTurns;
   readonly log: Logger;
   readonly clock: () => Date;
+  /** Milliseconds that only grow: how long somebody has waited is no matter of a clock that may be set. */
+  readonly ticks?: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** Kommo answers again, sooner than it had asked: what waits for the end of the rest need not. */
   readonly onRestEnded?: () => void;
@@ -62,7 +64,8 @@ interface Lane {
   lookedForEndedAt: number;
 }
 
-export function createGate(tools: GateTools): Gate {
+export function createGate(options: GateTools): Gate {
+  const tools = { ticks: () => performance.now(), ...options };
   const laneOf = (caller: Caller): Lane => ({
     ...{ caller, waiters: [], isServing: false, lookedForEndedAt: 0 },
   });
@@ -72,8 +75,10 @@ export function createGate(tools: GateTools): Gate {
   };
 }
 
+type Tools = GateTools & Required<Pick<GateTools, 'ticks'>>;
+
 async function sendInTurn(
-  tools: GateTools,
+  tools: Tools,
   lane: Lane,
   { call, carries }: { readonly call: () => Promise<HttpResponse> } & Pick<Waiter, 'carries'>,
 ): Promise<HttpResponse> {
@@ -94,9 +99,9 @@ const endedBy = (response: HttpResponse): Ended =>
     ? { kind: 'refused', restMs: restAfter(response) }
     : { kind: 'answered', isServed: response.status < 500 };
 
-function takeTurn(tools: GateTools, lane: Lane, carries: Waiter['carries']): Promise<Turn> {
+function takeTurn(tools: Tools, lane: Lane, carries: Waiter['carries']): Promise<Turn> {
   return new Promise((go, giveUp) => {
-    const waiter = { since: tools.clock().getTime(), carries, go, giveUp };
+    const waiter = { since: tools.ticks(), carries, go, giveUp };
     const firstOfOne = lane.waiters.findIndex((other) => other.carries === 'one');
     const place = carries === 'many' && firstOfOne >= 0 ? firstOfOne : lane.waiters.length;
     lane.waiters.splice(place, 0, waiter);
@@ -104,7 +109,7 @@ function takeTurn(tools: GateTools, lane: Lane, carries: Waiter['carries']): Pro
   });
 }
 
-async function serve(tools: GateTools, lane: Lane): Promise<void> {
+async function serve(tools: Tools, lane: Lane): Promise<void> {
   lane.isServing = true;
   try {
     while (lane.waiters.length > 0) await serveFirst(tools, lane);
@@ -115,11 +120,11 @@ async function serve(tools: GateTools, lane: Lane): Promise<void> {
   }
 }
 
-async function serveFirst(tools: GateTools, lane: Lane): Promise<void> {
-  const askedAt = tools.clock().getTime();
+async function serveFirst(tools: Tools, lane: Lane): Promise<void> {
+  const askedAt = tools.ticks();
   const answer = await ask(tools, lane.caller);
   if (answer.kind === 'go') {
-    const isLate = tools.clock().getTime() - askedAt > lateMs;
+    const isLate = tools.ticks() - askedAt > lateMs;
     if (isLate) await giveBack(tools, answer.turn, { kind: 'unused' });
     else lane.waiters.shift()?.go(answer.turn);
     return;
@@ -138,8 +143,8 @@ const longestSleepMs = 1_000;
 const restMs = ({ endsInMs, probeInMs }: Extract<Answer, { kind: 'rest' }>): number =>
   Math.max(1, probeInMs === null ? endsInMs : Math.min(endsInMs, probeInMs));
 
-function isImpatient({ clock }: GateTools, { caller }: Lane, waitMs: number) {
-  const readyAt = clock().getTime() + waitMs;
+function isImpatient({ ticks }: Tools, { caller }: Lane, waitMs: number) {
+  const readyAt = ticks() + waitMs;
   return ({ since }: Waiter): boolean => readyAt - since > longestWaitMs[caller];
 }
 
@@ -156,21 +161,21 @@ const waitTooLong = (ms: number): AppError =>
     facts: { waitMs: ms },
   });
 
-async function freeEnded(tools: GateTools, lane: Lane, holders: readonly string[]): Promise<void> {
-  const now = tools.clock().getTime();
+async function freeEnded(tools: Tools, lane: Lane, holders: readonly string[]): Promise<void> {
+  const now = tools.ticks();
   if (holders.length === 0 || now - lane.lookedForEndedAt < lookForEndedMs) return;
   lane.lookedForEndedAt = now;
   const ended = await tools.shared.ended([...new Set(holders)]);
   if (ended.length > 0) await change(tools, (kept, at) => freeTurnsOf(kept, at, ended));
 }
 
-async function ask(tools: GateTools, caller: Caller): Promise<Answer> {
+async function ask(tools: Tools, caller: Caller): Promise<Answer> {
   const holder = await tools.shared.session();
   return change(tools, (kept, now) => askForTurn(kept, now, { caller, holder }));
 }
 
 /** A turn that cannot be given back, because the database is away, ends with its lease. */
-async function giveBack(tools: GateTools, turn: Turn, ended: Ended): Promise<void> {
+async function giveBack(tools: Tools, turn: Turn, ended: Ended): Promise<void> {
   try {
     const what = await change(tools, (kept, now) => endTurn(kept, now, { turn, ended }));
     if (what === 'rest_began' && ended.kind === 'refused') {
@@ -187,7 +192,7 @@ async function giveBack(tools: GateTools, turn: Turn, ended: Ended): Promise<voi
 }
 
 const change = <T>(
-  { shared, baseUrl }: GateTools,
+  { shared, baseUrl }: Tools,
   rule: (kept: KeptTurns, now: number) => Changed<T>,
 ): Promise<T> =>
   shared.change(`kommo:${new URL(baseUrl).host}`, (kept, now) => rule(readKept(kept), now));
