@@ -58,7 +58,8 @@ const wasWelcomed = (messages: Messages): boolean =>
 function unwelcomed(ending: Ending, { mayBeWritten }: Life, messages: Messages): Ending {
   if (!mayBeWritten) return ending;
   const templates = { ...ending.templates, soft: 1, offer: 1, last: 1 };
-  const hasAnswered = messages.some(({ from }) => from === 'lead');
+  const reminded = messages.findIndex(({ text }) => text.includes(marks.soft));
+  const hasAnswered = reminded >= 0 && messages.slice(reminded).some(({ from }) => from === 'lead');
   return ending.followUp === 'finished' && hasAnswered
     ? {
         stage: 'qualifying',
