@@ -24,12 +24,12 @@ async function passStage(action: string, index: number): Promise<number> {
   return leadId;
 }
 
-/** One lead answers to the end, one says no in the middle, one before, one later, one never answers, one is moved on, and one's bot hangs. */
+/** One lead answers to the end, one says no in the middle, one before, one later, one never answers, one is moved on, one wants a person, and one's bot hangs. */
 async function converse(): Promise<void> {
   const cold = { company_size: '6-20', urgency_level: 'Próximos 3 meses', budget_range: '15K-30K' };
   const leads: number[] = [];
-  for (const index of [10, 11, 12, 19]) leads.push((await hooks.capture(index)).leadId);
-  const [ends = 0, leaves = 0, hangs = 0, moves = 0] = leads;
+  for (const index of [10, 11, 12, 19, 20]) leads.push((await hooks.capture(index)).leadId);
+  const [ends = 0, leaves = 0, hangs = 0, moves = 0, calls = 0] = leads;
   const { leadId: refuses } = await hooks.capture(13);
   await hooks.capture(14, cold);
   const { leadId: postpones } = await hooks.capture(15);
@@ -40,6 +40,7 @@ async function converse(): Promise<void> {
   await hooks.write(ends, 'Sí');
   await hooks.write(ends, 'como unas 300 al mes');
   await hooks.write(leaves, 'BAJA');
+  await hooks.write(calls, 'quiero hablar con una persona');
   await hooks.moveTo(moves, 'in_contact');
   await post('/sandbox/bots/finish', { entity_id: hangs });
   // WhatsApp says that this welcome found nobody.

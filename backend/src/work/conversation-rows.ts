@@ -46,7 +46,7 @@ export const conversationRows = {
     batch: 50,
     concurrency: 1,
     ladder: captureLadder,
-    next: ['opt-out', 'qualify', 'assign'],
+    next: ['opt-out', 'qualify', 'take-over', 'assign'],
   }),
   'note-delivery': row({
     ...onOneLead,
@@ -69,8 +69,12 @@ export const conversationRows = {
   }),
   'take-over': row({
     ...onOneLead,
-    story: 'Half an hour of silence, or a person moved the lead on: the bot is stopped.',
-    input: askedOfLead,
+    story:
+      'Half an hour of silence, the lead wants a person, or one moved it on: the bot is stopped.',
+    input: askedOfLead.extend({
+      /** What the lead asked for; otherwise it is looked for. */
+      ending: z.enum(['person']).nullable().default(null),
+    }),
     next: ['qualify'],
   }),
   qualify: row({

@@ -57,6 +57,23 @@ test('"más tarde" to the welcome is let be, and a person is asked for one (R4.1
   expect(talk.takeFailures()).toEqual([]);
 });
 
+test('who asks for a person while the bot asks gets one, and the bot asks no more (R4.1)', async () => {
+  const { leadId } = await talk.capture(10);
+  await talk.write(leadId, 'hola');
+  await talk.pass(2 * minute);
+  expect(await conversationOf(leadId)).toMatchObject({ state: 'running' });
+  await talk.write(leadId, 'quiero hablar con una persona');
+  expect(await conversationOf(leadId)).toMatchObject({
+    ...{ state: 'ended', facts: { ending: 'person' } },
+  });
+  expect(await talk.tasks(leadId)).toHaveLength(1);
+  const said = await talk.said(leadId);
+  await talk.write(leadId, 'Sí');
+  await talk.pass(31 * minute);
+  expect(await talk.said(leadId)).toEqual(said);
+  expect(talk.takeFailures()).toEqual([]);
+});
+
 test('hooks twice and in any order change nothing (R6.3)', async () => {
   const { leadId } = await talk.capture(5);
   await talk.world.kommo(`/sandbox/phone/${leadId}`, { method: 'POST', body: { text: 'hola' } });

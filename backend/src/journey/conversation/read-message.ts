@@ -63,8 +63,7 @@ async function take(services: Services, taken: Taken): Promise<readonly Next[]> 
   const executive = await askForExecutive(services, asked);
   if (conversation === undefined) return executive;
   await keepReply(services, conversation, at);
-  const ending = endingOf(message.wish, conversation);
-  return ending === null ? executive : [...executive, next('qualify', { ...asked, ending })];
+  return [...executive, ...endBy(message.wish, conversation, asked)];
 }
 
 interface Written {
@@ -88,10 +87,7 @@ async function endFollowUp({ store }: Services, { kommoLeadId, wish, at }: Writt
 }
 
 /** Whom its score left to the follow-up has had no executive: what answers it moves the lead on to one (the stage table). */
-async function askForExecutive(
-  { store }: Services,
-  asked: { readonly kommoLeadId: number; readonly requestId: string },
-): Promise<readonly Next[]> {
+async function askForExecutive({ store }: Services, asked: Asked): Promise<readonly Next[]> {
   const followUp = await store.followUps.find(asked.kommoLeadId);
   if (followUp?.endedWhy !== 'answered' || followUp.stage !== 'qualifying') return [];
   const [assignment] = await store.assignments.find([asked.kommoLeadId]);
@@ -103,18 +99,20 @@ const timeOf = ({ clock }: Services, { at }: Message): Date => {
   return Number.isNaN(told) ? clock() : new Date(Math.min(told, clock().getTime()));
 };
 
-/** Before the bot has begun nobody else answers "más tarde" or "quiero hablar con una persona". */
-const endingOf = (
-  wish: Message['wish'],
-  { state }: ConversationRow,
-): 'person' | 'postponed' | null =>
-  state !== 'welcomed' && state !== 'waiting'
-    ? null
-    : wish === 'person'
-      ? 'person'
-      : wish === 'later'
-        ? 'postponed'
-        : null;
+type Asked = { readonly kommoLeadId: number; readonly requestId: string };
+
+/**
+ * Before the bot has begun nobody else answers "más tarde" or "quiero hablar con una persona"; the bot itself knows few ways to
+ * ask for a person.
+ */
+function endBy(wish: Message['wish'], { state }: ConversationRow, asked: Asked): readonly Next[] {
+  if (state === 'running') {
+    return wish === 'person' ? [next('take-over', { ...asked, ending: 'person' })] : [];
+  }
+  if (state !== 'welcomed' && state !== 'waiting') return [];
+  if (wish === 'person') return [next('qualify', { ...asked, ending: 'person' })];
+  return wish === 'later' ? [next('qualify', { ...asked, ending: 'postponed' })] : [];
+}
 
 /** What the welcome was waiting for: it left. Where somebody tells that it arrived, that is waited for instead (R5.1). */
 async function beginBotAfter(

@@ -8,14 +8,15 @@ import { oneByOne } from '../../work/step.js';
 
 /**
  * R4.1. The bot ends by itself after half an hour; one that hangs is ended here, and so is one that would go on asking a lead
- * which a person has moved on, closed or deleted.
+ * which wants a person, or which a person has moved on, closed or deleted.
  */
-export const takeOver = oneByOne('take-over', async (services, { kommoLeadId, requestId }) => {
+export const takeOver = oneByOne('take-over', async (services, input) => {
   const { store, kommo, log } = services;
+  const { kommoLeadId, requestId } = input;
   const [conversation] = await store.conversations.find([kommoLeadId]);
   if (conversation?.state !== 'running') return done();
   const [lead] = await kommo.readLeadFields([kommoLeadId]);
-  const ending = whyEnds(services, conversation, lead);
+  const ending = whyEnds(services, conversation, lead) ?? input.ending;
   if (ending === null) return done();
 
   const { botId } = conversation.facts;
