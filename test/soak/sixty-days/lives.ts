@@ -23,8 +23,8 @@ export interface Ending {
   readonly mayStayNew?: true;
   /** The most that it may have been sent of these, by a part of their texts. */
   readonly templates?: Readonly<Record<string, number>>;
-  /** Texts that one of its tasks holds. */
-  readonly tasks?: readonly string[];
+  /** Texts of which each is in one of its tasks: of several forms one is enough. */
+  readonly tasks?: readonly (readonly string[])[];
 }
 
 export interface Life extends Temperament {
@@ -70,7 +70,7 @@ export const lives: readonly Life[] = [
   },
   {
     ...{ name: 'never answers', share: 14, ...agreed, fields: cold, acts: [] },
-    ending: { ...finished, templates: touches, tasks: ['lleva dos semanas sin responder'] },
+    ending: { ...finished, templates: touches, tasks: [['lleva dos semanas sin responder']] },
   },
   {
     ...{ name: 'never answers, wants no advertising', share: 6, ...agreed },
@@ -78,7 +78,7 @@ export const lives: readonly Life[] = [
     acts: [],
     ending: {
       ...{ ...finished, templates: { ...none, soft: 1 } },
-      tasks: ['«Oferta, día 7» no se envió', 'no aceptó publicidad'],
+      tasks: [['«Oferta, día 7» no se envió'], ['no aceptó publicidad']],
     },
   },
   {
@@ -138,7 +138,7 @@ export const lives: readonly Life[] = [
     ending: {
       ...{ stage: 'won', followUp: 'finished' },
       templates: { ...none, soft: 1, welcome_customer: 1 },
-      tasks: ['Nuevo cliente'],
+      tasks: [['Nuevo cliente']],
     },
   },
   {
@@ -155,7 +155,7 @@ export const lives: readonly Life[] = [
     ending: {
       ...{ stage: 'negotiation', followUp: 'finished' },
       templates: { ...none, soft: 1, reminder: 2 },
-      tasks: ['Plazo vencido'],
+      tasks: [['Plazo vencido']],
     },
   },
   {
@@ -170,7 +170,7 @@ export const lives: readonly Life[] = [
     ending: {
       ...{ stage: 'negotiation', followUp: 'proposal_answered' },
       templates: { ...none, soft: 1 },
-      tasks: ['Aceptó la propuesta'],
+      tasks: [['Aceptó la propuesta']],
     },
   },
   {
@@ -179,7 +179,7 @@ export const lives: readonly Life[] = [
     ending: {
       ...{ stage: 'proposal', followUp: 'finished' },
       templates: { ...none, soft: 1, reminder: 1 },
-      tasks: ['Plazo vencido'],
+      tasks: [['Plazo vencido']],
     },
   },
   {
