@@ -125,6 +125,12 @@ async function takeSection(page, section, name) {
       if ((await first.count()) > 0) await first.click();
     }
   }
+  if (section === 'story') {
+    await shown.locator('[name=find]').fill('Quisqueya');
+    await page.keyboard.press('Enter');
+    await shown.locator('[data-action^="lead:"]').first().click();
+    await shown.locator('.al-story__event').first().waitFor();
+  }
   // The list of deliveries goes on for pages.
   await save(page, name, { fullPage: section !== 'deliveries' });
 }
