@@ -3,7 +3,7 @@ import type { Services } from '../../backend/src/services.js';
 /** A process that ends in the middle of its work, without a word: nothing it would still do is done. */
 export interface Mortal {
   readonly services: Services;
-  /** Resolves when it has died. */
+  /** Resolves when it has died, and what it had sent has arrived: that takes no part of driven time. */
   readonly death: Promise<void>;
 }
 
@@ -23,13 +23,22 @@ export function createMortal(services: Services, { at, afterEffect }: Death): Mo
   const dies = at === 'run' ? 'runBot' : typeof at === 'object' ? at.call : null;
   const life: { isOver: boolean } = { isOver: false };
   const isOver = (): boolean => life.isOver;
+  const underWay = new Set<Promise<unknown>>();
   let die: () => void = () => undefined;
-  const death = new Promise<void>((resolve) => {
+  const end = new Promise<void>((resolve) => {
     die = () => {
       life.isOver = true;
       resolve();
     };
   });
+  const death = end.then(async () => {
+    await Promise.allSettled(underWay);
+  });
+  const watched = async (call: unknown): Promise<unknown> => {
+    const running = Promise.resolve(call);
+    underWay.add(running);
+    return running.finally(() => underWay.delete(running));
+  };
 
   const guard =
     (method: Method, self: object, name: string): Method =>
@@ -37,7 +46,7 @@ export function createMortal(services: Services, { at, afterEffect }: Death): Mo
       if (isOver()) return never();
       calls += 1;
       if (calls !== at && name !== dies) {
-        const answer = await method.apply(self, given);
+        const answer = await watched(method.apply(self, given));
         return isOver() ? never() : answer;
       }
       if (afterEffect) await Promise.resolve(method.apply(self, given)).catch(() => undefined);
@@ -54,7 +63,7 @@ export function createMortal(services: Services, { at, afterEffect }: Death): Mo
     });
 
   const untilDeath = async <T>(hold: (dead: Promise<never>) => Promise<T>): Promise<T> => {
-    const dead = death.then(() => Promise.reject(new Error('died')));
+    const dead = end.then(() => Promise.reject(new Error('died')));
     dead.catch(() => undefined);
     return hold(dead).catch((error: unknown) => {
       if (isOver()) return never();
