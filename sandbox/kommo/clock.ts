@@ -45,12 +45,13 @@ export function createClock(
     offsetMs: () => offset,
 
     async advance(ms) {
+      const moved = offset + ms;
       const target = now() + ms;
       for (let entry = firstDue(entries, target); entry; entry = firstDue(entries, target)) {
         offset += Math.max(0, entry.at - now());
         await run(entry);
       }
-      offset += Math.max(0, target - now());
+      offset = Math.max(offset, moved);
     },
 
     schedule(delayMs, task) {
