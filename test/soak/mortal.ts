@@ -49,7 +49,8 @@ export function createMortal(services: Services, { at, afterEffect }: Death): Mo
         const answer = await watched(method.apply(self, given));
         return isOver() ? never() : answer;
       }
-      if (afterEffect) await Promise.resolve(method.apply(self, given)).catch(() => undefined);
+      // Of a batch that dies at its first run every run comes here.
+      if (afterEffect) await watched(method.apply(self, given)).catch(() => undefined);
       die();
       return never();
     };

@@ -73,7 +73,7 @@ export const conversationRows = {
       'Half an hour of silence, the lead wants a person, or one moved it on: the bot is stopped.',
     input: askedOfLead.extend({
       /** What the lead asked for; otherwise it is looked for. */
-      ending: z.enum(['person']).nullable().default(null),
+      ending: z.literal('person').nullable().default(null),
     }),
     next: ['qualify'],
   }),
