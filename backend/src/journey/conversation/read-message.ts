@@ -58,9 +58,9 @@ async function take(services: Services, taken: Taken): Promise<readonly Next[]> 
     return [];
   }
   const asked = { kommoLeadId, requestId: message.requestId };
-  await endFollowUp(services, { kommoLeadId, wish: message.wish, at });
+  const isAnswer = await endFollowUp(services, { kommoLeadId, wish: message.wish, at });
   if (message.wish === 'opt_out') return [next('opt-out', asked)];
-  const executive = await askForExecutive(services, asked);
+  const executive = isAnswer ? await askForExecutive(services, asked) : [];
   if (conversation === undefined) return executive;
   await keepReply(services, conversation, at);
   return [...executive, ...endBy(message.wish, conversation, asked)];
@@ -74,22 +74,25 @@ interface Written {
 
 /**
  * The hook of an older message may come late or twice, and is no sign of life. A new customer's welcome ends only with an
- * opt-out: it answers nobody's silence.
+ * opt-out: it answers nobody's silence. True where a lead in "Calificando" has answered, also where a crash came in between.
  */
-async function endFollowUp({ store }: Services, { kommoLeadId, wish, at }: Written): Promise<void> {
+async function endFollowUp(
+  { store }: Services,
+  { kommoLeadId, wish, at }: Written,
+): Promise<boolean> {
   const followUp = await store.followUps.find(kommoLeadId);
-  if (followUp === null) return;
+  if (followUp === null) return false;
   const isOld = at.getTime() <= Date.parse(followUp.silentSince);
-  if (wish !== 'opt_out' && (isOld || followUp.stage === 'won')) return;
-  await store.followUps.change(kommoLeadId, ['active', 'paused'], {
-    ...{ state: 'ended', endedWhy: wish === 'opt_out' ? 'opted_out' : 'answered' },
+  if (wish !== 'opt_out' && (isOld || followUp.stage === 'won')) return false;
+  const endedWhy = wish === 'opt_out' ? 'opted_out' : 'answered';
+  const isEnded = await store.followUps.change(kommoLeadId, ['active', 'paused'], {
+    ...{ state: 'ended', endedWhy },
   });
+  return followUp.stage === 'qualifying' && (isEnded || followUp.endedWhy === 'answered');
 }
 
 /** Whom its score left to the follow-up has had no executive: what answers it moves the lead on to one (the stage table). */
 async function askForExecutive({ store }: Services, asked: Asked): Promise<readonly Next[]> {
-  const followUp = await store.followUps.find(asked.kommoLeadId);
-  if (followUp?.endedWhy !== 'answered' || followUp.stage !== 'qualifying') return [];
   const [assignment] = await store.assignments.find([asked.kommoLeadId]);
   return assignment === undefined ? [next('assign', { ...asked, withinMs: takeUpMs })] : [];
 }
